@@ -1,0 +1,47 @@
+import type { Issue } from './issue.ts';
+
+/** Why a delivery did not go through, named by the stage it stopped at, in the order the data walks. */
+export const failureCodes = [
+  'method-not-allowed',
+  'configuration-invalid',
+  'catalog-invalid',
+  'body-too-large',
+  'body-unreadable',
+  'not-json',
+  'not-a-delivery',
+  'input-invalid',
+  'payload-not-included',
+  'write-key-missing',
+  'mapping-failed',
+  'call-invalid',
+  'segment-refused',
+  'segment-unavailable',
+  'internal',
+] as const;
+
+export type FailureCode = (typeof failureCodes)[number];
+
+/** What Segment's API said, or why it said nothing. Safe to show: bounded, without write key and without payload. */
+export interface SegmentDetails {
+  /** HTTP status of the last answer; absent where there was none. */
+  readonly status?: number;
+  /** The beginning of Segment's own answer. */
+  readonly message?: string;
+  /** What the network said where there was no answer, such as ECONNREFUSED. */
+  readonly cause?: string;
+  /** HTTP requests made. */
+  readonly attempts: number;
+  /** Segment's own Retry-After header, as sent. */
+  readonly retryAfter?: string;
+}
+
+/** A delivery that did not go through. Its texts hold no value of the payload and no secret. */
+export interface Failure {
+  readonly code: FailureCode;
+  /** One sentence for the engineer who is woken up. */
+  readonly detail: string;
+  /** Whether the same delivery may succeed later with nothing changed on our side. */
+  readonly retryable: boolean;
+  readonly issues?: readonly Issue[];
+  readonly segment?: SegmentDetails;
+}

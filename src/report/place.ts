@@ -1,0 +1,11 @@
+/** A place in a file that a person wrote. Line and column begin at 1, as editors count. */
+export interface Place {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+/** `mappings/customer.created.yaml:12:7`, a form that terminals and editors make clickable. */
+export function showPlace(place: Place): string {
+  return `${place.file}:${place.line}:${place.column}`;
+}
