@@ -1,0 +1,36 @@
+import type { SegmentDetails } from '../report/failure.ts';
+import { type Exchange, isAnswer } from './exchange.ts';
+import type { Receipt } from './receipt.ts';
+import { judge } from './verdict.ts';
+
+/**
+ * What the exchanges of one batch, first to last, come to. Each carried the whole batch, so one accepted exchange is
+ * enough; without one, the last decides. `toShow` makes the text of an answer safe to show.
+ */
+export function receiptOf(exchanges: readonly Exchange[], toShow: (text: string) => string): Receipt {
+  const verdicts = exchanges.map(judge);
+  if (verdicts.includes('accepted')) return { status: 'accepted' };
+  const details = detailsOf(exchanges, toShow);
+  return verdicts.at(-1) === 'rejected'
+    ? { status: 'rejected', details }
+    : { status: 'unavailable', details };
+}
+
+function detailsOf(exchanges: readonly Exchange[], toShow: (text: string) => string): SegmentDetails {
+  const answer = exchanges.findLast(isAnswer);
+  const last = exchanges.at(-1);
+  const message = toShow(answer?.body ?? '');
+  const retryAfter = answer?.retryAfter;
+  return {
+    ...(answer === undefined ? {} : { status: answer.status }),
+    ...(message === '' ? {} : { message }),
+    ...(last === undefined || isAnswer(last) ? {} : { cause: last.cause }),
+    attempts: exchanges.length,
+    ...(retryAfter !== undefined && isRetryAfter(retryAfter) ? { retryAfter } : {}),
+  };
+}
+
+/** Seconds or an HTTP date (RFC 9110, section 10.2.3); anything else may hold anything, and is not passed on. */
+function isRetryAfter(header: string): boolean {
+  return /^(\d{1,9}|[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT)$/.test(header);
+}

@@ -1,0 +1,40 @@
+import { type Exchange, exchange, type OutgoingRequest } from './exchange.ts';
+import { isWorthRepeating, judge } from './verdict.ts';
+
+/** The SDK's HTTP client: sends, and keeps what came of it, because the SDK does not tell. */
+export interface RecordingClient {
+  readonly makeRequest: (request: OutgoingRequest) => Promise<{ status: number; statusText: string }>;
+  /** All exchanges so far, once none is under way. */
+  readonly exchanges: () => Promise<readonly Exchange[]>;
+}
+
+/** All that the SDK needs to know: whether to be content, to come again, or to give up. */
+const done = { status: 200, statusText: 'done' };
+const again = { status: 503, statusText: 'again' };
+const giveUp = { status: 400, statusText: 'give up' };
+
+/**
+ * A client for one batch. It sends a request only if the request holds exactly the expected calls in their order, so
+ * whatever the SDK dropped, split or mixed in, a part of a batch never leaves. It sends nothing after `stop`.
+ */
+export function recordingClient(expected: readonly string[], stop: AbortSignal): RecordingClient {
+  const started: Promise<Exchange>[] = [];
+  return {
+    makeRequest: async (request) => {
+      if (stop.aborted || !holdsExactly(request.body, expected)) return giveUp;
+      const underWay = exchange(request, stop);
+      started.push(underWay);
+      const made = await underWay;
+      if (judge(made) === 'accepted') return done;
+      return isWorthRepeating(made) ? again : giveUp;
+    },
+    exchanges: () => Promise.all(started),
+  };
+}
+
+function holdsExactly(body: string, expected: readonly string[]): boolean {
+  const { batch }: { batch?: readonly { readonly messageId?: unknown }[] } = JSON.parse(body);
+  return (
+    batch?.length === expected.length && batch.every((call, index) => call.messageId === expected[index])
+  );
+}

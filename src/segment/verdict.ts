@@ -1,0 +1,43 @@
+import { type Exchange, isAnswer } from './exchange.ts';
+import type { Receipt } from './receipt.ts';
+
+/** What one exchange means for the batch it carried. */
+export type Verdict = Receipt['status'];
+
+/** Client errors that are not about the batch: timeout, gone, rate limit, and a load balancer's closed connection. */
+const passingClientErrors: readonly number[] = [408, 410, 429, 460];
+
+/** Server errors that stay: not implemented, HTTP version not supported, network authentication required. */
+const lastingServerErrors: readonly number[] = [501, 505, 511];
+
+/**
+ * Accepted is a 2xx whose body was read and does not itself say `"success":false`. The SDK would take every status from
+ * 200 to 399 for a success, unread. Which of the others may pass is as the SDK has it
+ * (analytics-node 3.1.0, src/plugins/segmentio/publisher.ts).
+ */
+export function judge(exchange: Exchange): Verdict {
+  if (!isAnswer(exchange)) return 'unavailable';
+  const { status, body } = exchange;
+  if (status >= 200 && status < 300) return saysFailure(body) ? 'rejected' : 'accepted';
+  if (passingClientErrors.includes(status)) return 'unavailable';
+  if (status >= 500) return lastingServerErrors.includes(status) ? 'rejected' : 'unavailable';
+  return 'rejected';
+}
+
+/**
+ * Whether another attempt within the same deadline makes sense: not where the answer is final, and not where the
+ * server asks for patience, which the sender of the delivery has and we have not.
+ */
+export function isWorthRepeating(exchange: Exchange): boolean {
+  if (judge(exchange) !== 'unavailable') return false;
+  return !isAnswer(exchange) || (exchange.status !== 429 && exchange.retryAfter === undefined);
+}
+
+function saysFailure(body: string): boolean {
+  try {
+    const answer: unknown = JSON.parse(body);
+    return typeof answer === 'object' && answer !== null && 'success' in answer && answer.success === false;
+  } catch {
+    return false;
+  }
+}

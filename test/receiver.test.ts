@@ -1,0 +1,238 @@
+import { request as httpRequest } from 'node:http';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { type Receiver, startReceiver } from '../src/demo/receiver.ts';
+
+let receiver: Receiver;
+beforeAll(async () => {
+  receiver = await startReceiver();
+});
+beforeEach(() => receiver.reset());
+afterAll(() => receiver.close());
+
+const basic = (key: string) => ({ authorization: `Basic ${btoa(`${key}:`)}` });
+const identify = { type: 'identify', userId: 'u-1', messageId: 'm-1', traits: { firstName: 'Ada' } };
+
+async function post(path: string, body: unknown, headers: Record<string, string> = basic('a-write-key')) {
+  const text = typeof body === 'string' ? body : JSON.stringify(body);
+  const response = await fetch(receiver.url + path, { method: 'POST', body: text, headers });
+  return { status: response.status, body: await response.text() };
+}
+
+const success = { status: 200, body: '{"success":true}' };
+const refused = (message: string) => ({ status: 400, body: JSON.stringify({ success: false, message }) });
+
+describe('takes what Segment takes', () => {
+  test('a batch, in its order', async () => {
+    const second = { type: 'track', userId: 'u-1', event: 'Seen', messageId: 'm-2' };
+    expect(await post('/v1/batch', { batch: [identify, second] })).toEqual(success);
+    expect(receiver.calls()).toMatchObject([
+      { type: 'identify', messageId: 'm-1', duplicates: 0, call: identify },
+      { type: 'track', messageId: 'm-2', duplicates: 0, call: second },
+    ]);
+    expect(receiver.requests()).toMatchObject([
+      { path: '/v1/batch', messageIds: ['m-1', 'm-2'], answer: 200 },
+    ]);
+  });
+
+  test.each(['identify', 'track', 'group', 'page', 'screen', 'alias'])('a single %s', async (type) => {
+    const ids = { userId: 'u-1', event: 'Seen', groupId: 'g-1', previousId: 'u-0', messageId: 'm-1' };
+    expect(await post(`/v1/${type}`, { ...ids, writeKey: 'a-write-key' }, {})).toEqual(success);
+    expect(receiver.calls()).toMatchObject([{ type, call: { ...ids, type } }]);
+    expect(receiver.calls()[0]?.dropped).toBeUndefined();
+    expect(JSON.stringify(receiver.calls())).not.toContain('a-write-key');
+  });
+
+  test('a repeat is counted and not kept twice; the first stays', async () => {
+    await post('/v1/batch', { batch: [identify] });
+    await post('/v1/batch', { batch: [{ ...identify, userId: 'u-2' }] });
+    expect(receiver.calls()).toMatchObject([{ messageId: 'm-1', duplicates: 1, call: { userId: 'u-1' } }]);
+  });
+
+  test('a call without messageId gets one', async () => {
+    await post('/v1/identify', { userId: 'u-1' });
+    await post('/v1/identify', { userId: 'u-1' });
+    expect(new Set(receiver.calls().map((call) => call.messageId)).size).toBe(2);
+  });
+});
+
+describe('refuses what Segment refuses', () => {
+  test.each(['', '  ', 'k'])('the write key "%s"', async (key) => {
+    expect(await post('/v1/batch', { batch: [identify] }, basic(key))).toEqual(
+      refused('An invalid write key was provided'),
+    );
+    expect(await post('/v1/batch', { batch: [identify], writeKey: key }, {})).toMatchObject({ status: 400 });
+    expect(receiver.calls()).toEqual([]);
+    expect(receiver.requests()).toMatchObject([{ answer: 400 }, { answer: 400 }]);
+  });
+
+  test.each(['', '{', '[]', 'null', '{"batch":{}}', '{"batch":[1]}'])('the body %s', async (body) => {
+    expect(await post('/v1/batch', body)).toEqual(refused('malformed JSON'));
+  });
+
+  test('a call over 32 KB, and with it the good one', async () => {
+    const large = { ...identify, traits: { notes: 'é'.repeat(17_000) } };
+    expect(await post('/v1/batch', { batch: [{ ...identify, messageId: 'm-2' }, large] })).toEqual(
+      refused('Exceed payload limit'),
+    );
+    expect(await post('/v1/identify', large)).toEqual(refused('Exceed payload limit'));
+    expect(receiver.calls()).toEqual([]);
+  });
+
+  test('a body over 500 KB', async () => {
+    const batch = Array.from({ length: 17 }, () => ({ ...identify, traits: { notes: 'x'.repeat(31_000) } }));
+    expect(await post('/v1/batch', { batch })).toEqual(refused('Exceed payload limit'));
+    expect(await post('/v1/batch', 'x'.repeat(5_000_000))).toEqual(refused('Exceed payload limit'));
+  });
+});
+
+test.each([
+  ['no id', { type: 'identify', userId: ' ' }, 'it has neither userId nor anonymousId'],
+  ['no event', { type: 'track', userId: 'u-1', event: '' }, 'it has no event'],
+  ['no group', { type: 'group', userId: 'u-1' }, 'it has no groupId'],
+  ['no previous id', { type: 'alias', userId: 'u-1' }, 'it has no previousId'],
+  ['unknown type', { type: 'identfy', userId: 'u-1' }, 'its type is unknown'],
+  ['long id', { ...identify, messageId: 'm'.repeat(101) }, 'its messageId is longer than 100 characters'],
+])('accepts and marks what Segment accepts and drops: %s', async (_, call, dropped) => {
+  expect(await post('/v1/batch', { batch: [call] })).toEqual(success);
+  expect(receiver.calls()).toMatchObject([{ dropped }]);
+});
+
+describe('shows what it got', () => {
+  test('as JSON', async () => {
+    await post('/v1/batch', { batch: [identify] });
+    const response = await fetch(`${receiver.url}/messages`, { headers: { accept: 'application/json' } });
+    expect(await response.json()).toEqual({ calls: receiver.calls() });
+  });
+
+  test('as a page, newest first, with nothing unescaped and without the write key', async () => {
+    const evil = '<img src=x onerror="alert(1)">\'&';
+    await post('/v1/batch', {
+      batch: [
+        identify,
+        identify,
+        { type: evil, event: evil, userId: evil, messageId: evil, traits: { [evil]: evil } },
+      ],
+    });
+    for (const path of ['/', '/messages']) {
+      const response = await fetch(receiver.url + path, { headers: { accept: 'text/html' } });
+      const page = await response.text();
+      expect(response.headers.get('content-type')).toBe('text/html; charset=utf-8');
+      expect(response.headers.get('content-security-policy')).toContain("default-src 'none'");
+      expect(page).not.toMatch(/<img|<script|onerror="|a-write-key/);
+      expect(page.indexOf('traits.firstName')).toBeGreaterThan(page.indexOf('its type is unknown'));
+      expect(page).toContain('1 more time');
+    }
+  });
+
+  test('a page for nothing, and no 404 for its icon', async () => {
+    expect(await (await fetch(receiver.url)).text()).toContain('Nothing received yet.');
+    expect((await fetch(`${receiver.url}/favicon.ico`)).status).toBe(204);
+  });
+
+  test('until it is told to forget', async () => {
+    await post('/v1/batch', { batch: [identify] });
+    expect((await fetch(`${receiver.url}/messages`, { method: 'DELETE' })).status).toBe(204);
+    expect(receiver.calls()).toEqual([]);
+    expect(receiver.requests()).toEqual([]);
+  });
+});
+
+describe('fails as it is told', () => {
+  test('by curl, until the fault is taken back', async () => {
+    const fault = { status: 503, body: 'busy', headers: { 'retry-after': '300' }, delayMs: 1 };
+    expect(await post('/fault', fault, {})).toMatchObject({ status: 200 });
+    const response = await fetch(`${receiver.url}/v1/batch`, { method: 'POST', body: '{}' });
+    expect([response.status, response.headers.get('retry-after'), await response.text()]).toEqual([
+      503,
+      '300',
+      'busy',
+    ]);
+    expect((await fetch(`${receiver.url}/fault`, { method: 'DELETE' })).status).toBe(204);
+    expect(await post('/v1/batch', { batch: [identify] })).toEqual(success);
+    expect(receiver.requests().map((request) => request.answer)).toEqual([503, 200]);
+  });
+
+  test('so many times, or each nth time', async () => {
+    const statuses = async (count: number) => {
+      const answers = [];
+      for (let left = count; left > 0; left--) answers.push((await post('/v1/batch', { batch: [] })).status);
+      return answers;
+    };
+    receiver.setFault({ status: 500, times: 2 });
+    expect(await statuses(4)).toEqual([500, 500, 200, 200]);
+    receiver.setFault({ status: 500, every: 3, times: 1 });
+    expect(await statuses(6)).toEqual([200, 200, 500, 200, 200, 200]);
+  });
+
+  test('by a function that looks at the request', async () => {
+    receiver.setFault(({ messageIds }) => (messageIds.includes('m-1') ? { status: 401 } : undefined));
+    expect((await post('/v1/batch', { batch: [identify] })).status).toBe(401);
+    expect((await post('/v1/batch', { batch: [{ ...identify, messageId: 'm-2' }] })).status).toBe(200);
+    expect(receiver.calls().map((call) => call.messageId)).toEqual(['m-2']);
+  });
+
+  test.each([
+    '',
+    '[]',
+    '{"status":99}',
+    '{"mode":"explode"}',
+    '{"stauts":503}',
+    '{"times":0}',
+    '{"headers":{"a":1}}',
+  ])('but not by %s', async (fault) => {
+    const answer = await post('/fault', fault, {});
+    expect(answer.status).toBe(400);
+    expect(answer.body).toMatch(/^Not a fault: /);
+    expect((await post('/v1/batch', { batch: [identify] })).status).toBe(200);
+  });
+
+  test('reset', async () => {
+    receiver.setFault({ mode: 'reset' });
+    await expect(post('/v1/batch', { batch: [identify] })).rejects.toThrow('fetch failed');
+    expect(receiver.requests()).toMatchObject([{ messageIds: ['m-1'], answer: 'reset' }]);
+  });
+});
+
+describe('closes at once and cuts what hangs', () => {
+  test.each([{ mode: 'hang' }, { mode: 'hang-body' }, { delayMs: 60_000 }] as const)('%o', async (fault) => {
+    const own = await startReceiver();
+    own.setFault(fault);
+    const body = JSON.stringify({ batch: [identify] });
+    const asked = fetch(`${own.url}/v1/batch`, { method: 'POST', body, headers: basic('a-write-key') }).then(
+      (response) => response.text(),
+    );
+    const cut = expect(asked).rejects.toThrow();
+    await expect.poll(() => own.requests().length).toBe(1);
+    await own.close();
+    await own.close();
+    await cut;
+    await expect(fetch(own.url)).rejects.toThrow('fetch failed');
+  });
+
+  test('a port that is taken is told', async () => {
+    await expect(startReceiver({ port: Number(new URL(receiver.url).port) })).rejects.toThrow('EADDRINUSE');
+  });
+});
+
+describe('is for this machine only', () => {
+  const askAs = (headers: Record<string, string>) =>
+    new Promise((resolve, reject) => {
+      httpRequest(`${receiver.url}/messages`, { headers }, (response) =>
+        resolve(response.resume().statusCode),
+      )
+        .on('error', reject)
+        .end();
+    });
+
+  test('a name or a page from elsewhere is refused', async () => {
+    expect(await askAs({ host: 'evil.example' })).toBe(403);
+    expect(await askAs({ origin: 'https://evil.example' })).toBe(403);
+    expect(await askAs({ host: 'localhost:1', origin: receiver.url })).toBe(200);
+  });
+
+  test('other paths and methods are told what there is', async () => {
+    expect((await fetch(`${receiver.url}/v1/import`)).status).toBe(404);
+    const response = await fetch(`${receiver.url}/v1/batch`);
+    expect([response.status, response.headers.get('allow')]).toEqual([405, 'POST']);
+  });
+});

@@ -1,0 +1,56 @@
+import { expect, test } from 'vitest';
+import type { Call } from '../../src/segment/call.ts';
+import { checkBatch } from '../../src/segment/limits.ts';
+import { order, person } from './batches.ts';
+
+const withNotes = (notes: string): Call => ({ ...person, traits: { email: 'ada@example.com', notes } });
+
+test('ordinary calls have no issue', () => {
+  expect(checkBatch([person, order])).toEqual([]);
+  expect(checkBatch([])).toEqual([]);
+});
+
+test('a call over 32 KB is an error that names its place, its size and its largest trait, and no value', () => {
+  const [issue, ...others] = checkBatch([person, withNotes('x'.repeat(33_000))]);
+  expect(others).toEqual([]);
+  expect(issue).toMatchObject({ code: 'call-too-large', severity: 'error', pointer: '/1' });
+  expect(issue?.message).toMatch(/^This identify call is 32\.\d KB as it is sent \(33\d\d\d bytes\)/);
+  expect(issue?.hint).toContain('traits.notes with 32.3 KB');
+  expect(JSON.stringify(issue)).not.toMatch(/xxx|ada@/);
+});
+
+test('a long list is named with the number of its items', () => {
+  const products = Array.from({ length: 900 }, (_, number) => ({
+    sku: `sku-${number}`,
+    name: 'A product name',
+  }));
+  const [issue] = checkBatch([{ ...order, properties: { order_id: 'A-1', products } }]);
+  expect(issue?.hint).toMatch(/properties\.products with \d\d\.\d KB in 900 items/);
+});
+
+test('bytes are counted, not characters', () => {
+  expect(checkBatch([withNotes('i'.repeat(31_000))])).toEqual([]);
+  expect(checkBatch([withNotes('é'.repeat(16_500))])).toHaveLength(1);
+  expect(checkBatch([withNotes('"'.repeat(16_500))])).toHaveLength(1);
+});
+
+test('a name that comes from the payload is shortened', () => {
+  const [issue] = checkBatch([{ ...person, traits: { ['n'.repeat(500)]: 'x'.repeat(33_000) } }]);
+  expect(issue?.hint?.length).toBeLessThan(250);
+});
+
+test('calls that are small alone and over 480 KB together are an error of the whole batch', () => {
+  const calls = Array.from({ length: 17 }, () => withNotes('x'.repeat(30_000)));
+  expect(checkBatch(calls.slice(1))).toEqual([]);
+  const [issue, ...others] = checkBatch(calls);
+  expect(others).toEqual([]);
+  expect(issue).toMatchObject({ code: 'call-too-large', pointer: '' });
+  expect(issue?.message).toContain('The 17 calls of this delivery are');
+});
+
+test('more than 2,500 calls are an error', () => {
+  const issues = checkBatch(Array.from({ length: 2_501 }, () => order));
+  expect(issues.map((issue) => issue.message)[0]).toBe(
+    'This delivery makes 2501 calls; Segment takes at most 2500 in one request.',
+  );
+});

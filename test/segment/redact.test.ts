@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest';
+import { redact } from '../../src/segment/redact.ts';
+import { batchOf, order, person, writeKey } from './batches.ts';
+
+const shown = (answer: string, key = writeKey) => redact(answer, key, batchOf('1', person, order));
+
+test('what Segment says stays readable', () => {
+  const said = 'An invalid write key was provided: identify call 1 of 2 exceeds 32 KB (ct-abc)';
+  expect(shown(said)).toBe(said);
+  expect(shown('')).toBe('');
+});
+
+test('the write key is hidden, also as base64', () => {
+  const forms = [writeKey, btoa(writeKey), btoa(`${writeKey}:`), Buffer.from(writeKey).toString('base64url')];
+  for (const form of forms) expect(shown(`key ${form} is wrong`)).toMatch(/^key …=* is wrong$/);
+  expect(shown('key k is wrong, keys are long', 'k')).toBe('key … is wrong, keys are long');
+});
+
+test('echoed values are hidden, also cut off, also with quotes', () => {
+  expect(shown('lastName Lovelace-Byron is odd')).toBe('lastName … is odd');
+  expect(shown('lastName Lovelace-Byr')).toBe('lastName …');
+  expect(shown('Ada is short, Adam and adage are not hers')).toBe('… is short, Adam and adage are not hers');
+  const quoted = batchOf('1', { ...person, traits: { motto: 'say "never" to\nnobody' } });
+  expect(redact('got {"motto":"say \\"never\\" to\\nnobody"}', writeKey, quoted)).toBe('got {"motto":"…"}');
+  expect(redact('got say "never" to\nnobody', writeKey, quoted)).toBe('got …');
+});
+
+test('every e-mail address is hidden, whoever it belongs to', () => {
+  expect(shown('ask <bob.b@sub.example.org>, or bob%40example.org, please')).toBe('ask <…>, or …, please');
+});
+
+test('is bounded and on one line', () => {
+  expect(shown('e'.repeat(100_000))).toHaveLength(500);
+  expect(shown('a\u0000b\r\nc\u001b[31md\u202e')).toBe('a b c [31md');
+  const value = 'secret words '.repeat(200);
+  const long = batchOf('1', { ...person, traits: { value } });
+  expect(redact(`${'e'.repeat(490)} ${value}`, writeKey, long)).toBe(`${'e'.repeat(490)} …`);
+});

@@ -1,0 +1,52 @@
+import { expect, test } from 'vitest';
+import { isWorthRepeating, judge } from '../../src/segment/verdict.ts';
+
+const answer = (status: number, body = '') => ({ status, body });
+
+test.each([200, 201, 202, 204, 299])('%i is accepted', (status) => {
+  expect(judge(answer(status))).toBe('accepted');
+});
+
+test.each([100, 199, 300, 301, 304, 308, 400, 401, 403, 404, 409, 413, 422, 451, 501, 505, 511])(
+  '%i is rejected and not repeated',
+  (status) => {
+    expect(judge(answer(status))).toBe('rejected');
+    expect(isWorthRepeating(answer(status))).toBe(false);
+  },
+);
+
+test.each([408, 410, 460, 500, 502, 503, 504, 520, 599])('%i may pass', (status) => {
+  expect(judge(answer(status))).toBe('unavailable');
+  expect(isWorthRepeating(answer(status))).toBe(true);
+});
+
+test('who asks for patience is not asked again', () => {
+  expect(judge(answer(429))).toBe('unavailable');
+  expect(isWorthRepeating(answer(429))).toBe(false);
+  expect(isWorthRepeating({ ...answer(503), retryAfter: '1' })).toBe(false);
+});
+
+test('no answer may pass', () => {
+  expect(judge({ cause: 'ECONNRESET' })).toBe('unavailable');
+  expect(isWorthRepeating({ cause: 'ECONNRESET' })).toBe(true);
+});
+
+test.each(['{"success":false}', '{"message":"no","success": false}'])(
+  'a 2xx that says %s is rejected',
+  (body) => {
+    expect(judge(answer(200, body))).toBe('rejected');
+  },
+);
+
+test.each([
+  '',
+  'OK',
+  '{}',
+  'null',
+  '[false]',
+  '{"success":true}',
+  '{"data":{"success":false}}',
+  '{"success":fal',
+])('a 2xx that says "%s" is accepted', (body) => {
+  expect(judge(answer(200, body))).toBe('accepted');
+});
