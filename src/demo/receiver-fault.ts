@@ -15,7 +15,7 @@ export interface Fault {
 }
 
 /** What a fault may look at to decide. */
-export interface FaultyRequest {
+interface FaultyRequest {
   readonly path: string;
   readonly messageIds: readonly string[];
   /** Which request this is since the fault was set, from 1. */

@@ -25,8 +25,8 @@ async function timed(host: string, timeoutMs: number) {
   return { receipt, ms: performance.now() - began };
 }
 
-describe('no answer in time', () => {
-  test.concurrent.each<[string, FaultRule]>([
+describe.concurrent('no answer in time', () => {
+  test.each<[string, FaultRule]>([
     ['a server that never answers', { mode: 'hang' }],
     ['a 200 whose body does not end', { mode: 'hang-body', status: 200, body: '{"success":' }],
     ['a 200 whose complete body is not ended', { mode: 'hang-body', status: 200, body: '{"success":true}' }],
@@ -37,13 +37,13 @@ describe('no answer in time', () => {
     expect(ms).toBeLessThan(2_200);
   });
 
-  test.concurrent('a slow answer may take nearly all of the time', async () => {
+  test('a slow answer may take nearly all of the time', async () => {
     const { receipt, requests } = await sendWith({ delayMs: 2_500 }, 4_000);
     expect(receipt).toEqual({ status: 'accepted' });
     expect(requests).toBe(1);
   });
 
-  test.concurrent('an answer of before is still told', async () => {
+  test('an answer of before is still told', async () => {
     const busyThenSilent: FaultRule = ({ number }) =>
       number === 1 ? { status: 503, body: 'busy' } : { mode: 'hang' };
     const { receipt, ms } = await sendWith(busyThenSilent, 3_500);
@@ -61,8 +61,8 @@ describe('no answer in time', () => {
   });
 });
 
-describe('nothing is sent after the answer', () => {
-  test.concurrent.each<[string, FaultRule, number]>([
+describe.concurrent('nothing is sent after the answer', () => {
+  test.each<[string, FaultRule, number]>([
     ['in the first wait between attempts', { status: 503 }, 300],
     ['in the second wait', { status: 503 }, 2_600],
     ['in a request', { mode: 'hang' }, 300],
@@ -80,21 +80,21 @@ describe('nothing is sent after the answer', () => {
   );
 });
 
-describe('no connection', () => {
-  test.concurrent('reset', async () => {
+describe.concurrent('no connection', () => {
+  test('reset', async () => {
     const { receipt } = await sendWith({ mode: 'reset' }, 900);
     expect(receipt.status).toBe('unavailable');
     const cause = expect.stringMatching(/^(ECONNRESET|UND_ERR_SOCKET)$/);
     expect(detailsOf(receipt)).toEqual({ cause, attempts: 1 });
   });
 
-  test.concurrent('reset and then well', async () => {
+  test('reset and then well', async () => {
     const { receipt, calls } = await sendWith({ mode: 'reset', times: 1 }, 6_000);
     expect(receipt).toEqual({ status: 'accepted' });
     expect(calls).toBe(2);
   }, 10_000);
 
-  test.concurrent('closed port', async () => {
+  test('closed port', async () => {
     const server = createServer().listen(0, '127.0.0.1');
     await once(server, 'listening');
     const address = server.address();
@@ -104,7 +104,7 @@ describe('no connection', () => {
     expect(receipt).toEqual({ status: 'unavailable', details: { cause: 'ECONNREFUSED', attempts: 1 } });
   });
 
-  test.concurrent('unknown host', async () => {
+  test('unknown host', async () => {
     const { receipt } = await timed('http://no-such-host.invalid', 900);
     expect(receipt.status).toBe('unavailable');
     expect(detailsOf(receipt)?.cause).toMatch(/^(ENOTFOUND|EAI_AGAIN|timeout)$/);
