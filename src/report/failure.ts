@@ -45,3 +45,8 @@ export interface Failure {
   readonly issues?: readonly Issue[];
   readonly segment?: SegmentDetails;
 }
+
+/** A failure as a result; the other side of a value. */
+export type Result<Value> =
+  | { readonly ok: true; readonly value: Value }
+  | { readonly ok: false; readonly failure: Failure };

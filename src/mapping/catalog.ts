@@ -1,0 +1,58 @@
+import type { Issue } from '../report/issue.ts';
+
+/** A file as text, with its path from the project's root (forward slashes), as issues show it. */
+export interface SourceFile {
+  readonly path: string;
+  readonly text: string;
+}
+
+/** Everything a catalog is built from. The directory is the registry: what exists is loaded, nothing else is. */
+export interface CatalogSources {
+  /** The mapping files; a mapping's name is its file's name without `.yaml`. */
+  readonly mappings: readonly SourceFile[];
+  /** The JSON Schema of a mapping file. */
+  readonly grammar: SourceFile;
+  /** Input schemas by the delivery type they describe. */
+  readonly inputs: ReadonlyMap<string, SourceFile>;
+  /** Output schemas by call type. */
+  readonly calls: ReadonlyMap<string, SourceFile>;
+  /** Output schemas of single events by slug (`order-completed`). */
+  readonly events: ReadonlyMap<string, SourceFile>;
+}
+
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+
+/** What one mapping makes of one delivery. A filter is not an error. */
+export type MappingResult =
+  | { readonly status: 'mapped'; readonly calls: readonly MappedCall[] }
+  | { readonly status: 'filtered' }
+  | { readonly status: 'failed'; readonly stage: 'mapping-failed' | 'call-invalid'; readonly issues: readonly Issue[] };
+
+/** A call as a mapping wrote it: plain JSON that has passed its output schema. */
+export type MappedCall = { readonly type: string; readonly timestamp: string } & { readonly [part: string]: Json };
+
+/** One compiled mapping file. */
+export interface Mapping {
+  readonly name: string;
+  readonly file: string;
+  /** The first 12 hexadecimal digits of the SHA-256 of the file's text: which version of a mapping did this. */
+  readonly hash: string;
+  readonly description: string;
+  /** The delivery types it listens to. */
+  readonly on: readonly string[];
+  /** Never throws. `occurredAt` is the timestamp of every call that does not set its own. */
+  readonly run: (payload: unknown, occurredAt: string) => Promise<MappingResult>;
+}
+
+/** All compiled mappings and schemas of one deployment. */
+export interface Catalog {
+  readonly mappings: readonly Mapping[];
+  /** What is wrong with a payload by the input schema of its type; empty when nothing is. */
+  readonly checkInput: (type: string, payload: unknown) => readonly Issue[];
+}
+
+export interface BuiltCatalog {
+  readonly catalog: Catalog;
+  /** Everything wrong with the files, warnings too; with an error among them the catalog must not serve. */
+  readonly issues: readonly Issue[];
+}

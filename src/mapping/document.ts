@@ -1,0 +1,144 @@
+import {
+  CST,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Node,
+  parseAllDocuments,
+  type Scalar,
+} from 'yaml';
+import type { Issue } from '../report/issue.ts';
+import type { Place } from '../report/place.ts';
+import { isBlank, sourceUnits } from './source-units.ts';
+import { syntaxIssue, unsupportedIssue } from './yaml-trouble.ts';
+
+/** A YAML file as a tree in which every part knows its place. Keys are text; values are JSON's. */
+export type DocumentNode = MapNode | ListNode | ScalarNode;
+
+export interface Entry {
+  readonly key: string;
+  readonly keyPlace: Place;
+  readonly value: DocumentNode;
+}
+
+export interface MapNode {
+  readonly kind: 'map';
+  readonly place: Place;
+  readonly entries: readonly Entry[];
+}
+
+export interface ListNode {
+  readonly kind: 'list';
+  readonly place: Place;
+  readonly items: readonly DocumentNode[];
+}
+
+export interface ScalarNode {
+  readonly kind: 'scalar';
+  readonly place: Place;
+  readonly value: string | number | boolean | null;
+  /** Where the UTF-16 unit at this index of a text value stands in the file, in whatever YAML style it is written. */
+  readonly placeAt: (index: number) => Place;
+}
+
+interface Reading {
+  readonly placeOf: (offset: number) => Place;
+  readonly report: (issue: Issue) => void;
+}
+
+/** Reads one YAML 1.2 document. Gives no root where there is an issue. */
+export function readDocument(
+  file: string,
+  text: string,
+): { readonly root?: DocumentNode; readonly issues: readonly Issue[] } {
+  const lineCounter = new LineCounter();
+  const documents = parseAllDocuments(text, { lineCounter, keepSourceTokens: true, prettyErrors: false });
+  const placeOf = (offset: number): Place => {
+    const { line, col } = lineCounter.linePos(offset);
+    return { file, line: Math.max(line, 1), column: Math.max(col, 1) };
+  };
+  const [first, second] = Array.isArray(documents) ? documents : [];
+  // One wrong indentation makes YAML complain several times: only the first complaint leads to the cause.
+  const trouble = [...(first?.errors ?? []), ...(first?.warnings ?? [])].sort(
+    (a, b) => a.pos[0] - b.pos[0],
+  )[0];
+  if (trouble !== undefined) return { issues: [syntaxIssue(trouble.code, placeOf(trouble.pos[0]))] };
+  if (second !== undefined) {
+    const place = placeOf(second.range[0]);
+    return {
+      issues: [
+        unsupportedIssue(
+          'a second document begins here',
+          place,
+          'one file holds one mapping: remove the line "---"',
+        ),
+      ],
+    };
+  }
+  const issues: Issue[] = [];
+  const root = convert(first?.contents ?? null, { placeOf, report: (issue) => issues.push(issue) });
+  return issues.length > 0 ? { issues } : { root, issues };
+}
+
+function convert(node: Node | null | undefined, reading: Reading): DocumentNode {
+  const place = reading.placeOf(node?.range?.[0] ?? 0);
+  const refuse = (what: string, hint: string) => reading.report(unsupportedIssue(what, place, hint));
+  const useLet = 'name the value with "let:" and use it as $name';
+  if (isAlias(node)) refuse('aliases (*name) are not supported', useLet);
+  else if (node?.anchor !== undefined) refuse('anchors (&name) are not supported', useLet);
+  if (isMap<Node, Node | null>(node)) {
+    return {
+      kind: 'map',
+      place,
+      entries: node.items.map(({ key, value }) => convertEntry(key, value, reading)),
+    };
+  }
+  if (isSeq<Node>(node))
+    return { kind: 'list', place, items: node.items.map((item) => convert(item, reading)) };
+  if (isScalar(node)) return convertScalar(node, place, reading);
+  return { kind: 'scalar', place, value: null, placeAt: () => place };
+}
+
+function convertEntry(key: Node, value: Node | null, reading: Reading): Entry {
+  const keyPlace = reading.placeOf(key.range?.[0] ?? 0);
+  if (!isScalar(key) || key.value === '<<') {
+    const hint = 'write a name, a colon, a blank and the value';
+    reading.report(unsupportedIssue('this cannot be a key', keyPlace, hint));
+  }
+  return { key: isScalar(key) ? String(key.value) : '', keyPlace, value: convert(value, reading) };
+}
+
+function convertScalar(node: Scalar, place: Place, { placeOf, report }: Reading): ScalarNode {
+  const { value, srcToken } = node;
+  if (
+    typeof value === 'number'
+      ? !Number.isFinite(value)
+      : !['string', 'boolean'].includes(typeof value) && value !== null
+  ) {
+    report(
+      unsupportedIssue(
+        'this kind of value is not supported',
+        place,
+        'use text, a finite number, true, false or null',
+      ),
+    );
+  }
+  if (typeof value !== 'string' || srcToken === undefined || !CST.isScalar(srcToken)) {
+    const plain =
+      typeof value === 'number' || typeof value === 'boolean' || typeof value === 'string' ? value : null;
+    return { kind: 'scalar', place, value: plain, placeAt: () => place };
+  }
+  const units = sourceUnits(srcToken);
+  const placeAt = (index: number): Place => {
+    const before = value
+      .slice(0, index)
+      .split('')
+      .filter((unit) => !isBlank(unit)).length;
+    const onUnit = index < value.length && !isBlank(value.charAt(index));
+    const behindLast = before > 0 ? (units[before - 1] ?? 0) + 1 : units[0];
+    return placeOf((onUnit ? units[before] : undefined) ?? behindLast ?? node.range?.[0] ?? 0);
+  };
+  return { kind: 'scalar', place: placeAt(0), value, placeAt };
+}

@@ -1,0 +1,65 @@
+import type { Delivery } from './commercetools/delivery.ts';
+import type { Failure } from './report/failure.ts';
+import type { Issue } from './report/issue.ts';
+import type { Receipt } from './segment/receipt.ts';
+
+/** The failures a delivery can meet between being decoded and being accepted, in words for the engineer on call. */
+
+export const writeKeyMissing: Failure = {
+  code: 'write-key-missing',
+  detail:
+    'SEGMENT_WRITE_KEY is not set: set it to the write key of the Segment source, then let the delivery come again',
+  retryable: true,
+};
+
+export function payloadNotIncluded(delivery: Delivery): Failure {
+  return {
+    code: 'payload-not-included',
+    detail: `commercetools sent this ${delivery.type} without its content, and nothing is configured that could fetch it`,
+    retryable: false,
+  };
+}
+
+export function inputInvalid(delivery: Delivery, issues: readonly Issue[]): Failure {
+  return {
+    code: 'input-invalid',
+    detail: `the delivery does not fit the schema of ${delivery.type}`,
+    retryable: false,
+    issues,
+  };
+}
+
+export function mappingFailed(
+  file: string,
+  stage: 'mapping-failed' | 'call-invalid',
+  issues: readonly Issue[],
+): Failure {
+  const what = stage === 'mapping-failed' ? 'an expression failed' : 'a call does not fit its schema';
+  return {
+    code: stage,
+    detail: `${file}: ${what}; mend the mapping, then let the delivery come again`,
+    retryable: false,
+    issues,
+  };
+}
+
+export function batchTooLarge(issues: readonly Issue[]): Failure {
+  return {
+    code: 'call-invalid',
+    detail: 'the calls of this delivery are larger than Segment takes',
+    retryable: false,
+    issues,
+  };
+}
+
+export function sendingFailed(receipt: Exclude<Receipt, { status: 'accepted' }>): Failure {
+  const { details } = receipt;
+  const answer =
+    details.status === undefined
+      ? `gave no answer (${details.cause ?? 'unknown cause'})`
+      : `answered ${details.status}`;
+  const said = details.message === undefined || details.message === '' ? '' : `: ${details.message}`;
+  return receipt.status === 'rejected'
+    ? { code: 'segment-refused', detail: `Segment ${answer}${said}`, retryable: false, segment: details }
+    : { code: 'segment-unavailable', detail: `Segment ${answer}${said}`, retryable: true, segment: details };
+}

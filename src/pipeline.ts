@@ -1,0 +1,111 @@
+import { decodeDelivery } from './commercetools/decode.ts';
+import type { Delivery } from './commercetools/delivery.ts';
+import type { Catalog, Mapping } from './mapping/catalog.ts';
+import {
+  batchTooLarge,
+  inputInvalid,
+  mappingFailed,
+  payloadNotIncluded,
+  sendingFailed,
+  writeKeyMissing,
+} from './pipeline-failures.ts';
+import type { Failure } from './report/failure.ts';
+import type { Call, IdentifiedCall } from './segment/call.ts';
+import { checkBatch } from './segment/limits.ts';
+import { messageId } from './segment/message-id.ts';
+import type { Sink } from './segment/sink.ts';
+
+/** One call of a delivery, with what tells it from the other calls of the same delivery. */
+export interface DeliveryCall {
+  readonly mapping: string;
+  readonly index: number;
+  readonly call: Call;
+}
+
+/** What the catalog makes of a delivery, before anything is sent. */
+export type Mapped =
+  | { readonly status: 'mapped'; readonly calls: readonly DeliveryCall[] }
+  | { readonly status: 'skipped'; readonly reason: string }
+  | { readonly status: 'failed'; readonly failure: Failure };
+
+/** Exactly one per delivery. */
+export type Outcome =
+  | { readonly status: 'sent'; readonly calls: readonly IdentifiedCall[] }
+  | { readonly status: 'skipped'; readonly reason: string }
+  | { readonly status: 'failed'; readonly failure: Failure };
+
+/** An outcome with what an engineer wants to see beside it in the log. */
+export interface Processed {
+  readonly outcome: Outcome;
+  readonly delivery?: Delivery;
+  readonly mappings: readonly Mapping[];
+}
+
+/** What a delivery is processed with. */
+export interface Processing {
+  readonly catalog: Catalog;
+  /** Names the write key and sends to its source; absent where the environment has no write key. */
+  readonly segment?: { readonly writeKey: string; readonly sink: Sink };
+  /** Milliseconds left until the sender must have its answer. */
+  readonly timeLeft: () => number;
+}
+
+/** The whole story: decode → match → admit → map → identify → send. Takes the parsed JSON of a request. */
+export async function processDelivery(
+  body: unknown,
+  { catalog, segment, timeLeft }: Processing,
+): Promise<Processed> {
+  const decoded = decodeDelivery(body);
+  if (!decoded.ok) return { outcome: failed(decoded.failure), mappings: [] };
+  const delivery = decoded.value;
+  const mappings = listeners(delivery, catalog);
+  const done = (outcome: Outcome): Processed => ({ outcome, delivery, mappings });
+
+  if (segment === undefined) return done(admit(delivery, catalog) ?? failed(writeKeyMissing));
+  const mapped = await mapDelivery(delivery, catalog);
+  if (mapped.status !== 'mapped') return done(mapped);
+  const { writeKey, sink } = segment;
+  const batch = mapped.calls.map(({ call, mapping, index }): IdentifiedCall => {
+    return { ...call, messageId: messageId({ writeKey, identity: delivery.identity, mapping, index }) };
+  });
+
+  const receipt = await sink(batch, timeLeft());
+  return done(
+    receipt.status === 'accepted' ? { status: 'sent', calls: batch } : failed(sendingFailed(receipt)),
+  );
+}
+
+/** What the catalog makes of a delivery. Sends nothing. */
+export async function mapDelivery(delivery: Delivery, catalog: Catalog): Promise<Mapped> {
+  const refusal = admit(delivery, catalog);
+  if (refusal !== undefined) return refusal;
+  const calls: DeliveryCall[] = [];
+  for (const { name, file, run } of listeners(delivery, catalog)) {
+    const result = await run(delivery.payload, delivery.occurredAt);
+    if (result.status === 'failed') return failed(mappingFailed(file, result.stage, result.issues));
+    if (result.status === 'filtered') continue;
+    calls.push(...result.calls.map((call, index) => ({ mapping: name, index, call: call as Call })));
+  }
+  if (calls.length === 0) return { status: 'skipped', reason: 'filtered: "when" is false' };
+  const issues = checkBatch(calls.map(({ call }) => call));
+  return issues.length === 0 ? { status: 'mapped', calls } : failed(batchTooLarge(issues));
+}
+
+/** Why a delivery is not mapped at all, where it is not. */
+function admit(delivery: Delivery, catalog: Catalog): Exclude<Mapped, { status: 'mapped' }> | undefined {
+  if (delivery.kind === 'test')
+    return { status: 'skipped', reason: 'test notification of a new Subscription' };
+  if (listeners(delivery, catalog).length === 0)
+    return { status: 'skipped', reason: `no mapping listens to ${delivery.type}` };
+  if (delivery.payloadNotIncluded !== undefined) return failed(payloadNotIncluded(delivery));
+  const issues = catalog.checkInput(delivery.type, delivery.payload);
+  return issues.length === 0 ? undefined : failed(inputInvalid(delivery, issues));
+}
+
+function listeners(delivery: Delivery, catalog: Catalog): readonly Mapping[] {
+  return catalog.mappings.filter((mapping) => mapping.on.includes(delivery.type));
+}
+
+function failed(failure: Failure): { readonly status: 'failed'; readonly failure: Failure } {
+  return { status: 'failed', failure };
+}
