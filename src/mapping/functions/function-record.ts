@@ -1,0 +1,36 @@
+/**
+ * A function that mappings may call: what runs, and everything an author reads about it. The examples are run as
+ * tests and printed as documentation, so that neither can go stale.
+ */
+export interface MappingFunction {
+  /** Without the `$`. */
+  readonly name: string;
+  /** JSONata's notation (https://docs.jsonata.org/embedding-extending): arguments, then the result, as in `<o:n>`. */
+  readonly signature: string;
+  readonly parameters: readonly FunctionParameter[];
+  /** One sentence for an analyst. */
+  readonly summary: string;
+  readonly examples: readonly FunctionExample[];
+  /** The result looks like this argument, or like one item of it: lets field names behind the call be checked. */
+  readonly resultLike?: { readonly argument: number; readonly item: boolean };
+  /**
+   * Gets the arguments the signature let through; an absent one is undefined. A partial application, `$f(?, 1)`,
+   * goes round the signature, and reads the parameters' names from the source: plain names only, types checked here.
+   */
+  readonly implementation: (...values: unknown[]) => unknown;
+}
+
+export interface FunctionParameter {
+  readonly name: string;
+  readonly summary: string;
+}
+
+export interface FunctionExample {
+  readonly expression: string;
+  /** `{}` where it is left out. */
+  readonly input?: unknown;
+  /** Left out where the expression yields nothing. */
+  readonly result?: unknown;
+  /** The sentence the author reads, where the call must fail. */
+  readonly failure?: string;
+}
