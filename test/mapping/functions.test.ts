@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import jsonata from 'jsonata';
 import { expect, test } from 'vitest';
-import { FunctionError } from '../../src/mapping/functions/function-error.ts';
+import { FunctionError } from '../../src/mapping/functions/function-record.ts';
 import { functions, functionsByName } from '../../src/mapping/functions.ts';
 
 const seeded = { seed: 20_260_117, numRuns: 300 };
@@ -39,7 +39,7 @@ test.each([
 });
 
 test('a function can be applied in part and handed to $map', async () => {
-  expect(await run('[1, null].$default(?, 0)($)')).toEqual([1, 0]);
+  expect(await run('[[1, null].$default(?, 0)($)]')).toEqual([1, 0]);
   expect(await run('($or0 := $default(?, 0); $or0(missing))')).toBe(0);
   const amounts = [1, 2].map((centAmount) => ({ centAmount, fractionDigits: 2 }));
   expect(await run('[$map(amounts, $money)]', { amounts })).toEqual([0.01, 0.02]);

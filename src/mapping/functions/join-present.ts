@@ -1,5 +1,4 @@
-import { FunctionError } from './function-error.ts';
-import type { MappingFunction } from './function-record.ts';
+import { FunctionError, type MappingFunction } from './function-record.ts';
 import { isBlank, typeName } from './value-type.ts';
 
 /** JSONata's own `$join` leaves out what is absent but keeps empty text, and refuses null and numbers. */

@@ -1,5 +1,4 @@
-import { FunctionError } from './function-error.ts';
-import type { MappingFunction } from './function-record.ts';
+import { FunctionError, type MappingFunction } from './function-record.ts';
 import { chooseText, type TaggedText } from './localized-choice.ts';
 import { isBlank, isRecord, typeName } from './value-type.ts';
 

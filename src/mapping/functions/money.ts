@@ -1,5 +1,4 @@
-import { FunctionError } from './function-error.ts';
-import type { MappingFunction } from './function-record.ts';
+import { FunctionError, type MappingFunction } from './function-record.ts';
 import { isRecord, type PlainRecord, typeName } from './value-type.ts';
 
 /** More digits than any currency or precise amount has; a larger number is a mistake, not money. */

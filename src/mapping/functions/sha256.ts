@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
-import { FunctionError } from './function-error.ts';
-import type { MappingFunction } from './function-record.ts';
+import { FunctionError, type MappingFunction } from './function-record.ts';
 import { typeName } from './value-type.ts';
 
 /** Receivers that match people by a digest want it of normalised text: trim and lower the case of an email first. */
