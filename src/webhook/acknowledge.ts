@@ -1,0 +1,30 @@
+import type { Failure, FailureCode } from '../report/failure.ts';
+
+/**
+ * Whether a delivery is beyond help: it would fail again however often it came. What a mend on our side (of a
+ * mapping, a schema, an environment variable) followed by a redelivery recovers is not, or the answer 200 would
+ * throw away what the queue still holds.
+ */
+export function isBeyondHelp({ code, retryable, segment }: Failure): boolean {
+  if (retryable || !isSendersDoing[code]) return false;
+  // Other refusals, such as 401, 404 or a redirect, speak of our write key or host and not of what was delivered.
+  return code !== 'segment-refused' || segment?.status === 400 || segment?.status === 413;
+}
+
+const isSendersDoing: Readonly<Record<FailureCode, boolean>> = {
+  'method-not-allowed': false, // no delivery came
+  'configuration-invalid': false,
+  'catalog-invalid': false,
+  'body-too-large': true,
+  'body-unreadable': true,
+  'not-json': true,
+  'not-a-delivery': true,
+  'input-invalid': true,
+  'payload-not-included': false, // recovered by whatever is configured to fetch the content
+  'write-key-missing': false,
+  'mapping-failed': false,
+  'call-invalid': false,
+  'segment-refused': true,
+  'segment-unavailable': false,
+  internal: false,
+};

@@ -1,0 +1,27 @@
+import { STATUS_CODES } from 'node:http';
+import type { Failure } from '../report/failure.ts';
+import { statusOf } from './status.ts';
+
+/**
+ * A failure as RFC 9457 has it (https://www.rfc-editor.org/rfc/rfc9457). The type is `about:blank`, for which the
+ * RFC wants the title of the HTTP status; machines tell failures apart by `code`.
+ */
+export function problemOf(failure: Failure) {
+  const status = statusOf[failure.code];
+  return { type: 'about:blank', title: STATUS_CODES[status] ?? '', status, ...shownPartsOf(failure) };
+}
+
+/** The parts of a failure that its sender may see: part by part, so that a part added to it later stays inside. */
+export function shownPartsOf({ code, detail, retryable, issues, segment }: Failure) {
+  return {
+    detail,
+    code,
+    retryable,
+    ...(issues === undefined ? {} : { issues: issues.map(shownIssue) }),
+    ...(segment === undefined ? {} : { segment }),
+  };
+}
+
+function shownIssue({ code, message, place, pointer, hint }: NonNullable<Failure['issues']>[number]) {
+  return { code, message, place, pointer, hint };
+}

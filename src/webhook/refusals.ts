@@ -1,0 +1,66 @@
+import type { Failure } from '../report/failure.ts';
+import type { Issue } from '../report/issue.ts';
+
+/** The failures a request can meet before it is known to be a delivery, in words for the engineer on call. */
+
+export const allowedMethods = 'OPTIONS, POST';
+
+/** Vercel's own limit (https://vercel.com/docs/functions/limitations); commercetools' deliveries stay below 1 MB. */
+export const bodyLimit = 4_500_000;
+
+export const methodNotAllowed: Failure = {
+  code: 'method-not-allowed',
+  detail: `a delivery comes by POST; allowed are ${allowedMethods}`,
+  retryable: false,
+};
+
+export const bodyTooLarge: Failure = {
+  code: 'body-too-large',
+  detail: `the body is larger than ${bodyLimit} bytes`,
+  retryable: false,
+};
+
+export const bodyBroken: Failure = {
+  code: 'body-unreadable',
+  detail: 'the body broke off before its end',
+  retryable: true,
+};
+
+export const bodyTooSlow: Failure = {
+  code: 'body-unreadable',
+  detail: 'the body did not arrive in time (SEGMENT_TIMEOUT_MS)',
+  retryable: true,
+};
+
+export const bodyNotUtf8: Failure = {
+  code: 'body-unreadable',
+  detail: 'the body is not UTF-8 text',
+  retryable: false,
+};
+
+export function notJson(detail: string): Failure {
+  return { code: 'not-json', detail, retryable: false };
+}
+
+export function catalogInvalid(issues: readonly Issue[]): Failure {
+  const errors = issues.filter((issue) => issue.severity === 'error');
+  return {
+    code: 'catalog-invalid',
+    detail:
+      'the mappings or schemas of this deployment have errors; mend them, then let the delivery come again',
+    retryable: true,
+    issues: errors,
+  };
+}
+
+export const catalogUnreadable: Failure = {
+  code: 'catalog-invalid',
+  detail: 'the mappings and schemas of this deployment could not be read; the log says why',
+  retryable: true,
+};
+
+export const internal: Failure = {
+  code: 'internal',
+  detail: 'an unexpected error; the log names the place in the code where it happened',
+  retryable: true,
+};

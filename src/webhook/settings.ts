@@ -1,0 +1,11 @@
+/** What the operator decides about the webhook, checked. */
+export interface WebhookSettings {
+  /** Absent where the environment has no write key; then every delivery that a mapping listens to fails. */
+  readonly writeKey?: string;
+  /** Of Segment's HTTP API, with its scheme, without a path. */
+  readonly host: string;
+  /** From the arrival of a request to its answer. */
+  readonly timeoutMs: number;
+  /** Answers 200 to a failure that no redelivery can mend, for a transport that redelivers everything. */
+  readonly acknowledgePermanentFailures: boolean;
+}

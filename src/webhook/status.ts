@@ -1,0 +1,20 @@
+import type { FailureCode } from '../report/failure.ts';
+
+/** The one place where a failure gets its HTTP status: 4xx where the sender must change something, 500 where we must. */
+export const statusOf: Readonly<Record<FailureCode, number>> = {
+  'method-not-allowed': 405,
+  'configuration-invalid': 500,
+  'catalog-invalid': 500,
+  'body-too-large': 413,
+  'body-unreadable': 400,
+  'not-json': 400,
+  'not-a-delivery': 400,
+  'input-invalid': 400,
+  'payload-not-included': 500,
+  'write-key-missing': 500,
+  'mapping-failed': 500,
+  'call-invalid': 500,
+  'segment-refused': 500,
+  'segment-unavailable': 500,
+  internal: 500,
+};
