@@ -1,0 +1,130 @@
+import { Ajv, type ErrorObject } from 'ajv';
+import formats from 'ajv-formats';
+import { nearest } from './report/nearest.ts';
+
+/** A JSON Schema, draft-07. */
+export type JsonSchema = Readonly<Record<string, unknown>>;
+
+/** One way in which a value breaks its schema, in words that hold names and types but no value. */
+export interface SchemaProblem {
+  /** JSON Pointer to the value, or to the object in which a key is missing or unknown. */
+  readonly pointer: string;
+  readonly message: string;
+  readonly hint?: string;
+  /** The key that the schema does not know. */
+  readonly unknownKey?: string;
+}
+
+export type Validator = (value: unknown) => readonly SchemaProblem[];
+
+/** Compiles a schema once; the validator never throws. Throws an Error where the schema itself is wrong. */
+export function compileSchema(schema: JsonSchema): Validator {
+  const ajv = new Ajv({
+    allErrors: true,
+    verbose: true,
+    strict: true,
+    strictRequired: false,
+    allowUnionTypes: true,
+  });
+  formats.default(ajv);
+  const validate = ajv.compile(schema);
+  return (value) => (validate(value) ? [] : problemsOf(validate.errors ?? []));
+}
+
+/** A union that failed complains once for each of its branches: only the union's own complaint is kept. */
+function problemsOf(errors: readonly ErrorObject[]): readonly SchemaProblem[] {
+  const unions = errors.filter(({ keyword }) => keyword === 'anyOf' || keyword === 'oneOf');
+  const inUnion = (error: ErrorObject) =>
+    unions.some((union) => error !== union && error.schemaPath.startsWith(`${union.schemaPath}/`));
+  return errors.filter((error) => !inUnion(error) && error.keyword !== 'if').map(problemOf);
+}
+
+function problemOf(error: ErrorObject): SchemaProblem {
+  const pointer = error.instancePath;
+  const params = error.params as Readonly<Record<string, unknown>>;
+  switch (error.keyword) {
+    case 'required':
+      return { pointer, message: `the key "${params['missingProperty']}" is missing` };
+    case 'additionalProperties': {
+      const unknownKey = String(params['additionalProperty']);
+      const known = Object.keys((error.parentSchema?.['properties'] as object | undefined) ?? {});
+      const near = nearest(unknownKey, known);
+      const message = `the key "${unknownKey}" is not known here`;
+      const hint = near === undefined ? `known here: ${known.join(', ')}` : `did you mean "${near}"?`;
+      return { pointer, message, hint, unknownKey };
+    }
+    case 'anyOf':
+    case 'oneOf':
+      return { pointer, message: unionSentence(error) };
+    default:
+      return { pointer, message: `expected ${expectation(error, params)}; found ${typeName(error.data)}` };
+  }
+}
+
+function expectation(
+  { keyword, schema, parentSchema }: ErrorObject,
+  params: Readonly<Record<string, unknown>>,
+): string {
+  const limit = String(params['limit']);
+  switch (keyword) {
+    case 'type':
+      return [schema].flat().map(String).map(expectedType).join(' or ');
+    case 'const':
+      return `the value ${JSON.stringify(schema)}`;
+    case 'enum':
+      return `one of ${JSON.stringify(schema).slice(1, -1)}`;
+    case 'format':
+      return formatNames[String(schema)] ?? `text in the form "${String(schema)}"`;
+    case 'pattern':
+      return schema === '\\S' ? 'text that is not blank' : `text that matches ${String(schema)}`;
+    case 'minLength':
+      return `at least ${limit} characters`;
+    case 'maxLength':
+      return `at most ${limit} characters`;
+    case 'minItems':
+    case 'minProperties':
+      return `at least ${limit} inside`;
+    default:
+      return typeof parentSchema?.['title'] === 'string'
+        ? parentSchema['title']
+        : `a value that fits "${keyword}"`;
+  }
+}
+
+const formatNames: Readonly<Record<string, string>> = {
+  'date-time': 'a date and time with its zone, such as 2026-03-02T10:15:30Z',
+  date: 'a date, such as 1990-04-12',
+  uri: 'a web address',
+};
+
+function unionSentence({ schema, data }: ErrorObject): string {
+  const branches = (Array.isArray(schema) ? schema : []) as readonly JsonSchema[];
+  const keys = branches.flatMap((branch) => (Array.isArray(branch['required']) ? branch['required'] : []));
+  const types = branches.flatMap((branch) => [branch['type'] ?? []].flat());
+  if (keys.length > 0) return `at least one of the keys ${[...new Set(keys)].join(', ')} is needed`;
+  return `expected ${[...new Set(types.map(String))].map(expectedType).join(' or ') || 'another form'}; found ${typeName(data)}`;
+}
+
+function expectedType(type: string): string {
+  return typeNames[type] ?? type;
+}
+
+const typeNames: Readonly<Record<string, string>> = {
+  string: 'text',
+  number: 'a number',
+  integer: 'a whole number',
+  boolean: 'true or false',
+  object: 'a map of fields',
+  array: 'a list',
+  null: 'null',
+};
+
+/** The type of a value in an author's words; never the value. */
+export function typeName(value: unknown): string {
+  if (value === null) return 'null';
+  if (value === undefined) return 'nothing';
+  if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : 'a list';
+  if (value === '') return 'empty text';
+  if (typeof value === 'string') return value.trim() === '' ? 'blank text' : 'text';
+  return typeNames[typeof value] ?? `a ${typeof value}`;
+}
