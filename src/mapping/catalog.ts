@@ -26,10 +26,16 @@ export type Json = null | boolean | number | string | readonly Json[] | { readon
 export type MappingResult =
   | { readonly status: 'mapped'; readonly calls: readonly MappedCall[] }
   | { readonly status: 'filtered' }
-  | { readonly status: 'failed'; readonly stage: 'mapping-failed' | 'call-invalid'; readonly issues: readonly Issue[] };
+  | {
+      readonly status: 'failed';
+      readonly stage: 'mapping-failed' | 'call-invalid';
+      readonly issues: readonly Issue[];
+    };
 
 /** A call as a mapping wrote it: plain JSON that has passed its output schema. */
-export type MappedCall = { readonly type: string; readonly timestamp: string } & { readonly [part: string]: Json };
+export type MappedCall = { readonly type: string; readonly timestamp: string } & {
+  readonly [part: string]: Json;
+};
 
 /** One compiled mapping file. */
 export interface Mapping {

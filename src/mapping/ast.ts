@@ -1,0 +1,54 @@
+/** A node of JSONata's syntax tree, as `ast()` of jsonata 2.2.2 gives it; only what is read here is named. */
+export interface Ast {
+  readonly type: string;
+  readonly value?: unknown;
+  readonly position?: number;
+  readonly steps?: readonly Ast[];
+  readonly arguments?: readonly Ast[];
+  readonly procedure?: Ast;
+  readonly expressions?: readonly Ast[];
+  readonly expression?: Ast;
+  readonly body?: Ast;
+  readonly condition?: Ast;
+  readonly then?: Ast;
+  readonly else?: Ast;
+  readonly lhs?: unknown;
+  readonly rhs?: unknown;
+  readonly expr?: Ast;
+  readonly predicate?: readonly Ast[];
+  readonly stages?: readonly Ast[];
+  readonly terms?: readonly { readonly expression: Ast }[];
+  readonly group?: unknown;
+  readonly focus?: string;
+  readonly index?: unknown;
+  readonly keepArray?: boolean;
+}
+
+export function isAst(value: unknown): value is Ast {
+  return (
+    typeof value === 'object' && value !== null && typeof (value as { type?: unknown }).type === 'string'
+  );
+}
+
+/** Every node of a tree, each before the nodes below it. */
+export function allNodes(root: unknown): readonly Ast[] {
+  const seen = new Set<object>();
+  const found: Ast[] = [];
+  const visit = (value: unknown): void => {
+    if (typeof value !== 'object' || value === null || value instanceof RegExp || seen.has(value)) return;
+    seen.add(value);
+    if (isAst(value)) found.push(value);
+    for (const [key, part] of Object.entries(value)) if (!bookkeeping.has(key)) visit(part);
+  };
+  visit(root);
+  return found;
+}
+
+/** What the parser notes for its `%` operator: no part of the expression. */
+const bookkeeping = new Set(['ancestor', 'slot', 'seekingParent']);
+
+/** The nodes directly inside a value of a node, such as the pairs of an object constructor. */
+export function nodesIn(value: unknown): readonly Ast[] {
+  if (isAst(value)) return [value];
+  return Array.isArray(value) ? value.flatMap(nodesIn) : [];
+}

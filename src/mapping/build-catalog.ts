@@ -1,0 +1,128 @@
+import type { Issue } from '../report/issue.ts';
+import { nearest } from '../report/nearest.ts';
+import type { Place } from '../report/place.ts';
+import { compileSchema, type JsonSchema, type Validator } from '../schema.ts';
+import type { BuiltCatalog, CatalogSources, SourceFile } from './catalog.ts';
+import { compileMapping } from './compile-mapping.ts';
+import { formCheck } from './form.ts';
+import { type OutputContract, outputContract } from './output.ts';
+import { rootShape } from './shape.ts';
+import { takingTurns } from './turns.ts';
+
+/** Compiles everything once. Only the schemas that a mapping needs are compiled; a wrong one is an issue of its file. */
+export function buildCatalog(sources: CatalogSources): BuiltCatalog {
+  const issues: Issue[] = [];
+  const read = (file: SourceFile): JsonSchema => {
+    try {
+      return JSON.parse(file.text) as JsonSchema;
+    } catch {
+      issues.push(wrongSchema(file, 'this file is not valid JSON'));
+      return {};
+    }
+  };
+  const compiled = new Map<string, Validator>();
+  const inputs = new Map<string, JsonSchema>();
+  const inputOf = (type: string): JsonSchema | undefined => {
+    const file = sources.inputs.get(type);
+    if (file === undefined || inputs.has(type)) return inputs.get(type);
+    const schema = read(file);
+    inputs.set(type, schema);
+    compiled.set(
+      type,
+      guarded(
+        file,
+        () => compileSchema(schema),
+        () => [],
+        issues,
+      ),
+    );
+    return schema;
+  };
+  const contracts = new Map<string, OutputContract>();
+  const contractOf = (callType: string, event: string | undefined): OutputContract => {
+    const files = [
+      sources.calls.get(callType),
+      event === undefined ? undefined : sources.events.get(slug(event)),
+    ];
+    const present = files.filter((file) => file !== undefined);
+    const key = present.map(({ path }) => path).join(' ');
+    const contract =
+      contracts.get(key) ??
+      guarded(
+        present[0] ?? sources.grammar,
+        () => outputContract(present.map(read)),
+        outputContract([]),
+        issues,
+      );
+    contracts.set(key, contract);
+    return contract;
+  };
+  const sourceOf = (type: string, place: Place) => {
+    const schema = inputOf(type);
+    if (schema !== undefined) return { source: { type, shape: rootShape(schema) } };
+    const near = nearest(type, sources.inputs.keys());
+    const hint =
+      near === undefined
+        ? `known types are the files in schemas: ${[...sources.inputs.keys()].join(', ')}`
+        : `did you mean ${near}?`;
+    const message = `${type}: no such delivery type`;
+    return {
+      issue: { code: 'unknown-delivery-type', severity: 'error', message, place, hint } satisfies Issue,
+    };
+  };
+  const checkForm = guarded(
+    sources.grammar,
+    () => formCheck(read(sources.grammar)),
+    () => [],
+    issues,
+  );
+  const rules = {
+    checkForm,
+    callTypes: [...sources.calls.keys()],
+    sourceOf,
+    contractOf,
+    inTurn: takingTurns(),
+  };
+  const results = sources.mappings.map((file) => compileMapping(file, rules));
+  const checkInput = (type: string, payload: unknown): readonly Issue[] =>
+    (compiled.get(type)?.(payload) ?? []).map(({ pointer, message, hint }) => ({
+      code: 'input-invalid',
+      severity: 'error',
+      message,
+      pointer,
+      ...(hint === undefined ? {} : { hint }),
+    }));
+  const mappings = results.flatMap(({ mapping }) => mapping ?? []);
+  return {
+    catalog: { mappings, checkInput },
+    issues: [...issues, ...results.flatMap((result) => result.issues)],
+  };
+}
+
+/** `Order Completed` → `order-completed`: the name of the file that describes an event. */
+export function slug(event: string): string {
+  return event
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '');
+}
+
+function guarded<Value>(file: SourceFile, make: () => Value, otherwise: Value, issues: Issue[]): Value {
+  try {
+    return make();
+  } catch (error) {
+    issues.push(wrongSchema(file, error instanceof Error ? error.message : 'it cannot be compiled'));
+    return otherwise;
+  }
+}
+
+function wrongSchema({ path }: SourceFile, message: string): Issue {
+  const hint = 'see https://json-schema.org/draft-07 for what a schema may say';
+  return {
+    code: 'schema-invalid',
+    severity: 'error',
+    message,
+    place: { file: path, line: 1, column: 1 },
+    hint,
+  };
+}

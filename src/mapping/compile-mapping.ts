@@ -1,0 +1,144 @@
+import { createHash } from 'node:crypto';
+import type { Issue } from '../report/issue.ts';
+import type { Place } from '../report/place.ts';
+import type { Mapping, SourceFile } from './catalog.ts';
+import { type Checked, checkExpression, type Source } from './check-expression.ts';
+import { type DocumentNode, type MapNode, readDocument } from './document.ts';
+import { compileExpression, type Expression } from './expression.ts';
+import { compileFields, type Field, type FieldValue } from './fields.ts';
+import type { Inferred } from './infer.ts';
+import type { LetName } from './let.ts';
+import type { OutputContract } from './output.ts';
+import { type CompiledCall, runner } from './run.ts';
+
+/** What a mapping file is held against. */
+export interface Rules {
+  /** Issues of the file's form, at their places. */
+  readonly checkForm: (root: DocumentNode) => readonly Issue[];
+  /** The keys under which calls stand. */
+  readonly callTypes: readonly string[];
+  /** The input of a delivery type, or an issue where there is no such type. */
+  readonly sourceOf: (type: string, place: Place) => { readonly source?: Source; readonly issue?: Issue };
+  readonly contractOf: (callType: string, event: string | undefined) => OutputContract;
+  /** Runs the mapping's evaluations one delivery after the other. */
+  readonly inTurn: <Value>(work: () => Promise<Value>) => Promise<Value>;
+}
+
+/** Keys of a call whose text stands for itself. */
+const plainText = ['event'];
+
+/** Compiles a mapping file; gives none where it has an error. Every issue names its place. */
+export function compileMapping(
+  file: SourceFile,
+  rules: Rules,
+): { readonly mapping?: Mapping; readonly issues: readonly Issue[] } {
+  const { root, issues: unreadable } = readDocument(file.path, file.text);
+  if (root === undefined) return { issues: unreadable };
+  const malformed = rules.checkForm(root);
+  if (root.kind !== 'map' || malformed.some(({ severity }) => severity === 'error'))
+    return { issues: malformed };
+
+  const issues: Issue[] = [...malformed];
+  const report = (issue: Issue) => issues.push(issue);
+  const expressionAt = (node: DocumentNode | undefined): Expression | undefined => {
+    if (node?.kind !== 'scalar') return undefined;
+    const compiled = compileExpression({ text: String(node.value), placeAt: node.placeAt });
+    if (!compiled.ok) report(compiled.issue);
+    return compiled.ok ? compiled.expression : undefined;
+  };
+
+  const types = scalars(entry(root, 'on'));
+  const sources = types.flatMap(({ value, place }) => {
+    const { source, issue } = rules.sourceOf(String(value), place);
+    if (issue !== undefined) report(issue);
+    return source ?? [];
+  });
+  const letNode = entry(root, 'let');
+  const lets = (letNode?.kind === 'map' ? letNode.entries : []).flatMap(({ key, value }): LetName[] => {
+    const expression = expressionAt(value);
+    return expression === undefined ? [] : [{ name: key, expression }];
+  });
+  const when = expressionAt(entry(root, 'when'));
+  const calls = compileCalls(root, rules, report);
+
+  // Without all sources the fields cannot be judged; what is wrong has then been said already.
+  const judged = sources.length === types.length ? sources : [];
+  const names = (judged.length > 0 ? judged : [undefined]).map(() => new Map<string, Inferred>());
+  const check = (expression: Expression): Checked => {
+    const checked = checkExpression(expression, judged, names);
+    issues.push(...checked.issues);
+    return checked;
+  };
+  for (const { name, expression } of lets) {
+    const { inferred } = check(expression);
+    for (const [index, map] of names.entries()) map.set(name, inferred[index] ?? {});
+  }
+  if (when !== undefined) issues.push(...neverBoolean(when, check(when)));
+  for (const { fields, contract } of calls) {
+    const checked = new Map(expressionsIn(fields).map((value) => [value, check(value.expression)]));
+    issues.push(
+      ...contract.checkFields(fields, (value) =>
+        value.kind === 'expression' ? checked.get(value) : undefined,
+      ),
+    );
+  }
+
+  if (issues.some(({ severity }) => severity === 'error')) return { issues };
+  const name = (file.path.split('/').at(-1) ?? file.path).replace(/\.yaml$/, '');
+  const mapping: Mapping = {
+    name,
+    file: file.path,
+    hash: createHash('sha256').update(file.text).digest('hex').slice(0, 12),
+    description: String(scalars(entry(root, 'description'))[0]?.value ?? ''),
+    on: types.map(({ value }) => String(value)),
+    run: runner({ lets, calls, inTurn: rules.inTurn, ...(when === undefined ? {} : { when }) }),
+  };
+  return { mapping, issues };
+}
+
+function compileCalls(root: MapNode, rules: Rules, report: (issue: Issue) => void): readonly CompiledCall[] {
+  return root.entries
+    .filter(({ key }) => rules.callTypes.includes(key))
+    .flatMap(({ key, value, keyPlace }) =>
+      (value.kind === 'list' ? value.items : [value]).flatMap((call): CompiledCall[] => {
+        if (call.kind !== 'map') return [];
+        const event = entry(call, 'event');
+        const contract = rules.contractOf(key, event?.kind === 'scalar' ? String(event.value) : undefined);
+        const place = value.kind === 'list' ? call.place : keyPlace;
+        return [{ type: key, place, fields: compileFields(call, report, plainText), contract }];
+      }),
+    );
+}
+
+function neverBoolean({ source }: Expression, { inferred }: Checked): readonly Issue[] {
+  if (inferred.some(({ types }) => types === undefined || types.has('boolean'))) return [];
+  const hint = 'compare it with something, or use $exists(…)';
+  return [
+    {
+      code: 'output-type',
+      severity: 'error',
+      message: '"when" must be true or false',
+      place: source.placeAt(0),
+      hint,
+    },
+  ];
+}
+
+function expressionsIn(fields: readonly Field[]): readonly Extract<FieldValue, { kind: 'expression' }>[] {
+  const inside = (value: FieldValue): readonly Extract<FieldValue, { kind: 'expression' }>[] => {
+    if (value.kind === 'expression') return [value];
+    if (value.kind === 'map') return expressionsIn(value.fields);
+    return value.kind === 'list' ? value.items.flatMap(inside) : [];
+  };
+  return fields.flatMap(({ value }) => inside(value));
+}
+
+function entry(node: MapNode, key: string): DocumentNode | undefined {
+  return node.entries.find((one) => one.key === key)?.value;
+}
+
+function scalars(node: DocumentNode | undefined): readonly Extract<DocumentNode, { kind: 'scalar' }>[] {
+  if (node === undefined) return [];
+  if (node.kind === 'list') return node.items.flatMap(scalars);
+  return node.kind === 'scalar' ? [node] : [];
+}

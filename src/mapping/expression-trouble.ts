@@ -1,0 +1,93 @@
+import type { IssueCode } from '../report/issue.ts';
+import { typeName } from '../schema.ts';
+
+/** What jsonata throws: a plain object, not an Error. `value` may be a value of the payload: only its type is shown. */
+export interface JsonataError {
+  readonly code?: unknown;
+  readonly position?: number;
+  readonly token?: unknown;
+  readonly value?: unknown;
+  readonly index?: unknown;
+  readonly message?: unknown;
+}
+
+export interface Trouble {
+  readonly code: IssueCode;
+  readonly message: string;
+  readonly hint?: string;
+}
+
+type Words = (error: JsonataError) => readonly [message: string, hint?: string];
+
+const whole = 'see https://docs.jsonata.org for the language';
+
+const syntax: Readonly<Record<string, Words>> = {
+  S0101: () => ['a text begins here and never ends', 'close it with the same quote'],
+  S0102: () => ['a number is too large'],
+  S0103: () => ['this backslash means nothing inside a text', 'write two of them for one backslash'],
+  S0105: () => ['a name in backquotes begins here and never ends', 'close it with a backquote'],
+  S0106: () => ['a comment begins here and never ends', 'close it with */'],
+  S0201: ({ token }) => [
+    `"${token}" is not expected here`,
+    'an operator such as & or + may be missing before it',
+  ],
+  S0202: ({ token, value }) => [`expected "${value}", found "${token}"`, 'count the brackets'],
+  S0203: ({ value }) => [`expected "${value}" before the end of the expression`, 'count the brackets'],
+  S0204: ({ token }) => [`"${token}" is no operator`, whole],
+  S0207: () => ['the expression ends too early', 'something must follow the last operator'],
+  S0211: ({ token }) => [`"${token}" cannot stand at the beginning`, 'something must stand before it'],
+  S0212: () => ['the left side of := must be a variable', 'write $name := value'],
+  S0301: () => ['this pattern is empty', 'write something between the slashes'],
+  S0302: () => ['a pattern begins here and never ends', 'close it with a slash'],
+};
+
+const runtime: Readonly<Record<string, Words>> = {
+  T0410: ({ token, index, value }) => [
+    `argument ${index ?? 1} of $${token} cannot be ${typeName(value)}`,
+    'guard it with $present(…) or $default(…), or convert it with $string(…) or $number(…)',
+  ],
+  T0411: ({ token, index }) => [`argument ${index ?? 1} of $${token} must be a list of one type`],
+  T1005: ({ token }) => [`${token} is called, but it is not a function`, `write $${token}(…)`],
+  T1006: ({ token }) => [`${token} is called, but it is not a function`],
+  T1007: ({ token }) => [`${token} cannot be used here: it is not a function`],
+  T2001: ({ token, value }) => [`the left side of "${token}" must be a number; found ${typeName(value)}`],
+  T2002: ({ token, value }) => [`the right side of "${token}" must be a number; found ${typeName(value)}`],
+  T2006: () => ['the right side of ~> must be a function'],
+  T2009: ({ token }) => [`"${token}" can compare two numbers or two texts, not one of each`],
+  T2010: ({ token, value }) => [`"${token}" can compare numbers or texts only; found ${typeName(value)}`],
+  D1001: () => ['a number is out of range'],
+  D1009: () => ['two keys of the object are the same'],
+  D3030: () => ['this text cannot be read as a number', 'guard it with a condition'],
+  D3061: () => ['$power gives a number out of range'],
+  D3110: () => ['this text is not a date and time in ISO 8601'],
+  D3137: () => ['the expression called $error'],
+  D3141: () => ['the expression called $assert, and it was false'],
+};
+
+const limits: Readonly<Record<string, readonly [message: string, hint: string]>> = {
+  D1011: ['it calls itself too deeply', 'a function must stop calling itself at some point'],
+  D1012: [
+    'it takes too long',
+    'a function may call itself for ever, or a list may be walked for each item of another',
+  ],
+  D2014: ['a range is too large', 'a list may have at most 10,000 items'],
+  D2015: ['a list in between is too long', 'a list may have at most 10,000 items'],
+};
+
+export function syntaxTrouble(error: JsonataError): Trouble {
+  const [message, hint] = syntax[String(error.code)]?.(error) ?? [
+    `JSONata cannot read this (${String(error.code)})`,
+    whole,
+  ];
+  return { code: 'expression-syntax', message, ...(hint === undefined ? {} : { hint }) };
+}
+
+export function runtimeTrouble(error: JsonataError): Trouble {
+  const limit = limits[String(error.code)];
+  if (limit !== undefined) return { code: 'limit-exceeded', message: limit[0], hint: limit[1] };
+  const [message, hint] = runtime[String(error.code)]?.(error) ?? [
+    `JSONata stopped here (${String(error.code ?? 'no code')})`,
+    whole,
+  ];
+  return { code: 'expression-failed', message, ...(hint === undefined ? {} : { hint }) };
+}

@@ -1,0 +1,137 @@
+import jsonata from 'jsonata';
+import type { Issue } from '../report/issue.ts';
+import type { Place } from '../report/place.ts';
+import { type Ast, allNodes } from './ast.ts';
+import { boundedBuiltIns, boundedImplementation } from './bounded.ts';
+import type { Json } from './catalog.ts';
+import { type JsonataError, runtimeTrouble, syntaxTrouble, type Trouble } from './expression-trouble.ts';
+import { FunctionError } from './functions/function-record.ts';
+import { functions } from './functions.ts';
+import { LinearRegExp } from './pattern.ts';
+import { NotPlainError, plainJson, readableCopy } from './plain-json.ts';
+import { tokenIndex } from './token-index.ts';
+
+/** An expression's text, and where each of its characters stands in the author's file. */
+export interface ExpressionSource {
+  readonly text: string;
+  readonly placeAt: (index: number) => Place;
+}
+
+/** What an expression gave: plain JSON, `undefined` where it yielded nothing; or why it could not. */
+export type Evaluation =
+  | { readonly ok: true; readonly value: Json | undefined }
+  | { readonly ok: false; readonly issue: Issue };
+
+/** One compiled expression. May be evaluated any number of times; never writes to what it is given. */
+export interface Expression {
+  readonly source: ExpressionSource;
+  readonly ast: Ast;
+  readonly evaluate: (input: unknown, names?: Readonly<Record<string, unknown>>) => Promise<Evaluation>;
+}
+
+/** Milliseconds, evaluations inside each other, and items of a list: what one evaluation may use. */
+export const evaluationLimits = { timeout: 250, stack: 500, sequence: 10_000 } as const;
+
+const longestText = 100_000;
+const afterNode = Symbol.for('jsonata.__evaluate_exit') as unknown as string;
+
+/** jsonata's own implementations of the functions that need a bound. */
+const bounded = await Promise.all(
+  boundedBuiltIns.map(async (record) => {
+    const original = (await jsonata(`$${record.name}`).evaluate({})) as {
+      implementation: (...values: unknown[]) => unknown;
+    };
+    return { ...record, implementation: boundedImplementation(original.implementation, record.check) };
+  }),
+);
+
+/** Compiles an expression once; gives an issue with its place where JSONata cannot read it. */
+export function compileExpression(
+  source: ExpressionSource,
+): { readonly ok: true; readonly expression: Expression } | { readonly ok: false; readonly issue: Issue } {
+  const compiled = parse(source.text);
+  if (!compiled.ok) {
+    const { position, token } = compiled.error;
+    const index =
+      compiled.error.code === 'S0103' ? (position ?? 0) : tokenIndex(source.text, position, token);
+    return { ok: false, issue: issueAt(source, index, syntaxTrouble(compiled.error)) };
+  }
+  const { program } = compiled;
+  const ast = program.ast() as unknown as Ast;
+  for (const { name, implementation, signature } of [...functions, ...bounded])
+    program.registerFunction(name, implementation, signature);
+  const nodes = allNodes(ast);
+  if (nodes.some(({ type }) => type === 'lambda' || type === 'bind')) program.assign(afterNode, refuseGrowth);
+  const writes = nodes.some(
+    (node) => node.type === 'transform' || node.group !== undefined || node.keepArray === true,
+  );
+
+  const evaluate = async (
+    input: unknown,
+    names: Readonly<Record<string, unknown>> = {},
+  ): Promise<Evaluation> => {
+    try {
+      // jsonata writes into its input in these cases (a group of an empty list, `[]`, a transform): it gets its own.
+      const own = writes ? readableCopy(input) : input;
+      const bindings = writes ? readableCopy(names) : names;
+      const result: unknown = await program.evaluate(own, { ...(bindings as object) });
+      return { ok: true, value: plainJson(result) };
+    } catch (error) {
+      const index = isJsonataError(error) ? tokenIndex(source.text, error.position, error.token) : 0;
+      return { ok: false, issue: issueAt(source, index, troubleOf(error)) };
+    }
+  };
+  return { ok: true, expression: { source, ast, evaluate } };
+}
+
+export function issueAt(source: ExpressionSource, index: number, { code, message, hint }: Trouble): Issue {
+  return {
+    code,
+    severity: 'error',
+    message,
+    place: source.placeAt(index),
+    ...(hint === undefined ? {} : { hint }),
+  };
+}
+
+function parse(
+  text: string,
+):
+  | { readonly ok: true; readonly program: jsonata.Expression }
+  | { readonly ok: false; readonly error: JsonataError } {
+  try {
+    const RegexEngine = LinearRegExp as unknown as RegExpConstructor;
+    return { ok: true, program: jsonata(text, { ...evaluationLimits, RegexEngine }) };
+  } catch (error) {
+    return { ok: false, error: isJsonataError(error) ? error : {} };
+  }
+}
+
+/** Called by jsonata after each node: a text or list that doubles itself ends here, before it fills the memory. */
+function refuseGrowth(_node: unknown, _input: unknown, _environment: unknown, result: unknown): void {
+  if (typeof result === 'string' && result.length > longestText)
+    throw new LimitError(`a text in between has ${result.length} characters`);
+  if (Array.isArray(result) && result.length > evaluationLimits.sequence)
+    throw new LimitError(`a list in between has ${result.length} items`);
+}
+
+class LimitError extends Error {}
+
+function troubleOf(error: unknown): Trouble {
+  if (error instanceof LimitError || (error instanceof RangeError && !isJsonataError(error))) {
+    return { code: 'limit-exceeded', message: error.message, hint: 'map only what the call needs' };
+  }
+  if (error instanceof NotPlainError)
+    return {
+      code: 'not-plain-json',
+      message: error.message,
+      hint: 'give text, a number, true, false, null, a list or an object',
+    };
+  if (error instanceof FunctionError)
+    return { code: 'expression-failed', message: error.message, hint: error.hint };
+  return runtimeTrouble(isJsonataError(error) ? error : {});
+}
+
+function isJsonataError(error: unknown): error is JsonataError {
+  return typeof error === 'object' && error !== null && 'position' in error;
+}

@@ -1,0 +1,158 @@
+import type { Issue } from '../report/issue.ts';
+import type { Place } from '../report/place.ts';
+import type { Json } from './catalog.ts';
+import type { DocumentNode, MapNode } from './document.ts';
+import { compileExpression, type Evaluation, type Expression } from './expression.ts';
+
+/** What stands behind a key of a call: compiled, with its place. */
+export type FieldValue =
+  | { readonly kind: 'constant'; readonly place: Place; readonly value: Json }
+  | { readonly kind: 'expression'; readonly place: Place; readonly expression: Expression }
+  | { readonly kind: 'map'; readonly place: Place; readonly fields: readonly Field[] }
+  | { readonly kind: 'list'; readonly place: Place; readonly items: readonly FieldValue[] };
+
+export interface Field {
+  readonly name: string;
+  /** Whether the key ends in "?": the field may yield nothing. */
+  readonly optional: boolean;
+  readonly place: Place;
+  readonly value: FieldValue;
+}
+
+type Report = (issue: Issue) => void;
+
+/** Compiles the fields of a map; `plainText` names the keys whose text is no expression. */
+export function compileFields(
+  node: MapNode,
+  report: Report,
+  plainText: readonly string[] = [],
+): readonly Field[] {
+  const seen = new Set<string>();
+  return node.entries.flatMap(({ key, keyPlace, value }) => {
+    const optional = key.endsWith('?');
+    const name = optional ? key.slice(0, -1) : key;
+    if (seen.has(name) || name === '' || name === '__proto__') {
+      const message = seen.has(name)
+        ? `the field "${name}" is written twice`
+        : `"${key}" cannot be the name of a field`;
+      report({
+        code: 'mapping-shape',
+        severity: 'error',
+        message,
+        place: keyPlace,
+        hint: 'keep one of the two, or rename it',
+      });
+      return [];
+    }
+    seen.add(name);
+    const compiled = plainText.includes(name) ? constant(value) : compileValue(value, report);
+    return compiled === undefined ? [] : [{ name, optional, place: keyPlace, value: compiled }];
+  });
+}
+
+function constant(node: DocumentNode): FieldValue | undefined {
+  return node.kind === 'scalar' ? { kind: 'constant', place: node.place, value: node.value } : undefined;
+}
+
+function compileValue(node: DocumentNode, report: Report): FieldValue | undefined {
+  if (node.kind === 'map') return { kind: 'map', place: node.place, fields: compileFields(node, report) };
+  if (node.kind === 'list') {
+    return {
+      kind: 'list',
+      place: node.place,
+      items: node.items.flatMap((item) => compileValue(item, report) ?? []),
+    };
+  }
+  if (typeof node.value !== 'string') return constant(node);
+  const compiled = compileExpression({ text: node.value, placeAt: node.placeAt });
+  if (compiled.ok) return { kind: 'expression', place: node.place, expression: compiled.expression };
+  report(compiled.issue);
+  return undefined;
+}
+
+/** Evaluates an expression with the named values it uses. */
+export type Evaluate = (expression: Expression) => Promise<Evaluation>;
+
+/** What something yields: a value, nothing, or an issue that was reported. */
+type Yield = { readonly status: 'value'; readonly value: Json } | { readonly status: 'nothing' | 'failed' };
+
+/** What the fields yield together; every field that fails, or yields nothing without a "?", is reported. */
+export async function evaluateFields(
+  fields: readonly Field[],
+  evaluate: Evaluate,
+  report: Report,
+): Promise<{ readonly [name: string]: Json }> {
+  const entries: [string, Json][] = [];
+  for (const { name, optional, place, value } of fields) {
+    const found = await evaluateValue(value, optional, evaluate, report);
+    if (found.status === 'value') entries.push([name, found.value]);
+    if (found.status === 'nothing' && !optional)
+      report(nothing(`"${name}" yields nothing`, place, `write "${name}?:" if it may be absent`));
+  }
+  return Object.fromEntries(entries);
+}
+
+async function evaluateValue(
+  value: FieldValue,
+  optional: boolean,
+  evaluate: Evaluate,
+  report: Report,
+): Promise<Yield> {
+  switch (value.kind) {
+    case 'constant':
+      return { status: 'value', value: value.value };
+    case 'map': {
+      const map = await evaluateFields(value.fields, evaluate, report);
+      return optional && Object.keys(map).length === 0
+        ? { status: 'nothing' }
+        : { status: 'value', value: map };
+    }
+    case 'list':
+      return evaluateList(value.items, optional, evaluate, report);
+    case 'expression': {
+      const result = await evaluate(value.expression);
+      if (!result.ok) report(result.issue);
+      if (!result.ok) return { status: 'failed' };
+      return result.value === undefined ? { status: 'nothing' } : { status: 'value', value: result.value };
+    }
+  }
+}
+
+/** The items of a list are as optional as the list. */
+async function evaluateList(
+  items: readonly FieldValue[],
+  optional: boolean,
+  evaluate: Evaluate,
+  report: Report,
+): Promise<Yield> {
+  const values: Json[] = [];
+  for (const [index, item] of items.entries()) {
+    const found = await evaluateValue(item, optional, evaluate, report);
+    if (found.status === 'value') values.push(found.value);
+    if (found.status === 'nothing' && !optional)
+      report(
+        nothing(
+          `item ${index + 1} of the list yields nothing`,
+          item.place,
+          'write "?" behind the key of the list if items may be absent',
+        ),
+      );
+  }
+  return optional && values.length === 0 ? { status: 'nothing' } : { status: 'value', value: values };
+}
+
+function nothing(message: string, place: Place, hint: string): Issue {
+  return { code: 'field-missing', severity: 'error', message, place, hint };
+}
+
+/** The place of the field a JSON Pointer names, or of the nearest field around it. */
+export function placeOfPointer(fields: readonly Field[], pointer: string): Place | undefined {
+  const [step, ...rest] = pointer.split('/').slice(1);
+  const field = fields.find(({ name }) => name === step?.replaceAll('~1', '/').replaceAll('~0', '~'));
+  if (field === undefined) return undefined;
+  const inside =
+    field.value.kind === 'map' && rest.length > 0
+      ? placeOfPointer(field.value.fields, `/${rest.join('/')}`)
+      : undefined;
+  return inside ?? (field.value.kind === 'map' ? field.place : field.value.place);
+}

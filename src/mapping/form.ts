@@ -1,0 +1,41 @@
+import type { Issue } from '../report/issue.ts';
+import type { Place } from '../report/place.ts';
+import { compileSchema, type JsonSchema } from '../schema.ts';
+import type { DocumentNode } from './document.ts';
+
+/** Holds a mapping file against the grammar of mapping files. */
+export function formCheck(grammar: JsonSchema): (root: DocumentNode) => readonly Issue[] {
+  const validate = compileSchema(grammar);
+  return (root) =>
+    validate(plain(root)).map(({ pointer, message, hint, unknownKey }) => ({
+      code: unknownKey === undefined ? 'mapping-shape' : 'unknown-key',
+      severity: 'error',
+      message:
+        pointer === '' || unknownKey !== undefined
+          ? message
+          : `${pointer.slice(1).replaceAll('/', '.')}: ${message}`,
+      place: placeAt(root, pointer.split('/').slice(1), unknownKey),
+      ...(hint === undefined ? {} : { hint }),
+    }));
+}
+
+function plain(node: DocumentNode): unknown {
+  if (node.kind === 'scalar') return node.value;
+  if (node.kind === 'list') return node.items.map(plain);
+  return Object.fromEntries(node.entries.map(({ key, value }) => [key, plain(value)]));
+}
+
+function placeAt(node: DocumentNode, steps: readonly string[], key: string | undefined): Place {
+  const [step, ...rest] = steps;
+  const name = step?.replaceAll('~1', '/').replaceAll('~0', '~') ?? key;
+  if (name === undefined) return node.place;
+  if (node.kind === 'list') {
+    const item = node.items[Number(name)];
+    return item === undefined ? node.place : placeAt(item, rest, key);
+  }
+  const entry = node.kind === 'map' ? node.entries.find((one) => one.key === name) : undefined;
+  if (entry === undefined) return node.place;
+  return step === undefined || (rest.length === 0 && key === undefined)
+    ? entry.keyPlace
+    : placeAt(entry.value, rest, key);
+}

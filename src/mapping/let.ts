@@ -1,0 +1,67 @@
+import type { Issue } from '../report/issue.ts';
+import type { Ast } from './ast.ts';
+import { allNodes } from './ast.ts';
+import type { Json } from './catalog.ts';
+import type { Evaluation, Expression } from './expression.ts';
+import type { Evaluate } from './fields.ts';
+
+/** A named value of a mapping, with the earlier names that it and every expression below may use. */
+export interface LetName {
+  readonly name: string;
+  readonly expression: Expression;
+}
+
+/** All of one delivery's evaluations of a mapping may take this many milliseconds together. */
+const budgetMs = 500;
+
+/**
+ * Evaluates the expressions of one mapping for one delivery. A named value is evaluated when the first expression
+ * that uses it is, once; a name that nothing uses costs nothing. Time is taken only to stop what takes too long.
+ */
+export function evaluator(payload: unknown, names: readonly LetName[]): Evaluate {
+  const values = new Map<string, Promise<Evaluation>>();
+  const start = performance.now();
+
+  const valueOf = (name: string): Promise<Evaluation> | undefined => {
+    const found = names.find((one) => one.name === name);
+    const value = values.get(name) ?? (found && evaluate(found.expression));
+    if (value !== undefined) values.set(name, value);
+    return value;
+  };
+
+  const evaluate: Evaluate = async (expression) => {
+    const bindings: Record<string, Json> = {};
+    for (const name of usedNames(expression.ast)) {
+      const result = await valueOf(name);
+      if (result?.ok === false) return result;
+      if (result?.value !== undefined) bindings[name] = result.value;
+    }
+    if (performance.now() - start > budgetMs) return { ok: false, issue: tooSlow(expression) };
+    return expression.evaluate(payload, bindings);
+  };
+  return evaluate;
+}
+
+const used = new WeakMap<Ast, readonly string[]>();
+
+function usedNames(ast: Ast): readonly string[] {
+  const known = used.get(ast);
+  if (known !== undefined) return known;
+  const names = allNodes(ast).flatMap(({ type, value }) =>
+    type === 'variable' && typeof value === 'string' ? value : [],
+  );
+  const distinct = [...new Set(names)];
+  used.set(ast, distinct);
+  return distinct;
+}
+
+function tooSlow({ source }: Expression): Issue {
+  const message = `the mapping took more than ${budgetMs} ms before it came to this expression`;
+  return {
+    code: 'limit-exceeded',
+    severity: 'error',
+    message,
+    place: source.placeAt(0),
+    hint: 'make the expressions above it simpler',
+  };
+}

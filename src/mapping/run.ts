@@ -1,0 +1,65 @@
+import type { Issue } from '../report/issue.ts';
+import type { Place } from '../report/place.ts';
+import { typeName } from '../schema.ts';
+import type { MappedCall, Mapping, MappingResult } from './catalog.ts';
+import type { Expression } from './expression.ts';
+import { type Evaluate, evaluateFields, type Field } from './fields.ts';
+import { evaluator, type LetName } from './let.ts';
+import type { OutputContract } from './output.ts';
+import { readableCopy } from './plain-json.ts';
+
+export interface CompiledCall {
+  readonly type: string;
+  readonly place: Place;
+  readonly fields: readonly Field[];
+  readonly contract: OutputContract;
+}
+
+export interface Program {
+  readonly when?: Expression;
+  readonly lets: readonly LetName[];
+  readonly calls: readonly CompiledCall[];
+  readonly inTurn: <Value>(work: () => Promise<Value>) => Promise<Value>;
+}
+
+/** Runs a compiled mapping on one delivery: filter, evaluate, keep lists, check. */
+export function runner({ when, lets, calls, inTurn }: Program): Mapping['run'] {
+  const run = async (payload: unknown, occurredAt: string): Promise<MappingResult> => {
+    const issues: Issue[] = [];
+    const report = (issue: Issue) => issues.push(issue);
+    const evaluate = evaluator(readableCopy(payload), lets);
+    const wanted = when === undefined || (await decide(when, evaluate, report));
+    if (issues.length > 0) return { status: 'failed', stage: 'mapping-failed', issues };
+    if (!wanted) return { status: 'filtered' };
+
+    const mapped: { readonly call: MappedCall; readonly compiled: CompiledCall }[] = [];
+    for (const compiled of calls) {
+      const fields = await evaluateFields(compiled.fields, evaluate, report);
+      const call = compiled.contract.keepLists({ type: compiled.type, timestamp: occurredAt, ...fields });
+      mapped.push({ call: call as MappedCall, compiled });
+    }
+    if (issues.length > 0) return { status: 'failed', stage: 'mapping-failed', issues };
+    const broken = mapped.flatMap(({ call, compiled }) =>
+      compiled.contract.check(call, compiled.fields, compiled.place),
+    );
+    if (broken.length > 0) return { status: 'failed', stage: 'call-invalid', issues: broken };
+    return { status: 'mapped', calls: mapped.map(({ call }) => call) };
+  };
+  return (payload, occurredAt) => inTurn(() => run(payload, occurredAt));
+}
+
+async function decide(
+  when: Expression,
+  evaluate: Evaluate,
+  report: (issue: Issue) => void,
+): Promise<boolean> {
+  const result = await evaluate(when);
+  if (!result.ok) report(result.issue);
+  else if (typeof result.value === 'boolean') return result.value;
+  else {
+    const message = `"when" must be true or false; found ${typeName(result.value)}`;
+    const hint = 'where a field may be absent, write $default(field, false) = true';
+    report({ code: 'when-not-boolean', severity: 'error', message, place: when.source.placeAt(0), hint });
+  }
+  return false;
+}
