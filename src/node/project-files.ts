@@ -15,7 +15,10 @@ export const ownFolders: ProjectFolders = {
 
 const schemaEnding = '.schema.json';
 
-/** Reads what a catalog is built from, in the order of the names. Rejects with what is missing, by its path in the project. */
+/**
+ * Reads what a catalog is built from, in the order of the names. Rejects with what is missing, by its path in the
+ * project; only `segment/events/` may be, since git keeps no empty folder.
+ */
 export async function readProjectFiles(folders: ProjectFolders = ownFolders): Promise<CatalogSources> {
   const { mappings, schemas } = folders;
   const below = (path: string) => new URL(path, schemas);
@@ -24,7 +27,7 @@ export async function readProjectFiles(folders: ProjectFolders = ownFolders): Pr
     readText(below('mapping.schema.json'), 'schemas/mapping.schema.json'),
     readFiles(below('commercetools/'), 'schemas/commercetools/', schemaEnding),
     readFiles(below('segment/'), 'schemas/segment/', schemaEnding),
-    readFiles(below('segment/events/'), 'schemas/segment/events/', schemaEnding),
+    readFiles(below('segment/events/'), 'schemas/segment/events/', schemaEnding, () => []),
   ]);
   return {
     mappings: [...files.values()],
@@ -40,8 +43,9 @@ async function readFiles(
   folder: URL,
   path: string,
   ending: string,
+  onError: (path: string, error: unknown) => string[] = missing,
 ): Promise<ReadonlyMap<string, SourceFile>> {
-  const entries = await readdir(folder).catch((error: unknown) => missing(path, error));
+  const entries = await readdir(folder).catch((error: unknown) => onError(path, error));
   const names = entries.filter((name) => name.endsWith(ending) && !name.startsWith('.')).sort();
   const files = names.map(
     async (name) =>

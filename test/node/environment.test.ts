@@ -1,0 +1,96 @@
+import { readFile } from 'node:fs/promises';
+import { describe, expect, test } from 'vitest';
+import { readAddress, readEnvironment, type Variables } from '../../src/node/environment.ts';
+
+const plain = { host: 'https://api.segment.io', timeoutMs: 4_000, acknowledgePermanentFailures: false };
+
+describe('settings', () => {
+  test.each<[Variables, object]>([
+    [{}, plain],
+    [{ SEGMENT_WRITE_KEY: '', SEGMENT_HOST: '', SEGMENT_TIMEOUT_MS: ' ', ACK_PERMANENT_FAILURES: '' }, plain],
+    [{ SEGMENT_WRITE_KEY: ' \t\n' }, plain],
+    [{ SEGMENT_WRITE_KEY: ' abc\n' }, { ...plain, writeKey: 'abc' }],
+    [
+      { SEGMENT_HOST: 'https://events.eu1.segmentapis.com/' },
+      { ...plain, host: 'https://events.eu1.segmentapis.com' },
+    ],
+    [{ SEGMENT_HOST: 'http://127.0.0.1:4010' }, { ...plain, host: 'http://127.0.0.1:4010' }],
+    [{ SEGMENT_TIMEOUT_MS: '100' }, { ...plain, timeoutMs: 100 }],
+    [{ SEGMENT_TIMEOUT_MS: '30000' }, { ...plain, timeoutMs: 30_000 }],
+    [{ ACK_PERMANENT_FAILURES: 'true' }, { ...plain, acknowledgePermanentFailures: true }],
+  ])('%j', (variables, value) => {
+    expect(readEnvironment(variables)).toEqual({ ok: true, value });
+  });
+
+  test.each([
+    ['SEGMENT_HOST', 'api.segment.io'],
+    ['SEGMENT_HOST', 'ftp://api.segment.io'],
+    ['SEGMENT_HOST', 'https://api.segment.io/v1'],
+    ['SEGMENT_HOST', 'https://api.segment.io?secret=1'],
+    ['SEGMENT_HOST', 'https://api.segment.io#secret'],
+    ['SEGMENT_HOST', 'https://secret:secret@api.segment.io'],
+    ['SEGMENT_HOST', 'localhost:4010'],
+    ['SEGMENT_TIMEOUT_MS', '99'],
+    ['SEGMENT_TIMEOUT_MS', '30001'],
+    ['SEGMENT_TIMEOUT_MS', '4s'],
+    ['SEGMENT_TIMEOUT_MS', '4e3'],
+    ['SEGMENT_TIMEOUT_MS', '-400'],
+    ['ACK_PERMANENT_FAILURES', 'yes'],
+    ['ACK_PERMANENT_FAILURES', 'TRUE'],
+  ])('%s=%s is refused by its name, without its value', (name, value) => {
+    const result = readEnvironment({ [name]: value });
+    const detail = result.ok ? '' : result.failure.detail;
+    expect(detail).toMatch(new RegExp(`^${name} must be `));
+    expect(detail).not.toContain('secret');
+    expect(result).toMatchObject({ failure: { code: 'configuration-invalid', retryable: true } });
+  });
+
+  test('all that is wrong is said at once', () => {
+    const result = readEnvironment({
+      SEGMENT_HOST: 'x',
+      SEGMENT_TIMEOUT_MS: 'x',
+      ACK_PERMANENT_FAILURES: 'x',
+    });
+    expect(result.ok ? '' : result.failure.detail).toMatchInlineSnapshot(`"SEGMENT_HOST must be the URL of Segment's API with its scheme and without path, query or credentials, such as "https://api.segment.io" or, for a workspace in the EU, "https://events.eu1.segmentapis.com"; SEGMENT_TIMEOUT_MS must be a whole number from 100 to 30000; ACK_PERMANENT_FAILURES must be "true" or "false""`);
+  });
+});
+
+describe('address', () => {
+  test('presets', () => {
+    expect(readAddress({})).toEqual({ ok: true, value: { port: 3_000, hostname: '127.0.0.1' } });
+  });
+
+  test.each([
+    ['0', '0.0.0.0', { port: 0, hostname: '0.0.0.0' }],
+    ['65535', '::1', { port: 65_535, hostname: '::1' }],
+  ])('PORT=%s HOST=%s', (PORT, HOST, value) => {
+    expect(readAddress({ PORT, HOST })).toEqual({ ok: true, value });
+  });
+
+  test.each([
+    ['PORT', '65536'],
+    ['PORT', '-1'],
+    ['PORT', 'http'],
+    ['HOST', 'http://localhost'],
+  ])('%s=%s is refused', (name, value) => {
+    expect(readAddress({ [name]: value })).toMatchObject({
+      failure: { detail: expect.stringMatching(new RegExp(`^${name} must be `)) },
+    });
+  });
+});
+
+test('the example file holds every variable, each with its preset', async () => {
+  const text = await readFile(new URL('../../.env.example', import.meta.url), 'utf8');
+  const entries = [...text.matchAll(/^([A-Z_]+)=(.*)$/gm)].map(([, name, value]) => [name, value]);
+  expect(entries.map(([name]) => name)).toEqual([
+    'SEGMENT_WRITE_KEY',
+    'SEGMENT_HOST',
+    'SEGMENT_TIMEOUT_MS',
+    'ACK_PERMANENT_FAILURES',
+    'PORT',
+    'HOST',
+  ]);
+  const variables = Object.fromEntries(entries);
+  expect(readEnvironment(variables)).toEqual(readEnvironment({}));
+  expect(readAddress(variables)).toEqual(readAddress({}));
+});

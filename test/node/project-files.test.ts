@@ -1,0 +1,62 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { afterAll, expect, test } from 'vitest';
+import { readProjectFiles } from '../../src/node/project-files.ts';
+
+const made: string[] = [];
+afterAll(() => Promise.all(made.map((path) => rm(path, { recursive: true }))));
+
+async function foldersWith(files: Readonly<Record<string, string>>) {
+  const root = await mkdtemp(join(tmpdir(), 'files-'));
+  made.push(root);
+  for (const [path, text] of Object.entries(files)) {
+    await mkdir(join(root, path, '..'), { recursive: true });
+    await writeFile(join(root, path), text);
+  }
+  const url = pathToFileURL(`${root}/`);
+  return { mappings: new URL('mappings/', url), schemas: new URL('schemas/', url) };
+}
+
+const project = {
+  'mappings/b.yaml': 'b',
+  'mappings/a #1%.yaml': 'a',
+  'mappings/.hidden.yaml': 'x',
+  'mappings/notes.md': 'x',
+  'schemas/mapping.schema.json': 'grammar',
+  'schemas/commercetools/CustomerCreated.schema.json': 'input',
+  'schemas/segment/identify.schema.json': 'call',
+};
+
+test('everything a catalog is built from, by name', async () => {
+  const event = { 'schemas/segment/events/order-completed.schema.json': 'event' };
+  const files = await readProjectFiles(await foldersWith({ ...project, ...event }));
+  expect(files).toEqual({
+    mappings: [
+      { path: 'mappings/a #1%.yaml', text: 'a' },
+      { path: 'mappings/b.yaml', text: 'b' },
+    ],
+    grammar: { path: 'schemas/mapping.schema.json', text: 'grammar' },
+    inputs: new Map([
+      ['CustomerCreated', { path: 'schemas/commercetools/CustomerCreated.schema.json', text: 'input' }],
+    ]),
+    calls: new Map([['identify', { path: 'schemas/segment/identify.schema.json', text: 'call' }]]),
+    events: new Map([
+      ['order-completed', { path: 'schemas/segment/events/order-completed.schema.json', text: 'event' }],
+    ]),
+  });
+});
+
+test('no schema of an event is no trouble', async () => {
+  expect((await readProjectFiles(await foldersWith(project))).events).toEqual(new Map());
+});
+
+test.each(['mappings/', 'schemas/mapping.schema.json', 'schemas/commercetools/', 'schemas/segment/'])(
+  '%s is missing: the error says so',
+  async (path) => {
+    const left = Object.entries(project).filter(([file]) => !file.startsWith(path));
+    const folders = await foldersWith(Object.fromEntries(left));
+    await expect(readProjectFiles(folders)).rejects.toThrow(`${path} cannot be read (ENOENT)`);
+  },
+);

@@ -1,0 +1,102 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { jsonTrouble } from '../../src/webhook/json-trouble.ts';
+import { post, send } from './harness.ts';
+
+function streamOf(start: (controller: ReadableStreamDefaultController<Uint8Array>) => void): Request {
+  return post(new ReadableStream<Uint8Array>({ start }));
+}
+
+describe('bodies', () => {
+  test('a sender that stops sending is answered in time', async () => {
+    const stuck = streamOf((controller) => controller.enqueue(new TextEncoder().encode('{"a"')));
+    const { status, body, ms, headers } = await send(stuck, { settings: { timeoutMs: 300 } });
+    expect(status).toBe(400);
+    expect(body).toMatchObject({ code: 'body-unreadable', retryable: true });
+    expect(headers.get('connection')).toBe('close');
+    expect(ms).toBeLessThan(1_000);
+  });
+
+  test('a body that breaks off', async () => {
+    const broken = streamOf((controller) => controller.error(new Error('zoe@example.org')));
+    const { status, body, text, lines } = await send(broken);
+    expect(status).toBe(400);
+    expect(body).toMatchObject({ code: 'body-unreadable', retryable: true });
+    expect(text + lines.join()).not.toContain('zoe');
+  });
+
+  test('a large body without a length is not read to its end', async () => {
+    let pulled = 0;
+    const endless = new ReadableStream<Uint8Array>({
+      pull: (controller) => {
+        pulled += 1;
+        controller.enqueue(new Uint8Array(1_000_000));
+      },
+    });
+    const { status, headers } = await send(post(endless));
+    expect([status, headers.get('connection')]).toEqual([413, 'close']);
+    expect(pulled).toBeLessThan(8);
+  });
+
+  test('a length that is too large is believed', async () => {
+    const headers = { 'content-length': '4500001' };
+    const { status } = await send(new Request('http://localhost/', { method: 'POST', body: '{}', headers }));
+    expect(status).toBe(413);
+  });
+
+  test('characters that are spread over chunks', async () => {
+    const bytes = new TextEncoder().encode('{"notificationType":"€"}');
+    const split = streamOf((controller) => {
+      for (const byte of bytes) controller.enqueue(Uint8Array.of(byte));
+      controller.close();
+    });
+    expect((await send(split)).body).toMatchObject({ code: 'not-a-delivery' });
+  });
+});
+
+describe('where a text stops being JSON', () => {
+  test.each([
+    ['{"email": zoe}', 'it goes wrong at line 1, column 11'],
+    ['{\n  "a": 1,\n}', 'it goes wrong at line 3, column 1'],
+    ["{'a': 1}", 'it goes wrong at line 1, column 2'],
+    ['{"a": "x\ny"}', 'it goes wrong at line 1, column 9'],
+    ['{"a": "\\q"}', 'it goes wrong at line 1, column 8'],
+    ['{"a": 01}', 'it goes wrong at line 1, column 7'],
+    ['[1 2]', 'it goes wrong at line 1, column 4'],
+    ['[1}', 'it goes wrong at line 1, column 3'],
+    ['{} {}', 'it goes wrong at line 1, column 4'],
+    ['{"a":', 'it ends too early'],
+    ['{"a": "zo', 'it ends too early'],
+    ['[tru', 'it ends too early'],
+    ['"\\u00', 'it ends too early'],
+  ])('%j', async (text, expected) => {
+    const { body } = await send(post(text));
+    expect(body).toMatchObject({
+      status: 400,
+      code: 'not-json',
+      detail: `the body is not JSON: ${expected}`,
+    });
+  });
+
+  test('finds nothing wrong with JSON', () => {
+    fc.assert(fc.property(fc.json(), (text) => jsonTrouble(text) === text.length));
+  });
+
+  test('finds the end of JSON that was cut, and something wrong with JSON that was spoilt', () => {
+    const object = fc.json().map((text) => `[${text}]`);
+    fc.assert(
+      fc.property(
+        object,
+        fc.nat(),
+        (text, at) => jsonTrouble(text.slice(0, at % text.length)) === at % text.length,
+      ),
+    );
+    fc.assert(fc.property(object, (text) => jsonTrouble(`${text}]`) === text.length));
+  });
+
+  test('takes its time with nothing', () => {
+    const began = performance.now();
+    for (const part of ['[', '1,', '{"a":', '"\\n', ' ']) jsonTrouble(`[${part.repeat(500_000)}`);
+    expect(performance.now() - began).toBeLessThan(2_000);
+  });
+});

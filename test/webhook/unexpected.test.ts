@@ -1,0 +1,72 @@
+import { expect, test } from 'vitest';
+import { once } from '../../src/webhook/once.ts';
+import { traceOf } from '../../src/webhook/trace.ts';
+import { customerCreated } from './deliveries.ts';
+import { catalogOf, deliver, send } from './harness.ts';
+
+test('a throw: 500 without internals; the log has the place and not the message', async () => {
+  const catalog = catalogOf(() => {
+    throw new TypeError('cannot read Quillfeather\n    at Quillfeather (secret)');
+  });
+  const { status, body, line, text, lines } = await deliver(customerCreated, { catalog });
+  expect(status).toBe(500);
+  expect(body).toEqual({
+    type: 'about:blank',
+    title: 'Internal Server Error',
+    status: 500,
+    detail: 'an unexpected error; the log names the place in the code where it happened',
+    code: 'internal',
+    retryable: true,
+  });
+  expect(line).toMatchObject({
+    level: 'error',
+    error: {
+      name: 'TypeError',
+      frames: expect.arrayContaining([expect.stringMatching(/^at .*unexpected\.test/)]),
+    },
+  });
+  expect(text + lines.join()).not.toContain('Quillfeather');
+});
+
+test('what is thrown need not be an error', () => {
+  expect(traceOf('zoe@example.org')).toEqual({ name: 'a thrown string', frames: [] });
+  expect(traceOf(undefined)).toEqual({ name: 'a thrown undefined', frames: [] });
+  const odd = Object.assign(new Error('x'), { name: 'zoe@example.org', stack: undefined });
+  expect(traceOf(odd)).toEqual({ name: 'Error', frames: [] });
+});
+
+test('a message that was changed later is not in the log either', () => {
+  const error = new Error('at Zoe (1:2:3)\n    at Zoe');
+  error.message = 'hidden';
+  expect(JSON.stringify(traceOf(error))).not.toContain('Zoe');
+});
+
+test('files that cannot be read: the log says which, the answer does not', async () => {
+  const load = () => Promise.reject(new Error('mappings/ cannot be read (ENOENT)'));
+  const { status, body, line, text } = await deliver(customerCreated, { load });
+  expect(status).toBe(500);
+  expect(body).toMatchObject({ code: 'catalog-invalid', retryable: true });
+  expect(text).not.toContain('ENOENT');
+  expect(line).toMatchObject({ error: { message: 'mappings/ cannot be read (ENOENT)' } });
+});
+
+test('a work is done once, unless it failed', async () => {
+  let runs = 0;
+  const value = once(async () => {
+    runs += 1;
+    if (runs === 1) throw new Error('not yet');
+    return runs;
+  });
+  await expect(value()).rejects.toThrow('not yet');
+  expect(await Promise.all([value(), value()])).toEqual([2, 2]);
+  expect(await value()).toBe(2);
+});
+
+test.each([
+  ['fra1::iad1::abcde-1700000000000-0123456789ab', 'fra1::iad1::abcde-1700000000000-0123456789ab'],
+  ['zoe@example.org', undefined],
+  ['zoe quill', undefined],
+])('x-vercel-id %s', async (header, logged) => {
+  const { line } = await send(new Request('http://localhost/', { headers: { 'x-vercel-id': header } }));
+  expect((line as { requestId?: string }).requestId).toBe(logged);
+});
