@@ -51,7 +51,9 @@ describe('settings', () => {
       SEGMENT_TIMEOUT_MS: 'x',
       ACK_PERMANENT_FAILURES: 'x',
     });
-    expect(result.ok ? '' : result.failure.detail).toMatchInlineSnapshot(`"SEGMENT_HOST must be the URL of Segment's API with its scheme and without path, query or credentials, such as "https://api.segment.io" or, for a workspace in the EU, "https://events.eu1.segmentapis.com"; SEGMENT_TIMEOUT_MS must be a whole number from 100 to 30000; ACK_PERMANENT_FAILURES must be "true" or "false""`);
+    expect(result.ok ? '' : result.failure.detail).toMatchInlineSnapshot(
+      `"SEGMENT_HOST must be the URL of Segment's API with its scheme and without path, query or credentials, such as "https://api.segment.io" or, for a workspace in the EU, "https://events.eu1.segmentapis.com"; SEGMENT_TIMEOUT_MS must be a whole number from 100 to 30000; ACK_PERMANENT_FAILURES must be "true" or "false""`,
+    );
   });
 });
 

@@ -1,0 +1,62 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import { createInterface } from 'node:readline';
+import { expect, test } from 'vitest';
+import { serve } from '../../src/node/serve.ts';
+
+const address = { port: 0, hostname: '127.0.0.1' };
+
+test('serves a handler, byte for byte, until it is closed', async () => {
+  const server = await serve(async (request) => new Response(await request.arrayBuffer()), address);
+  const bytes = new Uint8Array([0, 255, 10, 13, 0xc3]);
+  const response = await fetch(`${server.url}/api/webhook`, { method: 'POST', body: bytes });
+  expect(new Uint8Array(await response.arrayBuffer())).toEqual(bytes);
+  await server.close();
+  await expect(fetch(server.url)).rejects.toThrow('fetch failed');
+});
+
+test('a handler that throws is a bare 500', async () => {
+  const server = await serve(() => Promise.reject(new Error('zoe@example.org')), address);
+  const response = await fetch(server.url);
+  expect([response.status, await response.text()]).toEqual([500, '']);
+  await server.close();
+});
+
+test('a port that is taken', async () => {
+  const first = await serve(() => new Response(), address);
+  const taken = serve(() => new Response(), { ...address, port: Number(new URL(first.url).port) });
+  await expect(taken).rejects.toMatchObject({ code: 'EADDRINUSE' });
+  await first.close();
+});
+
+test('an answer is not held back by a body that nobody reads', async () => {
+  const server = await serve(
+    () => new Response('no', { status: 413, headers: { connection: 'close' } }),
+    address,
+  );
+  const socket = connect(Number(new URL(server.url).port), '127.0.0.1');
+  socket.write('POST / HTTP/1.1\r\nhost: x\r\ncontent-length: 9000000\r\n\r\n{');
+  const [answer] = (await once(socket, 'data')) as [Buffer];
+  expect(answer.toString()).toContain('HTTP/1.1 413');
+  await once(socket, 'close');
+  await server.close();
+});
+
+test.each(['SIGTERM', 'SIGINT'] as const)(
+  '%s: the request under way is answered, then exit 0',
+  async (signal) => {
+    const child = spawn(process.execPath, ['--import', 'tsx', 'test/node/slow-server.ts'], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    const exited = once(child, 'exit');
+    const lines = createInterface(child.stdout)[Symbol.asyncIterator]();
+    const url = String((await lines.next()).value);
+    const answer = fetch(url).then((response) => response.text());
+    expect((await lines.next()).value).toBe('asked');
+    child.kill(signal);
+    expect(await answer).toBe('answered');
+    expect(await exited).toEqual([0, null]);
+  },
+  20_000,
+);
