@@ -40,6 +40,7 @@ export function buildCatalog(sources: CatalogSources): BuiltCatalog {
   };
   const contracts = new Map<string, OutputContract>();
   const contractOf = (callType: string, event: string | undefined): OutputContract => {
+    if (!sources.calls.has(callType)) issues.push(missingContract(sources.grammar, callType));
     const files = [
       sources.calls.get(callType),
       event === undefined ? undefined : sources.events.get(slug(event)),
@@ -114,6 +115,18 @@ function guarded<Value>(file: SourceFile, make: () => Value, otherwise: Value, i
     issues.push(wrongSchema(file, error instanceof Error ? error.message : 'it cannot be compiled'));
     return otherwise;
   }
+}
+
+function missingContract({ path }: SourceFile, callType: string): Issue {
+  const message = `there is no schema for ${callType} calls`;
+  const place = { file: path, line: 1, column: 1 };
+  return {
+    code: 'schema-invalid',
+    severity: 'error',
+    message,
+    place,
+    hint: `restore ${callType}.schema.json among the schemas of calls`,
+  };
 }
 
 function wrongSchema({ path }: SourceFile, message: string): Issue {

@@ -15,14 +15,15 @@ import { type CompiledCall, runner } from './run.ts';
 export interface Rules {
   /** Issues of the file's form, at their places. */
   readonly checkForm: (root: DocumentNode) => readonly Issue[];
-  /** The keys under which calls stand. */
-  readonly callTypes: readonly string[];
   /** The input of a delivery type, or an issue where there is no such type. */
   readonly sourceOf: (type: string, place: Place) => { readonly source?: Source; readonly issue?: Issue };
   readonly contractOf: (callType: string, event: string | undefined) => OutputContract;
   /** Runs the mapping's evaluations one delivery after the other. */
   readonly inTurn: <Value>(work: () => Promise<Value>) => Promise<Value>;
 }
+
+/** The keys of a mapping that are no calls. */
+const ownKeys = ['description', 'on', 'when', 'let'];
 
 /** Keys of a call whose text stands for itself. */
 const plainText = ['event'];
@@ -98,7 +99,7 @@ export function compileMapping(
 
 function compileCalls(root: MapNode, rules: Rules, report: (issue: Issue) => void): readonly CompiledCall[] {
   return root.entries
-    .filter(({ key }) => rules.callTypes.includes(key))
+    .filter(({ key }) => !ownKeys.includes(key))
     .flatMap(({ key, value, keyPlace }) =>
       (value.kind === 'list' ? value.items : [value]).flatMap((call): CompiledCall[] => {
         if (call.kind !== 'map') return [];

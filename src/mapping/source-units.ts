@@ -1,17 +1,20 @@
-import type { CST } from 'yaml';
+/** A scalar as YAML's lexer leaves it; `props` are the parts of a block scalar's header. */
+export interface ScalarToken {
+  readonly type: string;
+  readonly offset: number;
+  readonly source: string;
+  readonly props?: readonly object[];
+}
 
 /**
  * Where each non-blank UTF-16 unit of a YAML scalar's value stands in its file: the n-th number is the file offset
  * of the n-th unit. Folding, indentation and chomping only add or drop white space (YAML 1.2.2, chapters 7 and 8),
  * so counting the non-blank units of the value leads to the place in the file, in all five styles.
  */
-export function sourceUnits(token: CST.FlowScalar | CST.BlockScalar): readonly number[] {
+export function sourceUnits(token: ScalarToken): readonly number[] {
   switch (token.type) {
     case 'block-scalar': {
-      const header = token.props.reduce(
-        (length, part) => length + ('source' in part ? part.source.length : 0),
-        0,
-      );
+      const header = (token.props ?? []).reduce((length, part) => length + sourceLength(part), 0);
       return plainUnits(token.source, token.offset + header);
     }
     case 'single-quoted-scalar':
@@ -21,6 +24,10 @@ export function sourceUnits(token: CST.FlowScalar | CST.BlockScalar): readonly n
     default:
       return plainUnits(token.source, token.offset);
   }
+}
+
+function sourceLength(part: object): number {
+  return 'source' in part && typeof part.source === 'string' ? part.source.length : 0;
 }
 
 export function isBlank(unit: string): boolean {

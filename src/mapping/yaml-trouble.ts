@@ -1,4 +1,3 @@
-import type { ErrorCode } from 'yaml';
 import type { Issue } from '../report/issue.ts';
 import type { Place } from '../report/place.ts';
 
@@ -6,7 +5,7 @@ const inABlock =
   'if this is an expression, write it as a block: the key, a colon and "|", then the expression indented on the next line';
 const quoteWhole = `an expression that begins with a quote, a bracket or one of @ \` & * ! % needs the whole of it in single quotes; ${inABlock}`;
 
-const words: Partial<Record<ErrorCode, readonly [sentence: string, hint: string]>> = {
+const words: Readonly<Record<string, readonly [sentence: string, hint: string]>> = {
   BAD_INDENT: [
     'the indentation does not fit, or a bracket is not closed',
     `lines of one level begin in the same column; ${inABlock}`,
@@ -26,7 +25,7 @@ const words: Partial<Record<ErrorCode, readonly [sentence: string, hint: string]
 };
 
 /** What YAML's own error means for the author of a mapping. */
-export function syntaxIssue(code: ErrorCode, place: Place): Issue {
+export function syntaxIssue(code: string, place: Place): Issue {
   const [sentence, hint] = words[code] ?? ['this is not valid YAML', inABlock];
   return { code: 'yaml-syntax', severity: 'error', message: sentence, place, hint };
 }

@@ -1,0 +1,114 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+const root = join(import.meta.dirname, '..');
+
+/** Every TypeScript file of the product, by its path from the root. */
+const files = ['api', 'src'].flatMap((folder) =>
+  readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts'))
+    .map((name) => `${folder}/${name.replaceAll('\\', '/')}`),
+);
+
+const text = (file: string) => readFileSync(join(root, file), 'utf8');
+
+/** What a file imports, types included: paths from the root for our own files, package names for the others. */
+function importsOf(file: string): readonly string[] {
+  const found = [...text(file).matchAll(/(?:from\s+|import\s*\(?\s*)'([^']+)'/g)].map(
+    (match) => match[1] ?? '',
+  );
+  return found.map((name) => (name.startsWith('.') ? relative(root, join(root, dirname(file), name)) : name));
+}
+
+function roomOf(file: string): string {
+  const parts = file.split('/');
+  if (parts[0] === 'api') return 'api';
+  if (file === 'src/schema.ts') return 'schema';
+  return parts.length === 2 ? 'pipeline' : (parts[1] ?? '');
+}
+
+/** The rooms that each room may know, besides itself. */
+const mayKnow: Readonly<Record<string, readonly string[]>> = {
+  api: ['webhook', 'node', 'mapping'],
+  cli: [
+    'demo',
+    'webhook',
+    'node',
+    'pipeline',
+    'commercetools',
+    'mapping',
+    'segment',
+    'schema',
+    'report',
+    'api',
+  ],
+  demo: ['webhook', 'node', 'pipeline', 'commercetools', 'mapping', 'segment', 'schema', 'report'],
+  generate: [],
+  node: ['webhook', 'mapping', 'report'],
+  webhook: ['pipeline', 'commercetools', 'mapping', 'segment', 'report'],
+  pipeline: ['commercetools', 'mapping', 'segment', 'report'],
+  commercetools: ['schema', 'report'],
+  mapping: ['schema', 'report'],
+  segment: ['schema', 'report'],
+  schema: ['report'],
+  report: [],
+};
+
+/** Each outside package has one file that knows it. */
+const importers: Readonly<Record<string, readonly string[]>> = {
+  '@segment/analytics-node': ['src/segment/sink.ts'],
+  ajv: ['src/schema.ts'],
+  'ajv-formats': ['src/schema.ts'],
+  jsonata: ['src/mapping/expression.ts'],
+  re2js: ['src/mapping/pattern.ts'],
+  yaml: ['src/mapping/document.ts'],
+  'srvx/node': ['src/node/serve.ts'],
+};
+
+describe('imports', () => {
+  it.each(files)('%s knows only the rooms it may know', (file) => {
+    const room = roomOf(file);
+    const rooms = importsOf(file)
+      .filter((name) => name.startsWith('src/') || name.startsWith('api/'))
+      .map(roomOf);
+    expect(rooms.filter((other) => other !== room && !mayKnow[room]?.includes(other))).toEqual([]);
+  });
+
+  it('has no cycles', () => {
+    const cycles: string[] = [];
+    const done = new Set<string>();
+    const visit = (file: string, path: readonly string[]): void => {
+      if (path.includes(file)) cycles.push([...path.slice(path.indexOf(file)), file].join(' → '));
+      if (done.has(file) || path.includes(file)) return;
+      for (const name of importsOf(file)) if (files.includes(name)) visit(name, [...path, file]);
+      done.add(file);
+    };
+    for (const file of files) visit(file, []);
+    expect(cycles).toEqual([]);
+  });
+
+  it.each(Object.entries(importers))('%s is imported by one file', (name, expected) => {
+    const product = files.filter((file) => !file.startsWith('src/generate/'));
+    expect(product.filter((file) => importsOf(file).includes(name))).toEqual(expected);
+  });
+
+  it('reads the disk and the environment in the room "node" only', () => {
+    const outside = files.filter(
+      (file) => !file.startsWith('src/node/') && !file.startsWith('src/generate/'),
+    );
+    expect(outside.filter((file) => importsOf(file).some((name) => /^node:fs/.test(name)))).toEqual([]);
+    expect(outside.filter((file) => text(file).includes('process.env'))).toEqual([]);
+  });
+
+  it('keeps the engine free of both vendors', () => {
+    const engine = files.filter((file) => /^src\/(mapping|schema)/.test(file));
+    expect(engine.filter((file) => /commercetools|segment/i.test(text(file)))).toEqual([]);
+  });
+
+  it('keeps files small', () => {
+    const lengths = files.map((file) => text(file).split('\n').length).sort((a, b) => a - b);
+    expect(lengths.at(-1)).toBeLessThanOrEqual(250);
+    expect(lengths[Math.floor(lengths.length / 2)]).toBeLessThan(90);
+  });
+});
