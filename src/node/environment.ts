@@ -11,7 +11,7 @@ export interface Address {
 }
 
 /**
- * The webhook's settings; or a failure that names every variable that is wrong with what would be right, and quotes no
+ * The settings of this process; or a failure that names every variable that is wrong with what would be right, and quotes no
  * value. A blank variable counts as one that is not set. Cheap, so it is read for each request.
  */
 export function readEnvironment(variables: Variables = process.env): Result<WebhookSettings> {

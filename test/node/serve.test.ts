@@ -2,9 +2,11 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { serve } from '../../src/node/serve.ts';
 
+const slowServer = fileURLToPath(new URL('./slow-server.ts', import.meta.url));
 const address = { port: 0, hostname: '127.0.0.1' };
 
 test('serves a handler, byte for byte, until it is closed', async () => {
@@ -46,7 +48,7 @@ test('an answer is not held back by a body that nobody reads', async () => {
 test.each(['SIGTERM', 'SIGINT'] as const)(
   '%s: the request under way is answered, then exit 0',
   async (signal) => {
-    const child = spawn(process.execPath, ['--import', 'tsx', 'test/node/slow-server.ts'], {
+    const child = spawn(process.execPath, ['--import', 'tsx', slowServer], {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     const exited = once(child, 'exit');
