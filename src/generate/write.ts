@@ -1,0 +1,23 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { messageTypes } from './message-types.ts';
+import { schemaFiles } from './schema-files.ts';
+import { readSdkTypes } from './sdk-types.ts';
+
+/** `npm run schemas` writes the input schemas; with `--check` it writes nothing and fails where one is stale. */
+const folder = 'schemas/commercetools';
+const checkOnly = process.argv.includes('--check');
+
+const files = schemaFiles(messageTypes, readSdkTypes());
+const committed = await Promise.all(files.map(({ name }) => readFile(pathOf(name), 'utf8').catch(() => '')));
+const stale = files.filter(({ text }, index) => text !== committed[index]);
+if (!checkOnly) await Promise.all(stale.map(({ name, text }) => writeFile(pathOf(name), text)));
+
+const verdict = checkOnly ? 'is stale: run "npm run schemas" and commit what it writes' : 'written';
+const lines = stale.map(({ name }) => `${folder}/${name} ${verdict}`);
+process.stdout.write(`${lines.join('\n') || `${folder}: ${files.length} up to date`}\n`);
+if (checkOnly && stale.length > 0) process.exitCode = 1;
+
+function pathOf(name: string): string {
+  return fileURLToPath(new URL(`../../${folder}/${name}`, import.meta.url));
+}
