@@ -62,7 +62,7 @@ describe('the schema of CustomerCreated', () => {
     ['fields that nobody documents', { ...withCustomer({ brandNew: [1] }), alsoNew: {} }],
     [
       'empty text in optional fields',
-      withCustomer({ middleName: '', title: '', companyName: '', vatId: '' }),
+      withCustomer({ middleName: '', title: '', dateOfBirth: '', vatId: '' }),
     ],
     ['values that an enumeration does not have yet', withCustomer({ authenticationMode: 'Passkey' })],
     ['an email with an umlaut', withCustomer({ email: 'jürgen@müller.example' })],
@@ -99,14 +99,13 @@ describe('the schema of CustomerCreated', () => {
     ['a customer without an id', withCustomer({ id: undefined }), '/customer required'],
     ['a customer without an email', withCustomer({ email: undefined }), '/customer required'],
     ['a blank email', withCustomer({ email: ' ' }), '/customer/email pattern'],
-    [
-      'a date of birth that is none',
-      withCustomer({ dateOfBirth: '1990-13-01' }),
-      '/customer/dateOfBirth format',
-    ],
     ['addresses that are no list', withCustomer({ addresses: {} }), '/customer/addresses type'],
   ])('refuses %s', (_, delivery, problem) => {
     expect(check(JSON.parse(JSON.stringify(delivery)))).toEqual([problem]);
+  });
+
+  it('refuses a date of birth that is none', () => {
+    expect(check(withCustomer({ dateOfBirth: '1990-13-01' }))).toContain('/customer/dateOfBirth anyOf');
   });
 
   it('does not know of the password and closes no object', () => {
