@@ -74,7 +74,7 @@ export const overlays: Readonly<Record<string, Overlay>> = {
 };
 
 /** Fields that the SDK calls numbers, as every number in TypeScript, and that are whole numbers wherever they stand. */
-export const wholeNumbers: ReadonlySet<string> = new Set([
+const wholeNumbers: ReadonlySet<string> = new Set([
   'version',
   'sequenceNumber',
   'resourceVersion',
