@@ -1,0 +1,42 @@
+import { nearest } from '../report/nearest.ts';
+import { check } from './check.ts';
+import { type Command, type Io, UsageError } from './command.ts';
+import { demo } from './demo.ts';
+import { helpOf, overview } from './help.ts';
+import { readInput } from './input.ts';
+import { run } from './run.ts';
+import { start } from './start.ts';
+import { test } from './test.ts';
+
+export const commands: readonly Command[] = [check, test, run, demo, start];
+
+/** Runs the command that the arguments name; gives the exit code. */
+export async function main(args: readonly string[], io: Io): Promise<number> {
+  try {
+    return await dispatch(args, io);
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    io.stderr(`${error.message}\n`);
+    return 2;
+  }
+}
+
+async function dispatch([name, ...rest]: readonly string[], io: Io): Promise<number> {
+  if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
+    io.stdout(`${overview(commands)}\n`);
+    return 0;
+  }
+  const command = commands.find((one) => one.name === name);
+  if (command === undefined) throw new UsageError(unknownCommand(name));
+  const input = readInput(command, rest);
+  if (!input.has('help')) return command.run(input, io);
+  io.stdout(`${helpOf(command)}\n`);
+  return 0;
+}
+
+function unknownCommand(name: string): string {
+  const names = commands.map((command) => command.name);
+  const meant = nearest(name, names);
+  const hint = meant === undefined ? `there are ${names.join(', ')}` : `did you mean ${meant}?`;
+  return `there is no command ${name}; ${hint}`;
+}

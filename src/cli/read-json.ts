@@ -1,0 +1,20 @@
+import type { SourceFile } from '../mapping/catalog.ts';
+import type { Issue } from '../report/issue.ts';
+import { jsonTrouble } from '../webhook/json-trouble.ts';
+
+export type ReadJson =
+  | { readonly ok: true; readonly value: unknown }
+  | { readonly ok: false; readonly issue: Issue };
+
+/** The JSON of a case's file; or an issue that says where it stops being JSON, without a word of it. */
+export function readCaseJson({ path, text }: SourceFile): ReadJson {
+  try {
+    return { ok: true, value: JSON.parse(text) };
+  } catch {
+    const at = jsonTrouble(text);
+    const before = text.slice(0, at).split('\n');
+    const place = { file: path, line: before.length, column: (before.at(-1) ?? '').length + 1 };
+    const message = at >= text.length ? 'the JSON ends too early' : 'the JSON goes wrong here';
+    return { ok: false, issue: { code: 'case-unreadable', severity: 'error', message, place } };
+  }
+}

@@ -1,0 +1,82 @@
+import { decodeDelivery } from '../commercetools/decode.ts';
+import type { Catalog, Json, Mapping, SourceFile } from '../mapping/catalog.ts';
+import type { CaseFiles } from '../node/case-files.ts';
+import { type Mapped, mapDelivery } from '../pipeline.ts';
+import type { Issue } from '../report/issue.ts';
+import type { Place } from '../report/place.ts';
+import { type Difference, differences } from './difference.ts';
+import { fieldPlace } from './field-place.ts';
+import { readCaseJson } from './read-json.ts';
+
+/** What is kept of a delivery's way through a mapping: its calls without ids, or why there are none. */
+export type Snapshot = Json;
+
+/** A difference and where the mapping says so. */
+export type PlacedDifference = Difference & { readonly place: Place };
+
+/** What became of one case. */
+export interface CaseResult {
+  readonly mapping: string;
+  readonly name: string;
+  readonly passed: boolean;
+  /** What the mapping makes of the delivery; absent where the delivery cannot be read. */
+  readonly actual?: Snapshot;
+  readonly differences: readonly PlacedDifference[];
+  /** Why it did not pass, and what went wrong inside the mapping where the snapshot expected something else. */
+  readonly issues: readonly Issue[];
+}
+
+/** Runs a mapping, and no other, on the delivery of a case and holds the result against the snapshot. */
+export async function runCase(
+  { mapping, name, delivery, calls }: CaseFiles,
+  {
+    tested,
+    file,
+    catalog,
+  }: { readonly tested: Mapping; readonly file: SourceFile; readonly catalog: Catalog },
+): Promise<CaseResult> {
+  const failed = (issues: readonly Issue[], rest: Partial<CaseResult> = {}): CaseResult => {
+    return { mapping, name, passed: false, differences: [], issues, ...rest };
+  };
+  if (delivery === undefined) return failed([]);
+  const body = readCaseJson(delivery);
+  if (!body.ok) return failed([body.issue]);
+  const mapped = await mapBody(body.value, { ...catalog, mappings: [tested] });
+  const actual = snapshotOf(mapped);
+  if (calls === undefined) return failed([snapshotMissing(delivery.path)], { actual });
+  const expected = readCaseJson(calls);
+  if (!expected.ok) return failed([expected.issue], { actual });
+  const found = differences(expected.value as Json, actual).map((one) => {
+    return { ...one, place: fieldPlace(file, one.pointer) };
+  });
+  if (found.length === 0) return { mapping, name, passed: true, actual, differences: [], issues: [] };
+  const why = mapped.status === 'failed' ? (mapped.failure.issues ?? []) : [];
+  return failed(why, { actual, differences: found });
+}
+
+/** From a parsed body to what the catalog makes of it; sends nothing. */
+export async function mapBody(body: unknown, catalog: Catalog): Promise<Mapped> {
+  const decoded = decodeDelivery(body);
+  return decoded.ok ? mapDelivery(decoded.value, catalog) : { status: 'failed', failure: decoded.failure };
+}
+
+/** What a snapshot keeps: nothing that depends on who sends it. */
+export function snapshotOf(mapped: Mapped): Snapshot {
+  if (mapped.status === 'failed') return { failed: mapped.failure.code };
+  if (mapped.status === 'skipped') return { skipped: mapped.reason };
+  return mapped.calls.map(({ call }) => {
+    // Last, so that what a person reads comes first and a new snapshot differs from an old one in what changed only.
+    const { timestamp, ...parts } = call;
+    return { ...parts, timestamp } as unknown as Json;
+  });
+}
+
+function snapshotMissing(file: string): Issue {
+  return {
+    code: 'snapshot-missing',
+    severity: 'error',
+    message: 'the case has no snapshot of its calls',
+    place: { file, line: 1, column: 1 },
+    hint: 'run: npm run mapper -- test --update, then read what it wrote',
+  };
+}

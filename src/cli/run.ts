@@ -1,0 +1,62 @@
+import { readNamedFile } from '../node/case-files.ts';
+import type { Failure } from '../report/failure.ts';
+import { formatIssues } from '../report/format.ts';
+import { isClean } from '../report/issue.ts';
+import { type Command, type Io, jsonOption, rootOption, UsageError } from './command.ts';
+import { mappingNames, openProject } from './project.ts';
+import { readCaseJson } from './read-json.ts';
+import { mapBody, snapshotOf } from './run-cases.ts';
+
+/** `mapper run`: what one mapping makes of one delivery. */
+export const run: Command = {
+  name: 'run',
+  summary: 'shows the calls that a mapping makes of a delivery; sends nothing',
+  usage: '<mapping> <delivery.json | ->',
+  options: [{ ...jsonOption, text: 'prints JSON also where there are no calls' }, rootOption],
+  example: 'npm run mapper -- run customer.created test/mappings/customer.created/rich.delivery.json',
+  run: async (input, io) => {
+    const [written, path, ...more] = input.names;
+    if (written === undefined || path === undefined || more.length > 0)
+      throw new UsageError('run: takes a mapping and the file of a delivery ("-" reads it from stdin)');
+    const project = await openProject(input);
+    const showing = { colour: io.colour, textOf: project.textOf };
+    const [name] = mappingNames([written], project);
+    const tested = project.catalog.mappings.filter((mapping) => mapping.name === name);
+    const own = project.issues.filter(({ place }) => place?.file === `mappings/${name}.yaml`);
+    const standing =
+      tested.length === 0 ? own : project.issues.filter(({ code }) => code === 'schema-invalid');
+    if (!isClean(standing)) {
+      io.stderr(`${formatIssues(standing, showing)}\n`);
+      return 1;
+    }
+    const body = readCaseJson({ path, text: await readDelivery(path, io) });
+    if (!body.ok) {
+      io.stderr(`${formatIssues([body.issue], showing)}\n`);
+      return 1;
+    }
+    const mapped = await mapBody(body.value, { ...project.catalog, mappings: tested });
+    if (mapped.status === 'failed' && !input.has('json'))
+      io.stderr(`${showFailure(mapped.failure, showing)}\n`);
+    else if (mapped.status === 'skipped' && !input.has('json')) io.stdout(`skipped: ${mapped.reason}\n`);
+    else
+      io.stdout(
+        `${JSON.stringify(mapped.status === 'failed' ? { ...mapped.failure } : snapshotOf(mapped), null, 2)}\n`,
+      );
+    return mapped.status === 'failed' ? 1 : 0;
+  },
+};
+
+async function readDelivery(path: string, io: Io): Promise<string> {
+  if (path === '-') return io.readStdin();
+  return readNamedFile(path).catch(() => {
+    throw new UsageError(`run: ${path} cannot be read`);
+  });
+}
+
+function showFailure(
+  { code, detail, issues = [] }: Failure,
+  showing: Parameters<typeof formatIssues>[1],
+): string {
+  const head = `${code}: ${detail}`;
+  return issues.length === 0 ? head : `${head}\n\n${formatIssues(issues, showing)}`;
+}

@@ -1,0 +1,41 @@
+import { readAddress, readEnvironment } from '../node/environment.ts';
+import { serve } from '../node/serve.ts';
+import { formatIssues } from '../report/format.ts';
+import { isClean } from '../report/issue.ts';
+import { type Command, UsageError } from './command.ts';
+import { openProject } from './project.ts';
+
+const path = '/api/webhook';
+
+/** `mapper start`: the webhook over HTTP, wherever Node runs. */
+export const start: Command = {
+  name: 'start',
+  summary: `serves POST ${path} over HTTP, by the settings in the environment`,
+  usage: '',
+  options: [],
+  example: 'SEGMENT_WRITE_KEY=… PORT=3000 npm start',
+  run: async (input, io) => {
+    if (input.names.length > 0)
+      throw new UsageError('start: takes no names; see .env.example for its settings');
+    const [address, settings] = [readAddress(io.env), readEnvironment(io.env)];
+    const wrong = [address, settings].flatMap((one) => (one.ok ? [] : [one.failure.detail]));
+    if (wrong.length > 0 || !address.ok || !settings.ok) throw new UsageError(`start: ${wrong.join('; ')}`);
+    const { issues, textOf } = await openProject(input);
+    if (issues.length > 0) io.stderr(`${formatIssues(issues, { colour: io.colour, textOf })}\n`);
+    if (!isClean(issues)) return 1;
+    if (settings.value.writeKey === undefined)
+      io.stderr('SEGMENT_WRITE_KEY is not set: every delivery will be refused until it is\n');
+    // Loaded only here: no other command needs the part that sends.
+    const { POST: handle } = await import('../../api/webhook.ts');
+    const fetch = (request: Request) =>
+      new URL(request.url).pathname === path ? handle(request) : new Response(null, { status: 404 });
+    const server = await serve(fetch, address.value).catch((error: unknown) => {
+      const reason = error instanceof Error ? error.message : 'unknown cause';
+      throw new UsageError(
+        `start: cannot listen on ${address.value.hostname}:${address.value.port}: ${reason}`,
+      );
+    });
+    io.stderr(`listening on ${server.url}${path}\n`);
+    return 0;
+  },
+};

@@ -1,0 +1,106 @@
+import { casePath, writeText } from '../node/case-files.ts';
+import { count, formatIssues } from '../report/format.ts';
+import { type Issue, isClean } from '../report/issue.ts';
+import { caseIssues } from './check-cases.ts';
+import { type Command, type Io, jsonOption, rootOption } from './command.ts';
+import { mappingName, mappingNames, openProject, type Project } from './project.ts';
+import { type CaseResult, runCase } from './run-cases.ts';
+import { describeSnapshot, showCase } from './show-case.ts';
+
+/** `mapper test`: what the mappings make of the sample deliveries, held against the snapshots. */
+export const test: Command = {
+  name: 'test',
+  summary: 'runs the mappings on their sample deliveries and shows which calls changed',
+  usage: '[mapping…]',
+  options: [
+    { name: 'update', text: 'writes the snapshots that differ or are missing, and says which' },
+    jsonOption,
+    rootOption,
+  ],
+  example: 'npm run mapper -- test customer.created --update',
+  run: async (input, io) => {
+    const project = await openProject(input);
+    const names = mappingNames(input.names, project);
+    const wanted = (name: string) => names.length === 0 || names.includes(name);
+    const issues = [...project.issues, ...setUpIssues(project, wanted)];
+    const results = isClean(project.issues) ? await runCases(project, wanted) : [];
+    const updated = input.has('update') ? await update(project, results) : new Set<CaseResult>();
+    const failed = results.filter((result) => !result.passed && !updated.has(result));
+    if (input.has('json')) io.stdout(`${asJson(results, updated, issues)}\n`);
+    else show(project, { results, updated, issues }, io);
+    return failed.length === 0 && isClean(issues) ? 0 : 1;
+  },
+};
+
+/** Unreadable files are left to the cases they belong to. */
+function setUpIssues({ sources, cases, strays }: Project, wanted: (name: string) => boolean) {
+  const mappings = sources.mappings
+    .map(({ path }) => ({ name: mappingName(path), file: path }))
+    .filter(({ name }) => wanted(name));
+  const files = { cases: cases.filter(({ mapping }) => wanted(mapping)), strays };
+  return caseIssues(mappings, files).filter(({ code }) => code !== 'case-unreadable');
+}
+
+async function runCases(
+  { catalog, sources, cases }: Project,
+  wanted: (name: string) => boolean,
+): Promise<readonly CaseResult[]> {
+  const results: CaseResult[] = [];
+  for (const one of cases) {
+    const tested = catalog.mappings.find(({ name }) => name === one.mapping);
+    const file = sources.mappings.find(({ path }) => path === tested?.file);
+    if (tested === undefined || file === undefined || one.delivery === undefined) continue;
+    if (wanted(one.mapping)) results.push(await runCase(one, { tested, file, catalog }));
+  }
+  return results;
+}
+
+/** Writes what differs; gives the results whose snapshots were written. */
+async function update({ root }: Project, results: readonly CaseResult[]): Promise<ReadonlySet<CaseResult>> {
+  const stale = results.filter(({ passed, actual }) => !passed && actual !== undefined);
+  for (const { mapping, name, actual } of stale)
+    await writeText(root, casePath(mapping, name, 'calls'), `${JSON.stringify(actual, null, 2)}\n`);
+  return new Set(stale);
+}
+
+interface Found {
+  readonly results: readonly CaseResult[];
+  readonly updated: ReadonlySet<CaseResult>;
+  readonly issues: readonly Issue[];
+}
+
+function show(project: Project, { results, updated, issues }: Found, io: Io): void {
+  for (const result of results) {
+    io.stdout(`${showCase(result, io.colour, project)}\n`);
+    if (updated.has(result) && result.actual !== undefined)
+      io.stdout(
+        `      wrote ${casePath(result.mapping, result.name, 'calls')} (${describeSnapshot(result.actual)})\n`,
+      );
+  }
+  if (issues.length > 0)
+    io.stdout(`\n${formatIssues(issues, { colour: io.colour, textOf: project.textOf })}\n\n`);
+  const failed = results.filter((result) => !result.passed && !updated.has(result)).length;
+  const passed = results.length - failed - updated.size;
+  const parts = [
+    `${passed} passed`,
+    ...(updated.size > 0 ? [`${updated.size} updated`] : []),
+    ...(failed > 0 ? [`${failed} failed`] : []),
+  ];
+  io.stdout(`${count(results.length, 'case')}: ${parts.join(', ')}\n`);
+}
+
+function asJson(
+  ...[results, updated, issues]: [Found['results'], Found['updated'], Found['issues']]
+): string {
+  const cases = results.map((result) => {
+    const status = updated.has(result) ? 'updated' : result.passed ? 'passed' : 'failed';
+    return {
+      mapping: result.mapping,
+      name: result.name,
+      status,
+      differences: result.differences,
+      issues: result.issues,
+    };
+  });
+  return JSON.stringify({ cases, issues }, null, 2);
+}

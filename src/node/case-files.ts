@@ -1,0 +1,82 @@
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { pathToFileURL } from 'node:url';
+import type { SourceFile } from '../mapping/catalog.ts';
+
+/** A sample delivery of a mapping and the snapshot of its calls; either may be missing. */
+export interface CaseFiles {
+  readonly mapping: string;
+  readonly name: string;
+  readonly delivery?: SourceFile;
+  readonly calls?: SourceFile;
+}
+
+/** What stands below `test/mappings/`. */
+export interface Cases {
+  readonly cases: readonly CaseFiles[];
+  /** Paths of files that are neither a delivery nor a snapshot. */
+  readonly strays: readonly string[];
+}
+
+/** This project's own root. */
+export const ownRoot = new URL('../../', import.meta.url);
+
+const folder = 'test/mappings/';
+const ending = /^(.+)\.(?:delivery|calls)\.json$/;
+
+/** Where a file of a case stands, from the project's root. */
+export function casePath(mapping: string, name: string, part: 'delivery' | 'calls'): string {
+  return `${folder}${mapping}/${name}.${part}.json`;
+}
+
+/** The root that a person named, by a path from where they are. */
+export function rootAt(path: string): URL {
+  return pathToFileURL(path.endsWith('/') ? path : `${path}/`);
+}
+
+/** Reads all cases in the order of their names; a project without the folder has none. */
+export async function readCases(root: URL): Promise<Cases> {
+  const mappings = (await list(new URL(folder, root))).filter((entry) => entry.isDirectory());
+  const found = await Promise.all(mappings.map(({ name }) => readFolder(root, name)));
+  return { cases: found.flatMap(({ cases }) => cases), strays: found.flatMap(({ strays }) => strays) };
+}
+
+/** Writes a file by its path from the root. */
+export async function writeText(root: URL, path: string, text: string): Promise<void> {
+  await writeFile(below(root, path), text);
+}
+
+/** The text of a file by its path from where the person is. */
+export async function readNamedFile(path: string): Promise<string> {
+  return readFile(path, 'utf8');
+}
+
+async function readFolder(root: URL, mapping: string): Promise<Cases> {
+  const entries = await list(below(root, `${folder}${mapping}/`));
+  const files = entries.map(({ name: file }) => ({ file, name: ending.exec(file)?.[1] }));
+  const names = [...new Set(files.flatMap(({ name }) => name ?? []))].sort();
+  const read = async (name: string, part: 'delivery' | 'calls') => {
+    if (!files.some(({ file }) => file === `${name}.${part}.json`)) return {};
+    const path = casePath(mapping, name, part);
+    return { [part]: { path, text: await readFile(below(root, path), 'utf8') } };
+  };
+  const cases = names.map(async (name) => ({
+    mapping,
+    name,
+    ...(await read(name, 'delivery')),
+    ...(await read(name, 'calls')),
+  }));
+  const strays = files.filter(({ name }) => name === undefined);
+  return {
+    cases: await Promise.all(cases),
+    strays: strays.map(({ file }) => `${folder}${mapping}/${file}`),
+  };
+}
+
+async function list(url: URL) {
+  const entries = await readdir(url, { withFileTypes: true }).catch(() => []);
+  return entries.filter(({ name }) => !name.startsWith('.')).sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+function below(root: URL, path: string): URL {
+  return new URL(path.split('/').map(encodeURIComponent).join('/'), root);
+}
