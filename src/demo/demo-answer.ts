@@ -1,0 +1,82 @@
+import { isDeepStrictEqual } from 'node:util';
+import { type Place, showPlace } from '../report/place.ts';
+import type { ReceivedCall } from './receiver-store.ts';
+
+/** What must come of a delivery. */
+export interface Expectation {
+  readonly status: number;
+  /** `sent`, `skipped`, or the code of the failure. */
+  readonly outcome: string;
+  /** The type of each call; with ` again` where Segment had it before. */
+  readonly calls: readonly string[];
+}
+
+/** What came of a delivery. */
+export interface Answer extends Expectation {
+  /** The calls with their user, or why there is none; in a few words. */
+  readonly told: string;
+  readonly text: string;
+}
+
+/** The parts of the webhook's answers that are read here. */
+interface Body {
+  readonly status?: string | number;
+  readonly calls?: readonly { readonly messageId: string; readonly type: string }[];
+  readonly reason?: string;
+  readonly code?: string;
+  readonly detail?: string;
+  readonly issues?: readonly {
+    readonly message: string;
+    readonly place?: Place;
+    readonly pointer?: string;
+  }[];
+  readonly segment?: { readonly status?: number };
+}
+
+/** Reads an answer of the webhook. `received` is what Segment's stand-in got, for the users, which no answer names. */
+export async function readAnswer(response: Response, received: readonly ReceivedCall[]): Promise<Answer> {
+  const text = await response.text();
+  const body = bodyOf(text);
+  const sent = (body.calls ?? []).map(({ messageId, type }) => {
+    const kept = received.find((call) => call.messageId === messageId);
+    const isAgain = (kept?.duplicates ?? 0) > 0;
+    return {
+      type: isAgain ? `${type} again` : type,
+      told: isAgain ? `${type} again, which Segment drops` : `${type} ${subjectOf(kept)}`.trim(),
+    };
+  });
+  return {
+    status: response.status,
+    outcome: body.code ?? String(body.status ?? 'no answer'),
+    calls: sent.map(({ type }) => type),
+    told: sent.length > 0 ? sent.map(({ told }) => told).join(', ') : reasonOf(body),
+    text,
+  };
+}
+
+/** Whether it came as it must. */
+export function isExpected({ status, outcome, calls }: Answer, expected: Expectation): boolean {
+  return isDeepStrictEqual({ status, outcome, calls }, expected);
+}
+
+function bodyOf(text: string): Body {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return {};
+  }
+}
+
+/** The event of a track call, and who it is about. */
+function subjectOf(received: ReceivedCall | undefined): string {
+  const { event, userId, anonymousId } = received?.call ?? {};
+  return [event, userId ?? anonymousId].filter((part) => typeof part === 'string').join(' ');
+}
+
+function reasonOf({ reason, issues = [], segment, detail = '' }: Body): string {
+  if (reason !== undefined) return reason;
+  if (segment?.status !== undefined) return `Segment said ${segment.status}; send it again later`;
+  const [issue] = issues;
+  if (issue === undefined) return detail;
+  return `${issue.place === undefined ? (issue.pointer ?? '') : showPlace(issue.place)} ${issue.message}`.trim();
+}

@@ -1,0 +1,44 @@
+import type { BuiltCatalog } from '../mapping/catalog.ts';
+import { type Listening, serve } from '../node/serve.ts';
+import type { WebhookSettings } from '../webhook/settings.ts';
+import { webhook } from '../webhook/webhook.ts';
+
+export interface DemoServerParts {
+  /** As asked for; without it 3000, or a free one where that is taken. */
+  readonly port: number | undefined;
+  /** Of Segment's stand-in. */
+  readonly segmentUrl: string;
+  readonly load: () => Promise<BuiltCatalog>;
+  readonly log: (line: string) => void;
+  /** Gets a copy of each answer of the webhook, before it leaves. */
+  readonly onAnswer: (answer: Response) => Promise<void>;
+}
+
+export const webhookPath = '/api/webhook';
+
+/** Starts the webhook as it is deployed, behind HTTP, on this machine only. What the environment says is not read. */
+export async function startDemoServer(parts: DemoServerParts): Promise<Listening> {
+  const { port, segmentUrl, load, log, onAnswer } = parts;
+  const value: WebhookSettings = {
+    writeKey: 'write-key-of-the-demo',
+    host: segmentUrl,
+    timeoutMs: 4_000,
+    acknowledgePermanentFailures: false,
+  };
+  const handle = webhook({ load, settings: () => ({ ok: true, value }), log });
+  const fetch = async (request: Request): Promise<Response> => {
+    if (new URL(request.url).pathname !== webhookPath)
+      return new Response(`Nothing here. Deliveries go to ${webhookPath}.\n`, { status: 404 });
+    const answer = await handle(request);
+    await onAnswer(answer.clone());
+    return answer;
+  };
+  const listen = (number: number) => serve(fetch, { port: number, hostname: '127.0.0.1' });
+  if (port !== undefined) return listen(port);
+  return listen(3000).catch((error: unknown) => (isTaken(error) ? listen(0) : Promise.reject(error)));
+}
+
+/** Whether a server could not start since another one has the port. */
+export function isTaken(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+}

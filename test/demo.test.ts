@@ -1,0 +1,85 @@
+import { expect, test } from 'vitest';
+import { type DemoOptions, demo } from '../src/demo/demo.ts';
+import { startReceiver } from '../src/demo/receiver.ts';
+import { readProjectFiles } from '../src/node/project-files.ts';
+import rich from './mappings/customer.created/rich.delivery.json' with { type: 'json' };
+
+const seconds = { timeout: 30_000 };
+
+function start(options: Partial<DemoOptions> = {}) {
+  const written: string[] = [];
+  const io = { write: (text: string) => written.push(text), color: false };
+  return { code: demo({ once: true, port: 0, io, ...options }), text: () => written.join('') };
+}
+
+/** The project's files with one text in the mapping replaced. */
+async function changed(from: string, to: string) {
+  const files = await readProjectFiles();
+  const mappings = files.mappings.map(({ path, text }) => ({ path, text: text.replace(from, to) }));
+  return { ...files, mappings };
+}
+
+test('everything comes out as expected, and the demo ends by itself', seconds, async () => {
+  const { code, text } = start();
+  expect(await code).toBe(0);
+  expect(text()).toMatchSnapshot();
+  expect(
+    Math.max(
+      ...text()
+        .split('\n')
+        .map((line) => line.length),
+    ),
+  ).toBeLessThanOrEqual(100);
+});
+
+test('marks what is not as expected, with the answer and the log, and ends with 1', seconds, async () => {
+  const { code, text } = start({ read: () => changed('    email: $email', '    email: $emial') });
+  expect(await code).toBe(1);
+  expect(text()).toContain('✗  only an e-mail address');
+  expect(text()).toContain(
+    '✗ a customer with everything: expected 200 sent (identify), got 500 catalog-invalid\n  answer: {',
+  );
+  expect(text()).toMatch(/ {2}log: {4}\{"level":"error"/);
+  expect(text()).toContain('unknown-variable');
+});
+
+test('stays up, shows what a changed mapping makes of a delivery, and frees its ports', seconds, async () => {
+  const stop = new AbortController();
+  const edits: [string, string] = ['', ''];
+  const { code, text } = start({ once: false, signal: stop.signal, read: () => changed(...edits) });
+  await expect.poll(text, { timeout: 10_000 }).toContain('Ctrl-C');
+  const shown = text().replaceAll(/127\.0\.0\.1:\d+/g, '127.0.0.1:<port>');
+  expect(shown.slice(shown.indexOf('Received calls'))).toMatchSnapshot();
+
+  const url = /http:\S+\/api\/webhook/.exec(text())?.[0] ?? '';
+  const messages = /http:\S+\/messages/.exec(text())?.[0] ?? '';
+  const post = async () => {
+    const answer = await fetch(url, { method: 'POST', body: JSON.stringify(rich) });
+    return { status: answer.status, text: await answer.text() };
+  };
+  const received = async () => (await fetch(messages, { headers: { accept: 'application/json' } })).json();
+
+  edits.splice(0, 2, '    email: $email', '    email: $email\n    fresh: customer.id');
+  expect(await post()).toMatchObject({ status: 200 });
+  expect(await received()).toMatchObject({ calls: [{ call: { traits: { fresh: rich.customer.id } } }] });
+  expect(text()).toContain('\n200 sent: identify marlene.oster@example.org\n');
+
+  edits.splice(0, 2, '    email: $email', '    email: $email(');
+  const broken = await post();
+  expect(broken.status).toBe(500);
+  expect(broken.text).toContain('"file":"mappings/customer.created.yaml"');
+  expect((await fetch(new URL('/', url))).status).toBe(404);
+
+  stop.abort();
+  expect(await code).toBe(0);
+  await expect(fetch(url)).rejects.toThrow();
+});
+
+test('says so when the port that was asked for is taken', seconds, async () => {
+  const other = await startReceiver();
+  const port = Number(new URL(other.url).port);
+  const { code, text } = start({ port });
+  expect(await code).toBe(1);
+  expect(text()).toBe(`Port ${port} is taken; name another one, or none to have a free one found.\n`);
+  await other.close();
+});
