@@ -10,6 +10,8 @@ import {
   writeKeyMissing,
 } from './pipeline-failures.ts';
 import type { Failure } from './report/failure.ts';
+import type { Issue } from './report/issue.ts';
+import type { Place } from './report/place.ts';
 import type { Call, IdentifiedCall } from './segment/call.ts';
 import { checkBatch } from './segment/limits.ts';
 import { messageId } from './segment/message-id.ts';
@@ -20,6 +22,8 @@ export interface DeliveryCall {
   readonly mapping: string;
   readonly index: number;
   readonly call: Call;
+  /** Where the call begins in its mapping file. */
+  readonly place?: Place | undefined;
 }
 
 /** What the catalog makes of a delivery, before anything is sent. */
@@ -84,11 +88,24 @@ export async function mapDelivery(delivery: Delivery, catalog: Catalog): Promise
     const result = await run(delivery.payload, delivery.occurredAt);
     if (result.status === 'failed') return failed(mappingFailed(file, result.stage, result.issues));
     if (result.status === 'filtered') continue;
-    calls.push(...result.calls.map((call, index) => ({ mapping: name, index, call: call as Call })));
+    calls.push(
+      ...result.calls.map((call, index) => ({
+        mapping: name,
+        index,
+        call: call as Call,
+        place: result.places[index],
+      })),
+    );
   }
   if (calls.length === 0) return { status: 'skipped', reason: 'filtered: "when" is false' };
-  const issues = checkBatch(calls.map(({ call }) => call));
+  const issues = checkBatch(calls.map(({ call }) => call)).map((issue) => placed(issue, calls));
   return issues.length === 0 ? { status: 'mapped', calls } : failed(batchTooLarge(issues));
+}
+
+/** An issue of a call, whose pointer begins with the call's index, at the place of that call. */
+function placed(issue: Issue, calls: readonly DeliveryCall[]): Issue {
+  const place = calls[Number(issue.pointer?.split('/')[1] || 0)]?.place;
+  return place === undefined ? issue : { ...issue, place };
 }
 
 /** Why a delivery is not mapped at all, where it is not. */

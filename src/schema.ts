@@ -44,7 +44,7 @@ function problemOf(error: ErrorObject): SchemaProblem {
   const params = error.params as Readonly<Record<string, unknown>>;
   switch (error.keyword) {
     case 'required':
-      return { pointer, message: `the key "${params['missingProperty']}" is missing` };
+      return { pointer, message: `the key "${params['missingProperty']}" is missing`, hint: 'add it' };
     case 'additionalProperties': {
       const unknownKey = String(params['additionalProperty']);
       const known = Object.keys((error.parentSchema?.['properties'] as object | undefined) ?? {});
@@ -55,10 +55,18 @@ function problemOf(error: ErrorObject): SchemaProblem {
     }
     case 'anyOf':
     case 'oneOf':
-      return { pointer, message: unionSentence(error) };
-    default:
-      return { pointer, message: `expected ${expectation(error, params)}; found ${typeName(error.data)}` };
+      return { pointer, message: unionSentence(error), ...hintOf(error) };
+    default: {
+      const message = `expected ${expectation(error, params)}; found ${typeName(error.data)}`;
+      return { pointer, message, ...hintOf(error) };
+    }
   }
+}
+
+/** What the schema itself says of the place. */
+function hintOf({ parentSchema }: ErrorObject): { readonly hint?: string } {
+  const description = parentSchema?.['description'];
+  return typeof description === 'string' ? { hint: description } : {};
 }
 
 function expectation(
@@ -97,11 +105,13 @@ const formatNames: Readonly<Record<string, string>> = {
   uri: 'a web address',
 };
 
-function unionSentence({ schema, data }: ErrorObject): string {
+function unionSentence({ schema, data, parentSchema }: ErrorObject): string {
   const branches = (Array.isArray(schema) ? schema : []) as readonly JsonSchema[];
   const keys = branches.flatMap((branch) => (Array.isArray(branch['required']) ? branch['required'] : []));
   const types = branches.flatMap((branch) => [branch['type'] ?? []].flat());
   if (keys.length > 0) return `at least one of the keys ${[...new Set(keys)].join(', ')} is needed`;
+  if (typeof parentSchema?.['title'] === 'string')
+    return `expected ${parentSchema['title']}; found ${typeName(data)}`;
   return `expected ${[...new Set(types.map(String))].map(expectedType).join(' or ') || 'another form'}; found ${typeName(data)}`;
 }
 

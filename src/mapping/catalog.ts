@@ -1,4 +1,5 @@
 import type { Issue } from '../report/issue.ts';
+import type { Place } from '../report/place.ts';
 
 /** A file as text, with its path from the project's root (forward slashes), as issues show it. */
 export interface SourceFile {
@@ -24,7 +25,7 @@ export type Json = null | boolean | number | string | readonly Json[] | { readon
 
 /** What one mapping makes of one delivery. A filter is not an error. */
 export type MappingResult =
-  | { readonly status: 'mapped'; readonly calls: readonly MappedCall[] }
+  | { readonly status: 'mapped'; readonly calls: readonly MappedCall[]; readonly places: readonly Place[] }
   | { readonly status: 'filtered' }
   | {
       readonly status: 'failed';

@@ -37,7 +37,7 @@ export function checkExpression(
   const called = new Set(nodes.map(({ procedure }) => procedure));
   const issues = nodes.flatMap((node) => {
     const trouble = checkName(node, known, called.has(node)) ?? checkPattern(node);
-    return trouble === undefined ? [] : [at(node, trouble, node.type === 'regex' ? '/' : node.value)];
+    return trouble === undefined ? [] : [node.type === 'regex' ? issueAt(source, patternIndex(node, source.text), trouble) : at(node, trouble)];
   });
   const arity = nodes.flatMap((node) =>
     arityTrouble(node, nodes).map((trouble) => at(node, trouble, node.procedure?.value)),
@@ -84,13 +84,24 @@ function checkName(node: Ast, known: ReadonlySet<string>, called: boolean): Trou
 
 function checkPattern(node: Ast): Trouble | undefined {
   if (node.type !== 'regex') return undefined;
-  const rewrite = 'write it with characters, classes such as [a-z], groups, | and the repeats * + ? {n}';
-  if (node.value instanceof RegExp) {
-    const trouble = patternTrouble(node.value);
-    return trouble === undefined ? undefined : { code: 'unsafe-pattern', message: trouble, hint: rewrite };
-  }
+  if (node.value instanceof RegExp) return patternAdvice(node.value);
   const hint = 'put the part with the pattern into "let:" and use its name here';
   return { code: 'unsafe-pattern', message: 'a pattern cannot stand left of ?: or ??', hint };
+}
+
+function patternAdvice(pattern: RegExp): Trouble | undefined {
+  const hint = 'write it with characters, classes such as [a-z], groups, | and the repeats * + ? {n}';
+  const refused = patternTrouble(pattern);
+  if (refused !== undefined) return { code: 'unsafe-pattern', message: refused, hint };
+  // Harmless here, where patterns run in linear time; elsewhere, such as in a destination, it may never end.
+  if (!/\((?:[^()\\]|\\.)*[+*](?:[^()\\]|\\.)*\)[+*{]/.test(pattern.source)) return undefined;
+  const message = 'the pattern repeats a group that itself repeats';
+  return {
+    code: 'unsafe-pattern',
+    severity: 'warning',
+    message,
+    hint: 'one repeat says the same: (a+)+ is a+',
+  };
 }
 
 function arityTrouble(node: Ast, nodes: readonly Ast[]): Trouble[] {
@@ -145,4 +156,10 @@ function bound(nodes: readonly Ast[]): readonly string[] {
     const index = (node.index as { value?: unknown } | string | undefined) ?? [];
     return [...own, node.focus ?? [], typeof index === 'string' ? index : []].flat().map(String);
   });
+}
+
+/** Where a pattern begins: JSONata's position lies behind it. */
+function patternIndex({ value, position = 0 }: Ast, text: string): number {
+  const begins = value instanceof RegExp ? text.lastIndexOf(`/${value.source}/`, position) : -1;
+  return begins >= 0 ? begins : Math.max(text.lastIndexOf('/', text.lastIndexOf('/', position) - 1), 0);
 }

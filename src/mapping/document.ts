@@ -12,7 +12,7 @@ import {
 import type { Issue } from '../report/issue.ts';
 import type { Place } from '../report/place.ts';
 import { isBlank, sourceUnits } from './source-units.ts';
-import { syntaxIssue, unsupportedIssue } from './yaml-trouble.ts';
+import { emptyIssue, syntaxIssue, unsupportedIssue } from './yaml-trouble.ts';
 
 /** A YAML file as a tree in which every part knows its place. Keys are text; values are JSON's. */
 export type DocumentNode = MapNode | ListNode | ScalarNode;
@@ -77,8 +77,9 @@ export function readDocument(
       ],
     };
   }
+  if (first === undefined || first.contents === null) return { issues: [emptyIssue(placeOf(0))] };
   const issues: Issue[] = [];
-  const root = convert(first?.contents ?? null, { placeOf, report: (issue) => issues.push(issue) });
+  const root = convert(first.contents, { placeOf, report: (issue) => issues.push(issue) });
   return issues.length > 0 ? { issues } : { root, issues };
 }
 

@@ -6,8 +6,15 @@ import type { DocumentNode } from './document.ts';
 /** Holds a mapping file against the grammar of mapping files. */
 export function formCheck(grammar: JsonSchema): (root: DocumentNode) => readonly Issue[] {
   const validate = compileSchema(grammar);
-  return (root) =>
-    validate(plain(root)).map(({ pointer, message, hint, unknownKey }) => ({
+  return (root) => {
+    const problems = validate(plain(root));
+    const unknown = problems.filter(({ unknownKey }) => unknownKey !== undefined);
+    // A misspelt key is missing under its right name too: saying so would only hide the cause.
+    const others = problems.filter(
+      ({ pointer, unknownKey }) =>
+        unknownKey === undefined && !unknown.some((one) => one.pointer === pointer),
+    );
+    return [...unknown, ...others].map(({ pointer, message, hint, unknownKey }) => ({
       code: unknownKey === undefined ? 'mapping-shape' : 'unknown-key',
       severity: 'error',
       message:
@@ -15,8 +22,9 @@ export function formCheck(grammar: JsonSchema): (root: DocumentNode) => readonly
           ? message
           : `${pointer.slice(1).replaceAll('/', '.')}: ${message}`,
       place: placeAt(root, pointer.split('/').slice(1), unknownKey),
-      ...(hint === undefined ? {} : { hint }),
+      hint: hint ?? 'see mappings/README.md for what a mapping file holds',
     }));
+  };
 }
 
 function plain(node: DocumentNode): unknown {

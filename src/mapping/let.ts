@@ -22,7 +22,7 @@ export function evaluator(payload: unknown, names: readonly LetName[]): Evaluate
   const values = new Map<string, Promise<Evaluation>>();
   const start = performance.now();
 
-  const valueOf = (name: string): Promise<Evaluation> | undefined => {
+  const named = (name: string): Promise<Evaluation> | undefined => {
     const found = names.find((one) => one.name === name);
     const value = values.get(name) ?? (found && evaluate(found.expression));
     if (value !== undefined) values.set(name, value);
@@ -32,7 +32,7 @@ export function evaluator(payload: unknown, names: readonly LetName[]): Evaluate
   const evaluate: Evaluate = async (expression) => {
     const bindings: Record<string, Json> = {};
     for (const name of usedNames(expression.ast)) {
-      const result = await valueOf(name);
+      const result = await named(name);
       if (result?.ok === false) return result;
       if (result?.value !== undefined) bindings[name] = result.value;
     }

@@ -63,19 +63,10 @@ function checkFields(
 ): readonly Issue[] {
   return fields.flatMap(({ name, place, value }): readonly Issue[] => {
     const found = fieldOf(shape, name);
-    if (found.status === 'open') return [];
-    if (found.status === 'missing') {
-      const near = nearest(name, found.known);
-      if (near === undefined || fields.some((other) => other.name === near)) return [];
-      return [
-        {
-          code: 'unusual-name',
-          severity: 'warning',
-          message: `"${name}" is not a reserved name, but close to one`,
-          place,
-          hint: `did you mean "${near}"? If "${name}" is a name of your own, all is well`,
-        },
-      ];
+    if (found.status !== 'known') {
+      const near = nearest(name, found.status === 'open' ? found.names : found.known);
+      const unusual = near !== undefined && !fields.some((other) => other.name === near);
+      return unusual ? [unusualName(name, near, place)] : [];
     }
     if (value.kind === 'map') return checkFields(value.fields, found.shape, checked);
     const wanted = typesOf(found.shape);
@@ -93,6 +84,12 @@ function checkFields(
       : 'map another field, or convert it';
     return [{ code: 'output-type', severity: 'error', message, place: value.place, hint }];
   });
+}
+
+function unusualName(name: string, near: string, place: Place): Issue {
+  const message = `"${name}" is not a reserved name, but close to one`;
+  const hint = `did you mean "${near}"? If it is a name of your own, all is well`;
+  return { code: 'unusual-name', severity: 'warning', message, place, hint };
 }
 
 function typesGiven(

@@ -43,7 +43,11 @@ export function runner({ when, lets, calls, inTurn }: Program): Mapping['run'] {
       compiled.contract.check(call, compiled.fields, compiled.place),
     );
     if (broken.length > 0) return { status: 'failed', stage: 'call-invalid', issues: broken };
-    return { status: 'mapped', calls: mapped.map(({ call }) => call) };
+    return {
+      status: 'mapped',
+      calls: mapped.map(({ call }) => call),
+      places: mapped.map(({ compiled }) => compiled.place),
+    };
   };
   return (payload, occurredAt) => inTurn(() => run(payload, occurredAt));
 }

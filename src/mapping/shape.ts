@@ -17,7 +17,7 @@ export function rootShape(schema: JsonSchema): Shape {
 
 export type FieldLookup =
   | { readonly status: 'known'; readonly shape: Shape }
-  | { readonly status: 'open' }
+  | { readonly status: 'open'; readonly names: readonly string[] }
   | { readonly status: 'missing'; readonly known: readonly string[] };
 
 /** The field of that name: known, not to be known (any name is allowed there), or missing. */
@@ -25,14 +25,12 @@ export function fieldOf(shape: Shape, name: string): FieldLookup {
   const objects = shape.schemas.flatMap((schema) => itemsOf(schema, shape.root));
   if (objects.length === 0 || objects.some((schema) => !isClosedForAuthors(schema))) {
     const known = objects.flatMap((schema) => property(schema, name, shape.root));
-    return known.length > 0 ? { status: 'known', shape: inner(shape, known, name) } : { status: 'open' };
+    return known.length > 0
+      ? { status: 'known', shape: inner(shape, known, name) }
+      : { status: 'open', names: objects.flatMap(names) };
   }
   const found = objects.flatMap((schema) => property(schema, name, shape.root));
-  if (found.length === 0)
-    return {
-      status: 'missing',
-      known: objects.flatMap((schema) => Object.keys(record(schema['properties']))),
-    };
+  if (found.length === 0) return { status: 'missing', known: objects.flatMap(names) };
   return { status: 'known', shape: inner(shape, found, name) };
 }
 
@@ -63,6 +61,10 @@ function isClosedForAuthors(schema: JsonSchema): boolean {
   return [schema['type']]
     .flat()
     .some((type) => typeof type === 'string' && type !== 'object' && type !== 'array');
+}
+
+function names(schema: JsonSchema): readonly string[] {
+  return Object.keys(record(schema['properties']));
 }
 
 function property(schema: JsonSchema, name: string, root: JsonSchema): readonly JsonSchema[] {

@@ -34,3 +34,8 @@ export function syntaxIssue(code: string, place: Place): Issue {
 export function unsupportedIssue(message: string, place: Place, hint: string): Issue {
   return { code: 'yaml-unsupported', severity: 'error', message, place, hint };
 }
+
+export function emptyIssue(place: Place): Issue {
+  const hint = 'a mapping has a "description:", an "on:" and at least one call, such as "identify:"';
+  return { code: 'mapping-shape', severity: 'error', message: 'the file is empty', place, hint };
+}

@@ -31,26 +31,26 @@ function checkCall(call: Call, bytes: number, index: number): Issue[] {
   return [
     tooLarge(
       `/${index}`,
-      `This ${call.type} call is ${inKilobytes(bytes)} as it is sent (${bytes} bytes); Segment takes at most 32 KB (${callLimit} bytes).`,
+      `this ${call.type} call is ${inKilobytes(bytes)} as it is sent (${bytes} bytes); Segment takes at most 32 KB (${callLimit} bytes)`,
       largest === undefined
-        ? 'Map fewer fields.'
-        : `Its largest part is ${bounded(largest.name)} with ${inKilobytes(largest.bytes)}${items}: leave it out, shorten it, or map only the fields that are needed of it.`,
+        ? 'map fewer fields'
+        : `its largest part is ${bounded(largest.name)} with ${inKilobytes(largest.bytes)}${items}: leave it out, shorten it, or map only the fields that are needed of it`,
     ),
   ];
 }
 
 function checkCount(count: number): Issue[] {
   if (count <= batchCallsLimit) return [];
-  const message = `This delivery makes ${count} calls; Segment takes at most ${batchCallsLimit} in one request.`;
-  return [tooLarge('', message, 'Let one call carry a list, instead of one call for each item.')];
+  const message = `this delivery makes ${count} calls; Segment takes at most ${batchCallsLimit} in one request`;
+  return [tooLarge('', message, 'let one call carry a list, instead of one call for each item')];
 }
 
 function checkTotal(sizes: readonly number[]): Issue[] {
   const bytes = sizes.reduce((sum, size) => sum + size, 0);
   if (bytes <= batchLimit) return [];
   const largest = Math.max(...sizes);
-  const message = `The ${sizes.length} calls of this delivery are ${inKilobytes(bytes)} together (${bytes} bytes); at most 480 KB (${batchLimit} bytes) fit in one request to Segment.`;
-  const hint = `Make fewer calls, or map fewer fields: the largest call, number ${sizes.indexOf(largest)} counted from 0, has ${inKilobytes(largest)}.`;
+  const message = `the ${sizes.length} calls of this delivery are ${inKilobytes(bytes)} together (${bytes} bytes); at most 480 KB (${batchLimit} bytes) fit in one request to Segment`;
+  const hint = `make fewer calls, or map fewer fields: the largest call, number ${sizes.indexOf(largest)} counted from 0, has ${inKilobytes(largest)}`;
   return [tooLarge('', message, hint)];
 }
 

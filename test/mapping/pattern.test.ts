@@ -139,7 +139,7 @@ test.each([
   [/(?:[ab]{1,100}){1,9}/g, 'too large'],
 ])('%s is refused: %s', (pattern, reason) => {
   expect(patternTrouble(pattern)).toContain(reason);
-  expect(patternTrouble(pattern)).toMatch(/^(A|The) .*\.$/);
+  expect(patternTrouble(pattern)).toMatch(/^(a|the) .*[^.]$/);
   expect(() => new LinearRegExp(pattern)).toThrow(reason);
 });
 

@@ -14,7 +14,7 @@ test('a call over 32 KB is an error that names its place, its size and its large
   const [issue, ...others] = checkBatch([person, withNotes('x'.repeat(33_000))]);
   expect(others).toEqual([]);
   expect(issue).toMatchObject({ code: 'call-too-large', severity: 'error', pointer: '/1' });
-  expect(issue?.message).toMatch(/^This identify call is 32\.\d KB as it is sent \(33\d\d\d bytes\)/);
+  expect(issue?.message).toMatch(/^this identify call is 32\.\d KB as it is sent \(33\d\d\d bytes\)/);
   expect(issue?.hint).toContain('traits.notes with 32.3 KB');
   expect(JSON.stringify(issue)).not.toMatch(/xxx|ada@/);
 });
@@ -45,12 +45,12 @@ test('calls that are small alone and over 480 KB together are an error of the wh
   const [issue, ...others] = checkBatch(calls);
   expect(others).toEqual([]);
   expect(issue).toMatchObject({ code: 'call-too-large', pointer: '' });
-  expect(issue?.message).toContain('The 17 calls of this delivery are');
+  expect(issue?.message).toContain('the 17 calls of this delivery are');
 });
 
 test('more than 2,500 calls are an error', () => {
   const issues = checkBatch(Array.from({ length: 2_501 }, () => order));
   expect(issues.map((issue) => issue.message)[0]).toBe(
-    'This delivery makes 2501 calls; Segment takes at most 2500 in one request.',
+    'this delivery makes 2501 calls; Segment takes at most 2500 in one request',
   );
 });

@@ -24,6 +24,7 @@ const identify: MappingResult = {
       traits: { email: customerCreated.customer.email, firstName: customerCreated.customer.firstName },
     },
   ],
+  places: [{ file: 'mappings/customer.created.yaml', line: 4, column: 1 }],
 };
 
 /** A catalog of one mapping that gives this result, whatever comes. */

@@ -33,7 +33,7 @@ export const joinPresent: MappingFunction = {
     {
       expression: '$joinPresent([name])',
       input: { name: { en: 'Shirt' } },
-      failure: '$joinPresent joins texts and numbers; it found an object.',
+      failure: '$joinPresent joins texts and numbers; it found an object',
     },
   ],
   implementation: (parts: unknown, separator: unknown) => {
@@ -46,6 +46,6 @@ export const joinPresent: MappingFunction = {
 function partText(part: unknown): string {
   if (typeof part === 'string') return part.trim();
   if (typeof part === 'number') return String(part);
-  const message = `$joinPresent joins texts and numbers; it found ${typeName(part)}.`;
-  throw new FunctionError(message, 'Pick a field of it, or make it text with $string first.');
+  const message = `$joinPresent joins texts and numbers; it found ${typeName(part)}`;
+  throw new FunctionError(message, 'pick a field of it, or make it text with $string first');
 }

@@ -3,7 +3,7 @@ import { chooseText, type TaggedText } from './localized-choice.ts';
 import { isBlank, isRecord, typeName } from './value-type.ts';
 
 const hint =
-  'Give it a map such as {"en": "Shirt", "de-DE": "Hemd"}, then one locale or a list in order of preference.';
+  'give it a map such as {"en": "Shirt", "de-DE": "Hemd"}, then one locale or a list in order of preference';
 const shirt = { 'de-DE': 'Hemd', en: 'Shirt', 'en-GB': 'Shirt, British' };
 
 /** Texts by language tag have no default and no order of their own, so the mapping says which it prefers. */
@@ -34,13 +34,13 @@ export const localized: MappingFunction = {
     {
       expression: '$localized(name, "en")',
       input: { name: { en: { short: 'Shirt' } } },
-      failure: '$localized needs a text for each language tag; "en" holds an object.',
+      failure: '$localized needs a text for each language tag; "en" holds an object',
     },
   ],
   implementation: (text: unknown, locales: unknown) => {
     if (text === undefined) return undefined;
     if (!isRecord(text)) {
-      const message = `$localized needs a map of language tags to texts; it found ${typeName(text)}.`;
+      const message = `$localized needs a map of language tags to texts; it found ${typeName(text)}`;
       throw new FunctionError(message, hint);
     }
     return chooseText(Object.entries(text).flatMap(taggedText), wantedTags(locales));
@@ -50,7 +50,7 @@ export const localized: MappingFunction = {
 function taggedText([tag, text]: readonly [string, unknown]): readonly TaggedText[] {
   if (isBlank(text)) return [];
   if (typeof text === 'string') return [{ tag, text }];
-  const message = `$localized needs a text for each language tag; "${tag.slice(0, 40)}" holds ${typeName(text)}.`;
+  const message = `$localized needs a text for each language tag; "${tag.slice(0, 40)}" holds ${typeName(text)}`;
   throw new FunctionError(message, hint);
 }
 
@@ -61,6 +61,6 @@ function wantedTags(locales: unknown): readonly string[] {
 
 function wantedTag(locale: unknown): string {
   if (typeof locale === 'string') return locale;
-  const message = `$localized needs language tags as texts in its second argument; it found ${typeName(locale)}.`;
+  const message = `$localized needs language tags as texts in its second argument; it found ${typeName(locale)}`;
   throw new FunctionError(message, hint);
 }

@@ -45,17 +45,17 @@ export const money: MappingFunction = {
     {
       expression: '$money(price)',
       input: { price: { currencyCode: 'EUR', centAmount: 1999 } },
-      failure: '$money needs a whole number in "fractionDigits"; it found nothing.',
+      failure: '$money needs a whole number in "fractionDigits"; it found nothing',
     },
     {
       expression: '$money(price)',
       input: { price: { ...euro(0), centAmount: 19.99 } },
-      failure: '$money needs a whole number in "centAmount"; it found a number that is not whole.',
+      failure: '$money needs a whole number in "centAmount"; it found a number that is not whole',
     },
   ],
   implementation: (amount: unknown) => {
     if (amount === undefined) return undefined;
-    if (!isRecord(amount)) throw notMoney(`$money needs a money object; it found ${typeName(amount)}.`);
+    if (!isRecord(amount)) throw notMoney(`$money needs a money object; it found ${typeName(amount)}`);
     const minorUnits = wholeNumber(
       amount,
       amount['type'] === 'highPrecision' ? 'preciseAmount' : 'centAmount',
@@ -63,7 +63,7 @@ export const money: MappingFunction = {
     const digits = wholeNumber(amount, 'fractionDigits');
     if (digits < 0 || digits > mostDigits)
       throw notMoney(
-        `$money needs 0 to ${mostDigits} in "fractionDigits"; it found a number outside of that.`,
+        `$money needs 0 to ${mostDigits} in "fractionDigits"; it found a number outside of that`,
       );
     // Reading decimal text gives the double nearest to the exact decimal; a division may round twice.
     return Number(`${minorUnits}e-${digits}`);
@@ -74,11 +74,11 @@ function wholeNumber(amount: PlainRecord, field: string): number {
   const value = amount[field];
   if (typeof value === 'number' && Number.isSafeInteger(value)) return value;
   const found = typeof value === 'number' ? 'a number that is not whole' : typeName(value);
-  throw notMoney(`$money needs a whole number in "${field}"; it found ${found}.`);
+  throw notMoney(`$money needs a whole number in "${field}"; it found ${found}`);
 }
 
 function notMoney(message: string): FunctionError {
-  return new FunctionError(message, 'Give it the whole money object, such as totalPrice, not a field of it.');
+  return new FunctionError(message, 'give it the whole money object, such as totalPrice, not a field of it');
 }
 
 function euro(centAmount: number): PlainRecord {

@@ -24,8 +24,8 @@ export const sha256: MappingFunction = {
     if (text === undefined) return undefined;
     if (typeof text === 'string') return createHash('sha256').update(text, 'utf8').digest('hex');
     throw new FunctionError(
-      `$sha256 needs text; it found ${typeName(text)}.`,
-      'Make it text with $string first.',
+      `$sha256 needs text; it found ${typeName(text)}`,
+      'make it text with $string first',
     );
   },
 };
