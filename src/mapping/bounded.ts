@@ -10,6 +10,9 @@ export interface BoundedBuiltIn {
   readonly check: (values: readonly unknown[]) => string | undefined;
 }
 
+/** What is asked for would take too much time or memory. */
+export class TooMuchError extends FunctionError {}
+
 type Implementation = (...values: unknown[]) => unknown;
 
 const textToSplit = 100_000;
@@ -70,7 +73,7 @@ export const boundedBuiltIns: readonly BoundedBuiltIn[] = [
 ];
 
 /**
- * The original behind its check. Throws a FunctionError where the check has something to say, and is the original in
+ * The original behind its check. Throws a TooMuchError where the check has something to say, and is the original in
  * every other way: jsonata hands it its focus as `this`, counts its parameters when it is given to `$map`, and reads
  * their names from its source for a partial application.
  */
@@ -81,9 +84,9 @@ export function boundedImplementation(
   function bounded(this: unknown, ...values: unknown[]): unknown {
     const trouble = check(values);
     if (trouble === undefined) return Reflect.apply(original, this, values);
-    throw new FunctionError(
+    throw new TooMuchError(
       trouble,
-      'Make it smaller first, with $substring for text or a filter for a list.',
+      'make it smaller first, with $substring for text or a filter for a list',
     );
   }
   const source = original.toString();
@@ -102,7 +105,7 @@ function firstOf(...troubles: readonly (string | undefined)[]): string | undefin
 }
 
 function tooMuch(name: string, what: string, size: number, most: number): string | undefined {
-  return size > most ? `$${name}: ${what} may be at most ${most}; it is ${size}.` : undefined;
+  return size > most ? `$${name}: ${what} may be at most ${most}; it is ${size}` : undefined;
 }
 
 function tooLong(name: string, what: string, text: unknown, most: number): string | undefined {

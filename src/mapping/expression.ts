@@ -2,13 +2,14 @@ import jsonata from 'jsonata';
 import type { Issue } from '../report/issue.ts';
 import type { Place } from '../report/place.ts';
 import { type Ast, allNodes } from './ast.ts';
-import { boundedBuiltIns, boundedImplementation } from './bounded.ts';
+import { boundedBuiltIns, boundedImplementation, TooMuchError } from './bounded.ts';
+import { forbiddenFunctions } from './built-ins.ts';
 import type { Json } from './catalog.ts';
 import { type JsonataError, runtimeTrouble, syntaxTrouble, type Trouble } from './expression-trouble.ts';
 import { FunctionError } from './functions/function-record.ts';
 import { functions } from './functions.ts';
 import { LinearRegExp } from './pattern.ts';
-import { NotPlainError, plainJson, readableCopy } from './plain-json.ts';
+import { NotPlainError, plainJson, readableCopy, sizeOf } from './plain-json.ts';
 import { tokenIndex } from './token-index.ts';
 
 /** An expression's text, and where each of its characters stands in the author's file. */
@@ -33,6 +34,7 @@ export interface Expression {
 export const evaluationLimits = { timeout: 250, stack: 500, sequence: 10_000 } as const;
 
 const longestText = 100_000;
+const largestValue = 10_000_000;
 const afterNode = Symbol.for('jsonata.__evaluate_exit') as unknown as string;
 
 /** jsonata's own implementations of the functions that need a bound. */
@@ -44,6 +46,14 @@ const bounded = await Promise.all(
     return { ...record, implementation: boundedImplementation(original.implementation, record.check) };
   }),
 );
+
+/** The check refuses these names before; here they are shut for whatever reaches them without a check. */
+const forbidden = [...forbiddenFunctions].map(([name, instead]) => ({
+  name,
+  implementation: () => {
+    throw new ForbiddenError(`$${name} is not allowed in a mapping`, instead);
+  },
+}));
 
 /** Compiles an expression once; gives an issue with its place where JSONata cannot read it. */
 export function compileExpression(
@@ -61,7 +71,9 @@ export function compileExpression(
   for (const { name, implementation, signature } of [...functions, ...bounded])
     program.registerFunction(name, implementation, signature);
   const nodes = allNodes(ast);
-  if (nodes.some(({ type }) => type === 'lambda' || type === 'bind')) program.assign(afterNode, refuseGrowth);
+  for (const { name, implementation } of forbidden) program.registerFunction(name, implementation);
+  if (nodes.some(({ type }) => type === 'lambda' || type === 'bind'))
+    program.assign(afterNode, growthRefusal());
   const writes = nodes.some(
     (node) => node.type === 'transform' || node.group !== undefined || node.keepArray === true,
   );
@@ -84,10 +96,11 @@ export function compileExpression(
   return { ok: true, expression: { source, ast, evaluate } };
 }
 
-export function issueAt(source: ExpressionSource, index: number, { code, message, hint }: Trouble): Issue {
+export function issueAt(source: ExpressionSource, index: number, trouble: Trouble): Issue {
+  const { code, severity = 'error', message, hint } = trouble;
   return {
     code,
-    severity: 'error',
+    severity,
     message,
     place: source.placeAt(index),
     ...(hint === undefined ? {} : { hint }),
@@ -108,30 +121,45 @@ function parse(
 }
 
 /** Called by jsonata after each node: a text or list that doubles itself ends here, before it fills the memory. */
-function refuseGrowth(_node: unknown, _input: unknown, _environment: unknown, result: unknown): void {
-  if (typeof result === 'string' && result.length > longestText)
-    throw new LimitError(`a text in between has ${result.length} characters`);
-  if (Array.isArray(result) && result.length > evaluationLimits.sequence)
-    throw new LimitError(`a list in between has ${result.length} items`);
+function growthRefusal() {
+  const sizes = new WeakMap<object, number>();
+  const hint = 'map only what the call needs';
+  return (_node: unknown, _input: unknown, _environment: unknown, result: unknown): void => {
+    if (typeof result === 'string' && result.length > longestText)
+      throw new TooMuchError(`a text in between has ${result.length} characters`, hint);
+    if (Array.isArray(result) && result.length > evaluationLimits.sequence)
+      throw new TooMuchError(`a list in between has ${result.length} items`, hint);
+    if (sizeOf(result, sizes) > largestValue) throw new TooMuchError('a value in between is too large', hint);
+  };
 }
 
-class LimitError extends Error {}
+class ForbiddenError extends FunctionError {}
 
 function troubleOf(error: unknown): Trouble {
-  if (error instanceof LimitError || (error instanceof RangeError && !isJsonataError(error))) {
-    return { code: 'limit-exceeded', message: error.message, hint: 'map only what the call needs' };
+  if (error instanceof NotPlainError) {
+    const hint = 'give text, a number, true, false, null, a list or an object';
+    return { code: 'not-plain-json', message: error.message, hint };
   }
-  if (error instanceof NotPlainError)
+  // Of the engine: the stack is full, or a text or list would be longer than one can be.
+  if (error instanceof RangeError && /call stack|length/i.test(error.message))
     return {
-      code: 'not-plain-json',
-      message: error.message,
-      hint: 'give text, a number, true, false, null, a list or an object',
+      code: 'limit-exceeded',
+      message: 'it needs too much memory',
+      hint: 'map only what the call needs',
     };
-  if (error instanceof FunctionError)
-    return { code: 'expression-failed', message: error.message, hint: error.hint };
+  if (error instanceof FunctionError) {
+    const { message, hint } = error;
+    if (error instanceof TooMuchError) return { code: 'limit-exceeded', message, hint };
+    return {
+      code: error instanceof ForbiddenError ? 'forbidden-function' : 'expression-failed',
+      message,
+      hint,
+    };
+  }
   return runtimeTrouble(isJsonataError(error) ? error : {});
 }
 
 function isJsonataError(error: unknown): error is JsonataError {
-  return typeof error === 'object' && error !== null && 'position' in error;
+  // Its guardrails may throw without a position, and a native error gets one on its way through a function.
+  return typeof error === 'object' && error !== null && ('position' in error || 'code' in error);
 }

@@ -1,4 +1,5 @@
 import { RE2JS } from 're2js';
+import { TooMuchError } from './bounded.ts';
 import { FunctionError } from './functions/function-record.ts';
 
 /*
@@ -50,16 +51,16 @@ export class LinearRegExp {
    */
   constructor(pattern: unknown) {
     if (!(pattern instanceof RegExp)) {
-      const hint = 'Name the left side first: ($text := $replace(phone, / /, ""); $text ?: "none").';
-      throw new FunctionError('A pattern cannot stand to the left of "?:" or "??".', hint);
+      const hint = 'name the left side first: ($text := $replace(phone, / /, ""); $text ?: "none")';
+      throw new FunctionError('a pattern cannot stand to the left of "?:" or "??"', hint);
     }
     const trouble = compiledPatterns.has(pattern) ? undefined : patternTrouble(pattern);
-    if (trouble !== undefined) throw new FunctionError(trouble, 'Write the pattern in another way.');
+    if (trouble !== undefined) throw new FunctionError(trouble, 'write the pattern in another way');
     this.#program = compiled(pattern);
     this.#size = this.#program.programSize();
   }
 
-  /** As RegExp's exec with the flag g. Throws a FunctionError where the text is too long for the pattern. */
+  /** As RegExp's exec with the flag g. Throws a TooMuchError where the text is too long for the pattern. */
   exec(input: unknown): ((string | undefined)[] & { index: number }) | null {
     const text = String(input);
     const matcher = this.#find(text);
@@ -89,15 +90,15 @@ export class LinearRegExp {
 export function patternTrouble(pattern: RegExp): string | undefined {
   const { refused } = reading(pattern.source);
   if (refused !== undefined)
-    return `A pattern cannot have a ${refused}, because it could not run in linear time.`;
+    return `a pattern cannot have a ${refused}, because it could not run in linear time`;
   try {
     const size = compiled(pattern).programSize();
     if (size <= mostInstructions) return undefined;
     compiledPatterns.delete(pattern);
-    return `The pattern is too large: its repeats make ${size} steps, and ${mostInstructions} are allowed.`;
+    return `the pattern is too large: its repeats make ${size} steps, and ${mostInstructions} are allowed`;
   } catch (error) {
     const reason = error instanceof Error ? error.message.replace('error parsing regexp: ', '') : 'not valid';
-    return `The pattern is not valid for an engine that runs in linear time (RE2): ${reason}.`;
+    return `the pattern is not valid for an engine that runs in linear time (RE2): ${reason}`;
   }
 }
 
@@ -149,9 +150,9 @@ function plainLetter(part: string): string {
   return /^\\[AazQEC]$/.test(part) ? part.slice(1) : part;
 }
 
-function tooMuch(): FunctionError {
-  return new FunctionError(
-    'The text is too long for this pattern.',
-    'Shorten the text with $substring first, or simplify the pattern.',
+function tooMuch(): TooMuchError {
+  return new TooMuchError(
+    'the text is too long for this pattern',
+    'shorten the text with $substring first, or simplify the pattern',
   );
 }

@@ -1,3 +1,4 @@
+import { TooMuchError } from './bounded.ts';
 import type { Json } from './catalog.ts';
 
 /** Why a result is not plain JSON, in the author's words. */
@@ -5,14 +6,24 @@ export class NotPlainError extends Error {}
 
 /** Results larger than what any call may hold are not worth copying. */
 const longestText = 100_000;
+const largest = 10_000_000;
 const deepest = 100;
+const hint = 'map only what the call needs';
 
 /**
  * A copy of a result as plain JSON: own objects, clean arrays, no `undefined`. JSONata's own objects have no
  * prototype, its arrays carry marks, and parts of the input are the input itself.
- * Throws a NotPlainError on a function, a number that is not finite, or anything else JSON cannot say.
+ * Throws a NotPlainError on a function, a number that is not finite, or anything else JSON cannot say, and a
+ * TooMuchError on what is too large to copy.
  */
-export function plainJson(value: unknown, depth = 0): Json | undefined {
+export function plainJson(value: unknown): Json | undefined {
+  // A list may hold another one twice, which does so too, and so on: few objects in memory, endless ones in a copy.
+  const size = sizeOf(value);
+  if (size > largest) throw new TooMuchError(`the result is too large: about ${size} characters`, hint);
+  return copy(value, 0);
+}
+
+function copy(value: unknown, depth: number): Json | undefined {
   if (depth > deepest) throw new NotPlainError('the result is nested too deeply');
   switch (typeof value) {
     case 'undefined':
@@ -21,7 +32,7 @@ export function plainJson(value: unknown, depth = 0): Json | undefined {
       return value;
     case 'string':
       if (value.length > longestText)
-        throw new NotPlainError(`the result is a text of ${value.length} characters`);
+        throw new TooMuchError(`the result is a text of ${value.length} characters`, hint);
       return value;
     case 'number':
       if (!Number.isFinite(value))
@@ -37,26 +48,52 @@ export function plainJson(value: unknown, depth = 0): Json | undefined {
 function plainObject(value: object | null, depth: number): Json {
   if (value === null) return null;
   if (Array.isArray(value)) {
-    return Array.from(value, (item) => plainJson(item, depth + 1)).filter((item) => item !== undefined);
+    return Array.from(value, (item) => copy(item, depth + 1)).filter((item) => item !== undefined);
   }
-  if ('_jsonata_lambda' in value || '_jsonata_function' in value)
-    throw new NotPlainError('the result is a function');
+  if (isFunction(value)) throw new NotPlainError('the result is a function');
   const entries = Object.entries(value).flatMap(([key, part]) => {
-    const plain = plainJson(part, depth + 1);
+    const plain = copy(part, depth + 1);
     return plain === undefined || key === '__proto__' ? [] : [[key, plain] as const];
   });
   return Object.fromEntries(entries);
 }
 
+const perValue = 20;
+
+/**
+ * About how many characters a value has as JSON, with everything counted as often as it occurs. `known` keeps what
+ * each object came to, so that a value that holds one object a thousand times is still measured at once.
+ */
+export function sizeOf(value: unknown, known: WeakMap<object, number> = new WeakMap()): number {
+  if (typeof value === 'string') return perValue + value.length;
+  if (typeof value !== 'object' || value === null || isFunction(value)) return perValue;
+  const before = known.get(value);
+  if (before !== undefined) return before;
+  known.set(value, perValue);
+  let size = perValue;
+  if (Array.isArray(value)) for (const item of value) size += sizeOf(item, known);
+  else for (const [key, part] of Object.entries(value)) size += key.length + sizeOf(part, known);
+  known.set(value, size);
+  return size;
+}
+
+function isFunction(value: object): boolean {
+  return '_jsonata_lambda' in value || '_jsonata_function' in value;
+}
+
+const unreadable = ['_jsonata_lambda', '_jsonata_function', '__proto__'];
+/** No payload is nested like this; one that is must not end the process when it is copied or written out. */
+const deepestReadable = 500;
+
 /**
  * A copy of a payload that expressions may read: JSONata takes an object with one of these keys for a function of
- * its own, and no payload of a sender may make a field invisible or an expression fail that way.
+ * its own, and no payload of a sender may make a field invisible or an expression fail that way. What is nested more
+ * deeply than any payload is left out.
  */
-export function readableCopy(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(readableCopy);
+export function readableCopy(value: unknown, depth = 0): unknown {
   if (typeof value !== 'object' || value === null) return value;
-  const entries = Object.entries(value).filter(
-    ([key]) => !['_jsonata_lambda', '_jsonata_function', '__proto__'].includes(key),
-  );
-  return Object.fromEntries(entries.map(([key, part]) => [key, readableCopy(part)]));
+  if (depth > deepestReadable) return undefined;
+  if (Array.isArray(value)) return value.map((item) => readableCopy(item, depth + 1));
+  const entries = Object.entries(value).filter(([key]) => !unreadable.includes(key));
+  return Object.fromEntries(entries.map(([key, part]) => [key, readableCopy(part, depth + 1)]));
 }
