@@ -4,8 +4,6 @@ import { startReceiver } from '../src/demo/receiver.ts';
 import { readProjectFiles } from '../src/node/project-files.ts';
 import rich from './mappings/customer.created/rich.delivery.json' with { type: 'json' };
 
-const seconds = { timeout: 30_000 };
-
 function start(options: Partial<DemoOptions> = {}) {
   const written: string[] = [];
   const io = { write: (text: string) => written.push(text), color: false };
@@ -19,7 +17,7 @@ async function changed(from: string, to: string) {
   return { ...files, mappings };
 }
 
-test('everything comes out as expected, and the demo ends by itself', seconds, async () => {
+test('everything comes out as expected, and the demo ends by itself', async () => {
   const { code, text } = start();
   expect(await code).toBe(0);
   expect(text()).toMatchSnapshot();
@@ -32,7 +30,7 @@ test('everything comes out as expected, and the demo ends by itself', seconds, a
   ).toBeLessThanOrEqual(100);
 });
 
-test('marks what is not as expected, with the answer and the log, and ends with 1', seconds, async () => {
+test('marks what is not as expected, with the answer and the log, and ends with 1', async () => {
   const { code, text } = start({ read: () => changed('    email: $email', '    email: $emial') });
   expect(await code).toBe(1);
   expect(text()).toContain('✗  only an e-mail address');
@@ -43,10 +41,10 @@ test('marks what is not as expected, with the answer and the log, and ends with 
   expect(text()).toContain('unknown-variable');
 });
 
-test('stays up, shows what a changed mapping makes of a delivery, and frees its ports', seconds, async () => {
+test('stays up, shows what a changed mapping makes of a delivery, and frees its ports', async () => {
   const stop = new AbortController();
-  const edits: [string, string] = ['', ''];
-  const { code, text } = start({ once: false, signal: stop.signal, read: () => changed(...edits) });
+  let edit: [from: string, to: string] = ['', ''];
+  const { code, text } = start({ once: false, signal: stop.signal, read: () => changed(...edit) });
   await expect.poll(text, { timeout: 10_000 }).toContain('Ctrl-C');
   const shown = text().replaceAll(/127\.0\.0\.1:\d+/g, '127.0.0.1:<port>');
   expect(shown.slice(shown.indexOf('Received calls'))).toMatchSnapshot();
@@ -59,12 +57,12 @@ test('stays up, shows what a changed mapping makes of a delivery, and frees its 
   };
   const received = async () => (await fetch(messages, { headers: { accept: 'application/json' } })).json();
 
-  edits.splice(0, 2, '    email: $email', '    email: $email\n    fresh: customer.id');
+  edit = ['    email: $email', '    email: $email\n    fresh: customer.id'];
   expect(await post()).toMatchObject({ status: 200 });
   expect(await received()).toMatchObject({ calls: [{ call: { traits: { fresh: rich.customer.id } } }] });
   expect(text()).toContain('\n200 sent: identify marlene.oster@example.org\n');
 
-  edits.splice(0, 2, '    email: $email', '    email: $email(');
+  edit = ['    email: $email', '    email: $email('];
   const broken = await post();
   expect(broken.status).toBe(500);
   expect(broken.text).toContain('"file":"mappings/customer.created.yaml"');
@@ -75,7 +73,7 @@ test('stays up, shows what a changed mapping makes of a delivery, and frees its 
   await expect(fetch(url)).rejects.toThrow();
 });
 
-test('says so when the port that was asked for is taken', seconds, async () => {
+test('says so when the port that was asked for is taken', async () => {
   const other = await startReceiver();
   const port = Number(new URL(other.url).port);
   const { code, text } = start({ port });
