@@ -55,7 +55,7 @@ function problemOf(error: ErrorObject): SchemaProblem {
     }
     case 'anyOf':
     case 'oneOf':
-      return { pointer, message: unionSentence(error), ...hintOf(error) };
+      return { pointer, ...unionWords(error) };
     default: {
       const message = `expected ${expectation(error, params)}; found ${typeName(error.data)}`;
       return { pointer, message, ...hintOf(error) };
@@ -105,14 +105,17 @@ const formatNames: Readonly<Record<string, string>> = {
   uri: 'a web address',
 };
 
-function unionSentence({ schema, data, parentSchema }: ErrorObject): string {
+function unionWords(error: ErrorObject): { readonly message: string; readonly hint?: string } {
+  const { schema, data, parentSchema } = error;
   const branches = (Array.isArray(schema) ? schema : []) as readonly JsonSchema[];
-  const keys = branches.flatMap((branch) => (Array.isArray(branch['required']) ? branch['required'] : []));
-  const types = branches.flatMap((branch) => [branch['type'] ?? []].flat());
-  if (keys.length > 0) return `at least one of the keys ${[...new Set(keys)].join(', ')} is needed`;
-  if (typeof parentSchema?.['title'] === 'string')
-    return `expected ${parentSchema['title']}; found ${typeName(data)}`;
-  return `expected ${[...new Set(types.map(String))].map(expectedType).join(' or ') || 'another form'}; found ${typeName(data)}`;
+  const keys = new Set(
+    branches.flatMap(({ required }) => (Array.isArray(required) ? required.map(String) : [])),
+  );
+  if (keys.size > 0)
+    return { message: `at least one of the keys ${[...keys].join(', ')} is needed`, hint: 'add one of them' };
+  const types = new Set(branches.flatMap((branch) => [branch['type'] ?? []].flat().map(String)));
+  const wanted = parentSchema?.['title'] ?? ([...types].map(expectedType).join(' or ') || 'another form');
+  return { message: `expected ${String(wanted)}; found ${typeName(data)}`, ...hintOf(error) };
 }
 
 function expectedType(type: string): string {

@@ -1,9 +1,10 @@
 import type { Issue } from '../report/issue.ts';
 import type { Place } from '../report/place.ts';
 
-const inABlock =
-  'if this is an expression, write it as a block: the key, a colon and "|", then the expression indented on the next line';
-const quoteWhole = `an expression that begins with a quote, a bracket or one of @ \` & * ! % needs the whole of it in single quotes; ${inABlock}`;
+const asBlock =
+  'write the expression as a block: the key, a colon and "|", then the expression indented on the next line';
+const inABlock = `in an expression, ${asBlock}`;
+const quoteWhole = `put the whole expression in single quotes, or ${asBlock}`;
 
 const words: Readonly<Record<string, readonly [sentence: string, hint: string]>> = {
   BAD_INDENT: [
