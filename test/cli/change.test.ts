@@ -1,0 +1,87 @@
+import { expect, test } from 'vitest';
+import { mapBody, snapshotOf } from '../../src/cli/run-cases.ts';
+import { buildCatalog } from '../../src/mapping/build-catalog.ts';
+import { rootAt } from '../../src/node/case-files.ts';
+import { readProjectFiles } from '../../src/node/project-files.ts';
+import { workspace } from './workspace.ts';
+
+const mapping = 'mappings/customer.created.yaml';
+const folder = 'test/mappings/customer.created';
+
+test('changing a trait needs no code change: the difference is shown, written, and then expected', async () => {
+  const { edit, mapper, read } = await workspace();
+  await edit(mapping, 'firstName?: customer.firstName', 'firstName?: $uppercase(customer.firstName)');
+  const changed = await mapper('test', 'customer.created');
+  expect(changed.code).toBe(1);
+  expect(changed.stdout).toContain(
+    [
+      'fail  customer.created/rich',
+      '      /0/traits/firstName  "Marlene" → "MARLENE"',
+      `        ${mapping}:7:5`,
+    ].join('\n'),
+  );
+  const before = await read(`${folder}/rich.calls.json`);
+  const updated = await mapper('test', '--update');
+  expect(updated.code).toBe(0);
+  expect(updated.stdout).toContain(`wrote ${folder}/rich.calls.json (1 call)`);
+  expect(await read(`${folder}/rich.calls.json`)).toBe(before.replace('"Marlene"', '"MARLENE"'));
+  expect(await mapper('test')).toMatchObject({ code: 0 });
+});
+
+test('adding a trait needs no code change: any name will do', async () => {
+  const { edit, mapper, read } = await workspace();
+  await edit(
+    mapping,
+    '  traits:\n',
+    '  traits:\n    shoeSize?: customer.custom.fields.shoeSize\n    source: \'"shop"\'\n',
+  );
+  expect((await mapper('check')).stdout).toMatch(/: no issues\n$/);
+  const { code, stdout } = await mapper('test');
+  expect(code).toBe(1);
+  expect(stdout).toContain('/0/traits/source  absent → "shop"');
+  expect((await mapper('test', '--update')).code).toBe(0);
+  expect(await read(`${folder}/rich.calls.json`)).toContain('"source": "shop"');
+  expect(await mapper('test')).toMatchObject({ code: 0 });
+});
+
+test('adding a mapping for the same type needs no code change: its calls join the batch', async () => {
+  const { edit, mapper, path, read, write } = await workspace();
+  const second = [
+    'description: A customer account was created. Counts it.',
+    'on: CustomerCreated',
+    'track:',
+    '  event: Account Created',
+    '  userId: customer.id',
+    '  properties:',
+    '    hasCompany: $exists(customer.companyName)',
+    '',
+  ].join('\n');
+  await write('mappings/customer.counted.yaml', second);
+  const bare = await mapper('check');
+  expect(bare.code).toBe(1);
+  expect(bare.stdout).toContain('mappings/customer.counted.yaml:1:1  error  no-test-case');
+  const delivery = await read(`${folder}/rich.delivery.json`);
+  await write('test/mappings/customer.counted/rich.delivery.json', delivery);
+
+  expect((await mapper('check')).stdout).toMatch(/^2 mappings, 3 cases, /);
+  const missing = await mapper('test', 'customer.counted');
+  expect(missing.code).toBe(1);
+  expect(missing.stdout).toContain('error  snapshot-missing');
+  expect((await mapper('test', '--update')).code).toBe(0);
+  expect((await mapper('test')).code).toBe(0);
+  expect(JSON.parse(await read('test/mappings/customer.counted/rich.calls.json'))).toMatchObject([
+    { type: 'track', event: 'Account Created', properties: { hasCompany: false } },
+  ]);
+
+  const root = rootAt(path(''));
+  const folders = { mappings: new URL('mappings/', root), schemas: new URL('schemas/', root) };
+  const { catalog } = buildCatalog(await readProjectFiles(folders));
+  expect(snapshotOf(await mapBody(JSON.parse(delivery), catalog))).toMatchObject([
+    { type: 'track', event: 'Account Created' },
+    { type: 'identify', traits: { email: 'marlene.oster@example.org' } },
+  ]);
+  await edit('mappings/customer.counted.yaml', 'Account Created', 'Account Opened');
+  expect((await mapper('test', 'customer.counted')).stdout).toContain(
+    '/0/event  "Account Created" → "Account Opened"\n        mappings/customer.counted.yaml:4:3',
+  );
+});

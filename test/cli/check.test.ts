@@ -1,0 +1,46 @@
+import { spawnSync } from 'node:child_process';
+import { expect, test } from 'vitest';
+import { mapper, workspace } from './workspace.ts';
+
+const mapping = 'mappings/customer.created.yaml';
+
+test('a project with nothing wrong is one line', async () => {
+  const { mapper } = await workspace();
+  const { code, stdout, stderr } = await mapper('check');
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  expect(stdout).toMatch(/^1 mapping, 2 cases, \d+ schemas: no issues\n$/);
+});
+
+test('what is wrong is shown with its place, its line and what to do', async () => {
+  const { edit, mapper, write } = await workspace();
+  await edit(mapping, 'customer.firstName', 'customer.fristName');
+  await write('test/mappings/customer.created/lonely.calls.json', '[]\n');
+  await write('test/mappings/customer.created/torn.delivery.json', '{\n  "a": "private" "b"\n}\n');
+  await write('test/mappings/customer.created/notes.txt', '');
+  await write('test/mappings/customer.gone/minimum.delivery.json', '{}');
+  await write('schemas/segment/events/unused.schema.json', '{ "type": "txet" }');
+  const { code, stdout } = await mapper('check');
+  expect(code).toBe(1);
+  expect(stdout).not.toContain('private');
+  await expect(stdout).toMatchFileSnapshot('check.txt');
+});
+
+test('a mapping without a case, and one that is no YAML', async () => {
+  const { mapper, write } = await workspace();
+  await write('mappings/customer.torn.yaml', 'on: [\n');
+  const { code, stdout } = await mapper('check', '--json');
+  expect(code).toBe(1);
+  const { clean, issues } = JSON.parse(stdout);
+  expect(clean).toBe(false);
+  expect(issues.map(({ code }: { code: string }) => code)).toEqual(['yaml-syntax', 'no-test-case']);
+});
+
+test('a folder that is no project is a wrong use', async () => {
+  const told = await mapper(['check', '--root', 'src']);
+  expect(told).toEqual({ code: 2, stdout: '', stderr: 'mappings/ cannot be read (ENOENT)\n' });
+});
+
+test('the command itself runs', { timeout: 30_000 }, () => {
+  const { status, stderr } = spawnSync('npx', ['tsx', 'src/cli/mapper.ts', 'check'], { encoding: 'utf8' });
+  expect(status, stderr).toBe(0);
+});

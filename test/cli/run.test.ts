@@ -1,0 +1,43 @@
+import { expect, test } from 'vitest';
+import { sampleFiles } from './sample-project.ts';
+import { workspace } from './workspace.ts';
+
+const rich = 'test/mappings/customer.created/rich.delivery.json';
+
+test('prints the calls of a delivery, without ids', async () => {
+  const { mapper, path, read } = await workspace();
+  const told = await mapper('run', 'customer.created', path(rich));
+  expect(told).toEqual({ code: 0, stdout: await read(rich.replace('delivery', 'calls')), stderr: '' });
+});
+
+test('takes the path of a mapping, and a delivery from stdin', async () => {
+  const { mapperWith } = await workspace();
+  const stdin = sampleFiles[rich]?.replace('"typeId": "customer"', '"typeId": "subscription"');
+  const test = stdin
+    ?.replace('"Message"', '"ResourceCreated"')
+    .replace('"type":', '"modifiedAt": "2026-05-02T09:12:44Z", "type":');
+  const told = await mapperWith(test ?? '', 'run', 'mappings/customer.created.yaml', '-');
+  expect(told).toEqual({ code: 0, stdout: 'skipped: test notification of a new Subscription\n', stderr: '' });
+});
+
+test('says why there are no calls', async () => {
+  const { mapper, path } = await workspace();
+  const told = await mapper('run', 'customer.created', path(rich.replace('rich', 'no-email')));
+  expect(told).toMatchObject({ code: 1, stdout: '' });
+  expect(told.stderr).toMatch(/^input-invalid: the delivery does not fit the schema of CustomerCreated\n/);
+});
+
+test('says where a delivery stops being JSON', async () => {
+  const { mapperWith } = await workspace();
+  const told = await mapperWith('{\n  "a" 1', 'run', 'customer.created', '-');
+  expect(told.code).toBe(1);
+  expect(told.stderr).toContain('-:2:7  error  case-unreadable\n  the JSON goes wrong here');
+});
+
+test('shows what is wrong in a mapping that does not compile', async () => {
+  const { edit, mapper, path } = await workspace();
+  await edit('mappings/customer.created.yaml', 'customer.firstName', 'customer.fristName');
+  const told = await mapper('run', 'customer.created', path(rich));
+  expect(told).toMatchObject({ code: 1, stdout: '' });
+  expect(told.stderr).toContain('did you mean customer.firstName?');
+});

@@ -1,0 +1,27 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { expect, test } from 'vitest';
+
+const bin = ['--import', 'tsx', 'src/cli/mapper.ts', 'start'];
+
+test('start serves the webhook, and ends when it is told to', { timeout: 30_000 }, async () => {
+  const env = { ...process.env, PORT: '0', HOST: '127.0.0.1', SEGMENT_WRITE_KEY: '' };
+  const server = spawn(process.execPath, bin, { env, stdio: ['ignore', 'ignore', 'pipe'] });
+  const exited = once(server, 'exit');
+  try {
+    const said: string[] = [];
+    for await (const chunk of server.stderr) {
+      said.push(String(chunk));
+      if (said.join('').includes('listening on')) break;
+    }
+    expect(said.join('')).toMatch(
+      /^SEGMENT_WRITE_KEY is not set: .*\nlistening on http:\/\/127\.0\.0\.1:\d+\/api\/webhook\n$/,
+    );
+    const url = /http\S+/.exec(said.join(''))?.[0] ?? '';
+    expect((await fetch(url)).status).toBe(405);
+    expect((await fetch(new URL('/', url))).status).toBe(404);
+  } finally {
+    server.kill('SIGTERM');
+  }
+  expect(await exited).toEqual([0, null]);
+});
