@@ -73,9 +73,12 @@ function property(schema: JsonSchema, name: string, root: JsonSchema): readonly 
   return isSchema(own) ? alternatives(own, root) : [];
 }
 
+/** The schemas of a value, with a list taken for its items; a list that says nothing of its items is not known. */
 function itemsOf(schema: JsonSchema, root: JsonSchema): readonly JsonSchema[] {
   const { items } = schema as { items?: unknown };
-  return isSchema(items) ? alternatives(items, root).flatMap((item) => itemsOf(item, root)) : [schema];
+  if (isSchema(items)) return alternatives(items, root).flatMap((item) => itemsOf(item, root));
+  const types = [schema['type'] ?? []].flat().filter((type) => type !== 'null');
+  return types.length > 0 && types.every((type) => type === 'array') ? [] : [schema];
 }
 
 /** A schema without its references and unions: each of the schemas a value may follow. */
