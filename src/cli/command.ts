@@ -10,9 +10,6 @@ export interface Io {
   readonly readStdin: () => Promise<string>;
 }
 
-/** 0: fine; 1: issues were found; 2: called in a wrong way. */
-export type ExitCode = 0 | 1 | 2;
-
 export interface Option {
   /** Without dashes. */
   readonly name: string;
@@ -37,6 +34,7 @@ export interface Command {
   readonly usage: string;
   readonly options: readonly Option[];
   readonly example: string;
+  /** Gives the exit code. 0: fine; 1: issues were found; 2: called in a wrong way. */
   readonly run: (input: Input, io: Io) => Promise<number>;
 }
 

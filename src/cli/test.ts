@@ -26,7 +26,7 @@ export const test: Command = {
     const results = isClean(project.issues) ? await runCases(project, wanted) : [];
     const updated = input.has('update') ? await update(project, results) : new Set<CaseResult>();
     const failed = results.filter((result) => !result.passed && !updated.has(result));
-    if (input.has('json')) io.stdout(`${asJson(results, updated, issues)}\n`);
+    if (input.has('json')) io.stdout(`${asJson({ results, updated, issues })}\n`);
     else show(project, { results, updated, issues }, io);
     return failed.length === 0 && isClean(issues) ? 0 : 1;
   },
@@ -89,9 +89,7 @@ function show(project: Project, { results, updated, issues }: Found, io: Io): vo
   io.stdout(`${count(results.length, 'case')}: ${parts.join(', ')}\n`);
 }
 
-function asJson(
-  ...[results, updated, issues]: [Found['results'], Found['updated'], Found['issues']]
-): string {
+function asJson({ results, updated, issues }: Found): string {
   const cases = results.map((result) => {
     const status = updated.has(result) ? 'updated' : result.passed ? 'passed' : 'failed';
     return {
