@@ -30,17 +30,21 @@ export function isAst(value: unknown): value is Ast {
   );
 }
 
-/** Every node of a tree, each before the nodes below it. */
+/** Levels of a tree, lists among them: what is deeper could not be evaluated, and would fill the stack of a walk. */
+const deepest = 1_000;
+
+/** Every node of a tree, each before the nodes below it. Throws a RangeError on one that is nested too deeply. */
 export function allNodes(root: unknown): readonly Ast[] {
   const seen = new Set<object>();
   const found: Ast[] = [];
-  const visit = (value: unknown): void => {
+  const visit = (value: unknown, depth: number): void => {
     if (typeof value !== 'object' || value === null || value instanceof RegExp || seen.has(value)) return;
+    if (depth > deepest) throw new RangeError('nested too deeply');
     seen.add(value);
     if (isAst(value)) found.push(value);
-    for (const [key, part] of Object.entries(value)) if (!bookkeeping.has(key)) visit(part);
+    for (const [key, part] of Object.entries(value)) if (!bookkeeping.has(key)) visit(part, depth + 1);
   };
-  visit(root);
+  visit(root, 0);
   return found;
 }
 

@@ -20,6 +20,8 @@ const textToCount = 1_000_000;
 const textToMake = 1_000_000;
 const textToRead = 1_000;
 const picture = 200;
+/** Milliseconds: behind it, a Date is no date, and jsonata writes the year NaN. */
+const lastTime = 8.64e15;
 
 /**
  * jsonata's limits on time and depth are looked at between the nodes of an expression, not within one function. The
@@ -63,8 +65,9 @@ export const boundedBuiltIns: readonly BoundedBuiltIn[] = [
   ),
   builtIn('parseInteger', '<s-s:n>', ([text, form]) => tooLongToRead('parseInteger', text, form)),
   builtIn('toMillis', '<s-s?:n>', ([text, form]) => tooLongToRead('toMillis', text, form)),
-  builtIn('fromMillis', '<n-s?s?:s>', ([, form, zone]) =>
+  builtIn('fromMillis', '<n-s?s?:s>', ([time, form, zone]) =>
     firstOf(
+      tooMuch('fromMillis', 'the time', distance(time), lastTime),
       tooLong('fromMillis', 'picture text', form, picture),
       tooWide(form),
       tooLong('fromMillis', 'time zone', zone, picture),
@@ -84,10 +87,7 @@ export function boundedImplementation(
   function bounded(this: unknown, ...values: unknown[]): unknown {
     const trouble = check(values);
     if (trouble === undefined) return Reflect.apply(original, this, values);
-    throw new TooMuchError(
-      trouble,
-      'make it smaller first, with $substring for text or a filter for a list',
-    );
+    throw new TooMuchError(trouble, 'make it smaller first, with $substring for text or a filter for a list');
   }
   const source = original.toString();
   return Object.defineProperties(bounded, {
@@ -124,6 +124,12 @@ function tooLongToRead(name: string, text: unknown, form: unknown): string | und
 function tooRoman(value: unknown, form: unknown): string | undefined {
   const roman = typeof form === 'string' && /^i/i.test(form) && typeof value === 'number';
   return tooMuch('formatInteger', 'the number in Roman numerals', roman ? Math.abs(value) : 0, 100_000);
+}
+
+/** From 1970; that of NaN, as $toMillis gives it for a 13th month, is the largest. */
+function distance(time: unknown): number {
+  if (typeof time !== 'number') return 0;
+  return Number.isNaN(time) ? Number.POSITIVE_INFINITY : Math.abs(time);
 }
 
 /** `[Y,9999999]` asks for a year of ten million digits. */

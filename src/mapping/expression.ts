@@ -55,6 +55,12 @@ const forbidden = [...forbiddenFunctions].map(([name, instead]) => ({
   },
 }));
 
+const tooDeep: Trouble = {
+  code: 'expression-syntax',
+  message: 'the expression is nested too deeply, or too long',
+  hint: 'name its parts under "let:"',
+};
+
 /** Compiles an expression once; gives an issue with its place where JSONata cannot read it. */
 export function compileExpression(
   source: ExpressionSource,
@@ -64,16 +70,15 @@ export function compileExpression(
     const { position, token } = compiled.error;
     const index =
       compiled.error.code === 'S0103' ? (position ?? 0) : tokenIndex(source.text, position, token);
-    return { ok: false, issue: issueAt(source, index, syntaxTrouble(compiled.error)) };
+    const trouble = compiled.error.code === undefined ? tooDeep : syntaxTrouble(compiled.error);
+    return { ok: false, issue: issueAt(source, index, trouble) };
   }
-  const { program } = compiled;
-  const ast = program.ast() as unknown as Ast;
+  const { program, ast, nodes } = compiled;
   for (const { name, implementation, signature } of [...functions, ...bounded])
     program.registerFunction(name, implementation, signature);
-  const nodes = allNodes(ast);
   for (const { name, implementation } of forbidden) program.registerFunction(name, implementation);
-  if (nodes.some(({ type }) => type === 'lambda' || type === 'bind'))
-    program.assign(afterNode, growthRefusal());
+  const repeats = nodes.some(({ type }) => type === 'lambda' || type === 'bind');
+  program.assign(afterNode, growthRefusal(repeats));
   const writes = nodes.some(
     (node) => node.type === 'transform' || node.group !== undefined || node.keepArray === true,
   );
@@ -107,27 +112,37 @@ export function issueAt(source: ExpressionSource, index: number, trouble: Troubl
   };
 }
 
-function parse(
-  text: string,
-):
-  | { readonly ok: true; readonly program: jsonata.Expression }
-  | { readonly ok: false; readonly error: JsonataError } {
+interface Parsed {
+  readonly ok: true;
+  readonly program: jsonata.Expression;
+  readonly ast: Ast;
+  readonly nodes: readonly Ast[];
+}
+
+function parse(text: string): Parsed | { readonly ok: false; readonly error: JsonataError } {
   try {
     const RegexEngine = LinearRegExp as unknown as RegExpConstructor;
-    return { ok: true, program: jsonata(text, { ...evaluationLimits, RegexEngine }) };
+    const program = jsonata(text, { ...evaluationLimits, RegexEngine });
+    const ast = program.ast() as unknown as Ast;
+    return { ok: true, program, ast, nodes: allNodes(ast) };
   } catch (error) {
     return { ok: false, error: isJsonataError(error) ? error : {} };
   }
 }
 
-/** Called by jsonata after each node: a text or list that doubles itself ends here, before it fills the memory. */
-function growthRefusal() {
+/**
+ * Called by jsonata after each node: what doubles itself ends here, before it fills the memory or is compared or
+ * written out. Only what can repeat (with a function or a variable of its own) can make a long text or list itself.
+ */
+function growthRefusal(repeats: boolean) {
   const sizes = new WeakMap<object, number>();
   const hint = 'map only what the call needs';
-  return (_node: unknown, _input: unknown, _environment: unknown, result: unknown): void => {
-    if (typeof result === 'string' && result.length > longestText)
+  return (node: Ast, _input: unknown, _environment: unknown, result: unknown): void => {
+    // What a variable holds was seen when it was made, or is the delivery itself.
+    if (node.type === 'variable') return;
+    if (repeats && typeof result === 'string' && result.length > longestText)
       throw new TooMuchError(`a text in between has ${result.length} characters`, hint);
-    if (Array.isArray(result) && result.length > evaluationLimits.sequence)
+    if (repeats && Array.isArray(result) && result.length > evaluationLimits.sequence)
       throw new TooMuchError(`a list in between has ${result.length} items`, hint);
     if (sizeOf(result, sizes) > largestValue) throw new TooMuchError('a value in between is too large', hint);
   };
