@@ -10,7 +10,7 @@ import { FunctionError } from './functions/function-record.ts';
 import { functions } from './functions.ts';
 import { LinearRegExp } from './pattern.ts';
 import { NotPlainError, plainJson, readableCopy, sizeOf } from './plain-json.ts';
-import { tokenIndex } from './token-index.ts';
+import { syntaxIndex, tokenIndex } from './token-index.ts';
 
 /** An expression's text, and where each of its characters stands in the author's file. */
 export interface ExpressionSource {
@@ -67,9 +67,7 @@ export function compileExpression(
 ): { readonly ok: true; readonly expression: Expression } | { readonly ok: false; readonly issue: Issue } {
   const compiled = parse(source.text);
   if (!compiled.ok) {
-    const { position, token } = compiled.error;
-    const index =
-      compiled.error.code === 'S0103' ? (position ?? 0) : tokenIndex(source.text, position, token);
+    const index = syntaxIndex(source.text, compiled.error);
     const trouble = compiled.error.code === undefined ? tooDeep : syntaxTrouble(compiled.error);
     return { ok: false, issue: issueAt(source, index, trouble) };
   }

@@ -1,3 +1,5 @@
+import type { JsonataError } from './expression-trouble.ts';
+
 /**
  * The index in the expression at which the thing meant by JSONata begins. JSONata's `position` lies behind a token,
  * for a function behind its opening parenthesis, and has no token for some errors: the text decides.
@@ -5,7 +7,8 @@
 export function tokenIndex(text: string, position: number | undefined, token: unknown): number {
   if (position === undefined) return 0;
   if (token === '(end)') return text.length;
-  if (token === undefined || token === null) return clamp(text, position - 1);
+  if (token === undefined || token === null)
+    return clamp(text, text.startsWith('~>', position - 2) ? position - 2 : position - 1);
   const name = String(token);
   const candidates = [position - name.length, position - name.length - 1];
   const exact = candidates.find((index) => index >= 0 && text.startsWith(name, index));
@@ -16,4 +19,20 @@ export function tokenIndex(text: string, position: number | undefined, token: un
 
 function clamp(text: string, index: number): number {
   return Math.min(Math.max(index, 0), Math.max(text.length - 1, 0));
+}
+
+/** A comment; an operand, whose slash behind it divides; a pattern; or any one character. */
+const piece =
+  /\/\*.*?\*\/|(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|`[^`]*`|[\w$)\]}]+)\s*(?:\/(?!\*))?|\/(?:[^/\\\n]|\\.)+\/|./gsy;
+
+/** The same for what JSONata says of an expression that it cannot read. */
+export function syntaxIndex(text: string, { code, position, token }: JsonataError): number {
+  // A text, a comment, a name in backquotes and a pattern that never end: JSONata gives only the end.
+  const unclosed = /^S0(101|105|106|302)$/.test(String(code)) ? unclosedIndex(text) : undefined;
+  if (unclosed !== undefined) return unclosed;
+  return code === 'S0103' ? (position ?? 0) : tokenIndex(text, position, token);
+}
+
+function unclosedIndex(text: string): number | undefined {
+  return [...text.matchAll(piece)].find(([one]) => /^["'`/]$/.test(one))?.index;
 }
