@@ -40,7 +40,7 @@ export interface Failure {
   readonly code: FailureCode;
   /** One sentence for the engineer who is woken up. */
   readonly detail: string;
-  /** Whether the same delivery may succeed later with nothing changed on our side. */
+  /** Whether the same delivery may succeed later without a change to a mapping or to the delivery. */
   readonly retryable: boolean;
   readonly issues?: readonly Issue[];
   readonly segment?: SegmentDetails;

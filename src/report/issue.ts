@@ -31,7 +31,6 @@ export const issueCodes = [
   'no-test-case',
   'case-unreadable',
   'snapshot-missing',
-  'snapshot-differs',
   'snapshot-orphan',
 ] as const;
 
