@@ -1,4 +1,4 @@
-import type { IssueCode } from '../report/issue.ts';
+import type { Issue, IssueCode } from '../report/issue.ts';
 import { typeName } from '../schema.ts';
 
 /** What jsonata throws: a plain object, not an Error. `value` may be a value of the payload: only its type is shown. */
@@ -13,6 +13,8 @@ export interface JsonataError {
 
 export interface Trouble {
   readonly code: IssueCode;
+  /** 'error' where nothing is said. */
+  readonly severity?: Issue['severity'];
   readonly message: string;
   readonly hint?: string;
 }
@@ -60,6 +62,13 @@ const runtime: Readonly<Record<string, Words>> = {
   D3030: () => ['this text cannot be read as a number', 'guard it with a condition'],
   D3061: () => ['$power gives a number out of range'],
   D3110: () => ['this text is not a date and time in ISO 8601'],
+  T0412: ({ token, index }) => [
+    `argument ${index ?? 1} of $${token} must be a list of one type`,
+    'pick the right field, or convert each item with $map',
+  ],
+  D1004: () => ['the pattern matches nothing at all, again and again', 'use + instead of *'],
+  D3138: () => ['$single found more than one item', 'make the condition narrower, or take [0] of $filter'],
+  D3139: () => ['$single found no item', 'take [0] of $filter where none may be there'],
   D3137: () => ['the expression called $error'],
   D3141: () => ['the expression called $assert, and it was false'],
 };
