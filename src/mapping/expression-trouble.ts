@@ -48,7 +48,10 @@ const runtime: Readonly<Record<string, Words>> = {
     `argument ${index ?? 1} of $${token} cannot be ${typeName(value)}`,
     'guard it with $present(…) or $default(…), or convert it with $string(…) or $number(…)',
   ],
-  T0411: ({ token, index }) => [`argument ${index ?? 1} of $${token} must be a list of one type`],
+  T0411: ({ token }) => [
+    `$${token} takes the value around it here, and that does not fit`,
+    'give it its argument',
+  ],
   T1005: ({ token }) => [`${token} is called, but it is not a function`, `write $${token}(…)`],
   T1006: ({ token }) => [`${token} is called, but it is not a function`],
   T1007: ({ token }) => [`${token} cannot be used here: it is not a function`],
