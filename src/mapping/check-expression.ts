@@ -37,7 +37,13 @@ export function checkExpression(
   const called = new Set(nodes.map(({ procedure }) => procedure));
   const issues = nodes.flatMap((node) => {
     const trouble = checkName(node, known, called.has(node)) ?? checkPattern(node);
-    return trouble === undefined ? [] : [node.type === 'regex' ? issueAt(source, patternIndex(node, source.text), trouble) : at(node, trouble)];
+    return trouble === undefined
+      ? []
+      : [
+          node.type === 'regex'
+            ? issueAt(source, patternIndex(node, source.text), trouble)
+            : at(node, trouble),
+        ];
   });
   const arity = nodes.flatMap((node) =>
     arityTrouble(node, nodes).map((trouble) => at(node, trouble, node.procedure?.value)),
