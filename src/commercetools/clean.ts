@@ -7,17 +7,24 @@ const deepest = 64;
  * A copy without nulls (commercetools sends none that mean anything: an absent field and null are the same) and
  * without secrets. Nothing where the value is nested too deeply.
  */
-export function cleanPayload(value: unknown, secrets: readonly string[], depth = 0): unknown {
-  if (depth > deepest) throw new RangeError('nested too deeply');
-  if (Array.isArray(value)) {
-    return value.filter((item) => item !== null).map((item) => cleanPayload(item, secrets, depth + 1));
-  }
+export function cleanPayload(value: unknown, secrets: readonly string[]): unknown {
+  return depthOf(value) > deepest ? undefined : cleaned(value, secrets);
+}
+
+function cleaned(value: unknown, secrets: readonly string[]): unknown {
+  if (Array.isArray(value))
+    return value.filter((item) => item !== null).map((item) => cleaned(item, secrets));
   if (!isRecord(value)) return value;
-  return Object.fromEntries(
-    Object.entries(value)
-      .filter(([name, part]) => part !== null && !secrets.includes(name) && name !== '__proto__')
-      .map(([name, part]) => [name, cleanPayload(part, secrets, depth + 1)]),
+  const kept = Object.entries(value).filter(
+    ([name, part]) => part !== null && !secrets.includes(name) && name !== '__proto__',
   );
+  return Object.fromEntries(kept.map(([name, part]) => [name, cleaned(part, secrets)]));
+}
+
+/** How many levels deep, counted no further than one too many. */
+function depthOf(value: unknown, depth = 0): number {
+  if (typeof value !== 'object' || value === null || depth > deepest) return depth;
+  return Object.values(value).reduce<number>((most, part) => Math.max(most, depthOf(part, depth + 1)), depth);
 }
 
 /**

@@ -1,89 +1,79 @@
 import type { Result } from '../report/failure.ts';
 import type { Issue } from '../report/issue.ts';
+import { typeName } from '../schema.ts';
 import { cleanPayload, secretFields } from './clean.ts';
 import type { Delivery, DeliveryKind } from './delivery.ts';
 import { isRecord, openEnvelope } from './envelope.ts';
 
-/** Types and ids stand in logs and in message ids, so they must be what commercetools makes them. */
-const word = /^[A-Za-z][A-Za-z0-9]{0,127}$/;
-const id = /^[\w.:-]{1,256}$/;
-const zoned = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?(Z|[+-]\d\d:\d\d)$/;
+type Raw = Readonly<Record<string, unknown>>;
 
-const changes = ['ResourceCreated', 'ResourceUpdated', 'ResourceDeleted'];
+/** One field of a notification, with the JSON Pointer that leads to it. */
+interface Found {
+  readonly pointer: string;
+  readonly value: unknown;
+}
 
 /** What a request's parsed JSON delivers, out of its envelope; or why it is no delivery, without a value of it. */
 export function decodeDelivery(body: unknown): Result<Delivery> {
   const opened = openEnvelope(body);
   if (!opened.ok) return opened;
   const raw = opened.value;
-  const missing = raw['payloadNotIncluded'];
   const kind = kindOf(raw);
-  if (kind === undefined)
-    return refuse([wrong('/notificationType', `"Message", "Event" or one of ${changes.join(', ')}`)]);
-  const left = isRecord(missing) ? missing['payloadType'] : undefined;
-  const type = kind === 'message' || kind === 'event' ? (left ?? raw['type']) : raw['notificationType'];
-  const occurredAt = kind === 'message' || kind === 'event' ? raw['createdAt'] : raw['modifiedAt'];
-  const resource = isRecord(raw['resource']) ? raw['resource'] : {};
-  const named = kind !== 'event';
-  const issues = [
-    ...expectText(
-      type,
-      word,
-      left === undefined ? '/type' : '/payloadNotIncluded/payloadType',
-      'the name of a type',
-    ),
-    ...expectText(
-      occurredAt,
-      zoned,
-      kind === 'change' || kind === 'test' ? '/modifiedAt' : '/createdAt',
-      'a date and time with its zone',
-    ),
-    ...(named ? expectText(raw['projectKey'], id, '/projectKey', 'the key of a project') : []),
-    ...(named ? expectText(resource['typeId'], id, '/resource/typeId', 'the type of a resource') : []),
-    ...(named ? expectText(resource['id'], id, '/resource/id', 'the id of a resource') : []),
-    ...expectIdentity(kind, raw),
-  ];
-  if (Number.isNaN(Date.parse(String(occurredAt))) && issues.length === 0)
-    issues.push(wrong('/createdAt', 'a date that exists'));
-  if (issues.length > 0) return refuse(issues);
-  try {
-    const payload = cleanPayload(raw, secretFields(String(type))) as Readonly<Record<string, unknown>>;
-    const delivery = {
-      kind,
-      type: String(type),
-      identity: identityOf(kind, raw, resource),
-      occurredAt: String(occurredAt),
-      payload,
-    };
-    const reason =
-      isRecord(missing) && typeof missing['reason'] === 'string'
-        ? missing['reason'].slice(0, 200)
-        : 'no reason given';
-    return {
-      ok: true,
-      value: missing === undefined ? delivery : { ...delivery, payloadNotIncluded: reason },
-    };
-  } catch {
-    return refuse([wrong('', 'data nested at most 64 levels deep')]);
+  if (kind === undefined) {
+    const kinds = `"Message", "Event" or one of ${changes.join(', ')}`;
+    return refuse([wrong({ pointer: '/notificationType', value: raw['notificationType'] }, kinds)]);
   }
+  const type = typeOf(kind, raw);
+  const time = kind === 'message' || kind === 'event' ? at(raw, 'createdAt') : at(raw, 'modifiedAt');
+  const issues = [
+    ...(isWord(type.value) ? [] : [wrong(type, 'the name of a type')]),
+    ...(isTime(time.value) ? [] : [wrong(time, 'a date and time with its zone')]),
+    ...(kind === 'event' ? [] : checkResource(raw)),
+    ...checkIdentity(kind, raw),
+  ];
+  if (issues.length > 0) return refuse(issues);
+  const name = String(type.value);
+  const payload = cleanPayload(raw, secretFields(name));
+  if (!isRecord(payload))
+    return refuse([wrong({ pointer: '', value: raw }, 'data nested at most 64 levels deep')]);
+  const delivery = {
+    kind,
+    type: name,
+    identity: identityOf(kind, raw),
+    occurredAt: String(time.value),
+    payload,
+  };
+  return { ok: true, value: { ...delivery, ...missingContent(raw) } };
 }
 
+const changes = ['ResourceCreated', 'ResourceUpdated', 'ResourceDeleted'];
+
 /** The test notification is recognised by its resource alone: every other ResourceCreated is a real change. */
-function kindOf(raw: Readonly<Record<string, unknown>>): DeliveryKind | undefined {
+function kindOf(raw: Raw): DeliveryKind | undefined {
   const type = raw['notificationType'];
   if (type === 'Message') return 'message';
   if (type === 'Event') return 'event';
   if (typeof type !== 'string' || !changes.includes(type)) return undefined;
-  return isRecord(raw['resource']) && raw['resource']['typeId'] === 'subscription' ? 'test' : 'change';
+  return recordAt(raw, 'resource')['typeId'] === 'subscription' ? 'test' : 'change';
 }
 
-function identityOf(
-  kind: DeliveryKind,
-  raw: Readonly<Record<string, unknown>>,
-  resource: Readonly<Record<string, unknown>>,
-) {
+/** Without its content a message may have its type in one of two places. */
+function typeOf(kind: DeliveryKind, raw: Raw): Found {
+  if (kind === 'change' || kind === 'test') return at(raw, 'notificationType');
+  const value = recordAt(raw, 'payloadNotIncluded')['payloadType'];
+  return value === undefined ? at(raw, 'type') : { pointer: '/payloadNotIncluded/payloadType', value };
+}
+
+function missingContent(raw: Raw): { readonly payloadNotIncluded?: string } {
+  if (!isRecord(raw['payloadNotIncluded'])) return {};
+  const { reason } = raw['payloadNotIncluded'];
+  return { payloadNotIncluded: typeof reason === 'string' ? reason.slice(0, 200) : 'no reason given' };
+}
+
+function identityOf(kind: DeliveryKind, raw: Raw): readonly string[] {
   if (kind === 'event') return ['event', String(raw['id'])];
-  const about = [String(raw['projectKey']), String(resource['typeId']), String(resource['id'])];
+  const { typeId, id } = recordAt(raw, 'resource');
+  const about = [raw['projectKey'], typeId, id].map(String);
   if (kind !== 'message') return ['change', ...about, String(raw['version'])];
   const number = raw['sequenceNumber'];
   return Number.isSafeInteger(number)
@@ -91,20 +81,57 @@ function identityOf(
     : ['message', ...about, 'id', String(raw['id'])];
 }
 
-function expectIdentity(kind: DeliveryKind, raw: Readonly<Record<string, unknown>>): Issue[] {
+function checkIdentity(kind: DeliveryKind, raw: Raw): readonly Issue[] {
   if (kind === 'change' || kind === 'test') {
-    return Number.isSafeInteger(raw['version']) ? [] : [wrong('/version', 'a whole number')];
+    return Number.isSafeInteger(raw['version']) ? [] : [wrong(at(raw, 'version'), 'a whole number')];
   }
   if (kind === 'message' && Number.isSafeInteger(raw['sequenceNumber'])) return [];
-  return expectText(raw['id'], id, '/id', 'an id');
+  return isId(raw['id']) ? [] : [wrong(at(raw, 'id'), 'an id')];
 }
 
-function expectText(value: unknown, pattern: RegExp, pointer: string, what: string): Issue[] {
-  return typeof value === 'string' && pattern.test(value) ? [] : [wrong(pointer, what)];
+function checkResource(raw: Raw): readonly Issue[] {
+  const { typeId, id } = recordAt(raw, 'resource');
+  return [
+    ...(isId(raw['projectKey']) ? [] : [wrong(at(raw, 'projectKey'), 'the key of a project')]),
+    ...(isId(typeId)
+      ? []
+      : [wrong({ pointer: '/resource/typeId', value: typeId }, 'the type of a resource')]),
+    ...(isId(id) ? [] : [wrong({ pointer: '/resource/id', value: id }, 'the id of a resource')]),
+  ];
 }
 
-function wrong(pointer: string, what: string): Issue {
-  return { code: 'input-invalid', severity: 'error', pointer, message: `expected ${what}` };
+/** Types and ids stand in logs and in message ids, so they must be what commercetools makes them. */
+function isWord(value: unknown): boolean {
+  return typeof value === 'string' && /^[A-Za-z][A-Za-z0-9]{0,127}$/.test(value);
+}
+
+function isId(value: unknown): boolean {
+  return typeof value === 'string' && /^[\w.:-]{1,256}$/.test(value);
+}
+
+function isTime(value: unknown): boolean {
+  const zoned = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?(Z|[+-]\d\d:\d\d)$/;
+  return typeof value === 'string' && zoned.test(value) && !Number.isNaN(Date.parse(value));
+}
+
+function at(raw: Raw, name: string): Found {
+  return { pointer: `/${name}`, value: raw[name] };
+}
+
+function recordAt(raw: Raw, name: string): Raw {
+  const value = raw[name];
+  return isRecord(value) ? value : {};
+}
+
+function wrong({ pointer, value }: Found, what: string): Issue {
+  const hint = 'let the queue push what commercetools sends, unchanged';
+  return {
+    code: 'input-invalid',
+    severity: 'error',
+    pointer,
+    message: `expected ${what}; found ${typeName(value)}`,
+    hint,
+  };
 }
 
 function refuse(issues: readonly Issue[]): Result<never> {
