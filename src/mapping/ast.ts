@@ -56,3 +56,15 @@ export function nodesIn(value: unknown): readonly Ast[] {
   if (isAst(value)) return [value];
   return Array.isArray(value) ? value.flatMap(nodesIn) : [];
 }
+
+/**
+ * Whether a node can make more of its input than the input holds: by repeating itself, or by taking a whole value
+ * once for each item of another. Whatever else an expression makes is bounded by its text and its input.
+ */
+export function canRepeat(node: Ast): boolean {
+  if (node.type === 'binary') return node.value === '..';
+  if (node.type !== 'path')
+    return ['lambda', 'bind', 'transform', 'parent', 'descendant'].includes(node.type);
+  const later = (node.steps ?? []).slice(1).flatMap((step) => allNodes(step));
+  return later.some(({ type, value, focus }) => focus !== undefined || (type === 'variable' && value !== ''));
+}

@@ -1,7 +1,7 @@
 import jsonata from 'jsonata';
 import type { Issue } from '../report/issue.ts';
 import type { Place } from '../report/place.ts';
-import { type Ast, allNodes } from './ast.ts';
+import { type Ast, allNodes, canRepeat } from './ast.ts';
 import { boundedBuiltIns, boundedImplementation, TooMuchError } from './bounded.ts';
 import { forbiddenFunctions } from './built-ins.ts';
 import type { Json } from './catalog.ts';
@@ -75,8 +75,7 @@ export function compileExpression(
   for (const { name, implementation, signature } of [...functions, ...bounded])
     program.registerFunction(name, implementation, signature);
   for (const { name, implementation } of forbidden) program.registerFunction(name, implementation);
-  const repeats = nodes.some(({ type }) => type === 'lambda' || type === 'bind');
-  program.assign(afterNode, growthRefusal(repeats));
+  if (nodes.some(canRepeat)) program.assign(afterNode, growthRefusal());
   const writes = nodes.some(
     (node) => node.type === 'transform' || node.group !== undefined || node.keepArray === true,
   );
@@ -130,17 +129,17 @@ function parse(text: string): Parsed | { readonly ok: false; readonly error: Jso
 
 /**
  * Called by jsonata after each node: what doubles itself ends here, before it fills the memory or is compared or
- * written out. Only what can repeat (with a function or a variable of its own) can make a long text or list itself.
+ * written out.
  */
-function growthRefusal(repeats: boolean) {
+function growthRefusal() {
   const sizes = new WeakMap<object, number>();
   const hint = 'map only what the call needs';
   return (node: Ast, _input: unknown, _environment: unknown, result: unknown): void => {
     // What a variable holds was seen when it was made, or is the delivery itself.
     if (node.type === 'variable') return;
-    if (repeats && typeof result === 'string' && result.length > longestText)
+    if (typeof result === 'string' && result.length > longestText)
       throw new TooMuchError(`a text in between has ${result.length} characters`, hint);
-    if (repeats && Array.isArray(result) && result.length > evaluationLimits.sequence)
+    if (Array.isArray(result) && result.length > evaluationLimits.sequence)
       throw new TooMuchError(`a list in between has ${result.length} items`, hint);
     if (sizeOf(result, sizes) > largestValue) throw new TooMuchError('a value in between is too large', hint);
   };

@@ -17,6 +17,8 @@ interface SuiteCase {
   readonly error?: { readonly code?: string };
 }
 
+const tooLong = 'it takes too long';
+
 type Outcome = { readonly value: unknown } | { readonly issue: string };
 
 const suite = new URL('../../../shared/data/jsonata-test-suite/', import.meta.url);
@@ -45,7 +47,13 @@ function inputOf({ dataset, data }: SuiteCase): unknown {
 async function run(one: SuiteCase): Promise<Outcome> {
   const compiled = compileExpression({ text: one.expr, placeAt: () => ({ file: 'f', line: 1, column: 1 }) });
   if (!compiled.ok) return { issue: compiled.issue.code };
-  const result = await compiled.expression.evaluate(inputOf(one), one.bindings);
+  const evaluate = () => compiled.expression.evaluate(inputOf(one), one.bindings);
+  let result = await evaluate();
+  // The limit counts real time: on a machine that is busy elsewhere a case may need another try.
+  for (let again = 0; again < 8 && !result.ok && result.issue.message === tooLong; again++) {
+    await new Promise((done) => setTimeout(done, 200 * again));
+    result = await evaluate();
+  }
   return result.ok ? { value: result.value } : { issue: result.issue.code };
 }
 
