@@ -1,4 +1,4 @@
-import { Ajv, type ErrorObject } from 'ajv';
+import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
 import formats from 'ajv-formats';
 import { nearest } from './report/nearest.ts';
 
@@ -17,18 +17,48 @@ export interface SchemaProblem {
 
 export type Validator = (value: unknown) => readonly SchemaProblem[];
 
+/** More complaints than a person reads, and than an answer should hold. */
+const mostProblems = 50;
+
+/** A value with more parts is told its first problem only: a list of a million wrong items has a million problems. */
+const mostParts = 10_000;
+
 /** Compiles a schema once; the validator never throws. Throws an Error where the schema itself is wrong. */
 export function compileSchema(schema: JsonSchema): Validator {
+  const isValid = compile(schema, false);
+  let complain: ValidateFunction | undefined;
+  return (value) => {
+    if (isValid(value)) return [];
+    if (hasManyParts(value)) return problemsOf(isValid.errors ?? []);
+    complain ??= compile(schema, true);
+    complain(value);
+    return problemsOf(complain.errors ?? []).slice(0, mostProblems);
+  };
+}
+
+function compile(schema: JsonSchema, allErrors: boolean): ValidateFunction {
   const ajv = new Ajv({
-    allErrors: true,
+    allErrors,
     verbose: true,
     strict: true,
     strictRequired: false,
     allowUnionTypes: true,
   });
   formats.default(ajv);
-  const validate = ajv.compile(schema);
-  return (value) => (validate(value) ? [] : problemsOf(validate.errors ?? []));
+  return ajv.compile(schema);
+}
+
+function hasManyParts(value: unknown): boolean {
+  let parts = 0;
+  const waiting: unknown[] = [value];
+  while (waiting.length > 0 && parts <= mostParts) {
+    const next = waiting.pop();
+    if (typeof next !== 'object' || next === null) continue;
+    const inside = Object.values(next);
+    parts += inside.length;
+    if (parts <= mostParts) waiting.push(...inside);
+  }
+  return parts > mostParts;
 }
 
 /** A union that failed complains once for each of its branches: only the union's own complaint is kept. */

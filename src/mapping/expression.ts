@@ -91,7 +91,9 @@ export function compileExpression(
       const result: unknown = await program.evaluate(own, { ...(bindings as object) });
       return { ok: true, value: plainJson(result) };
     } catch (error) {
-      const index = isJsonataError(error) ? tokenIndex(source.text, error.position, error.token) : 0;
+      // Where the time ran out is chance: then the whole expression is meant.
+      const known = isJsonataError(error) && error.code !== 'D1012';
+      const index = known ? tokenIndex(source.text, error.position, error.token) : 0;
       return { ok: false, issue: issueAt(source, index, troubleOf(error)) };
     }
   };

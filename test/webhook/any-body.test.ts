@@ -74,6 +74,13 @@ describe('whatever is posted', () => {
     await fc.assert(property, { seed, numRuns: 600 });
   });
 
+  it('a million wrong items are one problem, soon', async () => {
+    const customer = { ...customerCreated.customer, addresses: Array(1_000_000).fill(1) };
+    const { status, text } = await real.send(JSON.stringify({ ...customerCreated, customer }));
+    expect(status).toBe(400);
+    expect(text.length).toBeLessThan(1_000);
+  });
+
   it('any bytes are answered with a 4xx', async () => {
     const property = fc.asyncProperty(fc.uint8Array({ maxLength: 200 }), async (bytes) => {
       expect((await real.send(Uint8Array.from(bytes))).status).toBe(400);
