@@ -3,12 +3,16 @@ import { isRecord } from './envelope.ts';
 /** Deeper than any resource of commercetools; a sender who nests deeper wants to exhaust the stack. */
 const deepest = 64;
 
+/** More than the 1 MB of a delivery hold; everything that reads a payload takes time for each value. */
+const mostValues = 100_000;
+
 /**
  * A copy without nulls (commercetools sends none that mean anything: an absent field and null are the same) and
- * without secrets. Nothing where the value is nested too deeply.
+ * without secrets. Nothing where the value is nested too deeply, holds too many values, or
+ * a number that is too large to be one (1e999 is JSON, and infinite when it is read).
  */
 export function cleanPayload(value: unknown, secrets: readonly string[]): unknown {
-  return depthOf(value) > deepest ? undefined : cleaned(value, secrets);
+  return isBounded(value) ? cleaned(value, secrets) : undefined;
 }
 
 function cleaned(value: unknown, secrets: readonly string[]): unknown {
@@ -21,10 +25,16 @@ function cleaned(value: unknown, secrets: readonly string[]): unknown {
   return Object.fromEntries(kept.map(([name, part]) => [name, cleaned(part, secrets)]));
 }
 
-/** How many levels deep, counted no further than one too many. */
-function depthOf(value: unknown, depth = 0): number {
-  if (typeof value !== 'object' || value === null || depth > deepest) return depth;
-  return Object.values(value).reduce<number>((most, part) => Math.max(most, depthOf(part, depth + 1)), depth);
+function isBounded(payload: unknown): boolean {
+  let values = 0;
+  const fits = (value: unknown, depth: number): boolean => {
+    if (typeof value === 'number') return Number.isFinite(value);
+    if (typeof value !== 'object' || value === null) return true;
+    const parts: readonly unknown[] = Array.isArray(value) ? value : Object.values(value);
+    values += parts.length;
+    return depth <= deepest && values <= mostValues && parts.every((part) => fits(part, depth + 1));
+  };
+  return fits(payload, 0);
 }
 
 /**

@@ -34,8 +34,10 @@ export function decodeDelivery(body: unknown): Result<Delivery> {
   if (issues.length > 0) return refuse(issues);
   const name = String(type.value);
   const payload = cleanPayload(raw, secretFields(name));
-  if (!isRecord(payload))
-    return refuse([wrong({ pointer: '', value: raw }, 'data nested at most 64 levels deep')]);
+  if (!isRecord(payload)) {
+    const bounds = 'at most 100000 values, finite numbers, and at most 64 levels of nesting';
+    return refuse([wrong({ pointer: '', value: raw }, bounds)]);
+  }
   const delivery = {
     kind,
     type: name,
@@ -111,7 +113,13 @@ function isId(value: unknown): boolean {
 
 function isTime(value: unknown): boolean {
   const zoned = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?(Z|[+-]\d\d:\d\d)$/;
-  return typeof value === 'string' && zoned.test(value) && !Number.isNaN(Date.parse(value));
+  return typeof value === 'string' && zoned.test(value) && !Number.isNaN(Date.parse(value)) && isDay(value);
+}
+
+/** Date.parse takes the 30th of February for the 2nd of March. */
+function isDay(time: string): boolean {
+  const day = time.slice(0, 'yyyy-mm-dd'.length);
+  return new Date(`${day}T00:00:00Z`).toISOString().startsWith(day);
 }
 
 function at(raw: Raw, name: string): Found {
