@@ -7,7 +7,7 @@ import type { Trouble } from './expression-trouble.ts';
 import { functionsByName } from './functions.ts';
 import { type Inferred, infer } from './infer.ts';
 import { patternTrouble } from './pattern.ts';
-import type { Shape } from './shape.ts';
+import { fieldOf, type Shape } from './shape.ts';
 import { arityOf } from './signature.ts';
 import { tokenIndex } from './token-index.ts';
 
@@ -146,8 +146,21 @@ function fieldTrouble(path: string, known: readonly string[], sources: readonly 
   const near = nearest(name, known);
   const parent = path.slice(0, -name.length);
   const undocumented = `if deliveries really have it, write $lookup(${parent === '' ? '$$' : parent.slice(0, -1)}, "${name}")`;
-  const hint = near === undefined ? undocumented : `did you mean ${parent}${near}?`;
+  const below = parent === '' ? sources.flatMap(({ shape }) => fieldsBelow(shape, name, known)) : [];
+  const ownText = `for a text of your own write '"${name}"', with both pairs of quotes; ${undocumented}`;
+  const meant = below[0] ?? (near === undefined ? undefined : `${parent}${near}`);
+  const hint = meant === undefined ? (parent === '' ? ownText : undocumented) : `did you mean ${meant}?`;
   return { code: 'unknown-field', message: `${path}: no such field in ${types}`, hint };
+}
+
+/** Where a field of that name is, one level down. */
+function fieldsBelow(shape: Shape, name: string, known: readonly string[]): readonly string[] {
+  return known
+    .filter((parent) => {
+      const found = fieldOf(shape, parent);
+      return found.status === 'known' && fieldOf(found.shape, name).status === 'known';
+    })
+    .map((parent) => `${parent}.${name}`);
 }
 
 /** The variables that an expression binds itself, with := or as parameters. */

@@ -108,6 +108,16 @@ function convertEntry(key: Node, value: Node | null, reading: Reading): Entry {
     const hint = 'write a name, a colon, a blank and the value';
     reading.report(unsupportedIssue('this cannot be a key', keyPlace, hint));
   }
+  if (value === null || (isScalar(value) && value.value === null && value.source === '')) {
+    const hint = 'write null to clear a trait, or remove the line';
+    reading.report({
+      code: 'mapping-shape',
+      severity: 'error',
+      message: 'nothing stands behind this key',
+      place: keyPlace,
+      hint,
+    });
+  }
   return { key: isScalar(key) ? String(key.value) : '', keyPlace, value: convert(value, reading) };
 }
 

@@ -36,9 +36,13 @@ const syntax: Readonly<Record<string, Words>> = {
   S0202: ({ token, value }) => [`expected "${value}", found "${token}"`, 'count the brackets'],
   S0203: ({ value }) => [`expected "${value}" before the end of the expression`, 'count the brackets'],
   S0204: ({ token }) => [`"${token}" is no operator`, whole],
-  S0207: () => ['the expression ends too early', 'something must follow the last operator'],
+  S0207: () => [
+    'the expression ends too early',
+    'something must follow the last operator; the "?" of an optional field stands behind its key',
+  ],
   S0211: ({ token }) => [`"${token}" cannot stand at the beginning`, 'something must stand before it'],
   S0212: () => ['the left side of := must be a variable', 'write $name := value'],
+  S0214: () => ['this character means nothing here', 'a comment is written /* … */; a parent is %'],
   S0301: () => ['this pattern is empty', 'write something between the slashes'],
   S0302: () => ['a pattern begins here and never ends', 'close it with a slash'],
 };
@@ -55,8 +59,14 @@ const runtime: Readonly<Record<string, Words>> = {
   T1005: ({ token }) => [`${token} is called, but it is not a function`, `write $${token}(…)`],
   T1006: ({ token }) => [`${token} is called, but it is not a function`],
   T1007: ({ token }) => [`${token} cannot be used here: it is not a function`],
-  T2001: ({ token, value }) => [`the left side of "${token}" must be a number; found ${typeName(value)}`],
-  T2002: ({ token, value }) => [`the right side of "${token}" must be a number; found ${typeName(value)}`],
+  T2001: ({ token, value }) => [
+    `the left side of "${token}" must be a number; found ${typeName(value)}`,
+    'to join texts, use &; to make a number of a text, use $number(…)',
+  ],
+  T2002: ({ token, value }) => [
+    `the right side of "${token}" must be a number; found ${typeName(value)}`,
+    'to join texts, use &; to make a number of a text, use $number(…)',
+  ],
   T2006: () => ['the right side of ~> must be a function'],
   T2009: ({ token }) => [`"${token}" can compare two numbers or two texts, not one of each`],
   T2010: ({ token, value }) => [`"${token}" can compare numbers or texts only; found ${typeName(value)}`],

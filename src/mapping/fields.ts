@@ -31,7 +31,7 @@ export function compileFields(
   return node.entries.flatMap(({ key, keyPlace, value }) => {
     const optional = key.endsWith('?');
     const name = optional ? key.slice(0, -1) : key;
-    if (seen.has(name) || name === '' || name === '__proto__') {
+    if (seen.has(name) || !isName(name)) {
       const message = seen.has(name)
         ? `the field "${name}" is written twice`
         : `"${key}" cannot be the name of a field`;
@@ -40,7 +40,9 @@ export function compileFields(
         severity: 'error',
         message,
         place: keyPlace,
-        hint: 'keep one of the two, or rename it',
+        hint: seen.has(name)
+          ? 'keep one of the two, or rename it'
+          : 'one "?" at the end makes a field optional; no other, and no blank at an end',
       });
       return [];
     }
@@ -48,6 +50,11 @@ export function compileFields(
     const compiled = plainText.includes(name) ? constant(value) : compileValue(value, report);
     return compiled === undefined ? [] : [{ name, optional, place: keyPlace, value: compiled }];
   });
+}
+
+/** A stray "?" or blank in a name is a slip of the hand that nobody would see at the other end. */
+function isName(name: string): boolean {
+  return name !== '' && name !== '__proto__' && name === name.trim() && !name.includes('?');
 }
 
 function constant(node: DocumentNode): FieldValue | undefined {

@@ -26,7 +26,10 @@ export interface Program {
 export function runner({ when, lets, calls, inTurn }: Program): Mapping['run'] {
   const run = async (payload: unknown, occurredAt: string): Promise<MappingResult> => {
     const issues: Issue[] = [];
-    const report = (issue: Issue) => issues.push(issue);
+    // A name of "let:" that fails is met by each field that uses it.
+    const report = (issue: Issue) => {
+      if (!issues.includes(issue)) issues.push(issue);
+    };
     const evaluate = evaluator(readableCopy(payload), lets);
     const wanted = when === undefined || (await decide(when, evaluate, report));
     if (issues.length > 0) return { status: 'failed', stage: 'mapping-failed', issues };
