@@ -67,6 +67,11 @@ export function checkExpression(
   return { inferred, issues: [...issues, ...arity, ...unknownFields] };
 }
 
+/** Whether an expression would call a function by this name. */
+export function isFunctionName(name: string): boolean {
+  return functionsByName.has(name) || builtIns.has(name) || forbiddenFunctions.has(name);
+}
+
 function checkName(node: Ast, known: ReadonlySet<string>, called: boolean): Trouble | undefined {
   if (node.type !== 'variable' || typeof node.value !== 'string' || node.value === '' || node.value === '$')
     return undefined;

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Issue } from '../report/issue.ts';
 import type { Place } from '../report/place.ts';
 import type { Mapping, SourceFile } from './catalog.ts';
-import { type Checked, checkExpression, type Source } from './check-expression.ts';
+import { type Checked, checkExpression, isFunctionName, type Source } from './check-expression.ts';
 import { type DocumentNode, type MapNode, readDocument } from './document.ts';
 import { compileExpression, type Expression } from './expression.ts';
 import { compileFields, type Field, type FieldValue } from './fields.ts';
@@ -55,10 +55,13 @@ export function compileMapping(
     return source ?? [];
   });
   const letNode = entry(root, 'let');
-  const lets = (letNode?.kind === 'map' ? letNode.entries : []).flatMap(({ key, value }): LetName[] => {
-    const expression = expressionAt(value);
-    return expression === undefined ? [] : [{ name: key, expression }];
-  });
+  const lets = (letNode?.kind === 'map' ? letNode.entries : []).flatMap(
+    ({ key, keyPlace, value }): LetName[] => {
+      if (isFunctionName(key)) report(functionNamed(key, keyPlace));
+      const expression = expressionAt(value);
+      return expression === undefined ? [] : [{ name: key, expression }];
+    },
+  );
   const when = expressionAt(entry(root, 'when'));
   const calls = compileCalls(root, rules, report);
 
@@ -95,6 +98,12 @@ export function compileMapping(
     run: runner({ lets, calls, inTurn: rules.inTurn, ...(when === undefined ? {} : { when }) }),
   };
   return { mapping, issues };
+}
+
+/** Where such a value is absent, the name would mean the function. */
+function functionNamed(name: string, place: Place): Issue {
+  const message = `$${name} is a function already`;
+  return { code: 'mapping-shape', severity: 'error', message, place, hint: 'give the value another name' };
 }
 
 function compileCalls(root: MapNode, rules: Rules, report: (issue: Issue) => void): readonly CompiledCall[] {

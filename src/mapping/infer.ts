@@ -43,6 +43,9 @@ export function infer(root: Ast, names: ReadonlyMap<string, Inferred>, inference
     const visitAll = (value: unknown) => nodesIn(value).map((part) => visit(part, context, scope));
     switch (node.type) {
       case 'path':
+        // A join (@, #) changes what the steps behind it look at: nothing is known of them here.
+        if (node.steps?.some(({ focus, index }) => focus !== undefined || index !== undefined))
+          return unknown;
         return (node.steps ?? []).reduce(
           (at, step, index) => visitStep(step, index === 0 ? context : item(at), at, index, scope),
           context,
@@ -102,7 +105,7 @@ export function infer(root: Ast, names: ReadonlyMap<string, Inferred>, inference
         const target = node.rhs as Ast;
         if (target.type !== 'function') return unknown;
         call(target, context, scope);
-        return returnType(target);
+        return filters(target.predicate, returnType(target), scope);
       }
       case 'partial':
         call(node, context, scope);
@@ -115,7 +118,7 @@ export function infer(root: Ast, names: ReadonlyMap<string, Inferred>, inference
   function visitStep(step: Ast, context: Inferred, before: Inferred, index: number, scope: Names): Inferred {
     if (step.type === 'sort') {
       for (const { expression } of step.terms ?? []) visit(expression, context, scope);
-      return before;
+      return filters(step.stages, before, scope);
     }
     if (step.type !== 'name')
       return filters(step.stages, visit(step, index === 0 ? context : item(context), scope), scope);
@@ -133,7 +136,9 @@ export function infer(root: Ast, names: ReadonlyMap<string, Inferred>, inference
 
   function filters(stages: readonly Ast[] | undefined, result: Inferred, scope: Names): Inferred {
     for (const stage of stages ?? []) if (stage.expr !== undefined) visit(stage.expr, item(result), scope);
-    return stages === undefined || result.shape === undefined ? result : { shape: result.shape };
+    if (stages === undefined) return result;
+    // What a filter leaves of a list may be one item of it.
+    return result.shape === undefined ? unknown : { shape: result.shape };
   }
 
   function variable(node: Ast, context: Inferred, scope: Names): Inferred {

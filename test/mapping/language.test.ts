@@ -121,6 +121,20 @@ describe('a field', () => {
   });
 });
 
+describe('one item of a list is no list', () => {
+  it.each([
+    ['of a function', '$split(id, "1")[0]', 'o'],
+    ['of a sort', '(lines^(n))[0].sku', 'a'],
+    ['of a chain', '(id ~> $split("1"))[0]', 'o'],
+    ['of brackets', '[id, note][0]', 'o1'],
+    ['of a join', 'lines@$l[$l.n = 1].($l.sku)', 'a'],
+  ])('%s', async (_name, expression, expected) => {
+    const yaml = `description: d\non: Ordered\ntrack:\n  event: Seen\n  userId: '${expression}'\n`;
+    const result = await catalogOf(yaml).mappings[0]?.run(full, occurredAt);
+    expect(result).toMatchObject({ status: 'mapped', calls: [{ userId: expected }] });
+  });
+});
+
 describe('lists', () => {
   const yaml = `description: d\non: Ordered\ntrack:\n  event: Order Seen\n  userId: id\n  properties:\n    products?: 'lines.{"sku": sku, "tags": tags}'\n`;
 
