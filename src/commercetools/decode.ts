@@ -66,7 +66,9 @@ function kindOf(raw: Fields): DeliveryKind | undefined {
 function typeOf(kind: DeliveryKind, raw: Fields): Found {
   if (kind === 'change' || kind === 'test') return at(raw, 'notificationType');
   const value = recordAt(raw, 'payloadNotIncluded')['payloadType'];
-  return value === undefined || value === null ? at(raw, 'type') : { pointer: '/payloadNotIncluded/payloadType', value };
+  return value === undefined || value === null
+    ? at(raw, 'type')
+    : { pointer: '/payloadNotIncluded/payloadType', value };
 }
 
 function missingContent(raw: Fields): { readonly payloadNotIncluded?: string } {

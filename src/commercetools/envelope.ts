@@ -59,7 +59,8 @@ interface Found {
 function* open({ value, wrappers }: Layer): Generator<Found> {
   if (!Array.isArray(value)) return yield* openOne({ value, wrappers });
   const listed = (content: Content): Found => ({ content, isListed: true });
-  if (value.length === 0) yield listed({ kind: 'unknown', wrappers, failure: unknownList(wrappers, 'empty') });
+  if (value.length === 0)
+    yield listed({ kind: 'unknown', wrappers, failure: unknownList(wrappers, 'empty') });
   for (const item of value) {
     if (Array.isArray(item))
       yield listed({ kind: 'unknown', wrappers, failure: unknownList(wrappers, 'nested') });

@@ -6,9 +6,10 @@ interface NearMiss {
   /** What it is, to follow "the body is" or "the Pub/Sub push holds". */
   readonly what: string;
   readonly recognises: (value: Fields) => boolean;
-  readonly refusal: Pick<Refusal, 'pointer' | 'found' | 'hint'>;
+  readonly refusal: Omit<Refusal, 'detail'>;
 }
 
+const notification = 'a commercetools notification, an object with "notificationType"';
 const subscribe = 'create a Subscription in commercetools, and let its queue push here';
 
 /** The first that fits says what to do. */
@@ -18,6 +19,7 @@ export const nearMisses: readonly NearMiss[] = [
     recognises: (value) => has(value, 'action') && isRecord(own(own(value, 'resource'), 'obj')),
     refusal: {
       pointer: '/action',
+      expected: notification,
       found: 'the action of an API Extension',
       hint: `remove this URL from the API Extension; ${subscribe}`,
     },
@@ -27,6 +29,7 @@ export const nearMisses: readonly NearMiss[] = [
     recognises: (value) => Array.isArray(own(value, 'Records')),
     refusal: {
       pointer: '/Records',
+      expected: notification,
       found: 'a list of records',
       hint: 'let the function post the body of each record alone, or all of them as a list',
     },
@@ -36,6 +39,7 @@ export const nearMisses: readonly NearMiss[] = [
     recognises: (value) => has(value, 'sequenceNumber') && has(value, 'resource') && has(value, 'type'),
     refusal: {
       pointer: '/notificationType',
+      expected: notification,
       found: 'a message without it',
       hint: `add "notificationType": "Message" and the "projectKey"; or ${subscribe}`,
     },
@@ -43,13 +47,19 @@ export const nearMisses: readonly NearMiss[] = [
   {
     what: 'a resource of commercetools, not a delivery about one',
     recognises: (value) => ['id', 'version', 'createdAt', 'lastModifiedAt'].every((name) => has(value, name)),
-    refusal: { pointer: '/notificationType', found: 'a resource without it', hint: subscribe },
+    refusal: {
+      pointer: '/notificationType',
+      expected: notification,
+      found: 'a resource without it',
+      hint: subscribe,
+    },
   },
   {
     what: 'a CloudEvent without its "specversion"',
     recognises: (value) => ['source', 'type', 'data'].every((name) => has(value, name)),
     refusal: {
       pointer: '/specversion',
+      expected: 'the version of the CloudEvents format',
       found: 'nothing',
       hint: 'send every attribute of the CloudEvent, with "specversion": "1.0"',
     },
@@ -58,8 +68,9 @@ export const nearMisses: readonly NearMiss[] = [
     what: 'a message of a queue without its data',
     recognises: (value) => has(value, 'message'),
     refusal: {
-      pointer: '/message/data',
-      found: 'nothing',
+      pointer: '/message',
+      expected: 'a map of fields with "data" in base64',
+      found: 'something else',
       hint: 'push what Pub/Sub makes, {"message": {"data": "<base64>"}}, or the notification alone',
     },
   },

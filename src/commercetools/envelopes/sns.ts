@@ -26,7 +26,10 @@ export const sns: Transport = {
         const expected = '"Notification", "SubscriptionConfirmation" or "UnsubscribeConfirmation"';
         const found = typeName(own(value, 'Type'));
         const { hint } = wrapperWords.sns;
-        return { kind: 'unknown', failure: notADelivery({ detail, pointer: '/Type', expected, found, hint }) };
+        return {
+          kind: 'unknown',
+          failure: notADelivery({ detail, pointer: '/Type', expected, found, hint }),
+        };
       }
     }
   },

@@ -12,10 +12,12 @@ const expected = 'a commercetools notification, an object with "notificationType
 export function unknownLayer(value: unknown, wrappers: readonly WrapperName[]): Failure {
   const around = wrappers.at(-1);
   const near = isRecord(value) ? nearMisses.find(({ recognises }) => recognises(value)) : undefined;
-  if (near !== undefined)
-    return notADelivery({ ...near.refusal, expected, detail: `${holder(around)} ${near.what}` });
+  if (near !== undefined) return notADelivery({ ...near.refusal, detail: `${holder(around)} ${near.what}` });
   return notADelivery({
-    detail: around === undefined ? 'the body is not a commercetools delivery' : `${holder(around)} no commercetools delivery`,
+    detail:
+      around === undefined
+        ? 'the body is not a commercetools delivery'
+        : `${holder(around)} no commercetools delivery`,
     pointer: isRecord(value) ? '/notificationType' : '',
     expected,
     found: isRecord(value) ? 'an object without it' : typeName(value),
