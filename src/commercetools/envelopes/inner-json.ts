@@ -1,5 +1,9 @@
 import { typeName } from '../../schema.ts';
+import { isNestedWithin } from '../json-depth.ts';
 import type { Inner } from './refusal.ts';
+
+/** A payload may have 64 levels; the rest is for wrappers and lists around it. */
+const deepest = 100;
 
 /** JSON as it is, or as text. */
 export function readJson(value: unknown): Inner {
@@ -10,6 +14,8 @@ export function readJson(value: unknown): Inner {
 /** JSON as text. */
 export function readText(value: unknown): Inner {
   if (typeof value !== 'string' || value.trim() === '') return { ok: false, found: typeName(value) };
+  if (!isNestedWithin(value, deepest))
+    return { ok: false, found: `text nested deeper than ${deepest} levels` };
   try {
     return { ok: true, value: JSON.parse(value) };
   } catch {
@@ -24,12 +30,17 @@ export function readText(value: unknown): Inner {
 export function readBase64(value: unknown): Inner {
   if (typeof value !== 'string' || value.trim() === '') return { ok: false, found: typeName(value) };
   if (!isBase64(value)) return { ok: false, found: 'text that is not base64' };
+  const text = utf8(Buffer.from(value, 'base64'));
+  if (text === undefined) return { ok: false, found: 'base64 of bytes that are not UTF-8' };
+  const inner = readText(text);
+  return inner.ok ? inner : { ok: false, found: `base64 of ${inner.found}` };
+}
+
+function utf8(bytes: Uint8Array): string | undefined {
   try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(Buffer.from(value, 'base64'));
-    const inner = readText(text);
-    return inner.ok ? inner : { ok: false, found: 'base64 of something that is not JSON' };
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    return { ok: false, found: 'base64 of bytes that are not UTF-8' };
+    return undefined;
   }
 }
 
