@@ -60,6 +60,7 @@ const importers: Readonly<Record<string, readonly string[]>> = {
   '@segment/analytics-node': ['src/segment/sink.ts'],
   ajv: ['src/schema.ts'],
   'ajv-formats': ['src/schema.ts'],
+  jose: ['src/commercetools/authenticate/bearer-token.ts'],
   jsonata: ['src/mapping/expression.ts'],
   re2js: ['src/mapping/pattern.ts'],
   yaml: ['src/mapping/document.ts'],
