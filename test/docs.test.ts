@@ -3,6 +3,7 @@ import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { anyone } from '../src/commercetools/authenticate/settings.ts';
 import { startReceiver } from '../src/demo/receiver.ts';
 import { withFunctions } from '../src/generate/docs-functions.ts';
 import { buildCatalog } from '../src/mapping/build-catalog.ts';
@@ -197,6 +198,7 @@ describe('the webhook shown', () => {
       host,
       timeoutMs: 4_000,
       acknowledgePermanentFailures: false,
+      authentication: anyone,
     };
     const handle = webhook({
       load: async () => catalogOf(plain),

@@ -45,7 +45,7 @@ const mayKnow: Readonly<Record<string, readonly string[]>> = {
   ],
   demo: ['webhook', 'node', 'pipeline', 'commercetools', 'mapping', 'segment', 'schema', 'report'],
   generate: [],
-  node: ['webhook', 'mapping', 'report'],
+  node: ['webhook', 'commercetools', 'mapping', 'report'],
   webhook: ['pipeline', 'commercetools', 'mapping', 'segment', 'report'],
   pipeline: ['commercetools', 'mapping', 'segment', 'report'],
   commercetools: ['schema', 'report'],

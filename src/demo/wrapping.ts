@@ -1,4 +1,4 @@
-import type { WrapperName } from '../../src/commercetools/notification.ts';
+import type { WrapperName } from '../commercetools/notification.ts';
 
 /** A notification in what a transport makes of it: a request to post. */
 export interface Wrapped {

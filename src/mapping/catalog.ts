@@ -27,6 +27,8 @@ export type Json = null | boolean | number | string | readonly Json[] | { readon
 export type MappingResult =
   | { readonly status: 'mapped'; readonly calls: readonly MappedCall[]; readonly places: readonly Place[] }
   | { readonly status: 'filtered' }
+  /** Its turn came too late. */
+  | { readonly status: 'abandoned' }
   | {
       readonly status: 'failed';
       readonly stage: 'mapping-failed' | 'call-invalid';
@@ -47,8 +49,11 @@ export interface Mapping {
   readonly description: string;
   /** The delivery types it listens to. */
   readonly on: readonly string[];
-  /** Never throws. `occurredAt` is the timestamp of every call that does not set its own. */
-  readonly run: (payload: unknown, occurredAt: string) => Promise<MappingResult>;
+  /**
+   * Never throws. `occurredAt` is the timestamp of every call that does not set its own. Evaluations take turns:
+   * `isWanted` is asked when the turn has come, and work that nobody waits for any more is not begun.
+   */
+  readonly run: (payload: unknown, occurredAt: string, isWanted?: () => boolean) => Promise<MappingResult>;
 }
 
 /** All compiled mappings and schemas of one deployment. */

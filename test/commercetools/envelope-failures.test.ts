@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { openEnvelope } from '../../src/commercetools/envelope.ts';
 import type { Content } from '../../src/commercetools/notification.ts';
+import { connect } from '../../src/demo/wrapping.ts';
 import { customerCreated } from '../webhook/deliveries.ts';
-import { connect } from './wrapping.ts';
 
 const base64 = (text: string) => Buffer.from(text).toString('base64');
 const secret = 'Quillfeather';

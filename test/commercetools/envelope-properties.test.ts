@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decodeDelivery } from '../../src/commercetools/decode.ts';
 import { openEnvelope } from '../../src/commercetools/envelope.ts';
+import { list, nested, type Wrapped, wraps } from '../../src/demo/wrapping.ts';
 import { customerCreated, testNotification } from '../webhook/deliveries.ts';
-import { list, nested, type Wrapped, wraps } from './wrapping.ts';
 
 const seed = 20_261_125;
 const open = ({ body, headers }: Wrapped) => openEnvelope(JSON.parse(body), new Headers(headers));

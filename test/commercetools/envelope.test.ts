@@ -1,7 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { openEnvelope } from '../../src/commercetools/envelope.ts';
+import {
+  bare,
+  cloudEvent,
+  connect,
+  list,
+  pubsub,
+  sns,
+  type Wrapped,
+  wraps,
+} from '../../src/demo/wrapping.ts';
 import { customerCreated, testNotification } from '../webhook/deliveries.ts';
-import { bare, cloudEvent, connect, list, pubsub, sns, type Wrapped, wraps } from './wrapping.ts';
 
 const plain = new Headers();
 const open = ({ body, headers }: Pick<Wrapped, 'body' | 'headers'>) =>

@@ -15,3 +15,6 @@ export interface AuthenticationSettings {
   /** ARNs of the SNS topics whose signed messages are accepted. */
   readonly snsTopics: readonly string[];
 }
+
+/** Nobody is checked. */
+export const anyone: AuthenticationSettings = { secrets: [], signingKeys: [], snsTopics: [] };

@@ -1,4 +1,5 @@
 import { verify, type X509Certificate } from 'node:crypto';
+import { isNestedWithin } from '../json-depth.ts';
 import { base64Bytes } from './base64.ts';
 import type { Check, Verdict } from './check.ts';
 import { isCertificateAddress } from './sns-address.ts';
@@ -14,6 +15,9 @@ export interface SnsTrust {
   readonly now: Date;
   readonly signal: AbortSignal;
 }
+
+/** Its fields are texts; millions of levels would take seconds to parse. */
+const mostLevels = 2;
 
 /** SNS repeats a message for up to an hour: https://docs.aws.amazon.com/sns/latest/dg/sns-message-delivery-retries.html */
 const oldestMs = 65 * 60_000;
@@ -63,7 +67,8 @@ export async function verifySnsMessage(value: unknown, trust: SnsTrust): Promise
 
 function parse(bytes: Uint8Array): unknown {
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return isNestedWithin(text, mostLevels) ? JSON.parse(text) : undefined;
   } catch {
     return undefined;
   }
