@@ -1,5 +1,5 @@
 import { Webhook } from 'standardwebhooks';
-import { afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import { eventGridClientId } from '../../src/commercetools/authenticate/entra-token.ts';
 import { type AuthenticationSettings, anyone } from '../../src/commercetools/authenticate/settings.ts';
 import { type Listening, serve } from '../../src/node/serve.ts';

@@ -16,8 +16,8 @@ export interface SnsTrust {
   readonly signal: AbortSignal;
 }
 
-/** Its fields are texts; millions of levels would take seconds to parse. */
-const mostLevels = 2;
+/** Its fields are texts and attributes; millions of levels would take seconds to parse. */
+const mostLevels = 10;
 
 /** SNS repeats a message for up to an hour: https://docs.aws.amazon.com/sns/latest/dg/sns-message-delivery-retries.html */
 const oldestMs = 65 * 60_000;
