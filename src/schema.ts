@@ -75,6 +75,10 @@ function problemOf(error: ErrorObject): SchemaProblem {
   switch (error.keyword) {
     case 'required':
       return { pointer, message: `the key "${params['missingProperty']}" is missing`, hint: 'add it' };
+    case 'dependencies': {
+      const hint = `add it: "${params['property']}" needs it`;
+      return { pointer, message: `the key "${params['missingProperty']}" is missing`, hint };
+    }
     case 'additionalProperties': {
       const unknownKey = String(params['additionalProperty']);
       const known = Object.keys((error.parentSchema?.['properties'] as object | undefined) ?? {});
