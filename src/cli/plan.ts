@@ -19,7 +19,7 @@ export const plan: Command = {
     { name: 'all', text: 'adds the events that have a schema and that no mapping sends' },
     rootOption,
   ],
-  example: 'npm run mapper -- plan --json > tracking-plan.json',
+  example: 'npm run mapper -- plan --all',
   run: async (input, io) => {
     if (input.names.length > 0) throw new UsageError('plan: takes no names; it lists all mappings');
     const project = await openProject(input);

@@ -22,9 +22,10 @@ function missingIn(
   shapes: readonly Shape[],
   present: ReadonlySet<string> = new Set(fields.map(({ name }) => name)),
 ): readonly Issue[] {
-  const required = new Set(shapes.flatMap(requiredFields));
+  const required = new Set(shapes.flatMap(requiredFields).filter((name) => !present.has(name)));
+  const requiring = (name: string) => shapes.filter((shape) => requiredFields(shape).includes(name));
   return [
-    ...[...required].filter((name) => !present.has(name)).map((name) => missing(name, place, shapes)),
+    ...[...required].map((name) => missing(name, place, requiring(name))),
     ...fields.flatMap(({ name, place: at, value }) => missingInside(value, at, knownShapes(shapes, name))),
   ];
 }

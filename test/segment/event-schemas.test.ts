@@ -12,6 +12,10 @@ interface EventSchema extends JsonSchema {
   };
 }
 
+interface ProductList {
+  readonly items: { readonly properties: Readonly<Record<string, JsonSchema>> };
+}
+
 const { events } = await readProjectFiles();
 const schemas = new Map([...events].map(([name, { text }]) => [name, JSON.parse(text) as EventSchema]));
 const validators = new Map([...schemas].map(([name, schema]) => [name, compileSchema(schema)]));
@@ -57,9 +61,9 @@ describe('the schemas of events', () => {
   });
 
   it('say of a product the same everywhere', () => {
-    const items = names.flatMap((name) => propertiesOf(name)['products']?.['items'] ?? []);
-    expect(new Set(items.map((item) => JSON.stringify(item))).size).toBe(1);
-    const [item] = items as readonly { readonly properties: Readonly<Record<string, JsonSchema>> }[];
+    const lists = names.flatMap((name) => (propertiesOf(name)['products'] as ProductList | undefined) ?? []);
+    expect(new Set(lists.map(({ items }) => JSON.stringify(items))).size).toBe(1);
+    const [item] = lists.map(({ items }) => items);
     const flat = names
       .filter((name) => propertiesOf(name)['image_url'] !== undefined)
       .flatMap((name) => Object.entries(propertiesOf(name)));
