@@ -87,7 +87,7 @@ test('writes the rules of a tracking plan', async () => {
   const { mapper } = await shop();
   const told = await mapper('plan', '--json');
   expect(told).toMatchObject({ code: 0, stderr: '' });
-  await expect(told.stdout).toMatchFileSnapshot('plan.json');
+  await expect(told.stdout).toMatchFileSnapshot('plan-json.txt');
 });
 
 test('a track mapping gives a row and a rule of its event', async () => {
