@@ -75,6 +75,10 @@ function problemOf(error: ErrorObject): SchemaProblem {
   switch (error.keyword) {
     case 'required':
       return { pointer, message: `the key "${params['missingProperty']}" is missing`, hint: 'add it' };
+    case 'dependencies': {
+      const hint = `add it: "${params['property']}" needs it`;
+      return { pointer, message: `the key "${params['missingProperty']}" is missing`, hint };
+    }
     case 'additionalProperties': {
       const unknownKey = String(params['additionalProperty']);
       const known = Object.keys((error.parentSchema?.['properties'] as object | undefined) ?? {});
@@ -104,6 +108,7 @@ function expectation(
   params: Readonly<Record<string, unknown>>,
 ): string {
   const limit = String(params['limit']);
+  const title = parentSchema?.['title'];
   switch (keyword) {
     case 'type':
       return [schema].flat().map(String).map(expectedType).join(' or ');
@@ -114,7 +119,8 @@ function expectation(
     case 'format':
       return formatNames[String(schema)] ?? `text in the form "${String(schema)}"`;
     case 'pattern':
-      return schema === '\\S' ? 'text that is not blank' : `text that matches ${String(schema)}`;
+      if (schema === '\\S') return 'text that is not blank';
+      return typeof title === 'string' ? title : `text that matches ${String(schema)}`;
     case 'minLength':
       return `at least ${limit} characters`;
     case 'maxLength':
@@ -123,9 +129,7 @@ function expectation(
     case 'minProperties':
       return `at least ${limit} inside`;
     default:
-      return typeof parentSchema?.['title'] === 'string'
-        ? parentSchema['title']
-        : `a value that fits "${keyword}"`;
+      return typeof title === 'string' ? title : `a value that fits "${keyword}"`;
   }
 }
 

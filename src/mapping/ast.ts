@@ -22,6 +22,7 @@ export interface Ast {
   readonly focus?: string;
   readonly index?: unknown;
   readonly keepArray?: boolean;
+  readonly keepSingletonArray?: boolean;
 }
 
 export function isAst(value: unknown): value is Ast {

@@ -8,6 +8,7 @@ import { compileExpression, type Expression } from './expression.ts';
 import { compileFields, type Field, type FieldValue } from './fields.ts';
 import type { Inferred } from './infer.ts';
 import type { LetName } from './let.ts';
+import { mappedFields } from './mapped-fields.ts';
 import type { OutputContract } from './output.ts';
 import { type CompiledCall, runner } from './run.ts';
 
@@ -63,7 +64,10 @@ export function compileMapping(
     },
   );
   const when = expressionAt(entry(root, 'when'));
+  const before = issues.length;
   const calls = compileCalls(root, rules, report);
+  // A field that cannot be read is not missing.
+  const complete = issues.length === before;
 
   // Without all sources the fields cannot be judged; what is wrong has then been said already.
   const judged = sources.length === types.length ? sources : [];
@@ -78,14 +82,15 @@ export function compileMapping(
     for (const [index, map] of names.entries()) map.set(name, inferred[index] ?? {});
   }
   if (when !== undefined) issues.push(...neverBoolean(when, check(when)));
-  for (const { fields, contract } of calls) {
-    const checked = new Map(expressionsIn(fields).map((value) => [value, check(value.expression)]));
-    issues.push(
-      ...contract.checkFields(fields, (value) =>
-        value.kind === 'expression' ? checked.get(value) : undefined,
-      ),
+  const mapped = calls.flatMap((call) => {
+    const { fields, contract, place } = call;
+    const checked = new Map<FieldValue, Checked>(
+      expressionsIn(fields).map((value) => [value, check(value.expression)]),
     );
-  }
+    issues.push(...contract.checkFields(fields, (value) => checked.get(value)));
+    if (complete) issues.push(...contract.missingFields(fields, place));
+    return mappedFields(call, (value) => checked.get(value));
+  });
 
   if (issues.some(({ severity }) => severity === 'error')) return { issues };
   const name = (file.path.split('/').at(-1) ?? file.path).replace(/\.yaml$/, '');
@@ -95,6 +100,12 @@ export function compileMapping(
     hash: createHash('sha256').update(file.text).digest('hex').slice(0, 12),
     description: String(scalars(entry(root, 'description'))[0]?.value ?? ''),
     on: types.map(({ value }) => String(value)),
+    names: lets.map(({ name, expression: { source } }) => ({
+      name,
+      expression: source.text.trim(),
+      place: source.placeAt(0),
+    })),
+    fields: mapped,
     run: runner({ lets, calls, inTurn: rules.inTurn, ...(when === undefined ? {} : { when }) }),
   };
   return { mapping, issues };

@@ -1,12 +1,19 @@
 import type { Issue } from '../report/issue.ts';
-import { nearest } from '../report/nearest.ts';
 import type { Place } from '../report/place.ts';
-import { compileSchema, type JsonSchema } from '../schema.ts';
+import { compileSchema, type JsonSchema, type Validator } from '../schema.ts';
 import type { Json } from './catalog.ts';
 import type { Checked } from './check-expression.ts';
+import { checkFields } from './check-fields.ts';
 import type { Field, FieldValue } from './fields.ts';
 import { placeOfPointer } from './fields.ts';
-import { fieldOf, itemShape, rootShape, type Shape, typesOf } from './shape.ts';
+import { missingFields } from './missing-fields.ts';
+import { fieldOf, itemShape, rootShape, type Shape, shapeAt, typesOf } from './shape.ts';
+
+/** One schema of a contract, compiled. */
+export interface ContractPart {
+  readonly validate: Validator;
+  readonly shape: Shape;
+}
 
 /** The contract of one call: all schemas that it must fit. */
 export interface OutputContract {
@@ -19,27 +26,44 @@ export interface OutputContract {
     fields: readonly Field[],
     checked: (value: FieldValue) => Checked | undefined,
   ) => readonly Issue[];
+  /** What the call must have, and no field gives. */
+  readonly missingFields: (fields: readonly Field[], place: Place) => readonly Issue[];
+  /** The JSON types that a field may have; nothing where no schema says. */
+  readonly typesAt: (path: readonly (string | number)[]) => ReadonlySet<string> | undefined;
 }
 
-/** Throws an Error where a schema is wrong. */
-export function outputContract(schemas: readonly JsonSchema[]): OutputContract {
-  const validators = schemas.map(compileSchema);
-  const shapes = schemas.map(rootShape);
+/** Throws an Error where the schema is wrong. */
+export function contractPart(schema: JsonSchema): ContractPart {
+  return { validate: compileSchema(schema), shape: rootShape(schema) };
+}
+
+export function outputContract(parts: readonly ContractPart[]): OutputContract {
+  const shapes = parts.map(({ shape }) => shape);
   return {
     keepLists: (call) =>
       shapes.reduce((at, shape) => listsKept(at, shape) as { readonly [part: string]: Json }, call),
-    check: (call, fields, place) =>
-      validators
-        .flatMap((validate) => validate(call))
-        .map(({ pointer, message, hint }) => ({
-          code: 'output-invalid',
-          severity: 'error',
-          message: pointer === '' ? message : `${pointer.slice(1).replaceAll('/', '.')}: ${message}`,
-          place: placeOfPointer(fields, pointer) ?? place,
-          pointer,
-          ...(hint === undefined ? {} : { hint }),
-        })),
-    checkFields: (fields, checked) => shapes.flatMap((shape) => checkFields(fields, shape, checked)),
+    check: (call, fields, place) => {
+      const issues = parts
+        .flatMap(({ validate }) => validate(call))
+        .map(
+          ({ pointer, message, hint }): Issue => ({
+            code: 'output-invalid',
+            severity: 'error',
+            message: pointer === '' ? message : `${pointer.slice(1).replaceAll('/', '.')}: ${message}`,
+            place: placeOfPointer(fields, pointer) ?? place,
+            pointer,
+            ...(hint === undefined ? {} : { hint }),
+          }),
+        );
+      // Two schemas that know the same field say the same of it.
+      return [...new Map(issues.map((issue) => [`${issue.pointer} ${issue.message}`, issue])).values()];
+    },
+    checkFields: (fields, checked) => checkFields(fields, shapes, checked),
+    missingFields: (fields, place) => missingFields(fields, place, shapes),
+    typesAt: (path) => {
+      const found = shapes.flatMap((shape) => shapeAt(shape, path) ?? []);
+      return found.map(typesOf).find((types) => types !== undefined);
+    },
   };
 }
 
@@ -54,63 +78,4 @@ function listsKept(value: Json, shape: Shape): Json {
     return [name, field.status === 'known' ? listsKept(part, field.shape) : part];
   });
   return Object.fromEntries(entries);
-}
-
-function checkFields(
-  fields: readonly Field[],
-  shape: Shape,
-  checked: (value: FieldValue) => Checked | undefined,
-): readonly Issue[] {
-  return fields.flatMap(({ name, place, value }): readonly Issue[] => {
-    const found = fieldOf(shape, name);
-    if (found.status !== 'known') {
-      const near = nearest(name, found.status === 'open' ? found.names : found.known);
-      const unusual = near !== undefined && !fields.some((other) => other.name === near);
-      return unusual ? [unusualName(name, near, place)] : [];
-    }
-    if (value.kind === 'map') return checkFields(value.fields, found.shape, checked);
-    const wanted = typesOf(found.shape);
-    const given = typesGiven(value, checked);
-    if (
-      wanted === undefined ||
-      given === undefined ||
-      wanted.has('array') ||
-      [...given].some((type) => wanted.has(type))
-    )
-      return [];
-    const message = `"${name}" must be ${inWords(wanted)}, but this gives ${inWords(given)}`;
-    const hint = wanted.has('string')
-      ? 'convert it with $string(…), or map another field'
-      : 'map another field, or convert it';
-    return [{ code: 'output-type', severity: 'error', message, place: value.place, hint }];
-  });
-}
-
-function unusualName(name: string, near: string, place: Place): Issue {
-  const message = `"${name}" is not a reserved name, but close to one`;
-  const hint = `did you mean "${near}"? If it is a name of your own, all is well`;
-  return { code: 'unusual-name', severity: 'warning', message, place, hint };
-}
-
-function typesGiven(
-  value: FieldValue,
-  checked: (value: FieldValue) => Checked | undefined,
-): ReadonlySet<string> | undefined {
-  if (value.kind === 'constant') return value.value === null ? undefined : new Set([typeof value.value]);
-  const sources = checked(value)?.inferred.map(({ types }) => types) ?? [undefined];
-  return sources.every((types) => types !== undefined)
-    ? new Set(sources.flatMap((types) => [...types]))
-    : undefined;
-}
-
-const words: Readonly<Record<string, string>> = {
-  string: 'text',
-  number: 'a number',
-  boolean: 'true or false',
-  object: 'a map of fields',
-  array: 'a list',
-};
-
-function inWords(types: ReadonlySet<string>): string {
-  return [...types].map((type) => words[type] ?? type).join(' or ');
 }

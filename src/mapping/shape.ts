@@ -49,6 +49,26 @@ export function typesOf(shape: Shape): ReadonlySet<string> | undefined {
   return new Set([...all.filter((type) => type !== 'null'), ...(shape.many ? ['array'] : [])]);
 }
 
+/** The shape at a path of names and of positions in lists; nothing where no schema knows it. */
+export function shapeAt(shape: Shape, [step, ...rest]: readonly (string | number)[]): Shape | undefined {
+  if (step === undefined) return shape;
+  if (typeof step === 'number') return shapeAt(itemShape(shape), rest);
+  const found = fieldOf(shape, step);
+  return found.status === 'known' ? shapeAt(found.shape, rest) : undefined;
+}
+
+/** The fields that an object must have; none where it may follow one of several schemas. */
+export function requiredFields(shape: Shape): readonly string[] {
+  const [schema, ...more] = shape.schemas.flatMap((one) => itemsOf(one, shape.root));
+  const required = schema === undefined || more.length > 0 ? [] : schema['required'];
+  return Array.isArray(required) ? required.map(String) : [];
+}
+
+/** The one value that is allowed; nothing where there are others, or none is named. */
+export function constOf({ schemas: [schema, ...more] }: Shape): unknown {
+  return schema === undefined || more.length > 0 ? undefined : schema['const'];
+}
+
 function inner(shape: Shape, schemas: readonly JsonSchema[], name: string): Shape {
   const many = shape.many || shape.schemas.some((schema) => schema['items'] !== undefined);
   return { root: shape.root, schemas, many, path: shape.path === '' ? name : `${shape.path}.${name}` };

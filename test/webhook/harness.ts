@@ -41,6 +41,8 @@ export function catalogOf(
     hash: '0123456789ab',
     description: 'A customer account was created.',
     on: ['CustomerCreated'],
+    names: [],
+    fields: [],
     run: async () => (typeof result === 'function' ? result() : result),
   };
   return { catalog: { mappings: [mapping], checkInput: () => inputIssues }, issues: [] };
