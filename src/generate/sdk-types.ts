@@ -15,7 +15,7 @@ import type { Definitions } from './definition.ts';
 
 const packageFile = '@commercetools/platform-sdk/package.json';
 const load = createRequire(import.meta.url);
-const messageModels = 'dist/declarations/src/generated/models/message.d.ts';
+const deliveredModels = 'dist/declarations/src/generated/models/{event,message,subscription}.d.ts';
 
 /** The SDK and its version, as the generated files name their source. */
 export const sdkName = `@commercetools/platform-sdk ${(load(packageFile) as { version: string }).version}`;
@@ -25,7 +25,7 @@ export const sdkName = `@commercetools/platform-sdk ${(load(packageFile) as { ve
  * the definitions of that type and of all types it needs; objects of known shape are closed, maps are not.
  */
 export function readSdkTypes(): (typeName: string) => Definitions {
-  const path = join(dirname(load.resolve(packageFile)), messageModels);
+  const path = join(dirname(load.resolve(packageFile)), deliveredModels);
   const config = { ...DEFAULT_CONFIG, path, jsDoc: 'none', skipTypeCheck: true } as const;
   const program = createProgram(config);
   const formatter = createFormatter(config);

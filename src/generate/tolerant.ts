@@ -2,8 +2,9 @@ import { type Definition, type Definitions, mapSchemas } from './definition.ts';
 import { mergeUnion } from './union.ts';
 
 /**
- * The SDK's definitions made fit for real deliveries: no field is required, no field is refused, no enumeration is
- * closed, and one of several object types is described as one object that has the fields of all of them.
+ * The SDK's definitions made fit for real deliveries: no field is required (those that the SDK requires are promised),
+ * no field is refused, no enumeration is closed, and one of several object types is described as one object that has
+ * the fields of all of them.
  */
 export function tolerant(definitions: Definitions): Definitions {
   const loosened = Object.entries(definitions).map(([name, schema]) => [name, loosen(schema)] as const);
@@ -28,8 +29,12 @@ function loosen(schema: Definition): Definition {
  * A map says that any name is fine.
  */
 function loosenObject(schema: Definition): Definition {
-  const { properties = {}, additionalProperties: others = true } = schema;
-  const known = { type: 'object', properties: mapSchemas(properties, loosen) } as const;
+  const { properties = {}, additionalProperties: others = true, required = [] } = schema;
+  const known: Definition = {
+    type: 'object',
+    properties: mapSchemas(properties, loosen),
+    ...(required.length > 0 && { promised: required }),
+  };
   if (others === false) return known;
   const map = { additionalProperties: isSchema(others) ? loosen(others) : others };
   return Object.keys(properties).length === 0 ? { type: 'object', ...map } : { ...known, ...map };

@@ -1,6 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { messageTypes } from './message-types.ts';
 import { schemaFiles } from './schema-files.ts';
 import { readSdkTypes } from './sdk-types.ts';
 
@@ -8,7 +7,7 @@ import { readSdkTypes } from './sdk-types.ts';
 const folder = 'schemas/commercetools';
 const checkOnly = process.argv.includes('--check');
 
-const files = schemaFiles(messageTypes, readSdkTypes());
+const files = schemaFiles(readSdkTypes());
 const committed = await Promise.all(files.map(({ name }) => readFile(pathOf(name), 'utf8').catch(() => '')));
 const stale = files.filter(({ text }, index) => text !== committed[index]);
 if (!checkOnly) await Promise.all(stale.map(({ name, text }) => writeFile(pathOf(name), text)));
