@@ -32,10 +32,11 @@ const envelope: ReadonlySet<string> = new Set([
 export function messageSchema({ type, resource }: MessageType, described: Definitions): Definition {
   const message = described[`${type}Message`];
   if (message === undefined) throw new Error(`${sdkName} has no type ${type}Message`);
-  const root = { ...message, properties: { ...fields, ...message.properties } };
+  const { required: needed = [], ...rest } = message;
+  const root = { ...rest, properties: { ...fields, ...message.properties } };
   return overlaid(root, {
     fields: { ...fields, resource: resourceOf(resource) },
-    required: [...required, ...(message.required ?? []), ...surelyThere(message)],
+    required: [...required, ...needed, ...surelyThere(message)],
   });
 }
 

@@ -65,6 +65,7 @@ export const overlays: Readonly<Record<string, Overlay>> = {
 /** Fields that the SDK calls numbers, as every number in TypeScript, and that are whole numbers wherever they stand. */
 const wholeNumbers: ReadonlySet<string> = new Set([
   'version',
+  'oldVersion',
   'sequenceNumber',
   'resourceVersion',
   'centAmount',

@@ -7,14 +7,16 @@ import { compileMapping } from './compile-mapping.ts';
 import { formCheck } from './form.ts';
 import { type OutputContract, outputContract } from './output.ts';
 import { rootShape } from './shape.ts';
+import { standAlone } from './stand-alone.ts';
 import { takingTurns } from './turns.ts';
 
 /** Compiles everything once. Only the schemas that a mapping needs are compiled; a wrong one is an issue of its file. */
 export function buildCatalog(sources: CatalogSources): BuiltCatalog {
   const issues: Issue[] = [];
   const read = (file: SourceFile): JsonSchema => {
+    const { text } = file;
     try {
-      return JSON.parse(file.text) as JsonSchema;
+      return JSON.parse(text) as JsonSchema;
     } catch {
       issues.push(wrongSchema(file, 'this file is not valid JSON'));
       return {};
@@ -22,10 +24,12 @@ export function buildCatalog(sources: CatalogSources): BuiltCatalog {
   };
   const compiled = new Map<string, Validator>();
   const inputs = new Map<string, JsonSchema>();
+  let shared: JsonSchema | undefined;
   const inputOf = (type: string): JsonSchema | undefined => {
     const file = sources.inputs.get(type);
     if (file === undefined || inputs.has(type)) return inputs.get(type);
-    const schema = read(file);
+    shared ??= sources.definitions === undefined ? {} : read(sources.definitions);
+    const schema = standAlone(read(file), shared);
     inputs.set(type, schema);
     compiled.set(
       type,
@@ -96,6 +100,7 @@ export function buildCatalog(sources: CatalogSources): BuiltCatalog {
   const mappings = results.flatMap(({ mapping }) => mapping ?? []);
   return {
     catalog: { mappings, checkInput },
+    inputs: [...inputs.keys()],
     issues: [...issues, ...results.flatMap((result) => result.issues)],
   };
 }

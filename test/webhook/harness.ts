@@ -40,7 +40,7 @@ export function catalogOf(
     on: ['CustomerCreated'],
     run: async () => (typeof result === 'function' ? result() : result),
   };
-  return { catalog: { mappings: [mapping], checkInput: () => inputIssues }, issues: [] };
+  return { catalog: { mappings: [mapping], checkInput: () => inputIssues }, inputs: [], issues: [] };
 }
 
 export interface Setup {
