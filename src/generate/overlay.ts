@@ -8,8 +8,8 @@ interface Overlay {
   readonly secrets?: readonly string[];
   /** Fields without which a delivery is of no use; everything else may be missing. */
   readonly required?: readonly string[];
-  /** The only fields that are described, where the others are too many: any name passes. */
-  readonly only?: readonly string[];
+  /** The fields that are described where the SDK has too many of them: any other name passes. */
+  readonly only?: Definitions;
 }
 
 export const text = { type: 'string' } as const;
@@ -54,12 +54,12 @@ export const overlays: Readonly<Record<string, Overlay>> = {
   CustomerEmailTokenCreatedMessage: { secrets: ['value'] },
   CustomerPasswordTokenCreatedMessage: { secrets: ['value'] },
   PaymentMethodInfo: { secrets: ['token'] },
-  PaymentMethodInfoTokenSetMessage: { secrets: ['token'] },
+  PaymentMethodInfoTokenSetMessage: { secrets: ['token', 'oldToken'] },
   // An applied Order Edit has no preview; with its actions it would describe a third of commercetools.
   OrderEditResult: { fields: { preview: anything } },
-  StagedOrderUpdateAction: { only: ['action'] },
-  MessagePayload: { only: ['type'] },
-  ErrorObject: { only: ['code', 'message'] },
+  StagedOrderUpdateAction: { only: { action: text } },
+  MessagePayload: { only: { type: text } },
+  ErrorObject: { only: { code: text, message: text } },
 };
 
 /** Fields that the SDK calls numbers, as every number in TypeScript, and that are whole numbers wherever they stand. */
@@ -77,8 +77,8 @@ const wholeNumbers: ReadonlySet<string> = new Set([
 export function overlaid(schema: Definition, overlay: Overlay): Definition {
   const { fields = {}, secrets = [], required = [], only } = overlay;
   const { promised, required: before = [], ...rest } = schema;
-  const properties = Object.entries({ ...schema.properties, ...fields })
-    .filter(([name]) => !secrets.includes(name) && (only?.includes(name) ?? true))
+  const properties = Object.entries({ ...(only ?? schema.properties), ...fields })
+    .filter(([name]) => !secrets.includes(name))
     .map(([name, field]) => [name, wholeNumbers.has(name) ? wholeIfNumber(field) : field] as const);
   const names = properties.map(([name]) => name);
   const allRequired = [...new Set([...before, ...required])];

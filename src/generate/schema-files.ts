@@ -7,7 +7,7 @@ import { messageTypes } from './message-types.ts';
 import { overlaid, overlays } from './overlay.ts';
 import { schemaText } from './schema-text.ts';
 import { sdkName } from './sdk-types.ts';
-import { tolerant } from './tolerant.ts';
+import { tolerant, withoutConstants } from './tolerant.ts';
 
 /** A generated file: its name below `schemas/commercetools/`, and its text. */
 export interface SchemaFile {
@@ -58,7 +58,8 @@ function deliveryFile(type: string, root: Definition): SchemaFile {
 }
 
 function definitionsFile(definitions: Definitions): SchemaFile {
-  const sorted = Object.entries(definitions).sort(([a], [b]) => (a < b ? -1 : 1));
+  const open = mapSchemas(definitions, withoutConstants);
+  const sorted = Object.entries(open).sort(([a], [b]) => (a < b ? -1 : 1));
   const $comment = `Generated from ${sdkName} by "npm run schemas"; do not edit.`;
   const schema = { $schema: draft, $id: sharedFile, $comment, definitions: Object.fromEntries(sorted) };
   return { name: sharedFile, text: schemaText(schema) };

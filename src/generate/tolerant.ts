@@ -9,7 +9,20 @@ import { mergeUnion } from './union.ts';
 export function tolerant(definitions: Definitions): Definitions {
   const loosened = Object.entries(definitions).map(([name, schema]) => [name, loosen(schema)] as const);
   const all: Definitions = Object.fromEntries(loosened);
-  return Object.fromEntries(loosened.map(([name, schema]) => [name, mergeUnion(schema, all) ?? schema]));
+  const merged = (schema: Definition): Definition => mergeUnion(schema, all) ?? schema;
+  return mapSchemas(all, (schema) => {
+    const { properties, ...rest } = merged(schema);
+    return { ...rest, ...(properties && { properties: mapSchemas(properties, merged) }) };
+  }) as Record<string, Definition>;
+}
+
+/** The same for what a delivery holds inside: its parts are recognised by their names, never by a value. */
+export function withoutConstants(schema: Definition): Definition {
+  return JSON.parse(JSON.stringify(schema), (_, part: unknown) => {
+    if (!isSchema(part) || typeof part.const !== 'string' || part.type !== 'string') return part;
+    const { const: value, ...rest } = part;
+    return { ...rest, examples: [value] };
+  }) as Definition;
 }
 
 function loosen(schema: Definition): Definition {

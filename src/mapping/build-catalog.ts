@@ -68,7 +68,7 @@ export function buildCatalog(sources: CatalogSources): BuiltCatalog {
     const near = nearest(type, sources.inputs.keys());
     const hint =
       near === undefined
-        ? `known types are the files in schemas: ${[...sources.inputs.keys()].join(', ')}`
+        ? `types are the names of the schemas of deliveries, such as ${[...sources.inputs.keys()].slice(0, 3).join(', ')}`
         : `did you mean ${near}?`;
     const message = `${type}: no such delivery type`;
     return {
