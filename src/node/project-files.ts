@@ -27,8 +27,9 @@ const sharedName = 'definitions';
 export async function readProjectFiles(folders: ProjectFolders = ownFolders): Promise<CatalogSources> {
   const { mappings, schemas } = folders;
   const below = (path: string) => new URL(path, schemas);
-  const [files, grammar, inputs, calls, events] = await Promise.all([
-    readFiles(mappings, 'mappings/', '.yaml'),
+  // First by itself: where a folder is no project, this is what is told of it.
+  const files = await readFiles(mappings, 'mappings/', '.yaml');
+  const [grammar, inputs, calls, events] = await Promise.all([
     readText(below('mapping.schema.json'), 'schemas/mapping.schema.json'),
     findFiles(below('commercetools/'), 'schemas/commercetools/', schemaEnding),
     readFiles(below('segment/'), 'schemas/segment/', schemaEnding),
