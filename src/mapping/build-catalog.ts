@@ -30,17 +30,12 @@ export function buildCatalog(sources: CatalogSources): BuiltCatalog {
     if (file === undefined || inputs.has(type)) return inputs.get(type);
     shared ??= sources.definitions === undefined ? {} : read(sources.definitions);
     const schema = standAlone(read(file), shared);
-    inputs.set(type, schema);
-    compiled.set(
-      type,
-      guarded(
-        file,
-        () => compileSchema(schema),
-        () => [],
-        issues,
-      ),
-    );
-    return schema;
+    const validate = guarded<Validator | undefined>(file, () => compileSchema(schema), undefined, issues);
+    if (validate !== undefined) compiled.set(type, validate);
+    // Of what does not compile nothing is known: no field of it can be called unknown.
+    const known = validate === undefined ? {} : schema;
+    inputs.set(type, known);
+    return known;
   };
   const contracts = new Map<string, OutputContract>();
   const contractOf = (callType: string, event: string | undefined): OutputContract => {
