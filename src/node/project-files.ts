@@ -49,7 +49,7 @@ export async function readProjectFiles(folders: ProjectFolders = ownFolders): Pr
 /** The files of a folder by their names without the ending; what has another ending is no file of ours. */
 async function readFiles(...where: Parameters<typeof listFiles>): Promise<ReadonlyMap<string, SourceFile>> {
   const files = (await listFiles(...where)).map(
-    async ({ name, url, path }) => [name, await readText(url, path)] as const,
+    async ({ name, url, path }) => [name, await readText(url(), path)] as const,
   );
   return new Map(await Promise.all(files));
 }
@@ -70,17 +70,17 @@ async function listFiles(
   const names = entries.filter((name) => name.endsWith(ending) && !name.startsWith('.')).sort();
   return names.map((name) => ({
     name: name.slice(0, -ending.length),
-    url: new URL(encodeURIComponent(name), folder),
+    url: () => new URL(encodeURIComponent(name), folder),
     path: path + name,
   }));
 }
 
-function unreadFile(url: URL, path: string): SourceFile {
+function unreadFile(url: () => URL, path: string): SourceFile {
   let known: string | undefined;
   return {
     path,
     get text() {
-      known ??= readFileSync(url, 'utf8');
+      known ??= readFileSync(url(), 'utf8');
       return known;
     },
   };
