@@ -84,9 +84,20 @@ describe('the schemas of deliveries', () => {
     ['CustomerStoresSet', {}],
     ['CustomerFirstNameSet', {}],
     ['CustomerEmailTokenCreated', {}],
+    ['StagedQuoteValidToSet', {}],
+    ['BusinessUnitContactEmailSet', {}],
   ])('%s takes %j: what was removed is absent', (type, fields) => {
     const { value, stores, ...delivery } = least(type);
     expect(problems(type, { ...delivery, ...fields })).toEqual([]);
+  });
+
+  it('say which fields the reference promises, beside those without which nothing can be done', () => {
+    expect(schemaOf('OrderStateChanged')['promised']).toContain('orderState');
+    expect(schemaOf('OrderCreated')['required']).toContain('order');
+    expect(schemaOf('ReturnInfoAdded')['required']).toContain('returnInfo');
+    expect(schemaOf('CustomerEmailChanged')['promised']).toEqual(
+      expect.arrayContaining(['email', 'oldEmail']),
+    );
   });
 
   it('refuse a message without what it is about', () => {

@@ -36,7 +36,7 @@ export function messageSchema({ type, resource }: MessageType, described: Defini
   const root = { ...rest, properties: { ...fields, ...message.properties } };
   return overlaid(root, {
     fields: { ...fields, resource: resourceOf(resource) },
-    required: [...required, ...needed, ...surelyThere(message)],
+    required: [...required, ...needed, ...subjects(type, message, described)],
   });
 }
 
@@ -49,14 +49,20 @@ function resourceOf(typeId: string): Definition {
   };
 }
 
-/** The promised content. A list may be left out where it is empty, and a value of any type where it is null. */
-function surelyThere({ promised = [], properties = {} }: Definition): readonly string[] {
+/**
+ * What the message is about, where the SDK promises an object: a resource, a reference, an address. A message that sets
+ * something comes without it where it was removed, whatever the SDK says; and without the value before, a mapping can
+ * still do its work.
+ */
+function subjects(type: string, { promised = [], properties = {} }: Definition, all: Definitions) {
+  if (type.endsWith('Set')) return [];
   return promised.filter((name) => {
     const field = properties[name];
-    return !envelope.has(name) && typeof field === 'object' && field.type !== 'array' && hasType(field);
+    const isBefore = /^(old|previous|removed)/.test(name);
+    return !envelope.has(name) && !isBefore && typeof field === 'object' && isObject(field, all);
   });
 }
 
-function hasType({ type, $ref, anyOf }: Definition): boolean {
-  return type !== undefined || $ref !== undefined || anyOf !== undefined;
+function isObject({ type, $ref = '' }: Definition, all: Definitions): boolean {
+  return type === 'object' || all[$ref.replace('#/definitions/', '')]?.type === 'object';
 }

@@ -22,7 +22,8 @@ export const sdkName = `@commercetools/platform-sdk ${(load(packageFile) as { ve
 
 /**
  * Reads the SDK's type declarations, once. The function that comes back takes the name of an exported type and gives
- * the definitions of that type and of all types it needs; objects of known shape are closed, maps are not.
+ * the definitions of that type and of all types it needs; objects of known shape are closed, maps are not. The SDK is
+ * not run, so the version of Node that it asks for does not matter.
  */
 export function readSdkTypes(): (typeName: string) => Definitions {
   const path = join(dirname(load.resolve(packageFile)), deliveredModels);
