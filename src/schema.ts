@@ -15,6 +15,9 @@ export interface SchemaProblem {
   readonly unknownKey?: string;
 }
 
+/** Keywords of our own; they say something to readers and refuse nothing. */
+const annotations = ['promised'];
+
 export type Validator = (value: unknown) => readonly SchemaProblem[];
 
 /** More complaints than a person reads, and than an answer should hold. */
@@ -37,15 +40,32 @@ export function compileSchema(schema: JsonSchema): Validator {
 }
 
 function compile(schema: JsonSchema, allErrors: boolean): ValidateFunction {
+  const ajv = compilerFor(allErrors);
+  try {
+    return ajv.compile(schema);
+  } finally {
+    ajv.removeSchema(schema);
+  }
+}
+
+/** Made once: each would compile the schema of schemas anew. It keeps no schema, so two may have the same `$id`. */
+const compilers = new Map<boolean, Ajv>();
+
+function compilerFor(allErrors: boolean): Ajv {
+  const known = compilers.get(allErrors);
+  if (known !== undefined) return known;
   const ajv = new Ajv({
     allErrors,
     verbose: true,
     strict: true,
     strictRequired: false,
     allowUnionTypes: true,
+    addUsedSchema: false,
   });
   formats.default(ajv);
-  return ajv.compile(schema);
+  ajv.addVocabulary(annotations);
+  compilers.set(allErrors, ajv);
+  return ajv;
 }
 
 function hasManyParts(value: unknown): boolean {
