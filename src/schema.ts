@@ -48,7 +48,7 @@ function compile(schema: JsonSchema, allErrors: boolean): ValidateFunction {
   }
 }
 
-/** Made once: each would compile the schema of schemas anew. It keeps no schema, so two may have the same `$id`. */
+/** Made once: each would compile the schema of schemas anew. No schema is found by its `$id`, so two may have the same. */
 const compilers = new Map<boolean, Ajv>();
 
 function compilerFor(allErrors: boolean): Ajv {
