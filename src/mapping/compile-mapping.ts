@@ -2,11 +2,14 @@ import { createHash } from 'node:crypto';
 import type { Issue } from '../report/issue.ts';
 import type { Place } from '../report/place.ts';
 import type { Mapping, SourceFile } from './catalog.ts';
-import { type Checked, checkExpression, isFunctionName, type Source } from './check-expression.ts';
+import { type Checked, checkExpression } from './check-expression.ts';
+import type { CheckedOf } from './check-fields.ts';
+import { isFunctionName } from './check-names.ts';
 import { type DocumentNode, type MapNode, readDocument } from './document.ts';
 import { compileExpression, type Expression } from './expression.ts';
+import type { Source } from './field-trouble.ts';
 import { compileFields, type Field, type FieldValue } from './fields.ts';
-import type { Inferred } from './infer.ts';
+import type { Inferred } from './inferred.ts';
 import type { LetName } from './let.ts';
 import type { OutputContract } from './output.ts';
 import { type CompiledCall, runner } from './run.ts';
@@ -78,13 +81,10 @@ export function compileMapping(
     for (const [index, map] of names.entries()) map.set(name, inferred[index] ?? {});
   }
   if (when !== undefined) issues.push(...neverBoolean(when, check(when)));
-  for (const { fields, contract } of calls) {
+  for (const { fields, contract, place } of calls) {
     const checked = new Map(expressionsIn(fields).map((value) => [value, check(value.expression)]));
-    issues.push(
-      ...contract.checkFields(fields, (value) =>
-        value.kind === 'expression' ? checked.get(value) : undefined,
-      ),
-    );
+    const checkedOf: CheckedOf = (value) => (value.kind === 'expression' ? checked.get(value) : undefined);
+    issues.push(...contract.checkFields(fields, checkedOf, place));
   }
 
   if (issues.some(({ severity }) => severity === 'error')) return { issues };

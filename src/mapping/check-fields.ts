@@ -1,0 +1,121 @@
+import type { Issue } from '../report/issue.ts';
+import type { Place } from '../report/place.ts';
+import type { Ast } from './ast.ts';
+import type { Checked } from './check-expression.ts';
+import { maybeNothing, missingKey, oneOrMany, unusualName, wrongType } from './field-words.ts';
+import type { Field, FieldValue } from './fields.ts';
+import type { Inferred, Made } from './inferred.ts';
+import { fieldNames, fieldOf, itemShape, requiredFields, type Shape, typesOf } from './shape.ts';
+
+/** What the check of an expression found; nothing where it was not checked. */
+export type CheckedOf = (value: FieldValue) => Checked | undefined;
+
+/** What every call has without a mapping: a key that the engine adds. */
+const added = ['type', 'timestamp'];
+
+/** What can be known to be wrong, or hardly meant, with fields that must fit schemas, before any delivery comes. */
+export function checkFields(
+  fields: readonly Field[],
+  shapes: readonly Shape[],
+  { checked, place }: { readonly checked: CheckedOf; readonly place: Place },
+): readonly Issue[] {
+  const required = shapes.flatMap(requiredFields).filter((name) => !added.includes(name));
+  const missing = required.filter((name) => !fields.some((field) => field.name === name));
+  return [
+    ...[...new Set(missing)].map((name) => missingKey(name, place)),
+    ...fields.flatMap((field) => checkField(field, fields, shapes, checked)),
+  ];
+}
+
+function checkField(
+  field: Field,
+  fields: readonly Field[],
+  shapes: readonly Shape[],
+  checked: CheckedOf,
+): readonly Issue[] {
+  const { name, place, value } = field;
+  const wanted = shapes.flatMap((shape) => wantedOf(shape, name));
+  const names = fields.map((one) => one.name);
+  const unusual = wanted.length > 0 ? [] : unusualName(name, names, shapes.flatMap(fieldNames), place);
+  if (value.kind === 'map') return [...unusual, ...checkFields(value.fields, wanted, { checked, place })];
+  if (value.kind === 'list') return unusual;
+  const found = value.kind === 'expression' ? checked(value) : undefined;
+  // What cannot be right has been said already; what follows from it would only hide it.
+  if (found?.issues.some(({ severity }) => severity === 'error')) return unusual;
+  const given = found?.inferred ?? [{ types: typesOfConstant(value) }];
+  const absent = !field.optional && given.some(({ mayBeAbsent }) => mayBeAbsent === true);
+  const issues = checkValue(name, value.place, { given, wanted, at: found?.at });
+  const isWrong = issues.some(({ code }) => code === 'output-type');
+  return [...unusual, ...(absent && !isWrong ? [maybeNothing(name, value.place)] : []), ...issues];
+}
+
+interface Held {
+  /** What is given, for each delivery type. */
+  readonly given: readonly Inferred[];
+  /** The schemas it must fit; none where any value is right. */
+  readonly wanted: readonly Shape[];
+  readonly at: Checked['at'] | undefined;
+}
+
+/** Holds what an expression gives against the schemas of its field, and what it makes inside of it. */
+function checkValue(name: string, place: Place, { given, wanted, at }: Held): readonly Issue[] {
+  const types = typesGiven(given);
+  const expected = wanted.flatMap((shape) => typesOf(shape) ?? []);
+  const refusing = expected.find((one) => !fits(types, one));
+  if (refusing !== undefined) return [wrongType(name, refusing, types ?? new Set(), place)];
+  const takesList = expected.some((one) => one.has('array'));
+  const many = !takesList && given.some((one) => one.many === true);
+  const made = given.map((one) => one.made);
+  const first = made[0];
+  const inside =
+    at !== undefined && first !== undefined && made.every((one) => one?.fields.size === first.fields.size)
+      ? checkMade(first, wanted, at, place)
+      : [];
+  return [...(many ? [oneOrMany(name, expected.length > 0, place)] : []), ...inside];
+}
+
+/** A list is kept, or made of one value, where a schema takes it. */
+function fits(given: ReadonlySet<string> | undefined, wanted: ReadonlySet<string>): boolean {
+  return given === undefined || given.size === 0 || wanted.has('array') || [...given].some((type) => wanted.has(type));
+}
+
+/** The same for the keys of an object that an expression makes. */
+function checkMade(
+  { fields, complete }: Made,
+  shapes: readonly Shape[],
+  at: Checked['at'],
+  place: Place,
+): readonly Issue[] {
+  const names = [...fields.keys()];
+  const required = shapes.flatMap((shape) => requiredFields(itemShape(shape)));
+  const missing = complete ? required.filter((name) => !fields.has(name)) : [];
+  const placeOf = (node: Ast) => at(node, { code: 'output-type', message: '' }).place ?? place;
+  return [
+    ...[...new Set(missing)].map((name) => missingKey(name, place)),
+    ...[...fields].flatMap(([name, { key, value }]) => {
+      const keyPlace = placeOf(key);
+      const wanted = shapes.flatMap((shape) => wantedOf(shape, name));
+      const unusual = wanted.length > 0 ? [] : unusualName(name, names, shapes.flatMap(fieldNames), keyPlace);
+      const absent = required.includes(name) && value.mayBeAbsent === true;
+      return [
+        ...unusual,
+        ...(absent ? [maybeNothing(name, keyPlace, 'in the object')] : []),
+        ...checkValue(name, keyPlace, { given: [value], wanted, at }),
+      ];
+    }),
+  ];
+}
+
+function wantedOf(shape: Shape, name: string): readonly Shape[] {
+  const found = fieldOf(shape, name);
+  return found.status === 'known' ? [found.shape] : [];
+}
+
+function typesGiven(given: readonly Inferred[]): ReadonlySet<string> | undefined {
+  const types = given.map((one) => one.types);
+  return types.every((one) => one !== undefined) ? new Set(types.flatMap((one) => [...(one ?? [])])) : undefined;
+}
+
+function typesOfConstant(value: FieldValue): ReadonlySet<string> | undefined {
+  return value.kind === 'constant' && value.value !== null ? new Set([typeof value.value]) : undefined;
+}
