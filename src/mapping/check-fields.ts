@@ -76,7 +76,12 @@ function checkValue(name: string, place: Place, { given, wanted, at }: Held): re
 
 /** A list is kept, or made of one value, where a schema takes it. */
 function fits(given: ReadonlySet<string> | undefined, wanted: ReadonlySet<string>): boolean {
-  return given === undefined || given.size === 0 || wanted.has('array') || [...given].some((type) => wanted.has(type));
+  return (
+    given === undefined ||
+    given.size === 0 ||
+    wanted.has('array') ||
+    [...given].some((type) => wanted.has(type))
+  );
 }
 
 /** The same for the keys of an object that an expression makes. */
@@ -113,7 +118,9 @@ function wantedOf(shape: Shape, name: string): readonly Shape[] {
 
 function typesGiven(given: readonly Inferred[]): ReadonlySet<string> | undefined {
   const types = given.map((one) => one.types);
-  return types.every((one) => one !== undefined) ? new Set(types.flatMap((one) => [...(one ?? [])])) : undefined;
+  return types.every((one) => one !== undefined)
+    ? new Set(types.flatMap((one) => [...(one ?? [])]))
+    : undefined;
 }
 
 function typesOfConstant(value: FieldValue): ReadonlySet<string> | undefined {

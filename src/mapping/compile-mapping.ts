@@ -26,7 +26,7 @@ export interface Rules {
 }
 
 /** The keys of a mapping that are no calls. */
-const ownKeys = ['description', 'on', 'when', 'let'];
+export const keysBesideCalls = ['description', 'on', 'when', 'let'];
 
 /** Keys of a call whose text stands for itself. */
 const plainText = ['event'];
@@ -108,7 +108,7 @@ function functionNamed(name: string, place: Place): Issue {
 
 function compileCalls(root: MapNode, rules: Rules, report: (issue: Issue) => void): readonly CompiledCall[] {
   return root.entries
-    .filter(({ key }) => !ownKeys.includes(key))
+    .filter(({ key }) => !keysBesideCalls.includes(key))
     .flatMap(({ key, value, keyPlace }) =>
       (value.kind === 'list' ? value.items : [value]).flatMap((call): CompiledCall[] => {
         if (call.kind !== 'map') return [];

@@ -8,6 +8,7 @@ import type { Json } from './catalog.ts';
 import { type JsonataError, runtimeTrouble, syntaxTrouble, type Trouble } from './expression-trouble.ts';
 import { FunctionError } from './functions/function-record.ts';
 import { functions } from './functions.ts';
+import { foreignOperator, silentHabit } from './habits.ts';
 import { LinearRegExp } from './pattern.ts';
 import { NotPlainError, plainJson, readableCopy, sizeOf } from './plain-json.ts';
 import { syntaxIndex, tokenIndex } from './token-index.ts';
@@ -65,12 +66,10 @@ const tooDeep: Trouble = {
 export function compileExpression(
   source: ExpressionSource,
 ): { readonly ok: true; readonly expression: Expression } | { readonly ok: false; readonly issue: Issue } {
+  const habit = silentHabit(source.text);
+  if (habit !== undefined) return { ok: false, issue: issueAt(source, habit.index, habit.trouble) };
   const compiled = parse(source.text);
-  if (!compiled.ok) {
-    const index = syntaxIndex(source.text, compiled.error);
-    const trouble = compiled.error.code === undefined ? tooDeep : syntaxTrouble(compiled.error);
-    return { ok: false, issue: issueAt(source, index, trouble) };
-  }
+  if (!compiled.ok) return { ok: false, issue: unreadable(source, compiled.error) };
   const { program, ast, nodes } = compiled;
   for (const { name, implementation, signature } of [...functions, ...bounded])
     program.registerFunction(name, implementation, signature);
@@ -98,6 +97,13 @@ export function compileExpression(
     }
   };
   return { ok: true, expression: { source, ast, evaluate } };
+}
+
+function unreadable(source: ExpressionSource, error: JsonataError): Issue {
+  const index = syntaxIndex(source.text, error);
+  const trouble = error.code === undefined ? tooDeep : syntaxTrouble(error);
+  const meant = foreignOperator(source.text, index);
+  return issueAt(source, meant?.index ?? index, meant?.trouble ?? trouble);
 }
 
 export function issueAt(source: ExpressionSource, index: number, trouble: Trouble): Issue {

@@ -37,7 +37,9 @@ function hintOf({ name, known }: MissingField, parent: Shape, sources: readonly 
   const free = isInList(parent) ? undefined : openMapsIn(parent)[0];
   const custom = free === undefined ? '' : `a field of your own is ${below(free, name)}; `;
   const undocumented = `${custom}if deliveries really have it, write ${lookup(parent, name)}`;
-  return path === '' ? `for a text of your own write '"${name}"', with both pairs of quotes; ${undocumented}` : undocumented;
+  return path === ''
+    ? `for a text of your own write '"${name}"', with both pairs of quotes; ${undocumented}`
+    : undocumented;
 }
 
 /** The way to read a field that no schema names; in a list, each item has to be asked. */
@@ -76,7 +78,10 @@ function openMapsIn(shape: Shape): readonly string[] {
     });
   return inside(shape)
     .flatMap(inside)
-    .filter(({ schemas }) => schemas.length > 0 && schemas.every((schema) => schema['additionalProperties'] === true))
+    .filter(
+      ({ schemas }) =>
+        schemas.length > 0 && schemas.every((schema) => schema['additionalProperties'] === true),
+    )
     .filter(({ path }) => path.endsWith('.fields'))
     .map(({ path }) => path);
 }

@@ -43,7 +43,7 @@ export function oneOrMany(name: string, single: boolean, place: Place): Issue {
     : `"${name}" is a list where there are several, and no list where there is one`;
   const hint = single
     ? 'take one of them, such as the first with (…)[0], or join them with $join(…, ", ")'
-    : 'put brackets around it, \'[…]\', and it is always a list; for one of them, write (…)[0]';
+    : "put brackets around it, '[…]', and it is always a list; for one of them, write (…)[0]";
   return { code: 'one-or-many', severity: 'warning', message, place, hint };
 }
 

@@ -1,5 +1,14 @@
 import type { Ast } from './ast.ts';
-import { type Inferred, isList, itemOf, mayHoldNothing, ofType, oneOf, unknown } from './inferred.ts';
+import {
+  type Inferred,
+  isList,
+  isSurelyList,
+  itemOf,
+  mayHoldNothing,
+  ofType,
+  oneOf,
+  unknown,
+} from './inferred.ts';
 import { summed } from './money-slips.ts';
 import { arityOf } from './signature.ts';
 import type { KnownFunction, Scope, Walk } from './walk.ts';
@@ -11,7 +20,11 @@ interface Surroundings {
 }
 
 /** What a call gives; `piped` is what `~>`, or a function that calls it, hands over before its own arguments. */
-export function callOf(node: Ast, piped: readonly Inferred[], { context, scope, walk }: Surroundings): Inferred {
+export function callOf(
+  node: Ast,
+  piped: readonly Inferred[],
+  { context, scope, walk }: Surroundings,
+): Inferred {
   const own = (node.arguments ?? []).map((argument) =>
     argument.type === 'operator' ? unknown : walk.visit(argument, context, scope),
   );
@@ -32,7 +45,10 @@ export function callOf(node: Ast, piped: readonly Inferred[], { context, scope, 
 }
 
 /** By what its record says: the result is like an argument, or has the type that the signature names. */
-function general({ signature, resultLike, exactDecimal }: KnownFunction, given: readonly Inferred[]): Inferred {
+function general(
+  { signature, resultLike, exactDecimal }: KnownFunction,
+  given: readonly Inferred[],
+): Inferred {
   for (const { run } of given) run?.([]);
   const [first = unknown] = given;
   if (resultLike !== undefined) {
@@ -50,10 +66,7 @@ function general({ signature, resultLike, exactDecimal }: KnownFunction, given: 
   return { ...result, amount, mayBeAbsent: first.mayBeAbsent };
 }
 
-type Special = (
-  given: readonly Inferred[],
-  at: { readonly node: Ast; readonly walk: Walk },
-) => Inferred;
+type Special = (given: readonly Inferred[], at: { readonly node: Ast; readonly walk: Walk }) => Inferred;
 
 /** JSONata's functions whose result, or whose function argument, depends on what they are given. */
 const specials: Readonly<Record<string, Special>> = {
@@ -118,7 +131,7 @@ function number({ amount, mayBeAbsent }: Inferred): Inferred {
 function sequence(result: Inferred, list: Inferred): Inferred {
   const item = itemOf(result);
   const types = item.types && new Set([...item.types, 'array']);
-  return { ...item, types, many: true, mayBeAbsent: mayHoldNothing(list) };
+  return { ...item, types, many: isSurelyList(list), mayBeAbsent: mayHoldNothing(list) };
 }
 
 function asList(list: Inferred): Inferred {

@@ -1,6 +1,15 @@
 import type { Ast } from './ast.ts';
 import { minorUnits } from './functions/money.ts';
-import { type Inferred, isList, itemOf, mayHoldNothing, ofShape, ofType, unknown } from './inferred.ts';
+import {
+  type Inferred,
+  isList,
+  isSurelyList,
+  itemOf,
+  mayHoldNothing,
+  ofShape,
+  ofType,
+  unknown,
+} from './inferred.ts';
 import { fieldOf, isTextMap } from './shape.ts';
 import { oneLanguage, wholeObject } from './slips.ts';
 import type { Scope, Walk } from './walk.ts';
@@ -19,13 +28,16 @@ export function pathOf(node: Ast, context: Inferred, scope: Scope, walk: Walk): 
 function stepOf(step: Ast, before: Inferred, index: number, { scope, walk }: Surroundings): Inferred {
   if (step.type === 'sort') {
     for (const { expression } of step.terms ?? []) walk.visit(expression, itemOf(before), scope);
-    return filtered(step.stages, isList(before) ? { ...before, types: undefined } : before, { scope, walk });
+    // Sorting gives the items one by one again.
+    return filtered(step.stages, spread(itemOf(before), before), { scope, walk });
   }
   const begins = index === 0 && step.type !== 'name';
   const found =
     step.type === 'name'
       ? fieldOfPath(step, before, walk)
       : spread(walk.visit(step, begins ? before : itemOf(before), scope), begins ? unknown : before);
+  if (step.type === 'unary' && step.value === '[')
+    return filtered(step.stages, { ...found, types: new Set(['array']), many: false }, { scope, walk });
   const inherited = !begins && isList(before);
   // A join, @ or #, gives the item or its number a name; after @, the next step is taken from where this one was.
   const joined = step.focus !== undefined;
@@ -34,7 +46,7 @@ function stepOf(step: Ast, before: Inferred, index: number, { scope, walk }: Sur
     if (typeof name === 'string') scope.set(name, ofType('number'));
   const context = joined ? itemOf(before) : undefined;
   const result = filtered(step.stages, found, { scope, walk, inherited, context });
-    if (!joined) return result;
+  if (!joined) return result;
   const isFiltered = step.stages?.some(({ expr }) => expr !== undefined) === true;
   return { ...itemOf(before), many: !isFiltered, types: undefined, mayBeAbsent: result.mayBeAbsent };
 }
@@ -46,7 +58,10 @@ export function fieldOfPath(node: Ast, context: Inferred, { inference }: Walk): 
   if (made !== undefined) {
     const field = made.fields.get(name);
     const isMissing = field === undefined && made.complete;
-    inference.onField(node, isMissing ? { name, parent: undefined, known: [...made.fields.keys()] } : undefined);
+    inference.onField(
+      node,
+      isMissing ? { name, parent: undefined, known: [...made.fields.keys()] } : undefined,
+    );
     return spread(field?.value ?? unknown, context);
   }
   const amount = minorUnits.includes(name) ? 'minor' : undefined;
@@ -60,7 +75,8 @@ export function fieldOfPath(node: Ast, context: Inferred, { inference }: Walk): 
     return { mayBeAbsent: true };
   }
   inference.onField(node);
-  if (isTextMap(shape) && /^[a-z]{2,3}([-_].+)?$/.test(name)) inference.onSlip(node, oneLanguage(shape, name));
+  if (isTextMap(shape) && /^[a-z]{2,3}([-_].+)?$/.test(name))
+    inference.onSlip(node, oneLanguage(shape, name));
   const { mayBeAbsent } = found;
   return spread({ ...ofShape(found.shape), mayBeAbsent, amount }, context);
 }
@@ -71,7 +87,7 @@ function spread(value: Inferred, context: Inferred): Inferred {
   if (!isList(context)) return { ...value, mayBeAbsent };
   const item = itemOf(value);
   const types = item.types && new Set([...item.types, 'array']);
-  return { ...item, types, many: true, mayBeAbsent };
+  return { ...item, types, many: isSurelyList(context), mayBeAbsent };
 }
 
 interface Surroundings {
@@ -97,7 +113,12 @@ export function filtered(
     const isIndex = types?.size === 1 && types.has('number');
     if (isIndex) {
       const several = inherited ? item.types && new Set([...item.types, 'array']) : item.types;
-      return { ...item, types: several, many: inherited, mayBeAbsent: mayHoldNothing(at) };
+      return {
+        ...item,
+        types: several,
+        many: inherited && at.many === true,
+        mayBeAbsent: mayHoldNothing(at),
+      };
     }
     const keeps = types !== undefined && !['number', 'boolean', 'array'].some((type) => types.has(type));
     if (keeps && types.size > 0) walk.inference.onSlip(expr, wholeObject(expr));

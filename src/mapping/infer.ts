@@ -67,7 +67,9 @@ export function infer(root: Ast, names: ReadonlyMap<string, Inferred>, inference
       case 'partial':
         return callOf(node, [], { context, scope, walk });
       case 'lambda':
-        return { run: closure(node, context, scope) };
+        return node.thunk === true
+          ? visit(node.body, context, scope)
+          : { run: closure(node, context, scope) };
       case 'apply': {
         const first = visit(node.lhs as Ast, context, scope);
         const target = node.rhs as Ast;
@@ -117,9 +119,7 @@ export function infer(root: Ast, names: ReadonlyMap<string, Inferred>, inference
       return { key, value: visit(value, context, scope) };
     });
     const fields = new Map(
-      pairs.flatMap((pair) =>
-        pair.key.type === 'string' ? [[String(pair.key.value), pair] as const] : [],
-      ),
+      pairs.flatMap((pair) => (pair.key.type === 'string' ? [[String(pair.key.value), pair] as const] : [])),
     );
     const made: Made = { fields, complete: fields.size === pairs.length };
     return { made, types: new Set(['object']) };
@@ -149,6 +149,7 @@ export function infer(root: Ast, names: ReadonlyMap<string, Inferred>, inference
 }
 
 function listOf(items: readonly Inferred[]): Inferred {
+  if (items.length === 0) return { types: new Set(['array']), isEmptyList: true };
   const { shape, made, amount } = oneOf(items.map(itemOf));
   return { shape, made, amount, types: new Set(['array']) };
 }

@@ -1,5 +1,5 @@
 import type { Ast } from './ast.ts';
-import { itemShape, mayBeList, type Shape, typesOf } from './shape.ts';
+import { isListOnly, itemShape, mayBeList, type Shape, typesOf } from './shape.ts';
 
 /** What is known of a value that an expression gives, before any delivery comes. What is left out is not known. */
 export interface Inferred {
@@ -11,6 +11,8 @@ export interface Inferred {
   readonly types?: ReadonlySet<string> | undefined;
   /** Items of a list, one by one: none gives nothing, one gives itself, several give a list. */
   readonly many?: boolean | undefined;
+  /** `[]`: whatever its items would be. */
+  readonly isEmptyList?: boolean | undefined;
   /** Whether it is known that there may be nothing. */
   readonly mayBeAbsent?: boolean | undefined;
   /** A number that counts minor units of money, or an exact decimal number. */
@@ -41,6 +43,12 @@ export function isList({ shape, types, many }: Inferred): boolean {
   return many === true || types?.has('array') === true || (shape !== undefined && mayBeList(shape));
 }
 
+/** Whether it is known to be a list, or the items of one. */
+export function isSurelyList({ shape, types, many }: Inferred): boolean {
+  if (many === true || (types?.size === 1 && types.has('array'))) return true;
+  return shape !== undefined && types?.has('array') !== false && isListOnly(shape);
+}
+
 /** Whether a walk through it is known to yield nothing at times: it may be absent, or a list of the data may be empty. */
 export function mayHoldNothing({ shape, mayBeAbsent }: Inferred): boolean | undefined {
   return mayBeAbsent === true || (shape !== undefined && mayBeList(shape)) || undefined;
@@ -63,10 +71,13 @@ export function oneOf(values: readonly Inferred[]): Inferred {
 }
 
 function either(a: Inferred, b: Inferred): Inferred {
+  const types = a.types && b.types && new Set([...a.types, ...b.types]);
+  if (b.isEmptyList === true) return { ...a, types };
+  if (a.isEmptyList === true) return { ...b, types };
   return {
     shape: a.shape && b.shape && merged(a.shape, b.shape),
     made: a.made === b.made ? a.made : undefined,
-    types: a.types && b.types && new Set([...a.types, ...b.types]),
+    types,
     many: a.many === true || b.many === true,
     amount: a.amount === b.amount ? a.amount : undefined,
     run: a.run === b.run ? a.run : undefined,

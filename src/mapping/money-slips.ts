@@ -29,7 +29,7 @@ function isFraction(node: Ast, left: Inferred, right: Inferred): boolean {
 const divided: Trouble = {
   code: 'inexact-amount',
   severity: 'warning',
-  message: 'not every currency has two digits, and a precise amount has more',
+  message: 'this is not the amount: not every currency has two digits, and a precise amount has more',
   hint: 'write $money(…) around the whole money object; of a sum of minor units, $money({"centAmount": …, "fractionDigits": …})',
 };
 

@@ -1,9 +1,9 @@
 import type { Issue } from '../report/issue.ts';
 import type { Place } from '../report/place.ts';
-import { compileSchema, type JsonSchema } from '../schema.ts';
+import { compileSchema, type JsonSchema, type SchemaProblem } from '../schema.ts';
 import type { Json } from './catalog.ts';
 import { type CheckedOf, checkFields } from './check-fields.ts';
-import { type Field, placeOfPointer } from './fields.ts';
+import { type Field, placeOfSteps } from './fields.ts';
 import { fieldOf, itemShape, rootShape, type Shape, typesOf } from './shape.ts';
 
 /** The contract of one call: all schemas that it must fit. */
@@ -26,16 +26,31 @@ export function outputContract(schemas: readonly JsonSchema[]): OutputContract {
     check: (call, fields, place) =>
       validators
         .flatMap((validate) => validate(call))
-        .map(({ pointer, message, hint }) => ({
-          code: 'output-invalid',
-          severity: 'error',
-          message: pointer === '' ? message : `${pointer.slice(1).replaceAll('/', '.')}: ${message}`,
-          place: placeOfPointer(fields, pointer) ?? place,
-          pointer,
-          ...(hint === undefined ? {} : { hint }),
-        })),
+        .map((problem) => brokenField(problem, fields, place)),
     checkFields: (fields, checked, place) => checkFields(fields, shapes, { checked, place }),
   };
+}
+
+/** A name that the mapping's author wrote may be shown; one that came with a delivery may not. */
+function brokenField({ pointer, steps, message, hint }: SchemaProblem, fields: readonly Field[], place: Place): Issue {
+  const written = writtenSteps(steps, fields).map((step) => step.replaceAll('~', '~0').replaceAll('/', '~1'));
+  const safe = pointer.split('/').slice(1);
+  const shown = safe.map((step, index) => (step === '*' ? (written[index] ?? step) : step));
+  return {
+    code: 'output-invalid',
+    severity: 'error',
+    message: shown.length === 0 ? message : `${shown.join('.')}: ${message}`,
+    place: placeOfSteps(fields, steps) ?? place,
+    pointer: shown.map((step) => `/${step}`).join(''),
+    ...(hint === undefined ? {} : { hint }),
+  };
+}
+
+/** The beginning of a way through a call that the fields of the mapping name. */
+function writtenSteps([step, ...rest]: readonly string[], fields: readonly Field[]): readonly string[] {
+  const field = fields.find(({ name }) => name === step);
+  if (step === undefined || field === undefined) return [];
+  return [step, ...(field.value.kind === 'map' ? writtenSteps(rest, field.value.fields) : [])];
 }
 
 function listsKept(value: Json, shape: Shape): Json {

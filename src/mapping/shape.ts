@@ -58,10 +58,16 @@ export function itemShape(shape: Shape): Shape {
 }
 
 /** Whether the value is a list, or may be one. */
-export function mayBeList(shape: Shape): boolean {
-  return shape.schemas.some(
-    (schema) => schema['items'] !== undefined || [schema['type']].flat().includes('array'),
-  );
+export function mayBeList({ schemas }: Shape): boolean {
+  return schemas.some(isListSchema);
+}
+
+export function isListOnly({ schemas }: Shape): boolean {
+  return schemas.length > 0 && schemas.every(isListSchema);
+}
+
+function isListSchema(schema: JsonSchema): boolean {
+  return schema['items'] !== undefined || [schema['type']].flat().includes('array');
 }
 
 /** The JSON types the value may have, null left out; nothing where they are not known. */

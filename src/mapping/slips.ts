@@ -27,6 +27,8 @@ export function wholeObject(filter: Ast): Trouble {
 
 function nameOf(node: Ast): string | undefined {
   if (node.type === 'string') return `"${String(node.value)}"`;
-  const names = (node.steps ?? [node]).map(({ type, value }) => (type === 'name' ? String(value) : undefined));
+  const names = (node.steps ?? [node]).map(({ type, value }) =>
+    type === 'name' ? String(value) : undefined,
+  );
   return names.every((name) => name !== undefined) ? names.join('.') : undefined;
 }

@@ -1,5 +1,5 @@
 import type { Result } from '../report/failure.ts';
-import { jsonTrouble } from './json-trouble.ts';
+import { jsonTrouble } from '../report/json-trouble.ts';
 import { notJson } from './refusals.ts';
 
 /** The JSON of a body; or where it stops being JSON, without a word of it (the message of JSON.parse quotes the text). */

@@ -48,7 +48,13 @@ const slip = fc.record({
   letter,
 });
 
-function misspelt(name: string, { kind, at, letter: other }: ReturnType<typeof slipOf>): string {
+interface Slip {
+  readonly kind: string;
+  readonly at: number;
+  readonly letter: string;
+}
+
+function misspelt(name: string, { kind, at, letter: other }: Slip): string {
   const index = at % (kind === 'swapped' ? name.length - 1 : name.length);
   const [before, one, after] = [name.slice(0, index), name.charAt(index), name.slice(index + 1)];
   if (kind === 'dropped') return before + after;
@@ -56,8 +62,6 @@ function misspelt(name: string, { kind, at, letter: other }: ReturnType<typeof s
   if (kind === 'swapped') return before + after.charAt(0) + one + after.slice(1);
   return before + other + after;
 }
-
-const slipOf = () => fc.sample(slip, 1)[0] as { kind: string; at: number; letter: string };
 
 function withTypo({ file, name, place }: Name, typo: string): string {
   const lines = file.text.split('\n');
@@ -80,15 +84,22 @@ test('57 of 60 typos in paths are reported where they stand, with the name that 
     .slice(0, 60);
   expect(typos).toHaveLength(60);
 
-  const mappings = typos.map((one, index) => ({ path: `mappings/${index}.yaml`, text: withTypo(one, one.typo) }));
+  const mappings = typos.map((one, index) => ({
+    path: `mappings/${index}.yaml`,
+    text: withTypo(one, one.typo),
+  }));
   const { issues } = buildCatalog({ ...sources, mappings });
   const missed = typos.filter(({ name, place }, index) => {
     const file = `mappings/${index}.yaml`;
     const own = issues.filter((issue) => issue.place?.file === file && issue.code === 'unknown-field');
-    const there = own.find((issue) => issue.place?.line === place.line && issue.place.column === place.column);
+    const there = own.find(
+      (issue) => issue.place?.line === place.line && issue.place.column === place.column,
+    );
     return !new RegExp(`\\b${name}\\?$`).test(there?.hint ?? '');
   });
-  expect(missed.map(({ name, typo, place }) => `${name}, written ${typo}, in line ${place.line}`).slice(3)).toEqual([]);
+  expect(
+    missed.map(({ name, typo, place }) => `${name}, written ${typo}, in line ${place.line}`).slice(3),
+  ).toEqual([]);
 });
 
 test('nothing is reported of the mappings as they are', () => {
