@@ -22,8 +22,9 @@ const schemaEnding = '.schema.json';
 export async function readProjectFiles(folders: ProjectFolders = ownFolders): Promise<CatalogSources> {
   const { mappings, schemas } = folders;
   const below = (path: string) => new URL(path, schemas);
-  const [files, grammar, inputs, calls, events] = await Promise.all([
+  const [files, misnamed, grammar, inputs, calls, events] = await Promise.all([
     readFiles(mappings, 'mappings/', '.yaml'),
+    misnamedFiles(mappings, 'mappings/'),
     readText(below('mapping.schema.json'), 'schemas/mapping.schema.json'),
     readFiles(below('commercetools/'), 'schemas/commercetools/', schemaEnding),
     readFiles(below('segment/'), 'schemas/segment/', schemaEnding),
@@ -35,7 +36,17 @@ export async function readProjectFiles(folders: ProjectFolders = ownFolders): Pr
     inputs,
     calls,
     events,
+    ...(misnamed.length > 0 ? { misnamed } : {}),
   };
+}
+
+/** Files that were meant as mappings, but have another ending. */
+async function misnamedFiles(folder: URL, path: string): Promise<readonly string[]> {
+  const entries = await readdir(folder).catch(() => []);
+  return entries
+    .filter((name) => /^[^.].*\.ya?ml$/i.test(name) && !name.endsWith('.yaml'))
+    .sort()
+    .map((name) => path + name);
 }
 
 /** The files of a folder by their names without the ending; what has another ending is no file of ours. */

@@ -48,6 +48,13 @@ test('everything a catalog is built from, by name', async () => {
   });
 });
 
+test('a mapping with another ending is not read, and named', async () => {
+  const others = { 'mappings/c.yml': 'c', 'mappings/D.YAML': 'd', 'mappings/.hidden.yml': 'x' };
+  const files = await readProjectFiles(await foldersWith({ ...project, ...others }));
+  expect(files.misnamed).toEqual(['mappings/D.YAML', 'mappings/c.yml']);
+  expect(files.mappings).toHaveLength(2);
+});
+
 test('no schema of an event is no trouble', async () => {
   expect((await readProjectFiles(await foldersWith(project))).events).toEqual(new Map());
 });
