@@ -76,7 +76,8 @@ function problemsOf(
   const unions = errors.filter(({ keyword }) => keyword === 'anyOf' || keyword === 'oneOf');
   const inUnion = (error: ErrorObject) =>
     unions.some((union) => error !== union && error.schemaPath.startsWith(`${union.schemaPath}/`));
-  return errors.filter((error) => !inUnion(error) && error.keyword !== 'if')
+  return errors
+    .filter((error) => !inUnion(error) && error.keyword !== 'if')
     .map((error) => {
       const steps = stepsOf(error.instancePath);
       return { ...problemOf(error), steps, pointer: pointerTo(steps, value, known) };
@@ -97,7 +98,8 @@ function pointerTo(steps: readonly string[], value: unknown, known: ReadonlySet<
   return steps
     .map((step) => {
       const isItem = Array.isArray(at);
-      at = typeof at === 'object' && at !== null ? (at as Readonly<Record<string, unknown>>)[step] : undefined;
+      at =
+        typeof at === 'object' && at !== null ? (at as Readonly<Record<string, unknown>>)[step] : undefined;
       return isItem || known.has(step) ? `/${step.replaceAll('~', '~0').replaceAll('/', '~1')}` : '/*';
     })
     .join('');

@@ -18,7 +18,8 @@ export function showCase(
     ...issues.map((issue) => formatIssue(issue, { colour, textOf })),
   ];
   // A passed case that sends nothing looks like any other: its author may not have meant that.
-  const silent = passed && !hasCalls(actual) ? paint('yellow', `  no call, ${describeSnapshot(actual ?? null)}`) : '';
+  const silent =
+    passed && !hasCalls(actual) ? paint('yellow', `  no call, ${describeSnapshot(actual ?? null)}`) : '';
   return [`${mark}  ${mapping}/${name}${silent}`, ...inner.map(indented)].join('\n');
 }
 

@@ -12,7 +12,14 @@ import {
 import type { Issue } from '../report/issue.ts';
 import type { Place } from '../report/place.ts';
 import { isBlank, sourceUnits } from './source-units.ts';
-import { emptyIssue, encodingIssue, foreignBlankIn, foreignBlankIssue, syntaxIssue, unsupportedIssue } from './yaml-trouble.ts';
+import {
+  emptyIssue,
+  encodingIssue,
+  foreignBlankIn,
+  foreignBlankIssue,
+  syntaxIssue,
+  unsupportedIssue,
+} from './yaml-trouble.ts';
 
 /** A YAML file as a tree in which every part knows its place. Keys are text; values are JSON's. */
 export type DocumentNode = MapNode | ListNode | ScalarNode;

@@ -17,8 +17,7 @@ export function formCheck(grammar: JsonSchema): (root: DocumentNode) => readonly
     return [...unknown, ...others].map(({ steps, message, hint, unknownKey }) => ({
       code: unknownKey === undefined ? 'mapping-shape' : 'unknown-key',
       severity: 'error',
-      message:
-        steps.length === 0 || unknownKey !== undefined ? message : `${steps.join('.')}: ${message}`,
+      message: steps.length === 0 || unknownKey !== undefined ? message : `${steps.join('.')}: ${message}`,
       place: placeAt(root, steps, unknownKey),
       hint: hint ?? 'see mappings/README.md for what a mapping file holds',
     }));

@@ -24,15 +24,17 @@ export function outputContract(schemas: readonly JsonSchema[]): OutputContract {
     keepLists: (call) =>
       shapes.reduce((at, shape) => listsKept(at, shape) as { readonly [part: string]: Json }, call),
     check: (call, fields, place) =>
-      validators
-        .flatMap((validate) => validate(call))
-        .map((problem) => brokenField(problem, fields, place)),
+      validators.flatMap((validate) => validate(call)).map((problem) => brokenField(problem, fields, place)),
     checkFields: (fields, checked, place) => checkFields(fields, shapes, { checked, place }),
   };
 }
 
 /** A name that the mapping's author wrote may be shown; one that came with a delivery may not. */
-function brokenField({ pointer, steps, message, hint }: SchemaProblem, fields: readonly Field[], place: Place): Issue {
+function brokenField(
+  { pointer, steps, message, hint }: SchemaProblem,
+  fields: readonly Field[],
+  place: Place,
+): Issue {
   const written = writtenSteps(steps, fields).map((step) => step.replaceAll('~', '~0').replaceAll('/', '~1'));
   const safe = pointer.split('/').slice(1);
   const shown = safe.map((step, index) => (step === '*' ? (written[index] ?? step) : step));

@@ -48,10 +48,13 @@ function lineTooDeep(text: string, { file, line }: Place): Place | undefined {
     const isComplete = /^[^\s#|>]/.test(before?.[2] ?? '') && !/:( |$)/.test(before?.[2] ?? '');
     return isComplete && (here?.[1] ?? '').length > (before?.[1] ?? '').length;
   });
-  return number === undefined ? undefined : { file, line: number, column: (lines[number - 1] ?? '').search(/\S/) + 1 };
+  return number === undefined
+    ? undefined
+    : { file, line: number, column: (lines[number - 1] ?? '').search(/\S/) + 1 };
 }
 
-const foreignBlank = /^(?: *)(?=[\u00a0\u2000-\u200b\u202f\u3000])|(?<=^ *[\w.-]+\??:)(?=[\u00a0\u2000-\u200b\u202f\u3000])/m;
+const foreignBlank =
+  /^(?: *)(?=[\u00a0\u2000-\u200b\u202f\u3000])|(?<=^ *[\w.-]+\??:)(?=[\u00a0\u2000-\u200b\u202f\u3000])/m;
 
 /** Where a sign that only looks like a blank stands for one: before a key, or behind its colon. */
 export function foreignBlankIn(text: string): number | undefined {
@@ -61,7 +64,8 @@ export function foreignBlankIn(text: string): number | undefined {
 
 export function foreignBlankIssue(place: Place): Issue {
   const message = 'this looks like a blank, but is a sign that YAML takes for text';
-  const hint = 'delete it and type blanks; such signs come with text that is copied from a page or a document';
+  const hint =
+    'delete it and type blanks; such signs come with text that is copied from a page or a document';
   return { code: 'yaml-syntax', severity: 'error', message, place, hint };
 }
 
