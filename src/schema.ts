@@ -20,6 +20,9 @@ export interface SchemaProblem {
   readonly unknownKey?: string;
 }
 
+/** Keywords of our own; they say something to readers and refuse nothing. */
+const annotations = ['promised'];
+
 export type Validator = (value: unknown) => readonly SchemaProblem[];
 
 /** More complaints than a person reads, and than an answer should hold. */
@@ -51,6 +54,7 @@ function compile(schema: JsonSchema, allErrors: boolean): ValidateFunction {
     allowUnionTypes: true,
   });
   formats.default(ajv);
+  ajv.addVocabulary(annotations);
   return ajv.compile(schema);
 }
 

@@ -2,51 +2,62 @@ import type { Issue } from '../report/issue.ts';
 import type { Place } from '../report/place.ts';
 import type { Ast } from './ast.ts';
 import type { Checked } from './check-expression.ts';
-import { maybeNothing, missingKey, oneOrMany, unusualName, wrongType } from './field-words.ts';
+import { maybeNothing, missingKey, oneOrMany, otherConstant, unusualName, wrongType } from './field-words.ts';
 import type { Field, FieldValue } from './fields.ts';
 import type { Inferred, Made } from './inferred.ts';
-import { fieldNames, fieldOf, itemShape, requiredFields, type Shape, typesOf } from './shape.ts';
+import { constOf, fieldNames, fieldOf, itemShape, requiredFields, type Shape, typesOf } from './shape.ts';
 
 /** What the check of an expression found; nothing where it was not checked. */
 export type CheckedOf = (value: FieldValue) => Checked | undefined;
-
-/** What every call has without a mapping: a key that the engine adds. */
-const added = ['type', 'timestamp'];
 
 /** What can be known to be wrong, or hardly meant, with fields that must fit schemas, before any delivery comes. */
 export function checkFields(
   fields: readonly Field[],
   shapes: readonly Shape[],
-  { checked, place }: { readonly checked: CheckedOf; readonly place: Place },
+  checked: CheckedOf,
 ): readonly Issue[] {
-  const required = shapes.flatMap(requiredFields).filter((name) => !added.includes(name));
-  const missing = required.filter((name) => !fields.some((field) => field.name === name));
-  return [
-    ...[...new Set(missing)].map((name) => missingKey(name, place)),
-    ...fields.flatMap((field) => checkField(field, fields, shapes, checked)),
-  ];
+  const names = fields.map(({ name }) => name);
+  return fields.flatMap((field) => {
+    const { name, place } = field;
+    const wanted = shapes.flatMap((shape) => wantedOf(shape, name));
+    const isKnown = wanted.length > 0;
+    const unusual = isKnown ? [] : unusualName(name, names, shapes.flatMap(fieldNames), place);
+    return [...unusual, ...checkField(field, field.value, wanted, checked)];
+  });
 }
 
 function checkField(
   field: Field,
-  fields: readonly Field[],
-  shapes: readonly Shape[],
+  value: FieldValue,
+  wanted: readonly Shape[],
   checked: CheckedOf,
 ): readonly Issue[] {
-  const { name, place, value } = field;
-  const wanted = shapes.flatMap((shape) => wantedOf(shape, name));
-  const names = fields.map((one) => one.name);
-  const unusual = wanted.length > 0 ? [] : unusualName(name, names, shapes.flatMap(fieldNames), place);
-  if (value.kind === 'map') return [...unusual, ...checkFields(value.fields, wanted, { checked, place })];
-  if (value.kind === 'list') return unusual;
+  const { name, optional } = field;
+  if (value.kind === 'map') return checkFields(value.fields, wanted, checked);
+  if (value.kind === 'list') {
+    const items = wanted.map(itemShape);
+    return value.items.flatMap((item) => checkField(field, item, items, checked));
+  }
+  const constant = value.kind === 'constant' ? wrongConstant(name, value, wanted) : undefined;
+  if (constant !== undefined) return [constant];
   const found = value.kind === 'expression' ? checked(value) : undefined;
   // What cannot be right has been said already; what follows from it would only hide it.
-  if (found?.issues.some(({ severity }) => severity === 'error')) return unusual;
+  if (found?.issues.some(({ severity }) => severity === 'error')) return [];
   const given = found?.inferred ?? [{ types: typesOfConstant(value) }];
-  const absent = !field.optional && given.some(({ mayBeAbsent }) => mayBeAbsent === true);
   const issues = checkValue(name, value.place, { given, wanted, at: found?.at });
   const isWrong = issues.some(({ code }) => code === 'output-type');
-  return [...unusual, ...(absent && !isWrong ? [maybeNothing(name, value.place)] : []), ...issues];
+  const absent = !isWrong && !optional && given.some(({ mayBeAbsent }) => mayBeAbsent === true);
+  return [...(absent ? [maybeNothing(name, value.place)] : []), ...issues];
+}
+
+/** A text that must be exactly one, such as the name by which a schema was found. */
+function wrongConstant(
+  name: string,
+  { value, place }: Extract<FieldValue, { kind: 'constant' }>,
+  shapes: readonly Shape[],
+): Issue | undefined {
+  const wanted = shapes.map(constOf).find((one) => typeof one === typeof value && one !== value);
+  return wanted === undefined || value === null ? undefined : otherConstant(name, wanted, place);
 }
 
 interface Held {

@@ -81,10 +81,10 @@ export function compileMapping(
     for (const [index, map] of names.entries()) map.set(name, inferred[index] ?? {});
   }
   if (when !== undefined) issues.push(...neverBoolean(when, check(when)));
-  for (const { fields, contract, place } of calls) {
+  for (const { fields, contract } of calls) {
     const checked = new Map(expressionsIn(fields).map((value) => [value, check(value.expression)]));
     const checkedOf: CheckedOf = (value) => (value.kind === 'expression' ? checked.get(value) : undefined);
-    issues.push(...contract.checkFields(fields, checkedOf, place));
+    issues.push(...contract.checkFields(fields, checkedOf));
   }
 
   if (issues.some(({ severity }) => severity === 'error')) return { issues };

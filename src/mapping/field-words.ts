@@ -53,6 +53,12 @@ export function missingKey(name: string, place: Place): Issue {
   return { code: 'output-invalid', severity: 'error', message, place, hint };
 }
 
+export function otherConstant(name: string, wanted: unknown, place: Place): Issue {
+  const message = `"${name}" must be ${JSON.stringify(wanted)}, letter by letter`;
+  const hint = 'write it so, or take a name that is not nearly this one';
+  return { code: 'output-invalid', severity: 'error', message, place, hint };
+}
+
 export function wrongType(
   name: string,
   wanted: ReadonlySet<string>,

@@ -13,7 +13,7 @@ export interface OutputContract {
   /** What is wrong with a call, at the places of the fields that made it. */
   readonly check: (call: unknown, fields: readonly Field[], place: Place) => readonly Issue[];
   /** What can be known to be wrong before any delivery comes. */
-  readonly checkFields: (fields: readonly Field[], checked: CheckedOf, place: Place) => readonly Issue[];
+  readonly checkFields: (fields: readonly Field[], checked: CheckedOf) => readonly Issue[];
 }
 
 /** Throws an Error where a schema is wrong. */
@@ -25,7 +25,7 @@ export function outputContract(schemas: readonly JsonSchema[]): OutputContract {
       shapes.reduce((at, shape) => listsKept(at, shape) as { readonly [part: string]: Json }, call),
     check: (call, fields, place) =>
       validators.flatMap((validate) => validate(call)).map((problem) => brokenField(problem, fields, place)),
-    checkFields: (fields, checked, place) => checkFields(fields, shapes, { checked, place }),
+    checkFields: (fields, checked) => checkFields(fields, shapes, checked),
   };
 }
 

@@ -92,15 +92,23 @@ export function isTextMap(shape: Shape): boolean {
   );
 }
 
+/** The one value that is allowed; nothing where there are others, or none is named. */
+export function constOf({ schemas: [schema, ...more] }: Shape): unknown {
+  return schema === undefined || more.length > 0 ? undefined : schema['const'];
+}
+
 /** The fields without which no value of that shape is right. */
 export function requiredFields(shape: Shape): readonly string[] {
   const lists = shape.schemas.map((schema) => requiredIn(schema) ?? []);
   return (lists[0] ?? []).filter((name) => lists.every((list) => list.includes(name)));
 }
 
-/** What a schema says of what must be there; one that names nothing leaves it open. */
+/** Whether a schema says what is there, and not this; one that names nothing leaves it open. */
 function leavesOut(schema: JsonSchema, name: string): boolean {
-  return requiredIn(schema)?.includes(name) === false;
+  // What is promised is documented to be there, but no delivery is refused without it.
+  const { promised } = schema;
+  const named = [...(requiredIn(schema) ?? []), ...(Array.isArray(promised) ? promised : [])];
+  return named.length > 0 && !named.includes(name);
 }
 
 function requiredIn({ required }: JsonSchema): readonly string[] | undefined {
