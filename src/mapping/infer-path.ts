@@ -105,23 +105,25 @@ export function filtered(
   value: Inferred,
   surroundings: Surroundings,
 ): Inferred {
-  const { scope, walk, inherited = false, context } = surroundings;
-  return (stages ?? []).reduce((at, { expr }): Inferred => {
-    if (expr === undefined) return at;
-    const item = itemOf(at);
-    const { types } = walk.visit(expr, context ?? item, scope);
-    const isIndex = types?.size === 1 && types.has('number');
-    if (isIndex) {
-      const several = inherited ? item.types && new Set([...item.types, 'array']) : item.types;
-      return {
-        ...item,
-        types: several,
-        many: inherited && at.many === true,
-        mayBeAbsent: mayHoldNothing(at),
-      };
-    }
-    const keeps = types !== undefined && !['number', 'boolean', 'array'].some((type) => types.has(type));
-    if (keeps && types.size > 0) walk.inference.onSlip(expr, wholeObject(expr));
-    return isList(at) ? { ...item, types: undefined, mayBeAbsent: true } : { ...at, mayBeAbsent: true };
-  }, value);
+  const filters = (stages ?? []).flatMap(({ expr }) => expr ?? []);
+  return filters.reduce((at, filter) => leftBy(filter, at, surroundings), value);
+}
+
+function leftBy(
+  filter: Ast,
+  value: Inferred,
+  { scope, walk, inherited = false, context }: Surroundings,
+): Inferred {
+  const item = itemOf(value);
+  const { types } = walk.visit(filter, context ?? item, scope);
+  if (types?.size === 1 && types.has('number')) {
+    const several = inherited ? item.types && new Set([...item.types, 'array']) : item.types;
+    const many = inherited && value.many === true;
+    return { ...item, types: several, many, mayBeAbsent: mayHoldNothing(value) };
+  }
+  const keepsAll =
+    types !== undefined && types.size > 0 && !['number', 'boolean', 'array'].some((type) => types.has(type));
+  // Of a list it keeps those that have something there, which may be meant; a text is always something.
+  if (keepsAll && (!isList(value) || filter.type === 'string')) walk.inference.onSlip(filter, wholeObject(filter));
+  return isList(value) ? { ...item, types: undefined, mayBeAbsent: true } : { ...value, mayBeAbsent: true };
 }

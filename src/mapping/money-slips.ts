@@ -6,11 +6,14 @@ import type { OnSlip } from './walk.ts';
 /** What an arithmetic operator makes of amounts of money; tells where the result is not exact. */
 export function calculated(node: Ast, left: Inferred, right: Inferred, onSlip: OnSlip): Inferred['amount'] {
   const operator = String(node.value);
-  if (operator === '/' && left.amount === 'minor') onSlip(node, divided);
-  else if (operator === '*' && isFraction(node, left, right)) onSlip(node, divided);
+  if (operator === '/' && left.amount === 'minor') {
+    if (isPowerOfTen(node.rhs as Ast)) onSlip(node, divided);
+    return undefined;
+  }
+  if (operator === '*' && isFraction(node, left, right)) onSlip(node, divided);
   else if (left.amount === 'decimal' || right.amount === 'decimal') {
     if (operator !== '%') onSlip(node, inexact('calculating with decimal amounts'), 'round');
-  } else if (operator !== '/') return left.amount ?? right.amount;
+  } else if (operator !== '/' && operator !== '%') return left.amount ?? right.amount;
   return undefined;
 }
 
@@ -19,6 +22,13 @@ export function summed(node: Ast, list: Inferred, onSlip: OnSlip): Inferred {
   if (list.amount === 'decimal') onSlip(node, inexact('adding decimal amounts'), 'round');
   const amount = list.amount === 'minor' ? 'minor' : undefined;
   return { ...ofType('number'), amount, mayBeAbsent: list.mayBeAbsent };
+}
+
+/** 10, 100, 1000 or $power(10, …): a step from minor units to whole ones. */
+function isPowerOfTen({ type, value, procedure, expressions }: Ast): boolean {
+  if (type === 'block') return expressions?.length === 1 && expressions.every(isPowerOfTen);
+  if (type === 'function') return procedure?.value === 'power';
+  return type === 'number' && /^10+$/.test(String(value));
 }
 
 function isFraction(node: Ast, left: Inferred, right: Inferred): boolean {

@@ -149,6 +149,8 @@ test.each([
   'order.labels',
   '[order.lines.name.*][0]',
   '$exists(order.parent) ? order.parent.id',
+  '$count(order.lines[children])',
+  'order.total.centAmount / $count(order.lines)',
 ])('nothing is said of %s', (expression) => {
   expect(said(asField(expression))).toEqual([]);
 });
@@ -211,6 +213,8 @@ test.each([
   ['order.lines[0].name.`de-DE`', 'one-language'],
   ['order[id]', 'filter-keeps-all'],
   ['order["id"]', 'filter-keeps-all'],
+  ['$count(order.lines["sku"])', 'filter-keeps-all'],
+  ['order.total.centAmount / (10)', 'inexact-amount'],
   ['order.lines.sku', 'one-or-many'],
   ['order.lines.{"sku": sku}', 'one-or-many'],
   ['$map(order.lines, function($l) { $l.sku })', 'one-or-many'],
