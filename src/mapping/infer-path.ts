@@ -124,6 +124,7 @@ function leftBy(
   const keepsAll =
     types !== undefined && types.size > 0 && !['number', 'boolean', 'array'].some((type) => types.has(type));
   // Of a list it keeps those that have something there, which may be meant; a text is always something.
-  if (keepsAll && (!isList(value) || filter.type === 'string')) walk.inference.onSlip(filter, wholeObject(filter));
+  if (keepsAll && (!isList(value) || filter.type === 'string'))
+    walk.inference.onSlip(filter, wholeObject(filter));
   return isList(value) ? { ...item, types: undefined, mayBeAbsent: true } : { ...value, mayBeAbsent: true };
 }
