@@ -12,10 +12,17 @@ export const writeKeyMissing: Failure = {
   retryable: true,
 };
 
+export const outOfTime: Failure = {
+  code: 'out-of-time',
+  detail:
+    'the time of SEGMENT_TIMEOUT_MS was over before the delivery had its turn: nothing was sent, and it may come again',
+  retryable: true,
+};
+
 export function payloadNotIncluded(delivery: Delivery): Failure {
   return {
     code: 'payload-not-included',
-    detail: `commercetools sent this ${delivery.type} without its content, and nothing is configured that could fetch it`,
+    detail: `commercetools sent this ${delivery.type} without its content, and nothing can fetch it: CTP_PROJECT_KEY, CTP_CLIENT_ID and CTP_CLIENT_SECRET would be needed, which this version does not read yet`,
     retryable: false,
   };
 }

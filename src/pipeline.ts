@@ -5,6 +5,7 @@ import {
   batchTooLarge,
   inputInvalid,
   mappingFailed,
+  outOfTime,
   payloadNotIncluded,
   sendingFailed,
   writeKeyMissing,
@@ -54,19 +55,19 @@ export interface Processing {
   readonly timeLeft: () => number;
 }
 
-/** The whole story: decode → match → admit → map → identify → send. Takes the parsed JSON of a request. */
+/** The whole story: decode → match → admit → map → identify → send. Takes a notification out of its envelope. */
 export async function processDelivery(
-  body: unknown,
+  notification: Readonly<Record<string, unknown>>,
   { catalog, segment, timeLeft }: Processing,
 ): Promise<Processed> {
-  const decoded = decodeDelivery(body);
+  const decoded = decodeDelivery(notification);
   if (!decoded.ok) return { outcome: failed(decoded.failure), mappings: [] };
   const delivery = decoded.value;
   const mappings = listeners(delivery, catalog);
   const done = (outcome: Outcome): Processed => ({ outcome, delivery, mappings });
 
   if (segment === undefined) return done(admit(delivery, catalog) ?? failed(writeKeyMissing));
-  const mapped = await mapDelivery(delivery, catalog);
+  const mapped = await mapDelivery(delivery, catalog, () => timeLeft() > 0);
   if (mapped.status !== 'mapped') return done(mapped);
   const { writeKey, sink } = segment;
   const batch = mapped.calls.map(({ call, mapping, index }): IdentifiedCall => {
@@ -79,13 +80,18 @@ export async function processDelivery(
   );
 }
 
-/** What the catalog makes of a delivery. Sends nothing. */
-export async function mapDelivery(delivery: Delivery, catalog: Catalog): Promise<Mapped> {
+/** What the catalog makes of a delivery, as long as somebody waits for it. Sends nothing. */
+export async function mapDelivery(
+  delivery: Delivery,
+  catalog: Catalog,
+  isWanted: () => boolean = () => true,
+): Promise<Mapped> {
   const refusal = admit(delivery, catalog);
   if (refusal !== undefined) return refusal;
   const calls: DeliveryCall[] = [];
   for (const { name, file, run } of listeners(delivery, catalog)) {
-    const result = await run(delivery.payload, delivery.occurredAt);
+    const result = await run(delivery.payload, delivery.occurredAt, isWanted);
+    if (result.status === 'abandoned') return failed(outOfTime);
     if (result.status === 'failed') return failed(mappingFailed(file, result.stage, result.issues));
     if (result.status === 'filtered') continue;
     calls.push(

@@ -129,6 +129,10 @@ function problemOf(error: ErrorObject): Omit<SchemaProblem, 'pointer' | 'steps'>
   switch (error.keyword) {
     case 'required':
       return { message: `the key "${params['missingProperty']}" is missing`, hint: 'add it' };
+    case 'dependencies': {
+      const hint = `add it: "${params['property']}" needs it`;
+      return { message: `the key "${params['missingProperty']}" is missing`, hint };
+    }
     case 'additionalProperties': {
       const unknownKey = String(params['additionalProperty']);
       const known = Object.keys((error.parentSchema?.['properties'] as object | undefined) ?? {});
@@ -158,6 +162,7 @@ function expectation(
   params: Readonly<Record<string, unknown>>,
 ): string {
   const limit = String(params['limit']);
+  const title = parentSchema?.['title'];
   switch (keyword) {
     case 'type':
       return [schema].flat().map(String).map(expectedType).join(' or ');
@@ -168,7 +173,8 @@ function expectation(
     case 'format':
       return formatNames[String(schema)] ?? `text in the form "${String(schema)}"`;
     case 'pattern':
-      return schema === '\\S' ? 'text that is not blank' : `text that matches ${String(schema)}`;
+      if (schema === '\\S') return 'text that is not blank';
+      return typeof title === 'string' ? title : `text that matches ${String(schema)}`;
     case 'minLength':
       return `at least ${limit} characters`;
     case 'maxLength':
@@ -177,9 +183,7 @@ function expectation(
     case 'minProperties':
       return `at least ${limit} inside`;
     default:
-      return typeof parentSchema?.['title'] === 'string'
-        ? parentSchema['title']
-        : `a value that fits "${keyword}"`;
+      return typeof title === 'string' ? title : `a value that fits "${keyword}"`;
   }
 }
 

@@ -1,11 +1,13 @@
+import { readEnvironment } from '../node/environment.ts';
 import { count, formatIssues, issuesAsJson } from '../report/format.ts';
 import { type Issue, isClean } from '../report/issue.ts';
+import { isOpen, openNotice } from '../webhook/open-notice.ts';
 import { caseIssues } from './check-cases.ts';
 import { schemaIssues } from './check-schemas.ts';
 import { type Command, jsonOption, rootOption, UsageError } from './command.ts';
 import { mappingName, openProject, type Project, schemaFiles } from './project.ts';
 
-/** `mapper check`: everything that can be said about the files without running a mapping. */
+/** `mapper check`: everything that can be said about the files without running a mapping; beside it, what the environment leaves open. */
 export const check: Command = {
   name: 'check',
   summary: 'finds what is wrong in mappings, schemas and test cases',
@@ -16,6 +18,9 @@ export const check: Command = {
     if (input.names.length > 0) throw new UsageError('check: takes no names; it checks all files');
     const project = await openProject(input);
     const issues = projectIssues(project);
+    const settings = readEnvironment(io.env);
+    if (!settings.ok) io.stderr(`settings: ${settings.failure.detail}\n`);
+    else if (isOpen(settings.value.authentication)) io.stderr(`settings: ${openNotice}\n`);
     if (input.has('json')) io.stdout(`${issuesAsJson(issues)}\n`);
     else if (issues.length === 0) io.stdout(`${size(project)}: no issues\n`);
     else io.stdout(`${formatIssues(issues, { colour: io.colour, textOf: project.textOf })}\n`);

@@ -1,4 +1,4 @@
-import type { Variables } from '../node/environment.ts';
+import type { Variables } from '../node/variables.ts';
 
 /** What a command may touch of the world outside, so that it also runs inside a test. */
 export interface Io {

@@ -1,7 +1,9 @@
 import { decodeDelivery } from '../commercetools/decode.ts';
+import { openEnvelope } from '../commercetools/envelope.ts';
 import type { Catalog, Json, Mapping, SourceFile } from '../mapping/catalog.ts';
 import type { CaseFiles } from '../node/case-files.ts';
 import { type Mapped, mapDelivery } from '../pipeline.ts';
+import type { Failure } from '../report/failure.ts';
 import type { Issue } from '../report/issue.ts';
 import type { Place } from '../report/place.ts';
 import { type Difference, differences } from './difference.ts';
@@ -54,11 +56,23 @@ export async function runCase(
   return failed(why, { actual, differences: found });
 }
 
-/** From a parsed body to what the catalog makes of it; sends nothing. */
+/** From a parsed body, also one in a queue's wrapper, to what the catalog makes of it; sends nothing. */
 export async function mapBody(body: unknown, catalog: Catalog): Promise<Mapped> {
-  const decoded = decodeDelivery(body);
+  const [content, another] = openEnvelope(body, new Headers()).contents;
+  if (content?.kind === 'unknown' && another === undefined)
+    return { status: 'failed', failure: content.failure };
+  if (content?.kind !== 'notification' || another !== undefined)
+    return { status: 'failed', failure: notOneDelivery };
+  const decoded = decodeDelivery(content.notification);
   return decoded.ok ? mapDelivery(decoded.value, catalog) : { status: 'failed', failure: decoded.failure };
 }
+
+const notOneDelivery: Failure = {
+  code: 'not-a-delivery',
+  detail:
+    'a case holds one delivery; this file holds several, or what a queue says when a subscription is made',
+  retryable: false,
+};
 
 /** What a snapshot keeps: nothing that depends on who sends it. */
 export function snapshotOf(mapped: Mapped): Snapshot {

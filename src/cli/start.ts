@@ -2,15 +2,17 @@ import { readAddress, readEnvironment } from '../node/environment.ts';
 import { serve } from '../node/serve.ts';
 import { formatIssues } from '../report/format.ts';
 import { isClean } from '../report/issue.ts';
+import { isOpen, openNotice } from '../webhook/open-notice.ts';
 import { type Command, UsageError } from './command.ts';
 import { openProject } from './project.ts';
 
 const path = '/api/webhook';
+const healthPath = '/api/health';
 
 /** `mapper start`: the webhook over HTTP, wherever Node runs. */
 export const start: Command = {
   name: 'start',
-  summary: `serves POST ${path} over HTTP, by the settings in the environment`,
+  summary: `serves POST ${path} and GET ${healthPath} over HTTP, by the settings in the environment`,
   usage: '',
   options: [],
   example: 'SEGMENT_WRITE_KEY=… PORT=3000 npm start',
@@ -25,11 +27,8 @@ export const start: Command = {
     if (!isClean(issues)) return 1;
     if (settings.value.writeKey === undefined)
       io.stderr('SEGMENT_WRITE_KEY is not set: every delivery will be refused until it is\n');
-    // Loaded only here: no other command needs the part that sends.
-    const { POST: handle } = await import('../../api/webhook.ts');
-    const fetch = (request: Request) =>
-      new URL(request.url).pathname === path ? handle(request) : new Response(null, { status: 404 });
-    const server = await serve(fetch, address.value).catch((error: unknown) => {
+    if (isOpen(settings.value.authentication)) io.stderr(`${openNotice}\n`);
+    const server = await serve(await deployed(), address.value).catch((error: unknown) => {
       const reason = error instanceof Error ? error.message : 'unknown cause';
       throw new UsageError(
         `start: cannot listen on ${address.value.hostname}:${address.value.port}: ${reason}`,
@@ -39,3 +38,17 @@ export const start: Command = {
     return 0;
   },
 };
+
+/** The functions as they are deployed. Loaded only here: no other command needs the part that sends. */
+async function deployed(): Promise<(request: Request) => Response | Promise<Response>> {
+  const [{ POST }, { GET }] = await Promise.all([
+    import('../../api/webhook.ts'),
+    import('../../api/health.ts'),
+  ]);
+  const routes = new Map([
+    [path, POST],
+    [healthPath, GET],
+  ]);
+  return (request) =>
+    routes.get(new URL(request.url).pathname)?.(request) ?? new Response(null, { status: 404 });
+}

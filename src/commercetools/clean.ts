@@ -1,4 +1,4 @@
-import { isRecord } from './envelope.ts';
+import { isRecord } from './fields.ts';
 
 /** Deeper than any resource of commercetools; a sender who nests deeper wants to exhaust the stack. */
 const deepest = 64;
@@ -38,10 +38,13 @@ function isBounded(payload: unknown): boolean {
 }
 
 /**
- * Fields that no expression may see: the masked password of a customer; the live token of a password or e-mail
- * token message (its `value`); the token of a stored payment method.
+ * Fields that no expression may see, at whatever depth: the masked password of a customer; the token of a stored
+ * payment method, as it is and as it was, also within a payment; and, where the message is about a token of a
+ * customer, its live `value`. Elsewhere `value` is ordinary data, such as a price or a custom field.
  * https://docs.commercetools.com/api/projects/messages
  */
-export function secretFields(type: string): readonly string[] {
-  return type.includes('Token') ? ['password', 'value', 'token'] : ['password'];
+export function secretFields(type: string, resourceTypeId: unknown): readonly string[] {
+  const isOfToken =
+    type.includes('Token') || (typeof resourceTypeId === 'string' && resourceTypeId.endsWith('-token'));
+  return ['password', 'token', 'oldToken', ...(isOfToken ? ['value'] : [])];
 }

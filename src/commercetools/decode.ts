@@ -3,9 +3,9 @@ import type { Issue } from '../report/issue.ts';
 import { typeName } from '../schema.ts';
 import { cleanPayload, secretFields } from './clean.ts';
 import type { Delivery, DeliveryKind } from './delivery.ts';
-import { isRecord, openEnvelope } from './envelope.ts';
-
-type Raw = Readonly<Record<string, unknown>>;
+import { isNotification } from './envelope.ts';
+import { unknownLayer } from './envelopes/unknown.ts';
+import { type Fields, isRecord } from './fields.ts';
 
 /** One field of a notification, with the JSON Pointer that leads to it. */
 interface Found {
@@ -13,11 +13,14 @@ interface Found {
   readonly value: unknown;
 }
 
-/** What a request's parsed JSON delivers, out of its envelope; or why it is no delivery, without a value of it. */
-export function decodeDelivery(body: unknown): Result<Delivery> {
-  const opened = openEnvelope(body);
-  if (!opened.ok) return opened;
-  const raw = opened.value;
+/** What a notification out of its envelope delivers; or why it is no delivery, without a value of it. */
+export function decodeDelivery(notification: unknown): Result<Delivery> {
+  return isNotification(notification)
+    ? decode(notification)
+    : { ok: false, failure: unknownLayer(notification, []) };
+}
+
+function decode(raw: Fields): Result<Delivery> {
   const kind = kindOf(raw);
   if (kind === undefined) {
     const kinds = `"Message", "Event" or one of ${changes.join(', ')}`;
@@ -33,7 +36,7 @@ export function decodeDelivery(body: unknown): Result<Delivery> {
   ];
   if (issues.length > 0) return refuse(issues);
   const name = String(type.value);
-  const payload = cleanPayload(raw, secretFields(name));
+  const payload = cleanPayload(raw, secretFields(name, recordAt(raw, 'resource')['typeId']));
   if (!isRecord(payload)) {
     const bounds = 'at most 100000 values, finite numbers, and at most 64 levels of nesting';
     return refuse([wrong({ pointer: '', value: raw }, bounds)]);
@@ -51,7 +54,7 @@ export function decodeDelivery(body: unknown): Result<Delivery> {
 const changes = ['ResourceCreated', 'ResourceUpdated', 'ResourceDeleted'];
 
 /** The test notification is recognised by its resource alone: every other ResourceCreated is a real change. */
-function kindOf(raw: Raw): DeliveryKind | undefined {
+function kindOf(raw: Fields): DeliveryKind | undefined {
   const type = raw['notificationType'];
   if (type === 'Message') return 'message';
   if (type === 'Event') return 'event';
@@ -60,19 +63,21 @@ function kindOf(raw: Raw): DeliveryKind | undefined {
 }
 
 /** Without its content a message may have its type in one of two places. */
-function typeOf(kind: DeliveryKind, raw: Raw): Found {
+function typeOf(kind: DeliveryKind, raw: Fields): Found {
   if (kind === 'change' || kind === 'test') return at(raw, 'notificationType');
   const value = recordAt(raw, 'payloadNotIncluded')['payloadType'];
-  return value === undefined ? at(raw, 'type') : { pointer: '/payloadNotIncluded/payloadType', value };
+  return value === undefined || value === null
+    ? at(raw, 'type')
+    : { pointer: '/payloadNotIncluded/payloadType', value };
 }
 
-function missingContent(raw: Raw): { readonly payloadNotIncluded?: string } {
+function missingContent(raw: Fields): { readonly payloadNotIncluded?: string } {
   if (!isRecord(raw['payloadNotIncluded'])) return {};
   const { reason } = raw['payloadNotIncluded'];
   return { payloadNotIncluded: typeof reason === 'string' ? reason.slice(0, 200) : 'no reason given' };
 }
 
-function identityOf(kind: DeliveryKind, raw: Raw): readonly string[] {
+function identityOf(kind: DeliveryKind, raw: Fields): readonly string[] {
   if (kind === 'event') return ['event', String(raw['id'])];
   const { typeId, id } = recordAt(raw, 'resource');
   const about = [raw['projectKey'], typeId, id].map(String);
@@ -83,7 +88,7 @@ function identityOf(kind: DeliveryKind, raw: Raw): readonly string[] {
     : ['message', ...about, 'id', String(raw['id'])];
 }
 
-function checkIdentity(kind: DeliveryKind, raw: Raw): readonly Issue[] {
+function checkIdentity(kind: DeliveryKind, raw: Fields): readonly Issue[] {
   if (kind === 'change' || kind === 'test') {
     return Number.isSafeInteger(raw['version']) ? [] : [wrong(at(raw, 'version'), 'a whole number')];
   }
@@ -91,7 +96,7 @@ function checkIdentity(kind: DeliveryKind, raw: Raw): readonly Issue[] {
   return isId(raw['id']) ? [] : [wrong(at(raw, 'id'), 'an id')];
 }
 
-function checkResource(raw: Raw): readonly Issue[] {
+function checkResource(raw: Fields): readonly Issue[] {
   const { typeId, id } = recordAt(raw, 'resource');
   return [
     ...(isId(raw['projectKey']) ? [] : [wrong(at(raw, 'projectKey'), 'the key of a project')]),
@@ -122,11 +127,11 @@ function isDay(time: string): boolean {
   return new Date(`${day}T00:00:00Z`).toISOString().startsWith(day);
 }
 
-function at(raw: Raw, name: string): Found {
+function at(raw: Fields, name: string): Found {
   return { pointer: `/${name}`, value: raw[name] };
 }
 
-function recordAt(raw: Raw, name: string): Raw {
+function recordAt(raw: Fields, name: string): Fields {
   const value = raw[name];
   return isRecord(value) ? value : {};
 }

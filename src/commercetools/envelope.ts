@@ -1,38 +1,85 @@
-import type { Result } from '../report/failure.ts';
+import { cloudevents, isBinaryCloudEvent } from './envelopes/cloudevents.ts';
+import { eventGrid } from './envelopes/event-grid.ts';
+import { eventbridge } from './envelopes/eventbridge.ts';
+import { pubsub } from './envelopes/pubsub.ts';
+import { sns } from './envelopes/sns.ts';
+import type { Transport } from './envelopes/transport.ts';
+import { handshakeWithin, nestedTooDeep, tooMany, unknownLayer, unknownList } from './envelopes/unknown.ts';
+import { type Fields, isRecord } from './fields.ts';
+import type { Content, Opened, WrapperName } from './notification.ts';
+
+/** The first that recognises a layer takes it off. */
+const transports: readonly Transport[] = [cloudevents, pubsub, sns, eventbridge, eventGrid];
+
+/** Two queues behind each other, each with a CloudEvent inside, are four. */
+const mostWrappers = 5;
+
+/** More could not be mapped and sent in the time a queue waits; every queue that makes lists lets one set their size. */
+const mostContents = 1_000;
 
 /**
- * Takes a notification out of its transport's wrapper. Today a notification comes as it is (the Platform format,
- * recognised by `notificationType`); other wrappers are recognised here, by their shape, and peeled until one remains.
+ * Takes what came in a request out of its transports' wrappers, until `notificationType` is at the top. Recognises
+ * them by the parsed JSON, and binary CloudEvents by the headers; the content type says nothing (SNS sends JSON as
+ * text/plain). What is not recognised is told as a failure among the contents. Never throws; takes time linear in the body.
  * https://docs.commercetools.com/api/projects/subscriptions#delivery-payloads
  */
-export function openEnvelope(body: unknown): Result<Readonly<Record<string, unknown>>> {
-  if (isRecord(body) && 'notificationType' in body) return { ok: true, value: body };
-  const found = isRecord(body)
-    ? 'an object without it'
-    : Array.isArray(body)
-      ? 'an array'
-      : body === null
-        ? 'null'
-        : `a ${typeof body}`;
-  return {
-    ok: false,
-    failure: {
-      code: 'not-a-delivery',
-      detail: 'the body is not a commercetools delivery',
-      retryable: false,
-      issues: [
-        {
-          code: 'input-invalid',
-          severity: 'error',
-          pointer: '/notificationType',
-          message: `expected a commercetools notification, an object with "notificationType"; found ${found}`,
-          hint: 'let the queue push what commercetools sends unchanged, in the Platform format',
-        },
-      ],
-    },
-  };
+export function openEnvelope(body: unknown, headers: Headers): Opened {
+  const layer: Layer = { value: body, wrappers: isBinaryCloudEvent(headers) ? ['cloudevents-binary'] : [] };
+  const found: Found[] = [];
+  for (const one of open(layer)) {
+    if (found.length === mostContents) return limitExceeded;
+    found.push(one);
+  }
+  return { contents: found.map(({ content }) => content), isList: found.some(({ isListed }) => isListed) };
 }
 
-export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+/** Whether a layer is a notification as it is, in the Platform format. */
+export function isNotification(value: unknown): value is Fields {
+  return isRecord(value) && Object.hasOwn(value, 'notificationType');
+}
+
+const limitExceeded: Opened = {
+  contents: [{ kind: 'unknown', wrappers: [], failure: tooMany(mostContents) }],
+  isList: true,
+};
+
+interface Layer {
+  readonly value: unknown;
+  /** Those taken off so far, outermost first. */
+  readonly wrappers: readonly WrapperName[];
+}
+
+interface Found {
+  readonly content: Content;
+  /** Whether a list was around it, at any layer. */
+  readonly isListed: boolean;
+}
+
+/** Lazy, so that nothing is opened beyond what is taken. */
+function* open({ value, wrappers }: Layer): Generator<Found> {
+  if (!Array.isArray(value)) return yield* openOne({ value, wrappers });
+  const listed = (content: Content): Found => ({ content, isListed: true });
+  if (value.length === 0)
+    yield listed({ kind: 'unknown', wrappers, failure: unknownList(wrappers, 'empty') });
+  for (const item of value) {
+    if (Array.isArray(item))
+      yield listed({ kind: 'unknown', wrappers, failure: unknownList(wrappers, 'nested') });
+    else for (const { content } of openOne({ value: item, wrappers })) yield listed(content);
+  }
+}
+
+function* openOne({ value, wrappers }: Layer): Generator<Found> {
+  const alone = (content: Content): Found => ({ content, isListed: false });
+  if (isNotification(value)) return yield alone({ kind: 'notification', wrappers, notification: value });
+  const transport = isRecord(value) ? transports.find(({ recognises }) => recognises(value)) : undefined;
+  if (!isRecord(value) || transport === undefined)
+    return yield alone({ kind: 'unknown', wrappers, failure: unknownLayer(value, wrappers) });
+  if (wrappers.length === mostWrappers)
+    return yield alone({ kind: 'unknown', wrappers, failure: nestedTooDeep(wrappers, mostWrappers) });
+  const inner = transport.unwrap(value);
+  const within = [...wrappers, transport.name];
+  if (inner.kind === 'layer') return yield* open({ value: inner.value, wrappers: within });
+  if (inner.kind === 'handshake' && wrappers.length > 0)
+    return yield alone({ kind: 'unknown', wrappers: within, failure: handshakeWithin(wrappers) });
+  yield alone({ ...inner, wrappers: within });
 }

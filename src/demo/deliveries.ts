@@ -29,11 +29,27 @@ import umlauts from '../../test/mappings/customer.created/umlauts-and-emoji.deli
   type: 'json',
 };
 import type { Expectation } from './demo-answer.ts';
+import {
+  bare,
+  cloudEventBinary,
+  connect,
+  eventBridge,
+  eventBridgeDetail,
+  eventGridCloudEvent,
+  eventGridCloudEvents,
+  eventGridOwnSchema,
+  pubsub,
+  pubsubOfCloudEvent,
+  sns,
+  snsRaw,
+  type Wrap,
+} from './wrapping.ts';
 
 /** A delivery of the demo, with what must come of it. */
 export interface DemoDelivery {
   /** At most 28 characters, so that the table has room. */
   readonly label: string;
+  readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
   /** Whether Segment's stand-in is told to fail meanwhile. */
   readonly segmentFails: boolean;
@@ -42,6 +58,18 @@ export interface DemoDelivery {
 
 /** The sample that a person is asked to send; its path from the project's root. */
 export const sampleFile = 'test/mappings/customer.created/rich.delivery.json';
+
+/** https://learn.microsoft.com/azure/event-grid/end-point-validation-event-grid-events-schema */
+const eventGridValidation = {
+  id: '0b1c6f0e-2c1e-4f0c-9d59-3f7f0a5d7c11',
+  topic: '/subscriptions/demo',
+  subject: '',
+  eventType: 'Microsoft.EventGrid.SubscriptionValidationEvent',
+  eventTime: '2026-03-02T10:15:30Z',
+  metadataVersion: '1',
+  dataVersion: '1',
+  data: { validationCode: '6b0d7f5a-1a1f-4a52-8f5e-55a6d4c1b0aa' },
+};
 
 const deleted = { ...minimum, type: 'CustomerDeleted', sequenceNumber: 2 };
 
@@ -60,6 +88,24 @@ export const deliveries: readonly DemoDelivery[] = [
   deliver('empty texts as values', emptyStrings, identified),
   deliver('from the Merchant Center', merchantCenter, identified),
   deliver('the first one once more', rich, repeated),
+  // In whatever a queue wraps it, it is the same delivery, so Segment drops it as a repeat.
+  enveloped('pushed by Pub/Sub', pubsub),
+  enveloped('by Pub/Sub, unwrapped', bare),
+  enveloped('by commercetools Connect', connect),
+  enveloped('CloudEvent by Pub/Sub', pubsubOfCloudEvent),
+  enveloped('by SNS', sns),
+  enveloped('by SNS, raw', snsRaw),
+  enveloped('by EventBridge', eventBridge),
+  enveloped('by EventBridge, the detail', eventBridgeDetail),
+  enveloped('CloudEvent by Event Grid', eventGridCloudEvent),
+  enveloped('by Event Grid, as a list', eventGridCloudEvents),
+  enveloped('by Event Grid, own schema', eventGridOwnSchema),
+  enveloped('CloudEvent in headers', cloudEventBinary),
+  deliver('Event Grid asks for consent', [eventGridValidation], {
+    status: 200,
+    outcome: 'answered',
+    calls: [],
+  }),
   deliver('test of a new Subscription', testNotification, skipped),
   deliver('a type that nobody maps', deleted, skipped),
   deliver('no e-mail address', emailMissing, refused(400, 'input-invalid')),
@@ -72,7 +118,18 @@ export const deliveries: readonly DemoDelivery[] = [
 
 function deliver(label: string, body: unknown, expected: Expectation): DemoDelivery {
   const text = typeof body === 'string' ? body : JSON.stringify(body);
-  return { label, body: text, expected, segmentFails: false };
+  return {
+    label,
+    headers: { 'content-type': 'application/json' },
+    body: text,
+    expected,
+    segmentFails: false,
+  };
+}
+
+function enveloped(label: string, wrap: Wrap): DemoDelivery {
+  const { headers, body } = wrap(rich);
+  return { label, headers, body, expected: repeated, segmentFails: false };
 }
 
 function refused(status: number, outcome: string): Expectation {

@@ -5,7 +5,7 @@ import type { ReceivedCall } from './receiver-store.ts';
 /** What must come of a delivery. */
 export interface Expectation {
   readonly status: number;
-  /** `sent`, `skipped`, or the code of the failure. */
+  /** `sent`, `skipped`, `answered` to a queue's question, or the code of the failure. */
   readonly outcome: string;
   /** The type of each call; with ` again` where Segment had it before. */
   readonly calls: readonly string[];
@@ -21,6 +21,8 @@ export interface Answer extends Expectation {
 /** The parts of the webhook's answers that are read here. */
 interface Body {
   readonly status?: string | number;
+  /** Where several deliveries came in one request. */
+  readonly deliveries?: readonly Body[];
   readonly calls?: readonly { readonly messageId: string; readonly type: string }[];
   readonly reason?: string;
   readonly code?: string;
@@ -31,13 +33,15 @@ interface Body {
     readonly pointer?: string;
   }[];
   readonly segment?: { readonly status?: number };
+  readonly validationResponse?: string;
 }
 
 /** Reads an answer of the webhook. `received` is what Segment's stand-in got, for the users, which no answer names. */
 export async function readAnswer(response: Response, received: readonly ReceivedCall[]): Promise<Answer> {
   const text = await response.text();
   const body = bodyOf(text);
-  const sent = (body.calls ?? []).map(({ messageId, type }) => {
+  const calls = [body, ...(body.deliveries ?? [])].flatMap((one) => one.calls ?? []);
+  const sent = calls.map(({ messageId, type }) => {
     const kept = received.find((call) => call.messageId === messageId);
     const isAgain = (kept?.duplicates ?? 0) > 0;
     return {
@@ -47,7 +51,8 @@ export async function readAnswer(response: Response, received: readonly Received
   });
   return {
     status: response.status,
-    outcome: body.code ?? String(body.status ?? 'no answer'),
+    outcome:
+      body.code ?? String(body.status ?? (body.validationResponse === undefined ? 'no answer' : 'answered')),
     calls: sent.map(({ type }) => type),
     told: sent.length > 0 ? sent.map(({ told }) => told).join(', ') : reasonOf(body),
     text,
@@ -73,8 +78,9 @@ function subjectOf(received: ReceivedCall | undefined): string {
   return [event, userId ?? anonymousId].filter((part) => typeof part === 'string').join(' ');
 }
 
-function reasonOf({ reason, issues = [], segment, detail = '' }: Body): string {
+function reasonOf({ reason, issues = [], segment, detail = '', validationResponse }: Body): string {
   if (reason !== undefined) return reason;
+  if (validationResponse !== undefined) return 'the code that Event Grid sent, sent back';
   if (segment?.status !== undefined) return `Segment said ${segment.status}; send it again later`;
   const [issue] = issues;
   if (issue === undefined) return detail;

@@ -1,3 +1,4 @@
+import { anyone } from '../commercetools/authenticate/settings.ts';
 import type { BuiltCatalog } from '../mapping/catalog.ts';
 import { type Listening, serve } from '../node/serve.ts';
 import type { WebhookSettings } from '../webhook/settings.ts';
@@ -24,6 +25,7 @@ export async function startDemoServer(parts: DemoServerParts): Promise<Listening
     host: segmentUrl,
     timeoutMs: 4_000,
     acknowledgePermanentFailures: false,
+    authentication: anyone,
   };
   const handle = webhook({ load, settings: () => ({ ok: true, value }), log });
   const fetch = async (request: Request): Promise<Response> => {

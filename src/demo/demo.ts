@@ -95,14 +95,14 @@ async function sendAll(server: Listening, receiver: Receiver, log: readonly stri
 const isDown: Fault = { status: 503, headers: { 'retry-after': '1' } };
 
 async function send(
-  { body, segmentFails }: DemoDelivery,
+  { headers, body, segmentFails }: DemoDelivery,
   server: Listening,
   receiver: Receiver,
 ): Promise<Answer> {
   receiver.setFault(segmentFails ? isDown : undefined);
   const response = await fetch(server.url + webhookPath, {
     method: 'POST',
-    headers: { 'content-type': 'application/json' },
+    headers,
     body,
   });
   return readAnswer(response, receiver.calls());

@@ -24,6 +24,7 @@ export interface Ast {
   readonly focus?: string;
   readonly index?: unknown;
   readonly keepArray?: boolean;
+  readonly keepSingletonArray?: boolean;
 }
 
 export function isAst(value: unknown): value is Ast {

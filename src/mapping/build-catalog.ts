@@ -5,7 +5,7 @@ import { compileSchema, type JsonSchema, type Validator } from '../schema.ts';
 import type { BuiltCatalog, CatalogSources, SourceFile } from './catalog.ts';
 import { compileMapping } from './compile-mapping.ts';
 import { formCheck } from './form.ts';
-import { type OutputContract, outputContract } from './output.ts';
+import { type ContractPart, contractPart, type OutputContract, outputContract } from './output.ts';
 import { rootShape } from './shape.ts';
 import { takingTurns } from './turns.ts';
 
@@ -38,25 +38,17 @@ export function buildCatalog(sources: CatalogSources): BuiltCatalog {
     );
     return schema;
   };
-  const contracts = new Map<string, OutputContract>();
+  const parts = new Map<string, readonly ContractPart[]>();
+  const partsOf = (file: SourceFile | undefined): readonly ContractPart[] => {
+    if (file === undefined) return [];
+    const found = parts.get(file.path) ?? guarded(file, () => [contractPart(read(file))], [], issues);
+    parts.set(file.path, found);
+    return found;
+  };
   const contractOf = (callType: string, event: string | undefined): OutputContract => {
     if (!sources.calls.has(callType)) issues.push(missingContract(sources.grammar, callType));
-    const files = [
-      sources.calls.get(callType),
-      event === undefined ? undefined : sources.events.get(slug(event)),
-    ];
-    const present = files.filter((file) => file !== undefined);
-    const key = present.map(({ path }) => path).join(' ');
-    const contract =
-      contracts.get(key) ??
-      guarded(
-        present[0] ?? sources.grammar,
-        () => outputContract(present.map(read)),
-        outputContract([]),
-        issues,
-      );
-    contracts.set(key, contract);
-    return contract;
+    const eventFile = event === undefined ? undefined : sources.events.get(slug(event));
+    return outputContract([...partsOf(sources.calls.get(callType)), ...partsOf(eventFile)]);
   };
   const sourceOf = (type: string, place: Place) => {
     const schema = inputOf(type);

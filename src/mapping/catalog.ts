@@ -29,6 +29,8 @@ export type Json = null | boolean | number | string | readonly Json[] | { readon
 export type MappingResult =
   | { readonly status: 'mapped'; readonly calls: readonly MappedCall[]; readonly places: readonly Place[] }
   | { readonly status: 'filtered' }
+  /** Its turn came too late. */
+  | { readonly status: 'abandoned' }
   | {
       readonly status: 'failed';
       readonly stage: 'mapping-failed' | 'call-invalid';
@@ -40,6 +42,30 @@ export type MappedCall = { readonly type: string; readonly timestamp: string } &
   readonly [part: string]: Json;
 };
 
+/** A value that a mapping names, to be used in its expressions. */
+export interface NamedExpression {
+  readonly name: string;
+  readonly expression: string;
+  readonly place: Place;
+}
+
+/** One field of a call that a mapping makes. */
+export interface MappedField {
+  /** The type of the call. */
+  readonly call: string;
+  /** The call's event, where it has one. */
+  readonly event?: string;
+  /** Names from the call inwards; numbers are positions in a list. */
+  readonly path: readonly (string | number)[];
+  /** Whether it may yield nothing. */
+  readonly optional: boolean;
+  /** As the author wrote it; a constant is JSON. */
+  readonly expression: string;
+  readonly place: Place;
+  /** The JSON types it may have, by the call's schemas; where these are silent, by the schemas of what comes in. */
+  readonly types?: readonly string[];
+}
+
 /** One compiled mapping file. */
 export interface Mapping {
   readonly name: string;
@@ -49,8 +75,15 @@ export interface Mapping {
   readonly description: string;
   /** The delivery types it listens to. */
   readonly on: readonly string[];
-  /** Never throws. `occurredAt` is the timestamp of every call that does not set its own. */
-  readonly run: (payload: unknown, occurredAt: string) => Promise<MappingResult>;
+  /** The values that have a name, in the order of the file. */
+  readonly names: readonly NamedExpression[];
+  /** What its calls give, in the order of the file. */
+  readonly fields: readonly MappedField[];
+  /**
+   * Never throws. `occurredAt` is the timestamp of every call that does not set its own. Evaluations take turns:
+   * `isWanted` is asked when the turn has come, and work that nobody waits for any more is not begun.
+   */
+  readonly run: (payload: unknown, occurredAt: string, isWanted?: () => boolean) => Promise<MappingResult>;
 }
 
 /** All compiled mappings and schemas of one deployment. */

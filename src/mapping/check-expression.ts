@@ -19,11 +19,15 @@ export interface Checked {
   readonly at: (node: Ast, trouble: Trouble) => Issue;
 }
 
-/** Checks an expression before any delivery comes. `names` holds the `let` names it may use, for each source. */
+/**
+ * Checks an expression before any delivery comes. `names` holds the `let` names it may use, for
+ * each source; `present` the paths that have a value whenever it is evaluated.
+ */
 export function checkExpression(
   expression: Expression,
   sources: readonly Source[],
   names: readonly ReadonlyMap<string, Inferred>[],
+  present: ReadonlySet<string> = new Set(),
 ): Checked {
   const { source, ast } = expression;
   const nodes = allNodes(ast);
@@ -34,6 +38,7 @@ export function checkExpression(
   const inferred = (sources.length > 0 ? sources : [undefined]).map((one, index) =>
     infer(ast, names[index] ?? new Map(), {
       source: one?.shape,
+      present,
       functionOf,
       onField: (node, trouble) => {
         if (trouble === undefined) seen.add(node);

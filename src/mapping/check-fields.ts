@@ -70,7 +70,7 @@ interface Held {
 
 /** Holds what an expression gives against the schemas of its field, and what it makes inside of it. */
 function checkValue(name: string, place: Place, { given, wanted, at }: Held): readonly Issue[] {
-  const types = typesGiven(given);
+  const types = typesOfAll(given);
   const expected = wanted.flatMap((shape) => typesOf(shape) ?? []);
   const refusing = expected.find((one) => !fits(types, one));
   if (refusing !== undefined) return [wrongType(name, refusing, types ?? new Set(), place)];
@@ -103,7 +103,7 @@ function checkMade(
   place: Place,
 ): readonly Issue[] {
   const names = [...fields.keys()];
-  const required = shapes.flatMap((shape) => requiredFields(itemShape(shape)));
+  const required = shapes.flatMap(requiredFields);
   const missing = complete ? required.filter((name) => !fields.has(name)) : [];
   const placeOf = (node: Ast) => at(node, { code: 'output-type', message: '' }).place ?? place;
   return [
@@ -127,11 +127,15 @@ function wantedOf(shape: Shape, name: string): readonly Shape[] {
   return found.status === 'known' ? [found.shape] : [];
 }
 
-function typesGiven(given: readonly Inferred[]): ReadonlySet<string> | undefined {
-  const types = given.map((one) => one.types);
-  return types.every((one) => one !== undefined)
-    ? new Set(types.flatMap((one) => [...(one ?? [])]))
-    : undefined;
+/** The JSON types that a value may have, by what is known before any delivery comes; null counts as unknown. */
+export function typesGiven(value: FieldValue, checked: CheckedOf): ReadonlySet<string> | undefined {
+  const types = typesOfAll(checked(value)?.inferred ?? [{ types: typesOfConstant(value) }]);
+  return types?.size === 0 ? undefined : types;
+}
+
+function typesOfAll(given: readonly Inferred[]): ReadonlySet<string> | undefined {
+  const types = given.flatMap((one) => one.types ?? []);
+  return types.length === given.length ? new Set(types.flatMap((one) => [...one])) : undefined;
 }
 
 function typesOfConstant(value: FieldValue): ReadonlySet<string> | undefined {

@@ -9,8 +9,10 @@ import { type DocumentNode, type MapNode, readDocument } from './document.ts';
 import { compileExpression, type Expression } from './expression.ts';
 import type { Source } from './field-trouble.ts';
 import { compileFields, type Field, type FieldValue } from './fields.ts';
+import { presentBy } from './guards.ts';
 import type { Inferred } from './inferred.ts';
 import type { LetName } from './let.ts';
+import { mappedFields } from './mapped-fields.ts';
 import type { OutputContract } from './output.ts';
 import { type CompiledCall, runner } from './run.ts';
 
@@ -66,13 +68,17 @@ export function compileMapping(
     },
   );
   const when = expressionAt(entry(root, 'when'));
+  const before = issues.length;
   const calls = compileCalls(root, rules, report);
+  // A field that cannot be read is not missing.
+  const complete = issues.length === before;
 
   // Without all sources the fields cannot be judged; what is wrong has then been said already.
   const judged = sources.length === types.length ? sources : [];
   const names = (judged.length > 0 ? judged : [undefined]).map(() => new Map<string, Inferred>());
+  const present = presentBy(when?.ast);
   const check = (expression: Expression): Checked => {
-    const checked = checkExpression(expression, judged, names);
+    const checked = checkExpression(expression, judged, names, present);
     issues.push(...checked.issues);
     return checked;
   };
@@ -81,11 +87,14 @@ export function compileMapping(
     for (const [index, map] of names.entries()) map.set(name, inferred[index] ?? {});
   }
   if (when !== undefined) issues.push(...neverBoolean(when, check(when)));
-  for (const { fields, contract } of calls) {
+  const mapped = calls.flatMap((call) => {
+    const { fields, contract, place } = call;
     const checked = new Map(expressionsIn(fields).map((value) => [value, check(value.expression)]));
     const checkedOf: CheckedOf = (value) => (value.kind === 'expression' ? checked.get(value) : undefined);
     issues.push(...contract.checkFields(fields, checkedOf));
-  }
+    if (complete) issues.push(...contract.missingFields(fields, place));
+    return mappedFields(call, checkedOf);
+  });
 
   if (issues.some(({ severity }) => severity === 'error')) return { issues };
   const name = (file.path.split('/').at(-1) ?? file.path).replace(/\.yaml$/, '');
@@ -95,6 +104,12 @@ export function compileMapping(
     hash: createHash('sha256').update(file.text).digest('hex').slice(0, 12),
     description: String(scalars(entry(root, 'description'))[0]?.value ?? ''),
     on: types.map(({ value }) => String(value)),
+    names: lets.map(({ name, expression: { source } }) => ({
+      name,
+      expression: source.text.trim(),
+      place: source.placeAt(0),
+    })),
+    fields: mapped,
     run: runner({ lets, calls, inTurn: rules.inTurn, ...(when === undefined ? {} : { when }) }),
   };
   return { mapping, issues };

@@ -78,6 +78,7 @@ export function fieldOfPath(node: Ast, context: Inferred, { inference }: Walk): 
   if (isTextMap(shape) && /^[a-z]{2,3}([-_].+)?$/.test(name))
     inference.onSlip(node, oneLanguage(shape, name));
   const { mayBeAbsent } = found;
+  if (inference.present.has(found.shape.path) && !isList(context)) return { ...ofShape(found.shape), amount };
   return spread({ ...ofShape(found.shape), mayBeAbsent, amount }, context);
 }
 

@@ -87,6 +87,7 @@ export function infer(root: Ast, names: ReadonlyMap<string, Inferred>, inference
     if (name === '') return context;
     if (name === '$') return inference.source === undefined ? unknown : ofShape(inference.source);
     const known = scope.get(name);
+    if (known !== undefined && inference.present.has(`$${name}`)) return { ...known, mayBeAbsent: false };
     if (known !== undefined || inference.functionOf(name) === undefined) return known ?? unknown;
     const call: Ast = { type: 'function', procedure: node };
     return { run: (given) => callOf(call, given, { context: unknown, scope, walk }) };

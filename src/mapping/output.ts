@@ -1,10 +1,17 @@
 import type { Issue } from '../report/issue.ts';
 import type { Place } from '../report/place.ts';
-import { compileSchema, type JsonSchema, type SchemaProblem } from '../schema.ts';
+import { compileSchema, type JsonSchema, type SchemaProblem, type Validator } from '../schema.ts';
 import type { Json } from './catalog.ts';
 import { type CheckedOf, checkFields } from './check-fields.ts';
 import { type Field, placeOfSteps } from './fields.ts';
-import { fieldOf, itemShape, rootShape, type Shape, typesOf } from './shape.ts';
+import { missingFields } from './missing-fields.ts';
+import { fieldOf, itemShape, rootShape, type Shape, shapeAt, typesOf } from './shape.ts';
+
+/** One schema of a contract, compiled. */
+export interface ContractPart {
+  readonly validate: Validator;
+  readonly shape: Shape;
+}
 
 /** The contract of one call: all schemas that it must fit. */
 export interface OutputContract {
@@ -14,18 +21,35 @@ export interface OutputContract {
   readonly check: (call: unknown, fields: readonly Field[], place: Place) => readonly Issue[];
   /** What can be known to be wrong before any delivery comes. */
   readonly checkFields: (fields: readonly Field[], checked: CheckedOf) => readonly Issue[];
+  /** What the call must have, and no field gives. */
+  readonly missingFields: (fields: readonly Field[], place: Place) => readonly Issue[];
+  /** The JSON types that a field may have; nothing where no schema says. */
+  readonly typesAt: (path: readonly (string | number)[]) => ReadonlySet<string> | undefined;
 }
 
-/** Throws an Error where a schema is wrong. */
-export function outputContract(schemas: readonly JsonSchema[]): OutputContract {
-  const validators = schemas.map(compileSchema);
-  const shapes = schemas.map(rootShape);
+/** Throws an Error where the schema is wrong. */
+export function contractPart(schema: JsonSchema): ContractPart {
+  return { validate: compileSchema(schema), shape: rootShape(schema) };
+}
+
+export function outputContract(parts: readonly ContractPart[]): OutputContract {
+  const shapes = parts.map(({ shape }) => shape);
   return {
     keepLists: (call) =>
       shapes.reduce((at, shape) => listsKept(at, shape) as { readonly [part: string]: Json }, call),
-    check: (call, fields, place) =>
-      validators.flatMap((validate) => validate(call)).map((problem) => brokenField(problem, fields, place)),
+    check: (call, fields, place) => {
+      const issues = parts
+        .flatMap(({ validate }) => validate(call))
+        .map((problem) => brokenField(problem, fields, place));
+      // Two schemas that know the same field say the same of it.
+      return [...new Map(issues.map((issue) => [`${issue.pointer} ${issue.message}`, issue])).values()];
+    },
     checkFields: (fields, checked) => checkFields(fields, shapes, checked),
+    missingFields: (fields, place) => missingFields(fields, place, shapes),
+    typesAt: (path) => {
+      const found = shapes.flatMap((shape) => shapeAt(shape, path) ?? []);
+      return found.map(typesOf).find((types) => types !== undefined);
+    },
   };
 }
 

@@ -52,7 +52,8 @@ export function runner({ when, lets, calls, inTurn }: Program): Mapping['run'] {
       places: mapped.map(({ compiled }) => compiled.place),
     };
   };
-  return (payload, occurredAt) => inTurn(() => run(payload, occurredAt));
+  return (payload, occurredAt, isWanted = () => true) =>
+    inTurn(async () => (isWanted() ? run(payload, occurredAt) : { status: 'abandoned' }));
 }
 
 async function decide(

@@ -80,6 +80,14 @@ export function typesOf(shape: Shape): ReadonlySet<string> | undefined {
   return new Set(all.filter((type) => type !== 'null'));
 }
 
+/** The shape at a path of names and of positions in lists; nothing where no schema knows it. */
+export function shapeAt(shape: Shape, [step, ...rest]: readonly (string | number)[]): Shape | undefined {
+  if (step === undefined) return shape;
+  if (typeof step === 'number') return shapeAt(itemShape(shape), rest);
+  const found = fieldOf(shape, step);
+  return found.status === 'known' ? shapeAt(found.shape, rest) : undefined;
+}
+
 /** Whether it is a map of any names to texts, such as one text in several languages. */
 export function isTextMap(shape: Shape): boolean {
   const objects = itemShape(shape).schemas;
@@ -97,9 +105,9 @@ export function constOf({ schemas: [schema, ...more] }: Shape): unknown {
   return schema === undefined || more.length > 0 ? undefined : schema['const'];
 }
 
-/** The fields without which no value of that shape is right. */
+/** The fields without which no value of that shape is right, nor an item of it where it is a list. */
 export function requiredFields(shape: Shape): readonly string[] {
-  const lists = shape.schemas.map((schema) => requiredIn(schema) ?? []);
+  const lists = itemShape(shape).schemas.map((schema) => requiredIn(schema) ?? []);
   return (lists[0] ?? []).filter((name) => lists.every((list) => list.includes(name)));
 }
 

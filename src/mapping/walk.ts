@@ -21,6 +21,8 @@ export interface MissingField {
 export interface Inference {
   /** The shape of the data of one delivery type. */
   readonly source: Shape | undefined;
+  /** Paths, and names with their `$`, that have a value whenever the expression is evaluated. */
+  readonly present: ReadonlySet<string>;
   readonly functionOf: (name: string) => KnownFunction | undefined;
   /** Called for each name of a path that is looked up, with what is wrong where it is not there. */
   readonly onField: (node: Ast, missing?: MissingField) => void;

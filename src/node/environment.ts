@@ -1,8 +1,10 @@
 import type { Result } from '../report/failure.ts';
 import type { WebhookSettings } from '../webhook/settings.ts';
+import { readAuthentication } from './environment-authentication.ts';
+import { configurationInvalid, type Kind, read, textOf, type Variables } from './variables.ts';
 
-/** Environment variables by name; `process.env` is one. */
-export type Variables = Readonly<Record<string, string | undefined>>;
+/** The function is stopped after 30 s (vercel.json): it must have answered before. */
+const longestTimeoutMs = 25_000;
 
 /** Where `npm start` listens. */
 export interface Address {
@@ -17,9 +19,10 @@ export interface Address {
 export function readEnvironment(variables: Variables = process.env): Result<WebhookSettings> {
   const writeKey = textOf(variables, 'SEGMENT_WRITE_KEY');
   const host = read(variables, 'SEGMENT_HOST', 'https://api.segment.io', origin);
-  const timeoutMs = read(variables, 'SEGMENT_TIMEOUT_MS', '4000', wholeNumber(100, 30_000));
+  const timeoutMs = read(variables, 'SEGMENT_TIMEOUT_MS', '4000', wholeNumber(100, longestTimeoutMs));
   const acknowledge = read(variables, 'ACK_PERMANENT_FAILURES', 'false', trueOrFalse);
-  return host.ok && timeoutMs.ok && acknowledge.ok
+  const authentication = readAuthentication(variables);
+  return host.ok && timeoutMs.ok && acknowledge.ok && authentication.ok
     ? {
         ok: true,
         value: {
@@ -27,9 +30,10 @@ export function readEnvironment(variables: Variables = process.env): Result<Webh
           host: host.value,
           timeoutMs: timeoutMs.value,
           acknowledgePermanentFailures: acknowledge.value,
+          authentication: authentication.value,
         },
       }
-    : refuse([host, timeoutMs, acknowledge]);
+    : configurationInvalid([host, timeoutMs, acknowledge, authentication]);
 }
 
 /** Where to listen, by PORT and HOST; or a failure like that of `readEnvironment`. */
@@ -38,36 +42,7 @@ export function readAddress(variables: Variables = process.env): Result<Address>
   const hostname = read(variables, 'HOST', '127.0.0.1', hostName);
   return port.ok && hostname.ok
     ? { ok: true, value: { port: port.value, hostname: hostname.value } }
-    : refuse([port, hostname]);
-}
-
-type Reading<Value> =
-  | { readonly ok: true; readonly value: Value }
-  | { readonly ok: false; readonly wrong: string };
-interface Kind<Value> {
-  readonly expected: string;
-  /** Nothing where the text is not of this kind. */
-  readonly parse: (text: string) => Value | undefined;
-}
-
-function read<Value>(
-  variables: Variables,
-  name: string,
-  preset: string,
-  { expected, parse }: Kind<Value>,
-): Reading<Value> {
-  const value = parse(textOf(variables, name) ?? preset);
-  return value === undefined ? { ok: false, wrong: `${name} must be ${expected}` } : { ok: true, value };
-}
-
-function textOf(variables: Variables, name: string): string | undefined {
-  const text = variables[name]?.trim();
-  return text === '' ? undefined : text;
-}
-
-function refuse(readings: readonly Reading<unknown>[]): Result<never> {
-  const detail = readings.flatMap((reading) => (reading.ok ? [] : [reading.wrong])).join('; ');
-  return { ok: false, failure: { code: 'configuration-invalid', detail, retryable: true } };
+    : configurationInvalid([port, hostname]);
 }
 
 const origin: Kind<string> = {

@@ -22,14 +22,17 @@ const schemaEnding = '.schema.json';
 export async function readProjectFiles(folders: ProjectFolders = ownFolders): Promise<CatalogSources> {
   const { mappings, schemas } = folders;
   const below = (path: string) => new URL(path, schemas);
-  const [files, misnamed, grammar, inputs, calls, events] = await Promise.all([
+  const reads = [
     readFiles(mappings, 'mappings/', '.yaml'),
     misnamedFiles(mappings, 'mappings/'),
     readText(below('mapping.schema.json'), 'schemas/mapping.schema.json'),
     readFiles(below('commercetools/'), 'schemas/commercetools/', schemaEnding),
     readFiles(below('segment/'), 'schemas/segment/', schemaEnding),
     readFiles(below('segment/events/'), 'schemas/segment/events/', schemaEnding, () => []),
-  ]);
+  ] as const;
+  // Of several things that are missing the first is told, whichever was missed first.
+  await Promise.allSettled(reads);
+  const [files, misnamed, grammar, inputs, calls, events] = await Promise.all(reads);
   return {
     mappings: [...files.values()],
     grammar,

@@ -4,18 +4,23 @@ import type { Issue } from './issue.ts';
 export const failureCodes = [
   'method-not-allowed',
   'configuration-invalid',
-  'catalog-invalid',
+  'not-authenticated',
+  'authentication-unavailable',
   'body-too-large',
+  'body-incomplete',
   'body-unreadable',
+  'catalog-invalid',
   'not-json',
   'not-a-delivery',
   'input-invalid',
   'payload-not-included',
   'write-key-missing',
+  'out-of-time',
   'mapping-failed',
   'call-invalid',
   'segment-refused',
   'segment-unavailable',
+  'confirmation-unavailable',
   'internal',
 ] as const;
 
@@ -35,6 +40,11 @@ export interface SegmentDetails {
   readonly retryAfter?: string;
 }
 
+/** Why one way to prove who a caller is did not accept it, or could not tell: a word or a code, no value of the request. */
+export type CheckVerdict =
+  | { readonly check: string; readonly reason: string }
+  | { readonly check: string; readonly cause: string };
+
 /** A delivery that did not go through. Its texts hold no value of the payload and no secret. */
 export interface Failure {
   readonly code: FailureCode;
@@ -44,6 +54,8 @@ export interface Failure {
   readonly retryable: boolean;
   readonly issues?: readonly Issue[];
   readonly segment?: SegmentDetails;
+  /** Why each configured check did not accept the caller. For the log only: a caller must not learn from it. */
+  readonly checks?: readonly CheckVerdict[];
 }
 
 /** A failure as a result; the other side of a value. */

@@ -1,4 +1,4 @@
-import { networkCause } from './network-cause.ts';
+import { networkCause } from '../report/network-cause.ts';
 
 /** The part of the SDK's HTTP request that is used. */
 export interface OutgoingRequest {

@@ -1,6 +1,6 @@
 import { Analytics } from '@segment/analytics-node';
+import { networkCause } from '../report/network-cause.ts';
 import type { Batch } from './call.ts';
-import { networkCause } from './network-cause.ts';
 import type { Receipt } from './receipt.ts';
 import { receiptOf } from './receipt-of.ts';
 import { recordingClient } from './recording-client.ts';

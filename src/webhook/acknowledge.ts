@@ -14,17 +14,22 @@ export function isBeyondHelp({ code, retryable, segment }: Failure): boolean {
 const isSendersDoing: Readonly<Record<FailureCode, boolean>> = {
   'method-not-allowed': false, // no delivery came
   'configuration-invalid': false,
-  'catalog-invalid': false,
+  'not-authenticated': false, // a mended secret or key recovers it
+  'authentication-unavailable': false,
   'body-too-large': true,
+  'body-incomplete': false,
   'body-unreadable': true,
+  'catalog-invalid': false,
   'not-json': true,
   'not-a-delivery': true,
   'input-invalid': true,
   'payload-not-included': false, // recovered by whatever is configured to fetch the content
   'write-key-missing': false,
+  'out-of-time': false,
   'mapping-failed': false,
   'call-invalid': false,
   'segment-refused': true,
   'segment-unavailable': false,
+  'confirmation-unavailable': false,
   internal: false,
 };

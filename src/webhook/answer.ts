@@ -4,35 +4,89 @@ import { isBeyondHelp } from './acknowledge.ts';
 import { problemOf, shownPartsOf } from './problem.ts';
 import { allowedMethods } from './refusals.ts';
 import { statusOf } from './status.ts';
+import type { Received } from './told.ts';
 
-/** The HTTP answer to a delivery that ended in this outcome. */
-export function answerTo(outcome: Outcome, acknowledgePermanentFailures = false): Response {
-  if (outcome.status === 'sent') {
-    const calls = outcome.calls.map(({ type, messageId }) => ({ type, messageId }));
-    return Response.json({ status: 'sent', calls });
-  }
-  if (outcome.status === 'skipped') return Response.json({ status: 'skipped', reason: outcome.reason });
-  const { failure } = outcome;
-  return acknowledgePermanentFailures && isBeyondHelp(failure)
-    ? Response.json({ status: 'failed', ...shownPartsOf(failure) }, { headers: headersOf(failure) })
-    : Response.json(problemOf(failure), {
+/**
+ * The HTTP answer to a request. Several deliveries in one request have one answer: a success only if each of them
+ * succeeded, since the queue sends all of them again or none; its body lists them in their order.
+ */
+export function answerTo({ told, isList }: Received, acknowledgePermanentFailures = false): Response {
+  const validation = told.length === 1 ? told[0]?.validationResponse : undefined;
+  // As Event Grid wants it, and nothing else:
+  // https://learn.microsoft.com/azure/event-grid/end-point-validation-event-grid-events-schema
+  if (validation !== undefined) return Response.json({ validationResponse: validation });
+  const outcomes = told.map(({ outcome }) => outcome);
+  const parts = outcomes.map(partOf);
+  const deliveries = isList ? { deliveries: parts } : {};
+  const failure = decisiveFailure(outcomes, acknowledgePermanentFailures);
+  if (failure !== undefined)
+    return Response.json(
+      { ...problemOf(failure), ...deliveries },
+      {
         status: statusOf[failure.code],
         headers: { ...headersOf(failure), 'content-type': 'application/problem+json' },
-      });
+      },
+    );
+  const [only] = parts;
+  return Response.json(isList ? { status: summaryOf(outcomes), deliveries: parts } : only);
 }
 
-/** To OPTIONS. */
-export function answerToOptions(): Response {
-  return new Response(null, { status: 204, headers: { allow: allowedMethods } });
+/** To OPTIONS; also to a queue that asks whether it may post (https://github.com/cloudevents/spec/blob/main/cloudevents/http-webhook.md#4-abuse-protection). */
+export function answerToOptions({ headers }: Request): Response {
+  const origin = headers.get('webhook-request-origin');
+  if (origin === null || !isHostName(origin))
+    return new Response(null, { status: 204, headers: { allow: allowedMethods } });
+  return new Response(null, {
+    status: 200,
+    headers: { allow: allowedMethods, 'webhook-allowed-origin': origin, 'webhook-allowed-rate': '*' },
+  });
 }
 
-function headersOf({ code, segment, retryable }: Failure): Record<string, string> {
+/** One delivery in the body of an answer. */
+function partOf(outcome: Outcome): object {
+  switch (outcome.status) {
+    case 'sent':
+      return { status: 'sent', calls: outcome.calls.map(({ type, messageId }) => ({ type, messageId })) };
+    case 'skipped':
+      return { status: 'skipped', reason: outcome.reason };
+    case 'failed':
+      return { status: 'failed', ...shownPartsOf(outcome.failure) };
+  }
+}
+
+/**
+ * The failure that decides the status: one that a redelivery can help before one that none can, or some queues would
+ * drop the first together with the second.
+ */
+function decisiveFailure(outcomes: readonly Outcome[], acknowledges: boolean): Failure | undefined {
+  const failures = outcomes.flatMap((outcome) => (outcome.status === 'failed' ? outcome.failure : []));
+  const counting = failures.filter((failure) => !(acknowledges && isBeyondHelp(failure)));
+  return counting.find((failure) => statusOf[failure.code] >= 500) ?? counting[0];
+}
+
+function summaryOf(outcomes: readonly Outcome[]): Outcome['status'] {
+  const all = outcomes.map(({ status }) => status);
+  return (['failed', 'sent', 'skipped'] as const).find((status) => all.includes(status)) ?? 'skipped';
+}
+
+function headersOf({ code, segment }: Failure): Record<string, string> {
   return {
     ...(code === 'method-not-allowed' ? { allow: allowedMethods } : {}),
+    ...(code === 'not-authenticated' ? { 'www-authenticate': 'Bearer' } : {}),
     ...(segment?.retryAfter === undefined ? {} : { 'retry-after': segment.retryAfter }),
     // What is left of the body is not waited for, so the connection cannot carry another request.
-    ...(code === 'body-too-large' || (code === 'body-unreadable' && retryable)
-      ? { connection: 'close' }
-      : {}),
+    ...(leavesBody.includes(code) ? { connection: 'close' } : {}),
   };
+}
+
+const leavesBody: readonly string[] = [
+  'not-authenticated',
+  'authentication-unavailable',
+  'body-too-large',
+  'body-incomplete',
+] satisfies Failure['code'][];
+
+/** It is sent back in a header. */
+function isHostName(text: string): boolean {
+  return /^[a-z0-9.*-]{1,253}(:\d{1,5})?$/i.test(text);
 }

@@ -1,29 +1,52 @@
-import type { Processed } from '../pipeline.ts';
+import type { Failure } from '../report/failure.ts';
 import type { Issue } from '../report/issue.ts';
-import type { Trace } from './trace.ts';
+import { openNotice } from './open-notice.ts';
+import type { Received, Told } from './told.ts';
 
 /** What is known of a request when it has been answered. */
-export interface Answered extends Processed {
+export interface Answered {
   readonly status: number;
   readonly ms: number;
   readonly requestId: string | null;
-  /** Where the code broke, if it did. */
-  readonly trace?: Trace;
+}
+
+/** Said once, where nobody is checked. */
+export const openLine = JSON.stringify({ level: 'warn', msg: openNotice });
+
+/** The log of a request: one line for each delivery in it. */
+export function logLines({ told, isList, caller }: Received, answered: Answered): readonly string[] {
+  return told.map((one, index) => {
+    const part = isList ? `${index + 1}/${told.length}` : undefined;
+    return logLine(one, { ...answered, caller, part });
+  });
 }
 
 /**
- * The one log line of a request, as JSON: what happened to which delivery by which mappings. Part by part, so that no
- * value of a payload, no key and no other header can get into it.
+ * What happened to one delivery by which mappings, as JSON. Part by part, so that no value of a payload, no key and
+ * no other header can get into it.
  */
-export function logLine({ outcome, delivery, mappings, status, ms, requestId, trace }: Answered): string {
+function logLine(
+  { outcome, delivery, mappings, wrappers = [], handshake, trace }: Told,
+  {
+    status,
+    ms,
+    requestId,
+    caller,
+    part,
+  }: Answered & { readonly caller: string | undefined; readonly part: string | undefined },
+): string {
   const failure = outcome.status === 'failed' ? outcome.failure : undefined;
   return JSON.stringify({
-    level: levelOf(failure?.code),
-    msg: failure === undefined ? `delivery ${outcome.status}` : failure.detail,
+    level: levelOf(failure, handshake),
+    msg: failure === undefined ? `${handshake ?? 'delivery'} ${outcome.status}` : failure.detail,
     outcome: outcome.status,
     status,
     reason: outcome.status === 'skipped' ? outcome.reason : undefined,
     failure: failure && { code: failure.code, retryable: failure.retryable },
+    caller,
+    checks: failure?.checks,
+    wrappers: wrappers.length === 0 ? undefined : wrappers,
+    part,
     delivery: delivery && { kind: delivery.kind, type: delivery.type, identity: delivery.identity },
     mappings: mappings.map(({ name, hash }) => ({ name, hash })),
     calls:
@@ -42,11 +65,20 @@ function loggedIssue({ code, place, pointer }: Issue) {
   return { code, place, pointer };
 }
 
-/** A wrong method is mostly a passer-by; all else that fails wants a look. */
-function levelOf(code: string | undefined): 'info' | 'warn' | 'error' {
-  if (code === undefined) return 'info';
-  return code === 'method-not-allowed' ? 'warn' : 'error';
+/**
+ * Who shows nothing, or sends a wrong method, is mostly a passer-by; who shows something wrong may be our own queue.
+ * All else that fails wants a look. A queue that says something of its subscription is worth reading.
+ */
+function levelOf(failure: Failure | undefined, handshake: string | undefined): 'info' | 'warn' | 'error' {
+  if (failure === undefined) return handshake === undefined ? 'info' : 'warn';
+  if (failure.code === 'method-not-allowed') return 'warn';
+  const showsNothing =
+    failure.checks?.every((one) => 'reason' in one && nothingShown.includes(one.reason)) ?? false;
+  return failure.code === 'not-authenticated' && showsNothing ? 'warn' : 'error';
 }
+
+/** What checks say of a request that does not even try to pass them. */
+const nothingShown: readonly string[] = ['absent', 'not-an-sns-message'];
 
 /** Such as `fra1::iad1::abcde-1700000000000-0123456789ab`. Anyone can send the header, so only its form gets in. */
 function isVercelId(header: string): boolean {

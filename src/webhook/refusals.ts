@@ -1,4 +1,5 @@
-import type { Failure } from '../report/failure.ts';
+import type { Admission } from '../commercetools/authenticate/authenticate.ts';
+import type { CheckVerdict, Failure } from '../report/failure.ts';
 import type { Issue } from '../report/issue.ts';
 
 /** The failures a request can meet before it is known to be a delivery, in words for the engineer on call. */
@@ -14,6 +15,37 @@ export const methodNotAllowed: Failure = {
   retryable: false,
 };
 
+/** Why a caller is not let in. What each check said is for the log only. */
+export function notAdmitted(admission: Exclude<Admission, { status: 'admitted' }>): Failure {
+  switch (admission.status) {
+    case 'unreadable':
+      return admission.failure;
+    case 'refused':
+      return notAuthenticated(admission.verdicts);
+    case 'unavailable':
+      return authenticationUnavailable(admission.verdicts);
+  }
+}
+
+function notAuthenticated(checks: readonly CheckVerdict[]): Failure {
+  const detail = 'the caller did not prove who it is, or not in a way that is configured here';
+  return { code: 'not-authenticated', detail, retryable: false, checks };
+}
+
+function authenticationUnavailable(checks: readonly CheckVerdict[]): Failure {
+  const detail = 'the keys by which the caller would be checked cannot be had at the moment';
+  return { code: 'authentication-unavailable', detail, retryable: true, checks };
+}
+
+/** `cause` is a network code or an HTTP status. */
+export function confirmationUnavailable(cause: string): Failure {
+  return {
+    code: 'confirmation-unavailable',
+    detail: `the address by which SNS wants its subscription confirmed cannot be visited at the moment (${cause})`,
+    retryable: true,
+  };
+}
+
 export const bodyTooLarge: Failure = {
   code: 'body-too-large',
   detail: `the body is larger than ${bodyLimit} bytes`,
@@ -21,13 +53,13 @@ export const bodyTooLarge: Failure = {
 };
 
 export const bodyBroken: Failure = {
-  code: 'body-unreadable',
+  code: 'body-incomplete',
   detail: 'the body broke off before its end',
   retryable: true,
 };
 
 export const bodyTooSlow: Failure = {
-  code: 'body-unreadable',
+  code: 'body-incomplete',
   detail: 'the body did not arrive in time (SEGMENT_TIMEOUT_MS)',
   retryable: true,
 };
@@ -35,6 +67,12 @@ export const bodyTooSlow: Failure = {
 export const bodyNotUtf8: Failure = {
   code: 'body-unreadable',
   detail: 'the body is not UTF-8 text',
+  retryable: false,
+};
+
+export const bodyNotDecoded: Failure = {
+  code: 'body-unreadable',
+  detail: 'the body is not what its Content-Encoding says, or that is none of gzip, deflate and br',
   retryable: false,
 };
 

@@ -1,3 +1,5 @@
+import type { AuthenticationSettings } from '../commercetools/authenticate/settings.ts';
+
 /** What the operator decides about the webhook, checked. */
 export interface WebhookSettings {
   /** Absent where the environment has no write key; then every delivery that a mapping listens to fails. */
@@ -8,4 +10,6 @@ export interface WebhookSettings {
   readonly timeoutMs: number;
   /** Answers 200 to a failure that no redelivery can mend, for a transport that redelivers everything. */
   readonly acknowledgePermanentFailures: boolean;
+  /** Who may post. */
+  readonly authentication: AuthenticationSettings;
 }

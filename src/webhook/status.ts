@@ -4,17 +4,22 @@ import type { FailureCode } from '../report/failure.ts';
 export const statusOf: Readonly<Record<FailureCode, number>> = {
   'method-not-allowed': 405,
   'configuration-invalid': 500,
-  'catalog-invalid': 500,
+  'not-authenticated': 401,
+  'authentication-unavailable': 500,
   'body-too-large': 413,
+  'body-incomplete': 500, // a 4xx would make some queues drop what they could send again
   'body-unreadable': 400,
+  'catalog-invalid': 500,
   'not-json': 400,
   'not-a-delivery': 400,
   'input-invalid': 400,
   'payload-not-included': 500,
   'write-key-missing': 500,
+  'out-of-time': 500,
   'mapping-failed': 500,
   'call-invalid': 500,
   'segment-refused': 500,
   'segment-unavailable': 500,
+  'confirmation-unavailable': 500,
   internal: 500,
 };

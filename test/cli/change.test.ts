@@ -67,7 +67,7 @@ test('adding a mapping for the same type needs no code change: its calls join th
     'description: A customer account was created. Counts it.',
     'on: CustomerCreated',
     'track:',
-    '  event: Account Created',
+    '  event: Signed Up',
     '  userId: customer.id',
     '  properties:',
     '    hasCompany: $exists(customer.companyName)',
@@ -87,18 +87,18 @@ test('adding a mapping for the same type needs no code change: its calls join th
   expect((await mapper('test', '--update')).code).toBe(0);
   expect((await mapper('test')).code).toBe(0);
   expect(JSON.parse(await read('test/mappings/customer.counted/rich.calls.json'))).toMatchObject([
-    { type: 'track', event: 'Account Created', properties: { hasCompany: false } },
+    { type: 'track', event: 'Signed Up', properties: { hasCompany: false } },
   ]);
 
   const root = rootAt(path(''));
   const folders = { mappings: new URL('mappings/', root), schemas: new URL('schemas/', root) };
   const { catalog } = buildCatalog(await readProjectFiles(folders));
   expect(snapshotOf(await mapBody(JSON.parse(delivery), catalog))).toMatchObject([
-    { type: 'track', event: 'Account Created' },
+    { type: 'track', event: 'Signed Up' },
     { type: 'identify', traits: { email: 'marlene.oster@example.org' } },
   ]);
-  await edit('mappings/customer.counted.yaml', 'Account Created', 'Account Opened');
+  await edit('mappings/customer.counted.yaml', 'Signed Up', 'Shop Joined');
   expect((await mapper('test', 'customer.counted')).stdout).toContain(
-    '/0/event  "Account Created" → "Account Opened"\n        mappings/customer.counted.yaml:4:3',
+    '/0/event  "Signed Up" → "Shop Joined"\n        mappings/customer.counted.yaml:4:3',
   );
 });

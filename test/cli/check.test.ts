@@ -8,7 +8,8 @@ const mapping = 'mappings/customer.created.yaml';
 test('a project with nothing wrong is one line', async () => {
   const { mapper } = await workspace();
   const { code, stdout, stderr } = await mapper('check');
-  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  expect(code).toBe(0);
+  expect(stderr).toMatch(/^settings: anyone who knows the URL may post: set WEBHOOK_SECRET, .*\n$/);
   expect(stdout).toMatch(/^1 mapping, 2 cases, \d+ schemas: no issues\n$/);
 });
 
@@ -24,6 +25,16 @@ test('what is wrong is shown with its place, its line and what to do', async () 
   expect(code).toBe(1);
   expect(stdout).not.toContain('private');
   await expect(stdout).toMatchFileSnapshot('check.txt');
+});
+
+test('what the environment says of callers is told beside it', async () => {
+  const { mapperIn } = await workspace();
+  expect(await mapperIn({ WEBHOOK_SECRET: 'a-secret' }, 'check')).toMatchObject({ code: 0, stderr: '' });
+  const { code, stderr } = await mapperIn({ PUBSUB_AUDIENCE: 'x' }, 'check');
+  expect({ code, stderr }).toEqual({
+    code: 0,
+    stderr: 'settings: PUBSUB_SERVICE_ACCOUNT must be set beside PUBSUB_AUDIENCE\n',
+  });
 });
 
 test('a mapping without a case, and one that is no YAML', async () => {

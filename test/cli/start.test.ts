@@ -15,10 +15,15 @@ test('start serves the webhook, and ends when it is told to', { timeout: 30_000 
       if (said.join('').includes('listening on')) break;
     }
     expect(said.join('')).toMatch(
-      /^SEGMENT_WRITE_KEY is not set: .*\nlistening on http:\/\/127\.0\.0\.1:\d+\/api\/webhook\n$/,
+      /^SEGMENT_WRITE_KEY is not set: .*\nanyone who knows the URL may post: .*\nlistening on http:\/\/127\.0\.0\.1:\d+\/api\/webhook\n$/,
     );
     const url = /http\S+/.exec(said.join(''))?.[0] ?? '';
     expect((await fetch(url)).status).toBe(405);
+    const health = await fetch(new URL('/api/health', url));
+    expect([health.status, await health.json()]).toMatchObject([
+      500,
+      { code: 'write-key-missing', mappings: [{ name: 'customer.created' }], checks: [] },
+    ]);
     expect((await fetch(new URL('/', url))).status).toBe(404);
   } finally {
     server.kill('SIGTERM');

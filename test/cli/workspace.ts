@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { Io } from '../../src/cli/command.ts';
 import { main } from '../../src/cli/main.ts';
+import type { Variables } from '../../src/node/variables.ts';
 import { sampleFiles } from './sample-project.ts';
 
 /** A small project with this project's schemas, in which a test plays the analyst. */
@@ -16,6 +17,8 @@ export interface Workspace {
   readonly edit: (file: string, from: string, to: string) => Promise<void>;
   /** Runs a command on it. */
   readonly mapper: (...args: string[]) => Promise<Told>;
+  /** The same, with this environment. */
+  readonly mapperIn: (env: Variables, ...args: string[]) => Promise<Told>;
   /** The same, with a text on stdin. */
   readonly mapperWith: (stdin: string, ...args: string[]) => Promise<Told>;
 }
@@ -49,6 +52,7 @@ export async function workspace(): Promise<Workspace> {
       await write(file, text.replace(from, to));
     },
     mapper: (...args) => mapper([...args, '--root', root]),
+    mapperIn: (env, ...args) => mapper([...args, '--root', root], { env }),
     mapperWith: (stdin, ...args) => mapper([...args, '--root', root], { readStdin: async () => stdin }),
   };
 }

@@ -43,12 +43,17 @@ describe('a payload that wants to exhaust us', () => {
 });
 
 describe('secrets', () => {
-  it.each([
-    ['CustomerCreated', ['password']],
-    ['CustomerPasswordTokenCreated', ['password', 'value', 'token']],
-    ['CustomerEmailTokenCreated', ['password', 'value', 'token']],
-    ['PaymentMethodInfoTokenSet', ['password', 'value', 'token']],
-  ])('of %s', (type, names) => {
-    expect(secretFields(type)).toEqual(names);
+  const always = ['password', 'token', 'oldToken'];
+  it.each<[string, unknown, readonly string[]]>([
+    ['CustomerCreated', 'customer', always],
+    ['CustomerCustomFieldChanged', 'customer', always],
+    ['ProductPublished', undefined, always],
+    ['ImportUnresolved', { endsWith: 1, toString: 1 }, always],
+    ['CustomerPasswordTokenCreated', 'customer-password-token', [...always, 'value']],
+    ['CustomerEmailTokenCreated', 'customer-email-token', [...always, 'value']],
+    ['PaymentMethodInfoTokenSet', 'payment', [...always, 'value']],
+    ['ResourceCreated', 'customer-email-token', [...always, 'value']],
+  ])('of %s about %j', (type, resourceTypeId, names) => {
+    expect(secretFields(type, resourceTypeId)).toEqual(names);
   });
 });

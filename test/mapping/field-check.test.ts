@@ -100,9 +100,9 @@ const sources = {
 };
 
 /** What is said of an expression, or of lines of a mapping: codes, and the hint of an unknown field. */
-function said(lines: string, event = 'Seen'): readonly string[] {
+function said(lines: string, event = 'Seen', when = '"true"'): readonly string[] {
   const inside = lines.split('\n').map((line) => `    ${line}`);
-  const yaml = `description: d\non: Ordered\ntrack:\n  event: ${event}\n  userId: order.id\n  properties:\n${inside.join('\n')}\n`;
+  const yaml = `description: d\non: Ordered\nwhen: ${when}\nlet:\n  named: note\ntrack:\n  event: ${event}\n  userId: order.id\n  properties:\n${inside.join('\n')}\n`;
   const { issues } = buildCatalog({ ...sources, mappings: [{ path: 'm.yaml', text: yaml }] });
   return issues.map(({ code, hint }) => (code === 'unknown-field' ? `${hint}` : code));
 }
@@ -282,4 +282,16 @@ test.each([
   ['one key is text', 'order_id: order.id\ncurrency?: \'$keys({"EUR": 1})\'', []],
 ])('held against the schema of an event: %s', (_name, lines, codes) => {
   expect(said(lines, 'Order Seen')).toEqual(codes);
+});
+
+test.each([
+  ['$exists(note)', 'a: note', []],
+  ['$exists($named) and order.id = "a"', 'a: $named', []],
+  ['note = "a"', 'a: note\nb: $named', []],
+  ['order.parent.buyer.id > "a"', 'a: order.parent.id', []],
+  ['($exists(note))', 'a: $lowercase(note)', []],
+  ['$exists(note) or order.id = "a"', 'a: note', ['may-be-nothing']],
+  ['$not($exists(note))', 'a: note', ['may-be-nothing']],
+])('where "when" is %s, without "?": %s', (when, lines, codes) => {
+  expect(said(lines, 'Seen', `'${when}'`)).toEqual(codes);
 });

@@ -1,8 +1,15 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
-import { readAddress, readEnvironment, type Variables } from '../../src/node/environment.ts';
+import { anyone } from '../../src/commercetools/authenticate/settings.ts';
+import { readAddress, readEnvironment } from '../../src/node/environment.ts';
+import type { Variables } from '../../src/node/variables.ts';
 
-const plain = { host: 'https://api.segment.io', timeoutMs: 4_000, acknowledgePermanentFailures: false };
+const plain = {
+  host: 'https://api.segment.io',
+  timeoutMs: 4_000,
+  acknowledgePermanentFailures: false,
+  authentication: anyone,
+};
 
 describe('settings', () => {
   test.each<[Variables, object]>([
@@ -16,7 +23,7 @@ describe('settings', () => {
     ],
     [{ SEGMENT_HOST: 'http://127.0.0.1:4010' }, { ...plain, host: 'http://127.0.0.1:4010' }],
     [{ SEGMENT_TIMEOUT_MS: '100' }, { ...plain, timeoutMs: 100 }],
-    [{ SEGMENT_TIMEOUT_MS: '30000' }, { ...plain, timeoutMs: 30_000 }],
+    [{ SEGMENT_TIMEOUT_MS: '25000' }, { ...plain, timeoutMs: 25_000 }],
     [{ ACK_PERMANENT_FAILURES: 'true' }, { ...plain, acknowledgePermanentFailures: true }],
   ])('%j', (variables, value) => {
     expect(readEnvironment(variables)).toEqual({ ok: true, value });
@@ -31,7 +38,7 @@ describe('settings', () => {
     ['SEGMENT_HOST', 'https://secret:secret@api.segment.io'],
     ['SEGMENT_HOST', 'localhost:4010'],
     ['SEGMENT_TIMEOUT_MS', '99'],
-    ['SEGMENT_TIMEOUT_MS', '30001'],
+    ['SEGMENT_TIMEOUT_MS', '25001'],
     ['SEGMENT_TIMEOUT_MS', '4s'],
     ['SEGMENT_TIMEOUT_MS', '4e3'],
     ['SEGMENT_TIMEOUT_MS', '-400'],
@@ -52,7 +59,7 @@ describe('settings', () => {
       ACK_PERMANENT_FAILURES: 'x',
     });
     expect(result.ok ? '' : result.failure.detail).toMatchInlineSnapshot(
-      `"SEGMENT_HOST must be the URL of Segment's API with its scheme and without path, query or credentials, such as "https://api.segment.io" or, for a workspace in the EU, "https://events.eu1.segmentapis.com"; SEGMENT_TIMEOUT_MS must be a whole number from 100 to 30000; ACK_PERMANENT_FAILURES must be "true" or "false""`,
+      `"SEGMENT_HOST must be the URL of Segment's API with its scheme and without path, query or credentials, such as "https://api.segment.io" or, for a workspace in the EU, "https://events.eu1.segmentapis.com"; SEGMENT_TIMEOUT_MS must be a whole number from 100 to 25000; ACK_PERMANENT_FAILURES must be "true" or "false""`,
     );
   });
 });
@@ -91,6 +98,14 @@ test('the example file holds every variable, each with its preset', async () => 
     'ACK_PERMANENT_FAILURES',
     'PORT',
     'HOST',
+    'WEBHOOK_SECRET',
+    'PUBSUB_SERVICE_ACCOUNT',
+    'PUBSUB_AUDIENCE',
+    'SNS_TOPIC_ARNS',
+    'ENTRA_TENANT_ID',
+    'ENTRA_AUDIENCE',
+    'ENTRA_CLIENT_ID',
+    'WEBHOOK_SIGNING_SECRET',
   ]);
   const variables = Object.fromEntries(entries);
   expect(readEnvironment(variables)).toEqual(readEnvironment({}));

@@ -1,3 +1,4 @@
+import { brotliCompressSync, constants, deflateSync, gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { jsonTrouble } from '../../src/report/json-trouble.ts';
@@ -11,8 +12,8 @@ describe('bodies', () => {
   test('a sender that stops sending is answered in time', async () => {
     const stuck = streamOf((controller) => controller.enqueue(new TextEncoder().encode('{"a"')));
     const { status, body, ms, headers } = await send(stuck, { settings: { timeoutMs: 300 } });
-    expect(status).toBe(400);
-    expect(body).toMatchObject({ code: 'body-unreadable', retryable: true });
+    expect(status).toBe(500);
+    expect(body).toMatchObject({ code: 'body-incomplete', retryable: true });
     expect(headers.get('connection')).toBe('close');
     expect(ms).toBeLessThan(1_000);
   });
@@ -20,8 +21,8 @@ describe('bodies', () => {
   test('a body that breaks off', async () => {
     const broken = streamOf((controller) => controller.error(new Error('zoe@example.org')));
     const { status, body, text, lines } = await send(broken);
-    expect(status).toBe(400);
-    expect(body).toMatchObject({ code: 'body-unreadable', retryable: true });
+    expect(status).toBe(500);
+    expect(body).toMatchObject({ code: 'body-incomplete', retryable: true });
     expect(text + lines.join()).not.toContain('zoe');
   });
 
@@ -51,6 +52,46 @@ describe('bodies', () => {
       controller.close();
     });
     expect((await send(split)).body).toMatchObject({ code: 'not-a-delivery' });
+  });
+});
+
+describe('compressed bodies', () => {
+  const compressed = (body: Uint8Array, encoding: string) =>
+    new Request('http://localhost/', {
+      method: 'POST',
+      body: Uint8Array.from(body),
+      headers: { 'content-encoding': encoding },
+    });
+  const text = JSON.stringify({ hello: 'world' });
+
+  test.each([
+    ['gzip', gzipSync(text)],
+    ['GZIP', gzipSync(text)],
+    ['x-gzip', gzipSync(text)],
+    ['deflate', deflateSync(text)],
+    ['br', brotliCompressSync(text)],
+    ['identity', Buffer.from(text)],
+  ])('%s is taken off', async (encoding, body) => {
+    expect((await send(compressed(body, encoding))).body).toMatchObject({ code: 'not-a-delivery' });
+  });
+
+  test.each([
+    ['gzip', gzipSync(Buffer.alloc(100_000_000))],
+    ['br', brotliCompressSync(Buffer.alloc(20_000_000), { params: { [constants.BROTLI_PARAM_QUALITY]: 1 } })],
+  ])('%s of what is too large inside', async (encoding, body) => {
+    expect(body.byteLength).toBeLessThan(200_000);
+    expect((await send(compressed(body, encoding))).status).toBe(413);
+  });
+
+  test.each([
+    ['gzip', Buffer.from(text)],
+    ['gzip', gzipSync(text).subarray(0, 12)],
+    ['zstd', Buffer.from(text)],
+    ['gzip, gzip', gzipSync(gzipSync(text))],
+    ['constructor', Buffer.from(text)],
+  ])('%s that it is not', async (encoding, body) => {
+    const { status, body: answer } = await send(compressed(body, encoding));
+    expect([status, answer]).toMatchObject([400, { code: 'body-unreadable', retryable: false }]);
   });
 });
 

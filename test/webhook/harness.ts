@@ -1,6 +1,8 @@
+import { anyone } from '../../src/commercetools/authenticate/settings.ts';
 import type { BuiltCatalog, Mapping, MappingResult } from '../../src/mapping/catalog.ts';
 import type { Failure } from '../../src/report/failure.ts';
 import type { Issue } from '../../src/report/issue.ts';
+import { openLine } from '../../src/webhook/log-line.ts';
 import type { WebhookSettings } from '../../src/webhook/settings.ts';
 import { type WebhookParts, webhook } from '../../src/webhook/webhook.ts';
 import { customerCreated } from './deliveries.ts';
@@ -12,6 +14,7 @@ export const settings: WebhookSettings = {
   host: 'http://127.0.0.1:9',
   timeoutMs: 1_500,
   acknowledgePermanentFailures: false,
+  authentication: anyone,
 };
 
 const identify: MappingResult = {
@@ -38,6 +41,8 @@ export function catalogOf(
     hash: '0123456789ab',
     description: 'A customer account was created.',
     on: ['CustomerCreated'],
+    names: [],
+    fields: [],
     run: async () => (typeof result === 'function' ? result() : result),
   };
   return { catalog: { mappings: [mapping], checkInput: () => inputIssues }, issues: [] };
@@ -76,7 +81,9 @@ export async function send(request: Request, setup: Setup = {}): Promise<Seen> {
       setup.refused === undefined
         ? { ok: true, value: settingsOf(setup) }
         : { ok: false, failure: setup.refused },
-    log: (line) => lines.push(line),
+    log: (line) => {
+      if (line !== openLine) lines.push(line);
+    },
   });
   const began = performance.now();
   const response = await handle(request);

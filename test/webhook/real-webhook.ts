@@ -1,10 +1,13 @@
+import { type AuthenticationSettings, anyone } from '../../src/commercetools/authenticate/settings.ts';
 import { type Receiver, startReceiver } from '../../src/demo/receiver.ts';
 import { buildCatalog } from '../../src/mapping/build-catalog.ts';
 import { readProjectFiles } from '../../src/node/project-files.ts';
-import { webhook } from '../../src/webhook/webhook.ts';
+import { openLine } from '../../src/webhook/log-line.ts';
+import { type WebhookParts, webhook } from '../../src/webhook/webhook.ts';
 import { post, writeKey } from './harness.ts';
 
 export interface RealWebhook {
+  readonly handle: (request: Request) => Promise<Response>;
   readonly receiver: Receiver;
   readonly lines: string[];
   readonly send: (
@@ -13,19 +16,32 @@ export interface RealWebhook {
 }
 
 /** The webhook with the mappings and schemas of the project, sending over HTTP to a receiver of its own. */
-export async function realWebhook(timeoutMs = 4_000): Promise<RealWebhook> {
+export async function realWebhook(
+  timeoutMs = 4_000,
+  parts: Partial<WebhookParts> & { readonly authentication?: AuthenticationSettings } = {},
+): Promise<RealWebhook> {
   const receiver = await startReceiver();
   const built = buildCatalog(await readProjectFiles());
   const lines: string[] = [];
-  const settings = { writeKey, host: receiver.url, timeoutMs, acknowledgePermanentFailures: false };
+  const { authentication = anyone, ...others } = parts;
+  const settings = {
+    writeKey,
+    host: receiver.url,
+    timeoutMs,
+    acknowledgePermanentFailures: false,
+    authentication,
+  };
   const handle = webhook({
     load: async () => built,
     settings: () => ({ ok: true, value: settings }),
-    log: (line) => lines.push(line),
+    log: (line) => {
+      if (line !== openLine) lines.push(line);
+    },
+    ...others,
   });
   const send: RealWebhook['send'] = async (body) => {
     const response = await handle(post(body));
     return { status: response.status, text: await response.text() };
   };
-  return { receiver, lines, send };
+  return { handle, receiver, lines, send };
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { networkCause } from '../../src/segment/network-cause.ts';
+import { networkCause } from '../../src/report/network-cause.ts';
 
 const withCode = (code: unknown) => Object.assign(new Error('10.1.2.3 said no'), { code });
 

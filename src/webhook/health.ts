@@ -1,0 +1,61 @@
+import { authentication } from '../commercetools/authenticate/authenticate.ts';
+import type { BuiltCatalog } from '../mapping/catalog.ts';
+import { writeKeyMissing } from '../pipeline-failures.ts';
+import type { Failure, Result } from '../report/failure.ts';
+import { isClean } from '../report/issue.ts';
+import { problemOf } from './problem.ts';
+import { catalogInvalid, catalogUnreadable } from './refusals.ts';
+import type { WebhookSettings } from './settings.ts';
+
+/** What the report of health is made from. */
+export interface HealthParts {
+  readonly load: () => Promise<BuiltCatalog>;
+  readonly settings: () => Result<WebhookSettings>;
+  readonly version: string;
+}
+
+const allowed = 'GET, HEAD';
+
+/**
+ * Answers whether this deployment could take a delivery: 200, or the problem that a delivery would meet. Says the
+ * version, the mappings with their hashes, and which checks of callers are on; nothing secret.
+ */
+export function health({ load, settings, version }: HealthParts): (request: Request) => Promise<Response> {
+  return async ({ method }) => {
+    if (method !== 'GET' && method !== 'HEAD')
+      return answer(405, problemOf(methodNotAllowed), { allow: allowed });
+    const read = settings();
+    const built = await load().catch(() => undefined);
+    const failure = troubleOf(read, built);
+    const known = {
+      version,
+      mappings: built?.catalog.mappings.map(({ name, hash, on }) => ({ name, hash, on })) ?? [],
+      ...(read.ok ? { checks: authentication(read.value.authentication).checks } : {}),
+    };
+    return failure === undefined
+      ? answer(200, { status: 'ok', ...known })
+      : answer(500, { ...problemOf(failure), ...known });
+  };
+}
+
+const methodNotAllowed: Failure = {
+  code: 'method-not-allowed',
+  detail: `the health of the webhook is read by GET; allowed are ${allowed}`,
+  retryable: false,
+};
+
+/** The first thing that would keep a delivery from being sent. */
+function troubleOf(settings: Result<WebhookSettings>, built: BuiltCatalog | undefined): Failure | undefined {
+  if (!settings.ok) return settings.failure;
+  if (built === undefined) return catalogUnreadable;
+  if (!isClean(built.issues)) return catalogInvalid(built.issues);
+  return settings.value.writeKey === undefined ? writeKeyMissing : undefined;
+}
+
+function answer(status: number, body: object, headers: Readonly<Record<string, string>> = {}): Response {
+  const type = status === 200 ? 'application/json' : 'application/problem+json';
+  return Response.json(body, {
+    status,
+    headers: { 'content-type': type, 'cache-control': 'no-store', ...headers },
+  });
+}

@@ -1,0 +1,108 @@
+import type { Authentication } from '../commercetools/authenticate/authenticate.ts';
+import type { Shown } from '../commercetools/authenticate/check.ts';
+import { openEnvelope } from '../commercetools/envelope.ts';
+import type { Content } from '../commercetools/notification.ts';
+import type { BuiltCatalog } from '../mapping/catalog.ts';
+import { type Processing, processDelivery } from '../pipeline.ts';
+import type { Failure, Result } from '../report/failure.ts';
+import { isClean } from '../report/issue.ts';
+import { segmentSink } from '../segment/sink.ts';
+import { inParallel } from './in-parallel.ts';
+import { parseJson } from './parse-json.ts';
+import { decodeText, readBody } from './read-body.ts';
+import { catalogInvalid, catalogUnreadable, internal, methodNotAllowed, notAdmitted } from './refusals.ts';
+import type { WebhookSettings } from './settings.ts';
+import { shakeHands } from './shake-hands.ts';
+import type { Received, Told } from './told.ts';
+import { fullTraceOf, type Trace, traceOf } from './trace.ts';
+
+export interface Receiving {
+  readonly settings: Result<WebhookSettings>;
+  readonly authentication: (settings: WebhookSettings) => Authentication;
+  readonly load: () => Promise<BuiltCatalog>;
+  /** Milliseconds since the request came. */
+  readonly elapsed: () => number;
+  readonly now: () => Date;
+}
+
+/** Deliveries of one request that are sent at the same time. */
+const atOnce = 10;
+
+/** Method → settings → caller → body → JSON → catalog → envelope → deliveries; the first that fails decides the answer. */
+export async function receive(request: Request, receiving: Receiving): Promise<Received> {
+  const { settings, load, elapsed } = receiving;
+  if (request.method !== 'POST') return refused(methodNotAllowed);
+  if (!settings.ok) return refused(settings.failure);
+  const timeLeft = () => settings.value.timeoutMs - elapsed();
+  const shown = shownBy(request, timeLeft(), receiving.now());
+  const authentication = receiving.authentication(settings.value);
+  const admission = await authentication.authenticate(shown);
+  if (admission.status !== 'admitted') return refused(notAdmitted(admission));
+  const json = await readJson(shown);
+  if (!json.ok) return refused(json.failure);
+  const built = await load().catch((error: unknown) => ({ trace: fullTraceOf(error) }));
+  if ('trace' in built) return refused(catalogUnreadable, built.trace);
+  if (!isClean(built.issues)) return refused(catalogInvalid(built.issues));
+
+  const { contents, isList } = openEnvelope(json.value, request.headers);
+  const processing = { catalog: built.catalog, timeLeft, ...segmentOf(settings.value) };
+  const process = (content: Content) =>
+    processContent(content, processing, { authentication, shown }).catch(unexpected);
+  const told = await inParallel(contents, atOnce, process);
+  return { told, isList, ...(admission.by === undefined ? {} : { caller: admission.by }) };
+}
+
+/** What is told of a request in which the code broke: the one catch-all. */
+export function unexpectedRequest(error: unknown): Received {
+  return { told: [unexpected(error)], isList: false };
+}
+
+function shownBy(request: Request, timeLeftMs: number, now: Date): Shown {
+  let body: Promise<Result<Uint8Array>> | undefined;
+  return {
+    headers: request.headers,
+    url: new URL(request.url),
+    body: () => {
+      body ??= readBody(request, timeLeftMs);
+      return body;
+    },
+    signal: AbortSignal.timeout(Math.max(1, Math.ceil(timeLeftMs))),
+    now,
+  };
+}
+
+async function readJson(shown: Shown): Promise<Result<unknown>> {
+  const bytes = await shown.body();
+  if (!bytes.ok) return bytes;
+  const text = decodeText(bytes.value);
+  return text.ok ? parseJson(text.value) : text;
+}
+
+async function processContent(
+  content: Content,
+  processing: Processing,
+  caller: { readonly authentication: Authentication; readonly shown: Shown },
+): Promise<Told> {
+  const { wrappers } = content;
+  if (content.kind === 'notification')
+    return { ...(await processDelivery(content.notification, processing)), wrappers };
+  if (content.kind === 'handshake') return { ...(await shakeHands(content.handshake, caller)), wrappers };
+  return { ...failed(content.failure), wrappers };
+}
+
+function segmentOf({ writeKey, host }: WebhookSettings): Pick<Processing, 'segment'> {
+  return writeKey === undefined ? {} : { segment: { writeKey, sink: segmentSink({ writeKey, host }) } };
+}
+
+function unexpected(error: unknown): Told {
+  return failed(internal, traceOf(error));
+}
+
+function refused(failure: Failure, trace?: Trace): Received {
+  return { told: [failed(failure, trace)], isList: false };
+}
+
+function failed(failure: Failure, trace?: Trace): Told {
+  const outcome = { status: 'failed', failure } as const;
+  return { outcome, mappings: [], ...(trace === undefined ? {} : { trace }) };
+}

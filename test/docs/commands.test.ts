@@ -1,0 +1,76 @@
+import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { mapper } from '../cli/workspace.ts';
+import { blocks, pages, plain, shown, textOf } from './pages.ts';
+
+const shellLines = shown('sh').flatMap(({ page, lines }) => lines.map((line) => ({ page, line })));
+
+async function copyOfProject(): Promise<string> {
+  const root = await mkdtemp(join(tmpdir(), 'docs-'));
+  onTestFinished(() => rm(root, { recursive: true }));
+  for (const folder of ['mappings', 'schemas', 'test/mappings'])
+    await cp(folder, join(root, folder), { recursive: true });
+  return root;
+}
+
+/** Runs a line of a shell block in a copy of the project; gives the exit code, nothing where it is not run. */
+async function runLine(line: string, root: string): Promise<number | undefined> {
+  const [word, ...args] = line.split(' ');
+  if (word === 'mkdir') await mkdir(join(root, args.at(-1) ?? ''), { recursive: true });
+  if (word === 'cp') await cp(join(root, args[0] ?? ''), join(root, args[1] ?? ''));
+  const command = /^npm run mapper -- (.+)$/.exec(line)?.[1];
+  return command === undefined ? undefined : (await mapper([...command.split(' '), '--root', root])).code;
+}
+
+describe('commands shown', () => {
+  it('begin with the two lines that need nothing', () => {
+    const text = textOf('README.md');
+    expect(text.split('\n\n').slice(2, 3)).toEqual([
+      '```sh\nnpm ci && npm run demo\nnpm ci && npm test\n```',
+    ]);
+  });
+
+  it('name scripts that exist', () => {
+    const { scripts } = JSON.parse(textOf('package.json')) as { scripts: Record<string, string> };
+    const named = pages.flatMap((page) =>
+      [...textOf(page).matchAll(/npm (?:run )?([\w:-]+)/g)].map(([, name = '']) => name),
+    );
+    expect(named.length).toBeGreaterThan(10);
+    expect([...new Set(named)].filter((name) => name !== 'ci' && !Object.hasOwn(scripts, name))).toEqual([]);
+  });
+
+  it('are of a kind that is run or known', () => {
+    const known =
+      /^(npm run mapper -- |npm ci && npm (run demo|test)$|curl |mkdir -p |cp |SEGMENT_WRITE_KEY=|openssl rand |echo "whsec_)/;
+    expect(shellLines.filter(({ line }) => !known.test(line))).toEqual([]);
+  });
+
+  it.each(['README.md', 'mappings/README.md'])('of %s exit with 0, in its order', async (page) => {
+    const root = await copyOfProject();
+    for (const { language, lines } of blocks.filter((block) => block.page === page)) {
+      const file = /^# (mappings\/\S+\.yaml)$/.exec(lines[0] ?? '')?.[1];
+      if (language === 'yaml' && file !== undefined)
+        await writeFile(join(root, file), `${lines.join('\n')}\n`);
+      if (language !== 'sh') continue;
+      for (const line of lines) expect([line, (await runLine(line, root)) ?? 0]).toEqual([line, 0]);
+    }
+  });
+
+  it('change a trait as told', async () => {
+    const root = await copyOfProject();
+    const [trait] = shown('yaml traits').filter(({ page }) => page === 'README.md');
+    await writeFile(join(root, 'mappings/customer.created.yaml'), plain);
+    await mapper(['test', '--update', '--root', root]);
+    await writeFile(
+      join(root, 'mappings/customer.created.yaml'),
+      `${plain}    ${trait?.lines.join('\n    ')}\n`,
+    );
+    const changed = await mapper(['test', '--root', root]);
+    expect(changed).toMatchObject({ code: 1 });
+    expect(changed.stdout).toMatch(/\/0\/traits\/\w+ {2}absent → /);
+    expect(await mapper(['test', '--update', '--root', root])).toMatchObject({ code: 0 });
+    expect(await mapper(['test', '--root', root])).toMatchObject({ code: 0 });
+  });
+});

@@ -1,0 +1,37 @@
+import { existsSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { withFunctions } from '../../src/generate/docs-functions.ts';
+import { evaluationLimits } from '../../src/mapping/expression.ts';
+import { functions } from '../../src/mapping/functions.ts';
+import { issueCodes } from '../../src/report/issue.ts';
+import { namesBelow, rowsBelow, textOf } from './pages.ts';
+
+describe('mappings/README.md', () => {
+  it('has one row for each issue code, in the order of the list', () => {
+    expect(namesBelow('mappings/README.md', 'Issue codes')).toEqual(issueCodes);
+  });
+
+  it('links to an example of each code that has one', () => {
+    const unlinked = rowsBelow('mappings/README.md', 'Issue codes').filter(([, cell = '', means = '']) => {
+      const code = cell.replaceAll('`', '');
+      return existsSync(`test/issues/${code}`) && !means.includes(`(../test/issues/${code}/`);
+    });
+    expect(unlinked).toEqual([]);
+  });
+
+  it('describes the functions as their records do (npm run docs)', async () => {
+    const page = withFunctions(textOf('mappings/README.md'), functions);
+    await expect(page).toMatchFileSnapshot('../../mappings/README.md');
+  });
+
+  it('says the limits that hold', () => {
+    const limits = textOf('mappings/README.md').split('\n## Limits\n')[1] ?? '';
+    const { timeout, sequence, stack } = evaluationLimits;
+    for (const limit of [`${timeout} ms`, sequence.toLocaleString('en'), `| ${stack} |`])
+      expect(limits).toContain(limit);
+    const longest = /longestText = ([\d_]+)/.exec(textOf('src/mapping/expression.ts'))?.[1];
+    expect(limits).toContain(`${longest?.replace('_', ',')} characters`);
+    const budget = /budget: TimeLimit = \{ work: (\d+)/.exec(textOf('src/mapping/let.ts'))?.[1];
+    expect(limits).toContain(`${budget} ms`);
+  });
+});

@@ -1,0 +1,26 @@
+import { describe, expect, it } from 'vitest';
+import { readAddress, readEnvironment } from '../../src/node/environment.ts';
+import { namesBelow, rowsBelow, textOf, variablesRead } from './pages.ts';
+
+describe('settings', () => {
+  const rows = rowsBelow('README.md', 'Settings');
+  const told = rows.map(([, name = '', preset = '']) =>
+    [name, preset].map((cell) => cell.replaceAll('`', '')),
+  );
+
+  it('are those that are read and those of .env.example', () => {
+    const listed = [...textOf('.env.example').matchAll(/^(\w+)=/gm)].map(([, name]) => name);
+    const names = [...told.map(([name]) => name), ...namesBelow('README.md', 'Who may post')];
+    expect(names).toEqual(listed);
+    expect(names.toSorted()).toEqual([...variablesRead()].toSorted());
+  });
+
+  it('have the defaults of the table', () => {
+    const preset = Object.fromEntries(told.filter(([, value]) => value !== 'none'));
+    expect(readEnvironment(preset)).toEqual(readEnvironment({}));
+    expect(readAddress(preset)).toEqual(readAddress({}));
+    expect(readEnvironment({ SEGMENT_HOST: 'https://events.eu1.segmentapis.com' })).toMatchObject({
+      ok: true,
+    });
+  });
+});

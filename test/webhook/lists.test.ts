@@ -1,0 +1,183 @@
+import { afterAll, beforeEach, describe, expect, test } from 'vitest';
+import { startReceiver } from '../../src/demo/receiver.ts';
+import { customerCreated, testNotification } from './deliveries.ts';
+import { catalogOf, deliver, send } from './harness.ts';
+
+const receiver = await startReceiver();
+beforeEach(() => receiver.reset());
+afterAll(() => receiver.close());
+const toReceiver = { settings: { host: receiver.url } };
+
+const cloudEvent = (data: object) => ({
+  specversion: '1.0',
+  id: 'e-1',
+  type: 'com.commercetools.customer.message.CustomerCreated',
+  source: '/demo-project/customers',
+  data,
+});
+const first = customerCreated;
+const second = { ...customerCreated, sequenceNumber: 2 };
+const broken = { ...customerCreated, sequenceNumber: 'three', id: undefined };
+
+describe('several deliveries in one request', () => {
+  test('all succeed: 200, and each is listed', async () => {
+    const list = [first, testNotification, second].map(cloudEvent);
+    const { status, body, lines } = await deliver(list, toReceiver);
+    expect(status).toBe(200);
+    expect(body).toEqual({
+      status: 'sent',
+      deliveries: [
+        { status: 'sent', calls: [{ type: 'identify', messageId: expect.stringMatching(/^ct-/) }] },
+        { status: 'skipped', reason: 'test notification of a new Subscription' },
+        { status: 'sent', calls: [{ type: 'identify', messageId: expect.stringMatching(/^ct-/) }] },
+      ],
+    });
+    expect(receiver.calls()).toHaveLength(2);
+    const told = lines.map((line) => JSON.parse(line) as Record<string, unknown>);
+    expect(told.map(({ part, outcome, wrappers }) => [part, outcome, wrappers])).toEqual([
+      ['1/3', 'sent', ['cloudevents']],
+      ['2/3', 'skipped', ['cloudevents']],
+      ['3/3', 'sent', ['cloudevents']],
+    ]);
+  });
+
+  test('one is broken: 400, the others are sent and listed', async () => {
+    const { status, body } = await deliver([first, broken, second].map(cloudEvent), toReceiver);
+    expect(status).toBe(400);
+    expect(body).toMatchObject({
+      code: 'not-a-delivery',
+      deliveries: [
+        { status: 'sent' },
+        { status: 'failed', code: 'not-a-delivery', retryable: false },
+        { status: 'sent' },
+      ],
+    });
+    expect(receiver.calls()).toHaveLength(2);
+  });
+
+  test('one is broken and one can be helped: the one that can be helped decides', async () => {
+    receiver.setFault({ status: 503, headers: { 'retry-after': '60' } });
+    const { status, body, headers } = await deliver([broken, first].map(cloudEvent), toReceiver);
+    expect(status).toBe(500);
+    expect(body).toMatchObject({
+      code: 'segment-unavailable',
+      retryable: true,
+      deliveries: [{ code: 'not-a-delivery' }, { code: 'segment-unavailable' }],
+    });
+    expect(headers.get('retry-after')).toBe('60');
+  });
+
+  test('a broken one is acknowledged where that is wanted, a helpable one is not', async () => {
+    const settings = { ...toReceiver.settings, acknowledgePermanentFailures: true };
+    const { status, body } = await deliver([first, broken].map(cloudEvent), { settings });
+    expect(status).toBe(200);
+    expect(body).toMatchObject({ status: 'failed', deliveries: [{ status: 'sent' }, { status: 'failed' }] });
+    receiver.setFault({ status: 503, headers: { 'retry-after': '60' } });
+    expect((await deliver([first, broken].map(cloudEvent), { settings })).status).toBe(500);
+  });
+
+  test('sent again, each has the message id it had', async () => {
+    const list = [first, second].map(cloudEvent);
+    expect((await deliver(list, toReceiver)).body).toEqual((await deliver(list, toReceiver)).body);
+    expect(receiver.calls().map(({ duplicates }) => duplicates)).toEqual([1, 1]);
+  });
+
+  test('a list of one is a list', async () => {
+    const { body } = await deliver([cloudEvent(first)], toReceiver);
+    expect(body).toMatchObject({ status: 'sent', deliveries: [{ status: 'sent' }] });
+  });
+
+  test('one that breaks the code is one failure among the others', async () => {
+    const catalog = catalogOf(() => {
+      throw new Error('zoe@example.org');
+    });
+    const list = [cloudEvent(first), cloudEvent(testNotification)];
+    const { status, body, text, lines } = await deliver(list, { ...toReceiver, catalog });
+    expect(status).toBe(500);
+    expect(body).toMatchObject({
+      code: 'internal',
+      deliveries: [{ code: 'internal' }, { status: 'skipped' }],
+    });
+    expect(text + lines.join()).not.toContain('zoe@');
+  });
+
+  test('two hundred, ten at once', async () => {
+    const list = Array.from({ length: 200 }, (_, index) => ({ ...first, sequenceNumber: index + 1 }));
+    const { status, body } = await deliver(list.map(cloudEvent), {
+      settings: { ...toReceiver.settings, timeoutMs: 20_000 },
+    });
+    expect(status).toBe(200);
+    expect((body as { deliveries: unknown[] }).deliveries).toHaveLength(200);
+    expect(receiver.calls().map(({ call }) => call['userId'])).toEqual(Array(200).fill(first.customer.email));
+  });
+});
+
+describe('what a queue says of its subscription', () => {
+  const validation = {
+    id: 'v-1',
+    topic: '/subscriptions/demo',
+    subject: '',
+    eventType: 'Microsoft.EventGrid.SubscriptionValidationEvent',
+    eventTime: '2026-03-02T10:15:30Z',
+    metadataVersion: '1',
+    dataVersion: '1',
+    data: { validationCode: '0fa9c1d2-8a41-4f59-9c3e-2b7a51c0e001' },
+  };
+
+  test('Event Grid asks, and hears its code and nothing else', async () => {
+    const { status, body, line } = await deliver([validation], toReceiver);
+    expect(status).toBe(200);
+    expect(body).toEqual({ validationResponse: validation.data.validationCode });
+    expect(line).toMatchObject({ level: 'warn', msg: 'event-grid-validation skipped', outcome: 'skipped' });
+  });
+
+  test.each([
+    ['event-grid-deleted', [{ ...validation, eventType: 'Microsoft.EventGrid.SubscriptionDeletedEvent' }]],
+    ['sns-unsubscribed', snsMessage('UnsubscribeConfirmation')],
+    ['sns-confirmation', snsMessage('SubscriptionConfirmation')],
+  ])('%s', async (name, message) => {
+    const { status, body, line } = await deliver(message, toReceiver);
+    expect(status).toBe(200);
+    expect(body).toMatchSnapshot(name);
+    expect(line).toMatchObject({ level: 'warn', msg: `${name} skipped` });
+  });
+
+  function snsMessage(type: string) {
+    return {
+      Type: type,
+      MessageId: 'm-1',
+      Token: 'a-token-that-nobody-may-see',
+      TopicArn: 'arn:aws:sns:eu-central-1:123456789012:commercetools',
+      Message: 'You have chosen …',
+      SubscribeURL: 'https://sns.eu-central-1.amazonaws.com/?Action=ConfirmSubscription',
+      Timestamp: '2026-03-02T10:15:30.000Z',
+      SignatureVersion: '1',
+      Signature: 'none',
+      SigningCertURL: 'https://sns.eu-central-1.amazonaws.com/SimpleNotificationService-0.pem',
+    };
+  }
+});
+
+describe('OPTIONS', () => {
+  const options = (headers: Record<string, string>) =>
+    send(new Request('http://localhost/api/webhook', { method: 'OPTIONS', headers }));
+
+  test('a queue asks whether it may post', async () => {
+    const { status, headers } = await options({
+      'webhook-request-origin': 'eventgrid.azure.net',
+      'webhook-request-rate': '120',
+    });
+    expect(status).toBe(200);
+    expect(headers.get('webhook-allowed-origin')).toBe('eventgrid.azure.net');
+    expect(headers.get('webhook-allowed-rate')).toBe('*');
+    expect(headers.get('allow')).toBe('OPTIONS, POST');
+  });
+
+  test.each(['https://eventgrid.azure.net/', 'a b', '<script>', `${'x'.repeat(300)}.example`])(
+    'what is no host name is not sent back: %s',
+    async (origin) => {
+      const { status, headers } = await options({ 'webhook-request-origin': origin });
+      expect([status, headers.get('webhook-allowed-origin')]).toEqual([204, null]);
+    },
+  );
+});
