@@ -7,8 +7,13 @@ export type JsonSchema = Readonly<Record<string, unknown>>;
 
 /** One way in which a value breaks its schema, in words that hold names and types but no value. */
 export interface SchemaProblem {
-  /** JSON Pointer to the value, or to the object in which a key is missing or unknown. */
+  /**
+   * JSON Pointer to the value, or to the object in which a key is missing or unknown. A name that the schema does not
+   * know stands as `*`: names of a map are data, and may be personal.
+   */
   readonly pointer: string;
+  /** The same way as it is, for finding the place; not to be shown. */
+  readonly steps: readonly string[];
   readonly message: string;
   readonly hint?: string;
   /** The key that the schema does not know. */
@@ -29,13 +34,14 @@ const mostParts = 10_000;
 /** Compiles a schema once; the validator never throws. Throws an Error where the schema itself is wrong. */
 export function compileSchema(schema: JsonSchema): Validator {
   const isValid = compile(schema, false);
+  const known = propertyNames(schema);
   let complain: ValidateFunction | undefined;
   return (value) => {
     if (isValid(value)) return [];
-    if (hasManyParts(value)) return problemsOf(isValid.errors ?? []);
+    if (hasManyParts(value)) return problemsOf(isValid.errors ?? [], value, known);
     complain ??= compile(schema, true);
     complain(value);
-    return problemsOf(complain.errors ?? []).slice(0, mostProblems);
+    return problemsOf(complain.errors ?? [], value, known).slice(0, mostProblems);
   };
 }
 
@@ -82,22 +88,66 @@ function hasManyParts(value: unknown): boolean {
 }
 
 /** A union that failed complains once for each of its branches: only the union's own complaint is kept. */
-function problemsOf(errors: readonly ErrorObject[]): readonly SchemaProblem[] {
+function problemsOf(
+  errors: readonly ErrorObject[],
+  value: unknown,
+  known: ReadonlySet<string>,
+): readonly SchemaProblem[] {
   const unions = errors.filter(({ keyword }) => keyword === 'anyOf' || keyword === 'oneOf');
   const inUnion = (error: ErrorObject) =>
     unions.some((union) => error !== union && error.schemaPath.startsWith(`${union.schemaPath}/`));
-  return errors.filter((error) => !inUnion(error) && error.keyword !== 'if').map(problemOf);
+  return errors
+    .filter((error) => !inUnion(error) && error.keyword !== 'if')
+    .map((error) => {
+      const steps = stepsOf(error.instancePath);
+      return { ...problemOf(error), steps, pointer: pointerTo(steps, value, known) };
+    });
 }
 
-function problemOf(error: ErrorObject): SchemaProblem {
-  const pointer = error.instancePath;
+/** The steps of a JSON Pointer (RFC 6901). */
+function stepsOf(pointer: string): readonly string[] {
+  return pointer
+    .split('/')
+    .slice(1)
+    .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
+}
+
+/** A pointer that holds numbers of items and names of the schema only. */
+function pointerTo(steps: readonly string[], value: unknown, known: ReadonlySet<string>): string {
+  let at = value;
+  return steps
+    .map((step) => {
+      const isItem = Array.isArray(at);
+      at =
+        typeof at === 'object' && at !== null ? (at as Readonly<Record<string, unknown>>)[step] : undefined;
+      return isItem || known.has(step) ? `/${step.replaceAll('~', '~0').replaceAll('/', '~1')}` : '/*';
+    })
+    .join('');
+}
+
+/** All names that a schema gives to fields, at whatever depth. */
+function propertyNames(schema: unknown): ReadonlySet<string> {
+  const names = new Set<string>();
+  const visit = (part: unknown): void => {
+    if (typeof part !== 'object' || part === null) return;
+    for (const [key, inside] of Object.entries(part)) {
+      if (key === 'properties' && typeof inside === 'object' && inside !== null)
+        for (const name of Object.keys(inside)) names.add(name);
+      visit(inside);
+    }
+  };
+  visit(schema);
+  return names;
+}
+
+function problemOf(error: ErrorObject): Omit<SchemaProblem, 'pointer' | 'steps'> {
   const params = error.params as Readonly<Record<string, unknown>>;
   switch (error.keyword) {
     case 'required':
-      return { pointer, message: `the key "${params['missingProperty']}" is missing`, hint: 'add it' };
+      return { message: `the key "${params['missingProperty']}" is missing`, hint: 'add it' };
     case 'dependencies': {
       const hint = `add it: "${params['property']}" needs it`;
-      return { pointer, message: `the key "${params['missingProperty']}" is missing`, hint };
+      return { message: `the key "${params['missingProperty']}" is missing`, hint };
     }
     case 'additionalProperties': {
       const unknownKey = String(params['additionalProperty']);
@@ -105,14 +155,14 @@ function problemOf(error: ErrorObject): SchemaProblem {
       const near = nearest(unknownKey, known);
       const message = `the key "${unknownKey}" is not known here`;
       const hint = near === undefined ? `known here: ${known.join(', ')}` : `did you mean "${near}"?`;
-      return { pointer, message, hint, unknownKey };
+      return { message, hint, unknownKey };
     }
     case 'anyOf':
     case 'oneOf':
-      return { pointer, ...unionWords(error) };
+      return unionWords(error);
     default: {
       const message = `expected ${expectation(error, params)}; found ${typeName(error.data)}`;
-      return { pointer, message, ...hintOf(error) };
+      return { message, ...hintOf(error) };
     }
   }
 }

@@ -18,7 +18,7 @@ const cases = codes.flatMap((code) =>
 );
 
 /** Codes whose trouble is not in a mapping; each has its own test. */
-const elsewhere = ['schema-invalid', 'input-invalid', 'no-test-case', 'case-unreadable'];
+const elsewhere = ['file-name', 'schema-invalid', 'input-invalid', 'no-test-case', 'case-unreadable'];
 
 const delivery = JSON.parse(
   readFileSync(new URL('mappings/customer.created/rich.delivery.json', import.meta.url), 'utf8'),

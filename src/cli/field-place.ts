@@ -1,9 +1,7 @@
 import type { SourceFile } from '../mapping/catalog.ts';
+import { keysBesideCalls } from '../mapping/compile-mapping.ts';
 import { type DocumentNode, readDocument } from '../mapping/document.ts';
 import type { Place } from '../report/place.ts';
-
-/** The keys of a mapping that are no calls. */
-const notCalls = ['description', 'on', 'when', 'let'];
 
 /** Where a mapping says what stands at a JSON Pointer into its calls (`/0/traits/email`), or the nearest thing around it. */
 export function fieldPlace({ path, text }: SourceFile, pointer: string): Place {
@@ -19,7 +17,7 @@ export function fieldPlace({ path, text }: SourceFile, pointer: string): Place {
 function callsOf(root: DocumentNode): readonly { readonly node: DocumentNode; readonly place: Place }[] {
   if (root.kind !== 'map') return [];
   return root.entries
-    .filter(({ key }) => !notCalls.includes(key))
+    .filter(({ key }) => !keysBesideCalls.includes(key))
     .flatMap(({ value, keyPlace }) =>
       value.kind === 'list'
         ? value.items.map((node) => ({ node, place: node.place }))

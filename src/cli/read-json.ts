@@ -1,6 +1,6 @@
 import type { SourceFile } from '../mapping/catalog.ts';
 import type { Issue } from '../report/issue.ts';
-import { jsonTrouble } from '../webhook/json-trouble.ts';
+import { jsonTrouble } from '../report/json-trouble.ts';
 
 export type ReadJson =
   | { readonly ok: true; readonly value: unknown }

@@ -7,7 +7,7 @@ import type { CaseResult, PlacedDifference, Snapshot } from './run-cases.ts';
 
 /** One line for a case, and below it what differs and why. Shows values: they are the author's own samples. */
 export function showCase(
-  { mapping, name, passed, differences, issues }: CaseResult,
+  { mapping, name, passed, actual, differences, issues }: CaseResult,
   colour: boolean,
   { textOf }: Project,
 ): string {
@@ -17,7 +17,14 @@ export function showCase(
     ...differences.map((one) => showDifference(one)),
     ...issues.map((issue) => formatIssue(issue, { colour, textOf })),
   ];
-  return [`${mark}  ${mapping}/${name}`, ...inner.map(indented)].join('\n');
+  // A passed case that sends nothing looks like any other: its author may not have meant that.
+  const silent =
+    passed && !hasCalls(actual) ? paint('yellow', `  no call, ${describeSnapshot(actual ?? null)}`) : '';
+  return [`${mark}  ${mapping}/${name}${silent}`, ...inner.map(indented)].join('\n');
+}
+
+function hasCalls(snapshot: Snapshot | undefined): boolean {
+  return Array.isArray(snapshot) && snapshot.length > 0;
 }
 
 /** What a snapshot says, in a few words. */

@@ -9,6 +9,8 @@ export interface Ast {
   readonly expressions?: readonly Ast[];
   readonly expression?: Ast;
   readonly body?: Ast;
+  /** Put by the parser around a call at the end of a function's body, so that it does not deepen the stack. */
+  readonly thunk?: boolean;
   readonly condition?: Ast;
   readonly then?: Ast;
   readonly else?: Ast;

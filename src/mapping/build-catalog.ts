@@ -12,7 +12,7 @@ import { takingTurns } from './turns.ts';
 
 /** Compiles everything once. Only the schemas that a mapping needs are compiled; a wrong one is an issue of its file. */
 export function buildCatalog(sources: CatalogSources): BuiltCatalog {
-  const issues: Issue[] = [];
+  const issues: Issue[] = (sources.misnamed ?? []).map(misnamedFile);
   const read = (file: SourceFile): JsonSchema => {
     const { text } = file;
     try {
@@ -107,6 +107,13 @@ function guarded<Value>(file: SourceFile, make: () => Value, otherwise: Value, i
     issues.push(wrongSchema(file, error instanceof Error ? error.message : 'it cannot be compiled'));
     return otherwise;
   }
+}
+
+/** A file that is left aside without a word would be missed only when its calls are. */
+function misnamedFile(file: string): Issue {
+  const message = 'the file is not read: the name of a mapping ends in .yaml';
+  const hint = `rename it to ${file.replace(/\.ya?ml$/i, '.yaml')}`;
+  return { code: 'file-name', severity: 'error', message, place: { file, line: 1, column: 1 }, hint };
 }
 
 function missingContract({ path }: SourceFile, callType: string): Issue {

@@ -11,6 +11,8 @@ export interface SourceFile {
 export interface CatalogSources {
   /** The mapping files; a mapping's name is its file's name without `.yaml`. */
   readonly mappings: readonly SourceFile[];
+  /** Paths of files beside the mappings whose names end almost as theirs do: they are not read. */
+  readonly misnamed?: readonly string[];
   /** The JSON Schema of a mapping file. */
   readonly grammar: SourceFile;
   /** Input schemas by the delivery type they describe. */

@@ -1,91 +1,143 @@
 import type { Issue } from '../report/issue.ts';
-import { nearest } from '../report/nearest.ts';
+import type { Place } from '../report/place.ts';
+import type { Ast } from './ast.ts';
 import type { Checked } from './check-expression.ts';
+import { maybeNothing, missingKey, oneOrMany, otherConstant, unusualName, wrongType } from './field-words.ts';
 import type { Field, FieldValue } from './fields.ts';
-import { constOf, fieldOf, type Shape, typesOf } from './shape.ts';
+import type { Inferred, Made } from './inferred.ts';
+import { constOf, fieldNames, fieldOf, itemShape, requiredFields, type Shape, typesOf } from './shape.ts';
 
-type CheckedOf = (value: FieldValue) => Checked | undefined;
+/** What the check of an expression found; nothing where it was not checked. */
+export type CheckedOf = (value: FieldValue) => Checked | undefined;
 
-/** What can never fit all shapes that the values of fields must fit. What one shape knows, another need not. */
+/** What can be known to be wrong, or hardly meant, with fields that must fit schemas, before any delivery comes. */
 export function checkFields(
   fields: readonly Field[],
   shapes: readonly Shape[],
   checked: CheckedOf,
 ): readonly Issue[] {
-  return fields.flatMap((field): readonly Issue[] => {
-    const lookups = shapes.map((shape) => fieldOf(shape, field.name));
-    const known = lookups.flatMap((found) => (found.status === 'known' ? found.shape : []));
-    if (known.length > 0) return checkValue(field, known, checked);
-    const names = lookups.flatMap((found) => (found.status === 'open' ? found.names : []));
-    const others = lookups.flatMap((found) => (found.status === 'missing' ? found.known : []));
-    const near = nearest(field.name, [...names, ...others]);
-    const unusual = near !== undefined && !fields.some((other) => other.name === near);
-    return unusual ? [unusualName(field, near)] : [];
+  const names = fields.map(({ name }) => name);
+  return fields.flatMap((field) => {
+    const { name, place } = field;
+    const wanted = shapes.flatMap((shape) => wantedOf(shape, name));
+    const isKnown = wanted.length > 0;
+    const unusual = isKnown ? [] : unusualName(name, names, shapes.flatMap(fieldNames), place);
+    return [...unusual, ...checkField(field, field.value, wanted, checked)];
   });
 }
 
-function checkValue(field: Field, shapes: readonly Shape[], checked: CheckedOf): readonly Issue[] {
-  const { value } = field;
-  if (value.kind === 'map') return checkFields(value.fields, shapes, checked);
-  if (value.kind === 'list')
-    return value.items.flatMap((item) =>
-      item.kind === 'map' ? checkFields(item.fields, shapes, checked) : [],
-    );
-  const issue = shapes
-    .map((shape) => wrongConstant(field, shape) ?? wrongType(field, shape, checked))
-    .find((found) => found !== undefined);
-  return issue === undefined ? [] : [issue];
+function checkField(
+  field: Field,
+  value: FieldValue,
+  wanted: readonly Shape[],
+  checked: CheckedOf,
+): readonly Issue[] {
+  const { name, optional } = field;
+  if (value.kind === 'map') return checkFields(value.fields, wanted, checked);
+  if (value.kind === 'list') {
+    const items = wanted.map(itemShape);
+    return value.items.flatMap((item) => checkField(field, item, items, checked));
+  }
+  const constant = value.kind === 'constant' ? wrongConstant(name, value, wanted) : undefined;
+  if (constant !== undefined) return [constant];
+  const found = value.kind === 'expression' ? checked(value) : undefined;
+  // What cannot be right has been said already; what follows from it would only hide it.
+  if (found?.issues.some(({ severity }) => severity === 'error')) return [];
+  const given = found?.inferred ?? [{ types: typesOfConstant(value) }];
+  const issues = checkValue(name, value.place, { given, wanted, at: found?.at });
+  const isWrong = issues.some(({ code }) => code === 'output-type');
+  const absent = !isWrong && !optional && given.some(({ mayBeAbsent }) => mayBeAbsent === true);
+  return [...(absent ? [maybeNothing(name, value.place)] : []), ...issues];
 }
 
 /** A text that must be exactly one, such as the name by which a schema was found. */
-function wrongConstant({ name, value }: Field, shape: Shape): Issue | undefined {
-  const wanted = constOf(shape);
-  if (value.kind !== 'constant' || typeof wanted !== typeof value.value || wanted === value.value) return;
-  const message = `"${name}" must be ${JSON.stringify(wanted)}, letter by letter`;
-  const hint = 'write it so, or take a name that is not nearly this one';
-  return { code: 'output-invalid', severity: 'error', message, place: value.place, hint };
+function wrongConstant(
+  name: string,
+  { value, place }: Extract<FieldValue, { kind: 'constant' }>,
+  shapes: readonly Shape[],
+): Issue | undefined {
+  const wanted = shapes.map(constOf).find((one) => typeof one === typeof value && one !== value);
+  return wanted === undefined || value === null ? undefined : otherConstant(name, wanted, place);
 }
 
-function wrongType({ name, value }: Field, shape: Shape, checked: CheckedOf): Issue | undefined {
-  const wanted = typesOf(shape);
-  const given = typesGiven(value, checked);
-  if (
-    wanted === undefined ||
+interface Held {
+  /** What is given, for each delivery type. */
+  readonly given: readonly Inferred[];
+  /** The schemas it must fit; none where any value is right. */
+  readonly wanted: readonly Shape[];
+  readonly at: Checked['at'] | undefined;
+}
+
+/** Holds what an expression gives against the schemas of its field, and what it makes inside of it. */
+function checkValue(name: string, place: Place, { given, wanted, at }: Held): readonly Issue[] {
+  const types = typesOfAll(given);
+  const expected = wanted.flatMap((shape) => typesOf(shape) ?? []);
+  const refusing = expected.find((one) => !fits(types, one));
+  if (refusing !== undefined) return [wrongType(name, refusing, types ?? new Set(), place)];
+  const takesList = expected.some((one) => one.has('array'));
+  const many = !takesList && given.some((one) => one.many === true);
+  const made = given.map((one) => one.made);
+  const first = made[0];
+  const inside =
+    at !== undefined && first !== undefined && made.every((one) => one?.fields.size === first.fields.size)
+      ? checkMade(first, wanted, at, place)
+      : [];
+  return [...(many ? [oneOrMany(name, expected.length > 0, place)] : []), ...inside];
+}
+
+/** A list is kept, or made of one value, where a schema takes it. */
+function fits(given: ReadonlySet<string> | undefined, wanted: ReadonlySet<string>): boolean {
+  return (
     given === undefined ||
+    given.size === 0 ||
     wanted.has('array') ||
     [...given].some((type) => wanted.has(type))
-  )
-    return undefined;
-  const message = `"${name}" must be ${inWords(wanted)}, but this gives ${inWords(given)}`;
-  const hint = wanted.has('string')
-    ? 'convert it with $string(…), or map another field'
-    : 'map another field, or convert it';
-  return { code: 'output-type', severity: 'error', message, place: value.place, hint };
+  );
 }
 
-function unusualName({ name, place }: Field, near: string): Issue {
-  const message = `"${name}" is not a reserved name, but close to one`;
-  const hint = `did you mean "${near}"? If it is a name of your own, all is well`;
-  return { code: 'unusual-name', severity: 'warning', message, place, hint };
+/** The same for the keys of an object that an expression makes. */
+function checkMade(
+  { fields, complete }: Made,
+  shapes: readonly Shape[],
+  at: Checked['at'],
+  place: Place,
+): readonly Issue[] {
+  const names = [...fields.keys()];
+  const required = shapes.flatMap(requiredFields);
+  const missing = complete ? required.filter((name) => !fields.has(name)) : [];
+  const placeOf = (node: Ast) => at(node, { code: 'output-type', message: '' }).place ?? place;
+  return [
+    ...[...new Set(missing)].map((name) => missingKey(name, place)),
+    ...[...fields].flatMap(([name, { key, value }]) => {
+      const keyPlace = placeOf(key);
+      const wanted = shapes.flatMap((shape) => wantedOf(shape, name));
+      const unusual = wanted.length > 0 ? [] : unusualName(name, names, shapes.flatMap(fieldNames), keyPlace);
+      const absent = required.includes(name) && value.mayBeAbsent === true;
+      return [
+        ...unusual,
+        ...(absent ? [maybeNothing(name, keyPlace, 'in the object')] : []),
+        ...checkValue(name, keyPlace, { given: [value], wanted, at }),
+      ];
+    }),
+  ];
+}
+
+function wantedOf(shape: Shape, name: string): readonly Shape[] {
+  const found = fieldOf(shape, name);
+  return found.status === 'known' ? [found.shape] : [];
 }
 
 /** The JSON types that a value may have, by what is known before any delivery comes; null counts as unknown. */
 export function typesGiven(value: FieldValue, checked: CheckedOf): ReadonlySet<string> | undefined {
-  if (value.kind === 'constant') return value.value === null ? undefined : new Set([typeof value.value]);
-  const sources = checked(value)?.inferred.map(({ types }) => types) ?? [undefined];
-  return sources.every((types) => types !== undefined)
-    ? new Set(sources.flatMap((types) => [...types]))
-    : undefined;
+  const types = typesOfAll(checked(value)?.inferred ?? [{ types: typesOfConstant(value) }]);
+  return types?.size === 0 ? undefined : types;
 }
 
-const words: Readonly<Record<string, string>> = {
-  string: 'text',
-  number: 'a number',
-  boolean: 'true or false',
-  object: 'a map of fields',
-  array: 'a list',
-};
+function typesOfAll(given: readonly Inferred[]): ReadonlySet<string> | undefined {
+  const types = given.flatMap((one) => one.types ?? []);
+  return types.length === given.length ? new Set(types.flatMap((one) => [...one])) : undefined;
+}
 
-function inWords(types: ReadonlySet<string>): string {
-  return [...types].map((type) => words[type] ?? type).join(' or ');
+function typesOfConstant(value: FieldValue): ReadonlySet<string> | undefined {
+  return value.kind === 'constant' && value.value !== null ? new Set([typeof value.value]) : undefined;
 }

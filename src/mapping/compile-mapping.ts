@@ -2,11 +2,15 @@ import { createHash } from 'node:crypto';
 import type { Issue } from '../report/issue.ts';
 import type { Place } from '../report/place.ts';
 import type { Mapping, SourceFile } from './catalog.ts';
-import { type Checked, checkExpression, isFunctionName, type Source } from './check-expression.ts';
+import { type Checked, checkExpression } from './check-expression.ts';
+import type { CheckedOf } from './check-fields.ts';
+import { isFunctionName } from './check-names.ts';
 import { type DocumentNode, type MapNode, readDocument } from './document.ts';
 import { compileExpression, type Expression } from './expression.ts';
+import type { Source } from './field-trouble.ts';
 import { compileFields, type Field, type FieldValue } from './fields.ts';
-import type { Inferred } from './infer.ts';
+import { presentBy } from './guards.ts';
+import type { Inferred } from './inferred.ts';
 import type { LetName } from './let.ts';
 import { mappedFields } from './mapped-fields.ts';
 import type { OutputContract } from './output.ts';
@@ -24,7 +28,7 @@ export interface Rules {
 }
 
 /** The keys of a mapping that are no calls. */
-const ownKeys = ['description', 'on', 'when', 'let'];
+export const keysBesideCalls = ['description', 'on', 'when', 'let'];
 
 /** Keys of a call whose text stands for itself. */
 const plainText = ['event'];
@@ -72,8 +76,9 @@ export function compileMapping(
   // Without all sources the fields cannot be judged; what is wrong has then been said already.
   const judged = sources.length === types.length ? sources : [];
   const names = (judged.length > 0 ? judged : [undefined]).map(() => new Map<string, Inferred>());
+  const present = presentBy(when?.ast);
   const check = (expression: Expression): Checked => {
-    const checked = checkExpression(expression, judged, names);
+    const checked = checkExpression(expression, judged, names, present);
     issues.push(...checked.issues);
     return checked;
   };
@@ -84,12 +89,11 @@ export function compileMapping(
   if (when !== undefined) issues.push(...neverBoolean(when, check(when)));
   const mapped = calls.flatMap((call) => {
     const { fields, contract, place } = call;
-    const checked = new Map<FieldValue, Checked>(
-      expressionsIn(fields).map((value) => [value, check(value.expression)]),
-    );
-    issues.push(...contract.checkFields(fields, (value) => checked.get(value)));
+    const checked = new Map(expressionsIn(fields).map((value) => [value, check(value.expression)]));
+    const checkedOf: CheckedOf = (value) => (value.kind === 'expression' ? checked.get(value) : undefined);
+    issues.push(...contract.checkFields(fields, checkedOf));
     if (complete) issues.push(...contract.missingFields(fields, place));
-    return mappedFields(call, (value) => checked.get(value));
+    return mappedFields(call, checkedOf);
   });
 
   if (issues.some(({ severity }) => severity === 'error')) return { issues };
@@ -119,7 +123,7 @@ function functionNamed(name: string, place: Place): Issue {
 
 function compileCalls(root: MapNode, rules: Rules, report: (issue: Issue) => void): readonly CompiledCall[] {
   return root.entries
-    .filter(({ key }) => !ownKeys.includes(key))
+    .filter(({ key }) => !keysBesideCalls.includes(key))
     .flatMap(({ key, value, keyPlace }) =>
       (value.kind === 'list' ? value.items : [value]).flatMap((call): CompiledCall[] => {
         if (call.kind !== 'map') return [];

@@ -12,7 +12,14 @@ import {
 import type { Issue } from '../report/issue.ts';
 import type { Place } from '../report/place.ts';
 import { isBlank, sourceUnits } from './source-units.ts';
-import { emptyIssue, syntaxIssue, unsupportedIssue } from './yaml-trouble.ts';
+import {
+  emptyIssue,
+  encodingIssue,
+  foreignBlankIn,
+  foreignBlankIssue,
+  syntaxIssue,
+  unsupportedIssue,
+} from './yaml-trouble.ts';
 
 /** A YAML file as a tree in which every part knows its place. Keys are text; values are JSON's. */
 export type DocumentNode = MapNode | ListNode | ScalarNode;
@@ -53,6 +60,8 @@ export function readDocument(
   file: string,
   text: string,
 ): { readonly root?: DocumentNode; readonly issues: readonly Issue[] } {
+  const unreadable = encodingIssue(file, text);
+  if (unreadable !== undefined) return { issues: [unreadable] };
   const lineCounter = new LineCounter();
   const documents = parseAllDocuments(text, { lineCounter, keepSourceTokens: true, prettyErrors: false });
   const placeOf = (offset: number): Place => {
@@ -64,7 +73,9 @@ export function readDocument(
   const trouble = [...(first?.errors ?? []), ...(first?.warnings ?? [])].sort(
     (a, b) => a.pos[0] - b.pos[0],
   )[0];
-  if (trouble !== undefined) return { issues: [syntaxIssue(trouble.code, placeOf(trouble.pos[0]))] };
+  const blank = foreignBlankIn(text);
+  if (blank !== undefined) return { issues: [foreignBlankIssue(placeOf(blank))] };
+  if (trouble !== undefined) return { issues: [syntaxIssue(trouble.code, placeOf(trouble.pos[0]), text)] };
   if (second !== undefined) {
     const place = placeOf(second.range[0]);
     return {

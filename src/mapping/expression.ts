@@ -8,8 +8,10 @@ import type { Json } from './catalog.ts';
 import { type JsonataError, runtimeTrouble, syntaxTrouble, type Trouble } from './expression-trouble.ts';
 import { FunctionError } from './functions/function-record.ts';
 import { functions } from './functions.ts';
+import { foreignOperator, silentHabit } from './habits.ts';
 import { LinearRegExp } from './pattern.ts';
 import { NotPlainError, plainJson, readableCopy, sizeOf } from './plain-json.ts';
+import { type Allowance, allowance, type TimeLimit } from './time-limit.ts';
 import { syntaxIndex, tokenIndex } from './token-index.ts';
 
 /** An expression's text, and where each of its characters stands in the author's file. */
@@ -30,8 +32,10 @@ export interface Expression {
   readonly evaluate: (input: unknown, names?: Readonly<Record<string, unknown>>) => Promise<Evaluation>;
 }
 
-/** Milliseconds, evaluations inside each other, and items of a list: what one evaluation may use. */
+/** Milliseconds of work, evaluations inside each other, and items of a list: what one evaluation may use. */
 export const evaluationLimits = { timeout: 250, stack: 500, sequence: 10_000 } as const;
+
+const timeLimit: TimeLimit = { work: evaluationLimits.timeout, clock: 2_000 };
 
 const longestText = 100_000;
 const largestValue = 10_000_000;
@@ -65,13 +69,11 @@ const tooDeep: Trouble = {
 export function compileExpression(
   source: ExpressionSource,
 ): { readonly ok: true; readonly expression: Expression } | { readonly ok: false; readonly issue: Issue } {
+  const habit = silentHabit(source.text);
+  if (habit !== undefined) return { ok: false, issue: issueAt(source, habit.index, habit.trouble) };
   const compiled = parse(source.text);
-  if (!compiled.ok) {
-    const index = syntaxIndex(source.text, compiled.error);
-    const trouble = compiled.error.code === undefined ? tooDeep : syntaxTrouble(compiled.error);
-    return { ok: false, issue: issueAt(source, index, trouble) };
-  }
-  const { program, ast, nodes } = compiled;
+  if (!compiled.ok) return { ok: false, issue: unreadable(source, compiled.error) };
+  const { program, ast, nodes, begin } = compiled;
   for (const { name, implementation, signature } of [...functions, ...bounded])
     program.registerFunction(name, implementation, signature);
   for (const { name, implementation } of forbidden) program.registerFunction(name, implementation);
@@ -88,6 +90,7 @@ export function compileExpression(
       // jsonata writes into its input in these cases (a group of an empty list, `[]`, a transform): it gets its own.
       const own = writes ? readableCopy(input) : input;
       const bindings = writes ? readableCopy(names) : names;
+      begin();
       const result: unknown = await program.evaluate(own, { ...(bindings as object) });
       return { ok: true, value: plainJson(result) };
     } catch (error) {
@@ -98,6 +101,13 @@ export function compileExpression(
     }
   };
   return { ok: true, expression: { source, ast, evaluate } };
+}
+
+function unreadable(source: ExpressionSource, error: JsonataError): Issue {
+  const index = syntaxIndex(source.text, error);
+  const trouble = error.code === undefined ? tooDeep : syntaxTrouble(error);
+  const meant = foreignOperator(source.text, index);
+  return issueAt(source, meant?.index ?? index, meant?.trouble ?? trouble);
 }
 
 export function issueAt(source: ExpressionSource, index: number, trouble: Trouble): Issue {
@@ -116,14 +126,29 @@ interface Parsed {
   readonly program: jsonata.Expression;
   readonly ast: Ast;
   readonly nodes: readonly Ast[];
+  /** Called before each evaluation: its time begins. */
+  readonly begin: () => void;
 }
 
 function parse(text: string): Parsed | { readonly ok: false; readonly error: JsonataError } {
   try {
     const RegexEngine = LinearRegExp as unknown as RegExpConstructor;
-    const program = jsonata(text, { ...evaluationLimits, RegexEngine });
+    let time: Allowance = allowance(timeLimit);
+    // jsonata holds the clock against this number at each node: it may grow while an evaluation runs. Of two at once,
+    // the later one decides, and the limit of the clock bounds both.
+    const options = {
+      ...evaluationLimits,
+      RegexEngine,
+      get timeout() {
+        return time.allowed();
+      },
+    };
+    const program = jsonata(text, options);
     const ast = program.ast() as unknown as Ast;
-    return { ok: true, program, ast, nodes: allNodes(ast) };
+    const begin = () => {
+      time = allowance(timeLimit);
+    };
+    return { ok: true, program, ast, nodes: allNodes(ast), begin };
   } catch (error) {
     return { ok: false, error: isJsonataError(error) ? error : {} };
   }

@@ -152,14 +152,13 @@ function nothing(message: string, place: Place, hint: string): Issue {
   return { code: 'field-missing', severity: 'error', message, place, hint };
 }
 
-/** The place of the field a JSON Pointer names, or of the nearest field around it. */
-export function placeOfPointer(fields: readonly Field[], pointer: string): Place | undefined {
-  const [step, ...rest] = pointer.split('/').slice(1);
-  const field = fields.find(({ name }) => name === step?.replaceAll('~1', '/').replaceAll('~0', '~'));
+/** The place of the field at the end of a way through a call, or of the nearest field around it. */
+export function placeOfSteps(
+  fields: readonly Field[],
+  [step, ...rest]: readonly string[],
+): Place | undefined {
+  const field = fields.find(({ name }) => name === step);
   if (field === undefined) return undefined;
-  const inside =
-    field.value.kind === 'map' && rest.length > 0
-      ? placeOfPointer(field.value.fields, `/${rest.join('/')}`)
-      : undefined;
+  const inside = field.value.kind === 'map' ? placeOfSteps(field.value.fields, rest) : undefined;
   return inside ?? (field.value.kind === 'map' ? field.place : field.value.place);
 }

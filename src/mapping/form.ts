@@ -11,17 +11,14 @@ export function formCheck(grammar: JsonSchema): (root: DocumentNode) => readonly
     const unknown = problems.filter(({ unknownKey }) => unknownKey !== undefined);
     // A misspelt key is missing under its right name too: saying so would only hide the cause.
     const others = problems.filter(
-      ({ pointer, unknownKey }) =>
-        unknownKey === undefined && !unknown.some((one) => one.pointer === pointer),
+      ({ steps, unknownKey }) =>
+        unknownKey === undefined && !unknown.some((one) => one.steps.join('/') === steps.join('/')),
     );
-    return [...unknown, ...others].map(({ pointer, message, hint, unknownKey }) => ({
+    return [...unknown, ...others].map(({ steps, message, hint, unknownKey }) => ({
       code: unknownKey === undefined ? 'mapping-shape' : 'unknown-key',
       severity: 'error',
-      message:
-        pointer === '' || unknownKey !== undefined
-          ? message
-          : `${pointer.slice(1).replaceAll('/', '.')}: ${message}`,
-      place: placeAt(root, pointer.split('/').slice(1), unknownKey),
+      message: steps.length === 0 || unknownKey !== undefined ? message : `${steps.join('.')}: ${message}`,
+      place: placeAt(root, steps, unknownKey),
       hint: hint ?? 'see mappings/README.md for what a mapping file holds',
     }));
   };
@@ -35,7 +32,7 @@ function plain(node: DocumentNode): unknown {
 
 function placeAt(node: DocumentNode, steps: readonly string[], key: string | undefined): Place {
   const [step, ...rest] = steps;
-  const name = step?.replaceAll('~1', '/').replaceAll('~0', '~') ?? key;
+  const name = step ?? key;
   if (name === undefined) return node.place;
   if (node.kind === 'list') {
     const item = node.items[Number(name)];

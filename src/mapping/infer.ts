@@ -1,205 +1,166 @@
-import type { Ast } from './ast.ts';
-import { nodesIn } from './ast.ts';
-import { fieldOf, itemShape, type Shape, typesOf } from './shape.ts';
-import { arityOf } from './signature.ts';
+import { type Ast, allNodes, nodesIn } from './ast.ts';
+import { callOf } from './infer-call.ts';
+import { fieldOfPath, filtered, pathOf } from './infer-path.ts';
+import { type Inferred, itemOf, type Made, ofShape, ofType, oneOf, unknown } from './inferred.ts';
+import { calculated } from './money-slips.ts';
+import type { Inference, Scope, Walk } from './walk.ts';
 
-/** What is known of the result of an expression before any delivery comes. */
-export interface Inferred {
-  readonly shape?: Shape | undefined;
-  readonly types?: ReadonlySet<string> | undefined;
-}
+/** Nodes looked at for one expression: functions that call each other could be followed for ever. */
+const mostVisits = 20_000;
 
-export interface Inference {
-  /** Shapes of the data: one for each delivery type that the mapping listens to. */
-  readonly source: Shape | undefined;
-  readonly signatureOf: (name: string) => string | undefined;
-  readonly resultLike: (name: string) => { readonly argument: number; readonly item: boolean } | undefined;
-  readonly onUnknownField: (node: Ast, path: string, known: readonly string[]) => void;
-}
-
-type Names = Map<string, Inferred>;
-
-const unknown: Inferred = {};
+const neverAbsent = ['=', '!=', 'and', 'or', 'in', '&', '..'];
 const comparisons = ['=', '!=', '<', '<=', '>', '>=', 'and', 'or', 'in'];
-const overItems = ['map', 'filter', 'single', 'sort'];
 
 /**
  * Walks an expression as it will be evaluated, follows each path through the schema of the data, and reports the
  * names that are not there. Where it cannot know, it says nothing.
  */
 export function infer(root: Ast, names: ReadonlyMap<string, Inferred>, inference: Inference): Inferred {
-  const { source } = inference;
+  let visits = 0;
+  const idle = new Map<Ast, () => void>();
+  const running = new Set<Ast>();
 
-  function visit(node: Ast | undefined, context: Inferred, scope: Names): Inferred {
-    if (node === undefined) return unknown;
-    const result = visitKind(node, context, scope);
-    const filtered = filters(node.predicate, result, scope);
-    for (const part of nodesIn((node.group as { lhs?: unknown } | undefined)?.lhs))
-      visit(part, item(filtered), scope);
-    return node.group === undefined ? filtered : unknown;
-  }
+  const visit: Walk['visit'] = (node, context, scope) => {
+    if (node === undefined || ++visits > mostVisits) return unknown;
+    const result = filtered(node.predicate, visitKind(node, context, scope), { scope, walk });
+    if (node.group !== undefined) {
+      for (const part of nodesIn((node.group as { lhs?: unknown }).lhs)) visit(part, itemOf(result), scope);
+      return ofType('object');
+    }
+    return node.keepArray === true ? { ...result, types: new Set(['array']), many: false } : result;
+  };
+  const walk: Walk = { inference, visit };
 
-  function visitKind(node: Ast, context: Inferred, scope: Names): Inferred {
+  function visitKind(node: Ast, context: Inferred, scope: Scope): Inferred {
     const visitAll = (value: unknown) => nodesIn(value).map((part) => visit(part, context, scope));
     switch (node.type) {
       case 'path':
-        // A join (@, #) changes what the steps behind it look at: nothing is known of them here.
-        if (node.steps?.some(({ focus, index }) => focus !== undefined || index !== undefined))
-          return unknown;
-        return (node.steps ?? []).reduce(
-          (at, step, index) => visitStep(step, index === 0 ? context : item(at), at, index, scope),
-          context,
-        );
+        return pathOf(node, context, scope, walk);
       case 'name':
-        return visitStep(node, context, context, 0, scope);
+        return fieldOfPath(node, context, walk);
       case 'string':
-        return { types: new Set(['string']) };
+        return ofType('string');
       case 'number':
-        return { types: new Set(['number']) };
+        return ofType('number');
       case 'value':
-        return typeof node.value === 'boolean' ? { types: new Set(['boolean']) } : unknown;
+        return typeof node.value === 'boolean' ? ofType('boolean') : { types: new Set() };
       case 'variable':
         return variable(node, context, scope);
-      case 'condition': {
-        visit(node.condition, context, scope);
-        return union(
-          [visit(node.then, context, scope), visit(node.else, context, scope)],
-          node.else !== undefined,
-        );
-      }
+      case 'condition':
+        return condition(node, context, scope);
       case 'block': {
-        const inside: Names = new Map(scope);
+        const inside: Scope = new Map(scope);
         return (node.expressions ?? []).map((part) => visit(part, context, inside)).at(-1) ?? unknown;
       }
       case 'bind': {
         const value = visit(node.rhs as Ast, context, scope);
-        const name = String((node.lhs as Ast).value);
-        scope.set(name, value);
+        scope.set(String((node.lhs as Ast).value), value);
         return value;
       }
-      case 'binary': {
-        visitAll([node.lhs, node.rhs]);
-        const operator = String(node.value);
-        const type = comparisons.includes(operator)
-          ? 'boolean'
-          : operator === '&'
-            ? 'string'
-            : operator === '..'
-              ? 'array'
-              : 'number';
-        return { types: new Set([type]) };
-      }
+      case 'binary':
+        return binary(node, visitAll(node.lhs)[0] ?? unknown, visitAll(node.rhs)[0] ?? unknown);
       case 'unary':
-        visitAll([node.expression, node.expressions, node.lhs]);
-        return { types: new Set([node.value === '[' ? 'array' : node.value === '{' ? 'object' : 'number']) };
+        if (node.value === '{') return constructed(node, context, scope);
+        if (node.value === '[') return listOf(visitAll(node.expressions));
+        return { ...ofType('number'), mayBeAbsent: visit(node.expression, context, scope).mayBeAbsent };
       case 'function':
-        return call(node, context, scope);
-      case 'lambda': {
-        const inside: Names = new Map(scope);
-        for (const parameter of node.arguments ?? []) inside.set(String(parameter.value), unknown);
-        visit(node.body, unknown, inside);
-        return unknown;
-      }
-      case 'apply': {
-        visitAll([node.lhs]);
-        const target = node.rhs as Ast;
-        if (target.type !== 'function') return unknown;
-        call(target, context, scope);
-        return filters(target.predicate, returnType(target), scope);
-      }
       case 'partial':
-        call(node, context, scope);
-        return unknown;
+        return callOf(node, [], { context, scope, walk });
+      case 'lambda':
+        return node.thunk === true
+          ? visit(node.body, context, scope)
+          : { run: closure(node, context, scope) };
+      case 'apply': {
+        const first = visit(node.lhs as Ast, context, scope);
+        const target = node.rhs as Ast;
+        if (target.type !== 'function') return visit(target, context, scope).run?.([first]) ?? unknown;
+        const result = callOf(target, [first], { context, scope, walk });
+        return filtered(target.predicate, result, { scope, walk });
+      }
       default:
         return unknown;
     }
   }
 
-  function visitStep(step: Ast, context: Inferred, before: Inferred, index: number, scope: Names): Inferred {
-    if (step.type === 'sort') {
-      for (const { expression } of step.terms ?? []) visit(expression, context, scope);
-      return filters(step.stages, before, scope);
-    }
-    if (step.type !== 'name')
-      return filters(step.stages, visit(step, index === 0 ? context : item(context), scope), scope);
-    if (context.shape === undefined) return filters(step.stages, unknown, scope);
-    const found = fieldOf(context.shape, String(step.value));
-    if (found.status === 'missing') {
-      const path =
-        context.shape.path === '' ? String(step.value) : `${context.shape.path}.${String(step.value)}`;
-      inference.onUnknownField(step, path, found.known);
-    }
-    const many = before.shape?.many ?? false;
-    const shape = found.status === 'known' ? { ...found.shape, many: found.shape.many || many } : undefined;
-    return filters(step.stages, shape === undefined ? unknown : { shape, types: typesOf(shape) }, scope);
+  function variable(node: Ast, context: Inferred, scope: Scope): Inferred {
+    const name = String(node.value);
+    if (name === '') return context;
+    if (name === '$') return inference.source === undefined ? unknown : ofShape(inference.source);
+    const known = scope.get(name);
+    if (known !== undefined && inference.present.has(`$${name}`)) return { ...known, mayBeAbsent: false };
+    if (known !== undefined || inference.functionOf(name) === undefined) return known ?? unknown;
+    const call: Ast = { type: 'function', procedure: node };
+    return { run: (given) => callOf(call, given, { context: unknown, scope, walk }) };
   }
 
-  function filters(stages: readonly Ast[] | undefined, result: Inferred, scope: Names): Inferred {
-    for (const stage of stages ?? []) if (stage.expr !== undefined) visit(stage.expr, item(result), scope);
-    if (stages === undefined) return result;
-    // What a filter leaves of a list may be one item of it.
-    return result.shape === undefined ? unknown : { shape: result.shape };
+  function condition(node: Ast, context: Inferred, scope: Scope): Inferred {
+    visit(node.condition, context, scope);
+    const chosen = visit(node.then, context, scope);
+    if (node.else === undefined) return { ...chosen, mayBeAbsent: true };
+    const other = visit(node.else, context, scope);
+    // Whether the condition guards its branch is not known; "a ?? b" and "a ?: b" are such conditions, and do.
+    const mayBeAbsent = isDefault(node) && chosen.mayBeAbsent === true && other.mayBeAbsent === true;
+    return { ...oneOf([chosen, other]), mayBeAbsent };
   }
 
-  function variable(node: Ast, context: Inferred, scope: Names): Inferred {
-    if (node.value === '') return context;
-    if (node.value === '$') return source === undefined ? unknown : { shape: source };
-    return scope.get(String(node.value)) ?? unknown;
+  function binary(node: Ast, left: Inferred, right: Inferred): Inferred {
+    const operator = String(node.value);
+    const mayBeAbsent =
+      !neverAbsent.includes(operator) && (left.mayBeAbsent === true || right.mayBeAbsent === true);
+    if (comparisons.includes(operator)) return { ...ofType('boolean'), mayBeAbsent };
+    if (operator === '&') return ofType('string');
+    if (operator === '..') return ofType('array');
+    const amount = calculated(node, left, right, inference.onSlip);
+    return { ...ofType('number'), mayBeAbsent, amount };
   }
 
-  function call(node: Ast, context: Inferred, scope: Names): Inferred {
-    const name = String(node.procedure?.value);
-    const given: Inferred[] = [];
-    for (const argument of node.arguments ?? []) {
-      const first = given[0];
-      if (argument.type === 'lambda' && overItems.includes(name) && first !== undefined) {
-        const inside: Names = new Map(scope);
-        const shared = name === 'sort' ? (argument.arguments ?? []) : (argument.arguments ?? []).slice(0, 1);
-        for (const parameter of argument.arguments ?? [])
-          inside.set(String(parameter.value), shared.includes(parameter) ? item(first) : unknown);
-        visit(argument.body, unknown, inside);
-        given.push(unknown);
-      } else given.push(visit(argument, context, scope));
-    }
-    if (node.procedure?.type !== 'variable') visit(node.procedure, context, scope);
-    const like = inference.resultLike(name);
-    const model = like === undefined ? undefined : given[like.argument];
-    if (model?.shape !== undefined && like?.item === true) return { shape: itemShape(model.shape) };
-    if (name === 'default') return union(given, true);
-    if (name === 'present') return given[0] ?? unknown;
-    return returnType(node);
+  function constructed(node: Ast, context: Inferred, scope: Scope): Inferred {
+    const pairs = (node.lhs as readonly (readonly [Ast, Ast])[]).map(([key, value]) => {
+      visit(key, context, scope);
+      return { key, value: visit(value, context, scope) };
+    });
+    const fields = new Map(
+      pairs.flatMap((pair) => (pair.key.type === 'string' ? [[String(pair.key.value), pair] as const] : [])),
+    );
+    const made: Made = { fields, complete: fields.size === pairs.length };
+    return { made, types: new Set(['object']) };
   }
 
-  function returnType(node: Ast): Inferred {
-    const signature =
-      node.procedure?.type === 'variable' ? inference.signatureOf(String(node.procedure.value)) : undefined;
-    const returns = signature === undefined ? undefined : arityOf(signature).returns;
-    return returns === undefined ? unknown : { types: new Set([returns]) };
+  /** A function of the expression's own: its body is looked at for what it is given, and at the end if nobody calls it. */
+  function closure(node: Ast, context: Inferred, scope: Scope): (given: readonly Inferred[]) => Inferred {
+    const run = (given: readonly Inferred[]): Inferred => {
+      if (running.has(node)) return unknown;
+      idle.delete(node);
+      running.add(node);
+      const inside: Scope = new Map(scope);
+      for (const [index, parameter] of (node.arguments ?? []).entries())
+        inside.set(String(parameter.value), given[index] ?? unknown);
+      const result = visit(node.body, context, inside);
+      running.delete(node);
+      return result;
+    };
+    idle.set(node, () => run([]));
+    return run;
   }
 
-  return visit(root, source === undefined ? unknown : { shape: source }, new Map(names));
+  const { source } = inference;
+  const result = visit(root, source === undefined ? unknown : ofShape(source), new Map(names));
+  for (const look of [...idle.values()]) look();
+  return result;
 }
 
-function item(value: Inferred): Inferred {
-  return value.shape === undefined ? unknown : { shape: value.shape };
+function listOf(items: readonly Inferred[]): Inferred {
+  if (items.length === 0) return { types: new Set(['array']), isEmptyList: true };
+  const { shape, made, amount } = oneOf(items.map(itemOf));
+  return { shape, made, amount, types: new Set(['array']) };
 }
 
-/** One of several: known only where every one of them is. */
-function union(values: readonly Inferred[], complete: boolean): Inferred {
-  if (!complete) return unknown;
-  const shapes = values.flatMap(({ shape }) => shape ?? []);
-  const [first] = shapes;
-  const shape = first !== undefined && shapes.length === values.length ? merge(first, shapes) : undefined;
-  const known = values.every(({ types }) => types !== undefined);
-  const types = known ? new Set(values.flatMap((value) => [...(value.types ?? [])])) : undefined;
-  return { shape, types };
-}
-
-function merge(first: Shape, shapes: readonly Shape[]): Shape | undefined {
-  if (shapes.some(({ root }) => root !== first.root)) return undefined;
-  return {
-    ...first,
-    schemas: [...new Set(shapes.flatMap(({ schemas }) => schemas))],
-    many: shapes.some(({ many }) => many),
-  };
+/** `a ?? b` and `a ?: b` are read as conditions whose condition is made of a copy of `a`. */
+function isDefault({ condition, then }: Ast): boolean {
+  const written = (node: Ast | undefined) =>
+    allNodes(node)
+      .map(({ type, position }) => `${type} ${position}`)
+      .join();
+  const tested = condition?.type === 'function' ? (condition.arguments ?? [])[0] : condition;
+  return [written(condition), written(tested)].includes(written(then));
 }

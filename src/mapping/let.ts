@@ -4,6 +4,7 @@ import { allNodes } from './ast.ts';
 import type { Json } from './catalog.ts';
 import type { Evaluation, Expression } from './expression.ts';
 import type { Evaluate } from './fields.ts';
+import { allowance, type TimeLimit } from './time-limit.ts';
 
 /** A named value of a mapping, with the earlier names that it and every expression below may use. */
 export interface LetName {
@@ -11,8 +12,8 @@ export interface LetName {
   readonly expression: Expression;
 }
 
-/** All of one delivery's evaluations of a mapping may take this many milliseconds together. */
-const budgetMs = 500;
+/** What all of one delivery's evaluations of a mapping may take together. */
+const budget: TimeLimit = { work: 500, clock: 2_000 };
 
 /**
  * Evaluates the expressions of one mapping for one delivery. A named value is evaluated when the first expression
@@ -20,7 +21,7 @@ const budgetMs = 500;
  */
 export function evaluator(payload: unknown, names: readonly LetName[]): Evaluate {
   const values = new Map<string, Promise<Evaluation>>();
-  const start = performance.now();
+  const time = allowance(budget);
 
   const named = (name: string): Promise<Evaluation> | undefined => {
     const found = names.find((one) => one.name === name);
@@ -36,7 +37,7 @@ export function evaluator(payload: unknown, names: readonly LetName[]): Evaluate
       if (result?.ok === false) return result;
       if (result?.value !== undefined) bindings[name] = result.value;
     }
-    if (performance.now() - start > budgetMs) return { ok: false, issue: tooSlow(expression) };
+    if (time.isOver()) return { ok: false, issue: tooSlow(expression) };
     return expression.evaluate(payload, bindings);
   };
   return evaluate;
@@ -56,7 +57,7 @@ function usedNames(ast: Ast): readonly string[] {
 }
 
 function tooSlow({ source }: Expression): Issue {
-  const message = `the mapping took more than ${budgetMs} ms before it came to this expression`;
+  const message = `the mapping took more than ${budget.work} ms before it came to this expression`;
   return {
     code: 'limit-exceeded',
     severity: 'error',

@@ -1,10 +1,7 @@
 import type { MappedField } from './catalog.ts';
-import type { Checked } from './check-expression.ts';
-import { typesGiven } from './check-fields.ts';
+import { type CheckedOf, typesGiven } from './check-fields.ts';
 import type { Field, FieldValue } from './fields.ts';
 import type { CompiledCall } from './run.ts';
-
-type CheckedOf = (value: FieldValue) => Checked | undefined;
 
 /** Every field that a call of a mapping gives, down to those that hold no others. */
 export function mappedFields(

@@ -1,11 +1,9 @@
 import type { Issue } from '../report/issue.ts';
 import type { Place } from '../report/place.ts';
-import { compileSchema, type JsonSchema, type Validator } from '../schema.ts';
+import { compileSchema, type JsonSchema, type SchemaProblem, type Validator } from '../schema.ts';
 import type { Json } from './catalog.ts';
-import type { Checked } from './check-expression.ts';
-import { checkFields } from './check-fields.ts';
-import type { Field, FieldValue } from './fields.ts';
-import { placeOfPointer } from './fields.ts';
+import { type CheckedOf, checkFields } from './check-fields.ts';
+import { type Field, placeOfSteps } from './fields.ts';
 import { missingFields } from './missing-fields.ts';
 import { fieldOf, itemShape, rootShape, type Shape, shapeAt, typesOf } from './shape.ts';
 
@@ -22,10 +20,7 @@ export interface OutputContract {
   /** What is wrong with a call, at the places of the fields that made it. */
   readonly check: (call: unknown, fields: readonly Field[], place: Place) => readonly Issue[];
   /** What can be known to be wrong before any delivery comes. */
-  readonly checkFields: (
-    fields: readonly Field[],
-    checked: (value: FieldValue) => Checked | undefined,
-  ) => readonly Issue[];
+  readonly checkFields: (fields: readonly Field[], checked: CheckedOf) => readonly Issue[];
   /** What the call must have, and no field gives. */
   readonly missingFields: (fields: readonly Field[], place: Place) => readonly Issue[];
   /** The JSON types that a field may have; nothing where no schema says. */
@@ -45,16 +40,7 @@ export function outputContract(parts: readonly ContractPart[]): OutputContract {
     check: (call, fields, place) => {
       const issues = parts
         .flatMap(({ validate }) => validate(call))
-        .map(
-          ({ pointer, message, hint }): Issue => ({
-            code: 'output-invalid',
-            severity: 'error',
-            message: pointer === '' ? message : `${pointer.slice(1).replaceAll('/', '.')}: ${message}`,
-            place: placeOfPointer(fields, pointer) ?? place,
-            pointer,
-            ...(hint === undefined ? {} : { hint }),
-          }),
-        );
+        .map((problem) => brokenField(problem, fields, place));
       // Two schemas that know the same field say the same of it.
       return [...new Map(issues.map((issue) => [`${issue.pointer} ${issue.message}`, issue])).values()];
     },
@@ -65,6 +51,32 @@ export function outputContract(parts: readonly ContractPart[]): OutputContract {
       return found.map(typesOf).find((types) => types !== undefined);
     },
   };
+}
+
+/** A name that the mapping's author wrote may be shown; one that came with a delivery may not. */
+function brokenField(
+  { pointer, steps, message, hint }: SchemaProblem,
+  fields: readonly Field[],
+  place: Place,
+): Issue {
+  const written = writtenSteps(steps, fields).map((step) => step.replaceAll('~', '~0').replaceAll('/', '~1'));
+  const safe = pointer.split('/').slice(1);
+  const shown = safe.map((step, index) => (step === '*' ? (written[index] ?? step) : step));
+  return {
+    code: 'output-invalid',
+    severity: 'error',
+    message: shown.length === 0 ? message : `${shown.join('.')}: ${message}`,
+    place: placeOfSteps(fields, steps) ?? place,
+    pointer: shown.map((step) => `/${step}`).join(''),
+    ...(hint === undefined ? {} : { hint }),
+  };
+}
+
+/** The beginning of a way through a call that the fields of the mapping name. */
+function writtenSteps([step, ...rest]: readonly string[], fields: readonly Field[]): readonly string[] {
+  const field = fields.find(({ name }) => name === step);
+  if (step === undefined || field === undefined) return [];
+  return [step, ...(field.value.kind === 'map' ? writtenSteps(rest, field.value.fields) : [])];
 }
 
 function listsKept(value: Json, shape: Shape): Json {

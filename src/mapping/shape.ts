@@ -1,42 +1,73 @@
 import type { JsonSchema } from '../schema.ts';
+import { alternatives, isSchema, record } from './schema-parts.ts';
 
 /** What is known of a value before any delivery comes: the schemas it may have; none where nothing is known. */
 export interface Shape {
   readonly root: JsonSchema;
   readonly schemas: readonly JsonSchema[];
-  /** Whether it may be one of several: a field of the items of a list. */
-  readonly many: boolean;
   /** Its path from the root, as an author writes it. */
   readonly path: string;
 }
 
 /** The shape of all the data that a schema describes. */
 export function rootShape(schema: JsonSchema): Shape {
-  return { root: schema, schemas: alternatives(schema, schema), many: false, path: '' };
+  return { root: schema, schemas: alternatives(schema, schema), path: '' };
 }
 
 export type FieldLookup =
-  | { readonly status: 'known'; readonly shape: Shape }
+  | { readonly status: 'known'; readonly shape: Shape; readonly mayBeAbsent: boolean }
   | { readonly status: 'open'; readonly names: readonly string[] }
   | { readonly status: 'missing'; readonly known: readonly string[] };
 
-/** The field of that name: known, not to be known (any name is allowed there), or missing. */
+/** The field of that name: known, not to be known (any name is allowed there), or missing. A list is taken for its items. */
 export function fieldOf(shape: Shape, name: string): FieldLookup {
-  const objects = shape.schemas.flatMap((schema) => itemsOf(schema, shape.root));
-  if (objects.length === 0 || objects.some((schema) => !isClosedForAuthors(schema))) {
-    const known = objects.flatMap((schema) => property(schema, name, shape.root));
-    return known.length > 0
-      ? { status: 'known', shape: inner(shape, known, name) }
-      : { status: 'open', names: objects.flatMap(names) };
-  }
+  const objects = itemShape(shape).schemas;
   const found = objects.flatMap((schema) => property(schema, name, shape.root));
-  if (found.length === 0) return { status: 'missing', known: objects.flatMap(names) };
-  return { status: 'known', shape: inner(shape, found, name) };
+  if (found.length > 0) {
+    const path = shape.path === '' ? name : `${shape.path}.${name}`;
+    const holders = objects.filter((schema) => property(schema, name, shape.root).length > 0);
+    const mayBeAbsent = holders.some((schema) => leavesOut(schema, name));
+    return { status: 'known', shape: { root: shape.root, schemas: [...new Set(found)], path }, mayBeAbsent };
+  }
+  if (objects.length === 0 || objects.some((schema) => !isClosedForAuthors(schema)))
+    return { status: 'open', names: fieldNames(shape) };
+  return { status: 'missing', known: fieldNames(shape) };
+}
+
+/** The names of all fields that are known of the value, or of its items. */
+export function fieldNames(shape: Shape): readonly string[] {
+  return [
+    ...new Set(itemShape(shape).schemas.flatMap((schema) => Object.keys(record(schema['properties'])))),
+  ];
 }
 
 /** The shape of one item of a list; the shape itself where it is no list. */
 export function itemShape(shape: Shape): Shape {
-  return { ...shape, schemas: shape.schemas.flatMap((schema) => itemsOf(schema, shape.root)), many: false };
+  const seen = new Set<JsonSchema>();
+  // A list of lists is walked through as a path walks through it; one that holds itself must not be walked for ever.
+  const items = (schema: JsonSchema): readonly JsonSchema[] => {
+    if (seen.has(schema)) return [];
+    seen.add(schema);
+    const inside = schema['items'];
+    if (isSchema(inside)) return alternatives(inside, shape.root).flatMap(items);
+    // A list that says nothing of its items is not known.
+    const types = typesIn(schema);
+    return types.length > 0 && types.every((type) => type === 'array') ? [] : [schema];
+  };
+  return { ...shape, schemas: shape.schemas.flatMap(items) };
+}
+
+/** Whether the value is a list, or may be one. */
+export function mayBeList({ schemas }: Shape): boolean {
+  return schemas.some(isListSchema);
+}
+
+export function isListOnly({ schemas }: Shape): boolean {
+  return schemas.length > 0 && schemas.every(isListSchema);
+}
+
+function isListSchema(schema: JsonSchema): boolean {
+  return schema['items'] !== undefined || [schema['type']].flat().includes('array');
 }
 
 /** The JSON types the value may have, null left out; nothing where they are not known. */
@@ -46,7 +77,7 @@ export function typesOf(shape: Shape): ReadonlySet<string> | undefined {
   );
   if (types.length === 0 || types.some((list) => list.length === 0)) return undefined;
   const all = types.flat().map((type) => (type === 'integer' ? 'number' : type));
-  return new Set([...all.filter((type) => type !== 'null'), ...(shape.many ? ['array'] : [])]);
+  return new Set(all.filter((type) => type !== 'null'));
 }
 
 /** The shape at a path of names and of positions in lists; nothing where no schema knows it. */
@@ -57,11 +88,16 @@ export function shapeAt(shape: Shape, [step, ...rest]: readonly (string | number
   return found.status === 'known' ? shapeAt(found.shape, rest) : undefined;
 }
 
-/** The fields that an object must have; none where it may follow one of several schemas. */
-export function requiredFields(shape: Shape): readonly string[] {
-  const [schema, ...more] = shape.schemas.flatMap((one) => itemsOf(one, shape.root));
-  const required = schema === undefined || more.length > 0 ? [] : schema['required'];
-  return Array.isArray(required) ? required.map(String) : [];
+/** Whether it is a map of any names to texts, such as one text in several languages. */
+export function isTextMap(shape: Shape): boolean {
+  const objects = itemShape(shape).schemas;
+  return (
+    objects.length > 0 &&
+    objects.every((schema) => {
+      const values = schema['additionalProperties'];
+      return !('properties' in schema) && isSchema(values) && typesIn(values).join() === 'string';
+    })
+  );
 }
 
 /** The one value that is allowed; nothing where there are others, or none is named. */
@@ -69,65 +105,41 @@ export function constOf({ schemas: [schema, ...more] }: Shape): unknown {
   return schema === undefined || more.length > 0 ? undefined : schema['const'];
 }
 
-function inner(shape: Shape, schemas: readonly JsonSchema[], name: string): Shape {
-  const many = shape.many || shape.schemas.some((schema) => schema['items'] !== undefined);
-  return { root: shape.root, schemas, many, path: shape.path === '' ? name : `${shape.path}.${name}` };
+/** The fields without which no value of that shape is right, nor an item of it where it is a list. */
+export function requiredFields(shape: Shape): readonly string[] {
+  const lists = itemShape(shape).schemas.map((schema) => requiredIn(schema) ?? []);
+  return (lists[0] ?? []).filter((name) => lists.every((list) => list.includes(name)));
+}
+
+/** Whether a schema says what is there, and not this; one that names nothing leaves it open. */
+function leavesOut(schema: JsonSchema, name: string): boolean {
+  // What is promised is documented to be there, but no delivery is refused without it.
+  const { promised } = schema;
+  const named = [...(requiredIn(schema) ?? []), ...(Array.isArray(promised) ? promised : [])];
+  return named.length > 0 && !named.includes(name);
+}
+
+function requiredIn({ required }: JsonSchema): readonly string[] | undefined {
+  return Array.isArray(required) ? required.map(String) : undefined;
 }
 
 /** An object whose schema lists its fields and does not say that others are welcome. */
 function isClosedForAuthors(schema: JsonSchema): boolean {
   if ('properties' in schema)
     return schema['additionalProperties'] === undefined || schema['additionalProperties'] === false;
-  return [schema['type']]
-    .flat()
-    .some((type) => typeof type === 'string' && type !== 'object' && type !== 'array');
+  const types = typesIn(schema);
+  return types.length > 0 && types.every((type) => type !== 'object' && type !== 'array');
 }
 
-function names(schema: JsonSchema): readonly string[] {
-  return Object.keys(record(schema['properties']));
+function typesIn(schema: JsonSchema): readonly string[] {
+  return [schema['type'] ?? []]
+    .flat()
+    .map(String)
+    .filter((type) => type !== 'null');
 }
 
 function property(schema: JsonSchema, name: string, root: JsonSchema): readonly JsonSchema[] {
   const properties = record(schema['properties']);
   const own = Object.hasOwn(properties, name) ? properties[name] : schema['additionalProperties'];
   return isSchema(own) ? alternatives(own, root) : [];
-}
-
-/** The schemas of a value, with a list taken for its items; a list that says nothing of its items is not known. */
-function itemsOf(schema: JsonSchema, root: JsonSchema): readonly JsonSchema[] {
-  const { items } = schema as { items?: unknown };
-  if (isSchema(items)) return alternatives(items, root).flatMap((item) => itemsOf(item, root));
-  const types = [schema['type'] ?? []].flat().filter((type) => type !== 'null');
-  return types.length > 0 && types.every((type) => type === 'array') ? [] : [schema];
-}
-
-/** A schema without its references and unions: each of the schemas a value may follow. */
-function alternatives(schema: JsonSchema, root: JsonSchema, depth = 0): readonly JsonSchema[] {
-  if (depth > 16) return [];
-  const reference = schema['$ref'];
-  if (typeof reference === 'string') {
-    const target = resolve(reference, root);
-    return target === undefined ? [] : alternatives(target, root, depth + 1);
-  }
-  const union = [schema['anyOf'], schema['oneOf'], schema['allOf']].find(Array.isArray);
-  if (union === undefined || 'properties' in schema) return [schema];
-  return union.filter(isSchema).flatMap((branch) => alternatives(branch, root, depth + 1));
-}
-
-function resolve(reference: string, root: JsonSchema): JsonSchema | undefined {
-  if (!reference.startsWith('#')) return undefined;
-  const steps = decodeURIComponent(reference).split('/').slice(1);
-  const target = steps.reduce<unknown>(
-    (at, step) => record(at)[step.replaceAll('~1', '/').replaceAll('~0', '~')],
-    root,
-  );
-  return isSchema(target) ? target : undefined;
-}
-
-function record(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>) : {};
-}
-
-function isSchema(value: unknown): value is JsonSchema {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -22,7 +22,7 @@ function clamp(text: string, index: number): number {
 }
 
 /** A comment; an operand, whose slash behind it divides; a pattern; or any one character. */
-const piece =
+export const piece =
   /\/\*.*?\*\/|(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|`[^`]*`|[\w$)\]}]+)\s*(?:\/(?!\*))?|\/(?:[^/\\\n]|\\.)+\/|./gsy;
 
 /** The same for what JSONata says of an expression that it cannot read. */

@@ -25,10 +25,59 @@ const words: Readonly<Record<string, readonly [sentence: string, hint: string]>>
   TAG_RESOLVE_FAILED: ['tags such as !name are not supported', quoteWhole],
 };
 
-/** What YAML's own error means for the author of a mapping. */
-export function syntaxIssue(code: string, place: Place): Issue {
+/** What YAML's own error means for the author of a mapping with this text. */
+export function syntaxIssue(code: string, place: Place, text: string): Issue {
+  const deeper = lineTooDeep(text, place);
+  if (deeper !== undefined) return { code: 'yaml-syntax', severity: 'error', ...tooDeep, place: deeper };
   const [sentence, hint] = words[code] ?? ['this is not valid YAML', inABlock];
   return { code: 'yaml-syntax', severity: 'error', message: sentence, place, hint };
+}
+
+const tooDeep = {
+  message: 'this line begins further to the right than the line before, which is complete',
+  hint: 'let both begin in the same column; below a key, only a line that ends with its colon may have deeper ones',
+};
+
+const keyed = /^( *)(?:- )?[\w.-]+\??:(?: (.*))?$/;
+
+/** A key that stands deeper than the key and value before it, at the place of the trouble or on the next line. */
+function lineTooDeep(text: string, { file, line }: Place): Place | undefined {
+  const lines = text.split(/\r?\n/);
+  const number = [line, line + 1].find((at) => {
+    const [before, here] = [keyed.exec(lines[at - 2] ?? ''), keyed.exec(lines[at - 1] ?? '')];
+    const isComplete = /^[^\s#|>]/.test(before?.[2] ?? '') && !/:( |$)/.test(before?.[2] ?? '');
+    return isComplete && (here?.[1] ?? '').length > (before?.[1] ?? '').length;
+  });
+  return number === undefined
+    ? undefined
+    : { file, line: number, column: (lines[number - 1] ?? '').search(/\S/) + 1 };
+}
+
+const foreignBlank =
+  /^(?: *)(?=[\u00a0\u2000-\u200b\u202f\u3000])|(?<=^ *[\w.-]+\??:)(?=[\u00a0\u2000-\u200b\u202f\u3000])/m;
+
+/** Where a sign that only looks like a blank stands for one: before a key, or behind its colon. */
+export function foreignBlankIn(text: string): number | undefined {
+  const found = foreignBlank.exec(text);
+  return found === null ? undefined : found.index + found[0].length;
+}
+
+export function foreignBlankIssue(place: Place): Issue {
+  const message = 'this looks like a blank, but is a sign that YAML takes for text';
+  const hint =
+    'delete it and type blanks; such signs come with text that is copied from a page or a document';
+  return { code: 'yaml-syntax', severity: 'error', message, place, hint };
+}
+
+/** What is read of a file that is not UTF-8, at the first sign that was lost. */
+export function encodingIssue(file: string, text: string): Issue | undefined {
+  const lost = text.search(/[\ufffd\0]/);
+  if (lost < 0) return undefined;
+  const before = text.slice(0, lost).split('\n');
+  const place = { file, line: before.length, column: (before.at(-1) ?? '').length + 1 };
+  const message = 'the file is not UTF-8: this sign cannot be read';
+  const hint = 'save the file again with the encoding UTF-8, and mend the signs that were lost';
+  return { code: 'file-encoding', severity: 'error', message, place, hint };
 }
 
 /** Valid YAML that a mapping file does not use. */

@@ -29,6 +29,7 @@ export async function readProjectFiles(folders: ProjectFolders = ownFolders): Pr
   const below = (path: string) => new URL(path, schemas);
   const reads = [
     readFiles(mappings, 'mappings/', '.yaml'),
+    misnamedFiles(mappings, 'mappings/'),
     readText(below('mapping.schema.json'), 'schemas/mapping.schema.json'),
     findFiles(below('commercetools/'), 'schemas/commercetools/', schemaEnding),
     readFiles(below('segment/'), 'schemas/segment/', schemaEnding),
@@ -36,7 +37,7 @@ export async function readProjectFiles(folders: ProjectFolders = ownFolders): Pr
   ] as const;
   // Of several things that are missing the first is told, whichever was missed first.
   await Promise.allSettled(reads);
-  const [files, grammar, inputs, calls, events] = await Promise.all(reads);
+  const [files, misnamed, grammar, inputs, calls, events] = await Promise.all(reads);
   const definitions = inputs.get(sharedName);
   return {
     mappings: [...files.values()],
@@ -45,7 +46,17 @@ export async function readProjectFiles(folders: ProjectFolders = ownFolders): Pr
     ...(definitions && { definitions }),
     calls,
     events,
+    ...(misnamed.length > 0 ? { misnamed } : {}),
   };
+}
+
+/** Files that were meant as mappings, but have another ending. */
+async function misnamedFiles(folder: URL, path: string): Promise<readonly string[]> {
+  const entries = await readdir(folder).catch(() => []);
+  return entries
+    .filter((name) => /^[^.].*\.ya?ml$/i.test(name) && !name.endsWith('.yaml'))
+    .sort()
+    .map((name) => path + name);
 }
 
 /** The files of a folder by their names without the ending; what has another ending is no file of ours. */

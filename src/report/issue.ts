@@ -17,6 +17,13 @@ export const issueCodes = [
   'unsafe-pattern',
   'output-type',
   'unusual-name',
+  'one-or-many',
+  'may-be-nothing',
+  'inexact-amount',
+  'one-language',
+  'filter-keeps-all',
+  'file-name',
+  'file-encoding',
   'schema-invalid',
   // found when a delivery is mapped
   'input-invalid',

@@ -1,6 +1,6 @@
 import { isNestedWithin } from '../commercetools/json-depth.ts';
 import type { Result } from '../report/failure.ts';
-import { jsonTrouble } from './json-trouble.ts';
+import { jsonTrouble } from '../report/json-trouble.ts';
 import { notJson } from './refusals.ts';
 
 /** A payload may have 64 levels; the rest is for wrappers and lists around it. */

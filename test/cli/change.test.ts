@@ -28,6 +28,23 @@ test('changing a trait needs no code change: the difference is shown, written, a
   expect(await mapper('test')).toMatchObject({ code: 0 });
 });
 
+test('a case that makes no call is marked', async () => {
+  const { edit, mapper } = await workspace();
+  const { stdout } = await mapper('test');
+  expect(stdout).toBe(
+    [
+      'ok    customer.created/no-email  no call, failed: input-invalid',
+      'ok    customer.created/rich',
+      '2 cases: 2 passed',
+      '',
+    ].join('\n'),
+  );
+  await edit(mapping, 'identify:', 'when: "false"\nidentify:');
+  const updated = await mapper('test', '--update');
+  expect(updated.stdout).toContain('customer.created/rich.calls.json (skipped: ');
+  expect((await mapper('test')).stdout).toMatch(/ok {4}customer\.created\/rich {2}no call, skipped: /);
+});
+
 test('adding a trait needs no code change: any name will do', async () => {
   const { edit, mapper, read } = await workspace();
   await edit(

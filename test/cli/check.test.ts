@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { writeFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 import { mapper, workspace } from './workspace.ts';
 
@@ -71,6 +72,33 @@ test('a mapping without a case, and one that is no YAML', async () => {
   const { clean, issues } = JSON.parse(stdout);
   expect(clean).toBe(false);
   expect(issues.map(({ code }: { code: string }) => code)).toEqual(['yaml-syntax', 'no-test-case']);
+});
+
+test('a mapping that is not read is an error that names it', async () => {
+  const { mapper, read, write } = await workspace();
+  await write('mappings/customer.counted.yml', await read(mapping));
+  const { code, stdout } = await mapper('check');
+  expect(code).toBe(1);
+  expect(stdout).toBe(
+    [
+      'mappings/customer.counted.yml:1:1  error  file-name',
+      '  the file is not read: the name of a mapping ends in .yaml',
+      '  hint: rename it to mappings/customer.counted.yaml',
+      '',
+      '1 error',
+      '',
+    ].join('\n'),
+  );
+});
+
+test('a mapping that is not UTF-8 says what to do', async () => {
+  const { mapper, path, read } = await workspace();
+  const text = await read(mapping);
+  await writeFile(path(mapping), Buffer.from(text.replace('account', 'account für alle'), 'latin1'));
+  const { code, stdout } = await mapper('check');
+  expect(code).toBe(1);
+  expect(stdout).toContain(`${mapping}:1:34  error  file-encoding`);
+  expect(stdout).toContain('hint: save the file again with the encoding UTF-8');
 });
 
 test('a folder that is no project is a wrong use', async () => {

@@ -31,7 +31,7 @@ describe('mappings/README.md', () => {
       expect(limits).toContain(limit);
     const longest = /longestText = ([\d_]+)/.exec(textOf('src/mapping/expression.ts'))?.[1];
     expect(limits).toContain(`${longest?.replace('_', ',')} characters`);
-    const budget = /budgetMs = (\d+)/.exec(textOf('src/mapping/let.ts'))?.[1];
+    const budget = /budget: TimeLimit = \{ work: (\d+)/.exec(textOf('src/mapping/let.ts'))?.[1];
     expect(limits).toContain(`${budget} ms`);
   });
 });

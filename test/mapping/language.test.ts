@@ -55,7 +55,7 @@ const sources: CatalogSources = {
 function catalogOf(...yaml: readonly string[]): Catalog {
   const mappings = yaml.map((one, index) => ({ path: `mappings/m${index}.yaml`, text: one }));
   const { catalog, issues } = buildCatalog({ ...sources, mappings });
-  expect(issues).toEqual([]);
+  expect(issues.filter(({ severity }) => severity === 'error')).toEqual([]);
   return catalog;
 }
 

@@ -65,6 +65,13 @@ test('what input schemas refer to is no input schema', async () => {
   expect(definitions).toEqual({ path: 'schemas/commercetools/definitions.schema.json', text: 'shared' });
 });
 
+test('a mapping with another ending is not read, and named', async () => {
+  const others = { 'mappings/c.yml': 'c', 'mappings/D.YAML': 'd', 'mappings/.hidden.yml': 'x' };
+  const files = await readProjectFiles(await foldersWith({ ...project, ...others }));
+  expect(files.misnamed).toEqual(['mappings/D.YAML', 'mappings/c.yml']);
+  expect(files.mappings).toHaveLength(2);
+});
+
 test('no schema of an event is no trouble', async () => {
   expect((await readProjectFiles(await foldersWith(project))).events).toEqual(new Map());
 });

@@ -1,7 +1,7 @@
 import { brotliCompressSync, constants, deflateSync, gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { jsonTrouble } from '../../src/webhook/json-trouble.ts';
+import { jsonTrouble } from '../../src/report/json-trouble.ts';
 import { post, send } from './harness.ts';
 
 function streamOf(start: (controller: ReadableStreamDefaultController<Uint8Array>) => void): Request {

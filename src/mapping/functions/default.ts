@@ -17,5 +17,6 @@ export const defaultTo: MappingFunction = {
     { expression: '$default(name, "unknown")', input: { name: '' }, result: '' },
     { expression: '$default(score, other)' },
   ],
+  resultLike: { argument: 0, item: false, or: 1 },
   implementation: (value: unknown, fallback: unknown) => value ?? fallback,
 };

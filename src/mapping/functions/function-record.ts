@@ -11,8 +11,13 @@ export interface MappingFunction {
   /** One sentence for an analyst. */
   readonly summary: string;
   readonly examples: readonly FunctionExample[];
-  /** The result looks like this argument, or like one item of it: lets field names behind the call be checked. */
-  readonly resultLike?: { readonly argument: number; readonly item: boolean };
+  /**
+   * The result looks like this argument, or like one item of it, or like the argument `or` that stands in where the
+   * first is absent: lets field names behind the call be checked.
+   */
+  readonly resultLike?: { readonly argument: number; readonly item: boolean; readonly or?: number };
+  /** The result is an exact decimal number: calculating with it further would make it inexact. */
+  readonly exactDecimal?: boolean;
   /**
    * Gets the arguments the signature let through; an absent one is undefined. A partial application, `$f(?, 1)`,
    * goes round the signature, and reads the parameters' names from the source: plain names only, types checked here.

@@ -50,7 +50,9 @@ export const localized: MappingFunction = {
 function taggedText([tag, text]: readonly [string, unknown]): readonly TaggedText[] {
   if (isBlank(text)) return [];
   if (typeof text === 'string') return [{ tag, text }];
-  const message = `$localized needs a text for each language tag; "${tag.slice(0, 40)}" holds ${typeName(text)}`;
+  // A key that is no language tag may be anything, a person's name too.
+  const shown = /^[a-z]{2,3}([-_][a-z\d]{2,8})*$/i.test(tag) ? `"${tag}"` : 'one of them';
+  const message = `$localized needs a text for each language tag; ${shown} holds ${typeName(text)}`;
   throw new FunctionError(message, hint);
 }
 

@@ -4,6 +4,9 @@ import { isRecord, type PlainRecord, typeName } from './value-type.ts';
 /** More digits than any currency or precise amount has; a larger number is a mistake, not money. */
 const mostDigits = 20;
 
+/** The fields of a money object that count minor units. */
+export const minorUnits: readonly string[] = ['centAmount', 'preciseAmount'];
+
 /**
  * In the money format of the source (types centPrecision and highPrecision), `fractionDigits` counts the digits of
  * `preciseAmount` where there is one, and of `centAmount` otherwise: dividing `centAmount` is wrong for the first.
@@ -53,6 +56,7 @@ export const money: MappingFunction = {
       failure: '$money needs a whole number in "centAmount"; it found a number that is not whole',
     },
   ],
+  exactDecimal: true,
   implementation: (amount: unknown) => {
     if (amount === undefined) return undefined;
     if (!isRecord(amount)) throw notMoney(`$money needs a money object; it found ${typeName(amount)}`);

@@ -1,0 +1,114 @@
+import { nearest } from '../report/nearest.ts';
+import type { Ast } from './ast.ts';
+import { builtIns, forbiddenFunctions } from './built-ins.ts';
+import type { Trouble } from './expression-trouble.ts';
+import { functionsByName } from './functions.ts';
+import { patternTrouble } from './pattern.ts';
+import { arityOf } from './signature.ts';
+
+/** What is wrong with the functions, variables and patterns of an expression; `names` are those of `let`. */
+export function nameTroubles(
+  nodes: readonly Ast[],
+  names: ReadonlySet<string>,
+): readonly { readonly node: Ast; readonly trouble: Trouble }[] {
+  const known = new Set([...names, ...bound(nodes)]);
+  const called = new Set(nodes.map(({ procedure }) => procedure));
+  const troubles = nodes.flatMap((node) => {
+    const trouble = checkName(node, known, called.has(node)) ?? checkPattern(node);
+    return trouble === undefined ? [] : { node, trouble };
+  });
+  const miscounted = nodes.flatMap((node) => arityTrouble(node, nodes).map((trouble) => ({ node, trouble })));
+  return [...troubles, ...miscounted];
+}
+
+/** Whether an expression would call a function by this name. */
+export function isFunctionName(name: string): boolean {
+  return functionsByName.has(name) || builtIns.has(name) || forbiddenFunctions.has(name);
+}
+
+function checkName(node: Ast, known: ReadonlySet<string>, called: boolean): Trouble | undefined {
+  if (node.type !== 'variable' || typeof node.value !== 'string' || node.value === '' || node.value === '$')
+    return undefined;
+  const name = node.value;
+  if (known.has(name)) return undefined;
+  const instead = forbiddenFunctions.get(name);
+  if (instead !== undefined)
+    return { code: 'forbidden-function', message: `$${name} is not allowed in a mapping`, hint: instead };
+  if (builtIns.has(name) || functionsByName.has(name)) return undefined;
+  const available = [...functionsByName.keys(), ...builtIns.keys()];
+  const near = nearest(name, called ? available : [...known, ...available]);
+  const suggestion = near === undefined ? undefined : `did you mean $${near}?`;
+  if (called) {
+    const hint =
+      suggestion ?? 'the functions are listed in mappings/README.md and at https://docs.jsonata.org';
+    return { code: 'unknown-function', message: `there is no function $${name}`, hint };
+  }
+  const hint = suggestion ?? 'give it a value under "let:"';
+  return { code: 'unknown-variable', message: `$${name} is not a name under "let:"`, hint };
+}
+
+function checkPattern(node: Ast): Trouble | undefined {
+  if (node.type !== 'regex') return undefined;
+  if (node.value instanceof RegExp) return patternAdvice(node.value);
+  const hint = 'put the part with the pattern into "let:" and use its name here';
+  return { code: 'unsafe-pattern', message: 'a pattern cannot stand left of ?: or ??', hint };
+}
+
+function patternAdvice(pattern: RegExp): Trouble | undefined {
+  const hint = 'write it with characters, classes such as [a-z], groups, | and the repeats * + ? {n}';
+  const refused = patternTrouble(pattern);
+  if (refused !== undefined) return { code: 'unsafe-pattern', message: refused, hint };
+  // Harmless here, where patterns run in linear time; elsewhere, such as in a destination, it may never end.
+  if (!/\((?:[^()\\]|\\.)*[+*](?:[^()\\]|\\.)*\)[+*{]/.test(pattern.source)) return undefined;
+  const message = 'the pattern repeats a group that itself repeats';
+  return {
+    code: 'unsafe-pattern',
+    severity: 'warning',
+    message,
+    hint: 'one repeat says the same: (a+)+ is a+',
+  };
+}
+
+function arityTrouble(node: Ast, nodes: readonly Ast[]): readonly Trouble[] {
+  if (node.type !== 'function' || node.procedure?.type !== 'variable') return [];
+  const name = String(node.procedure.value);
+  const signature = functionsByName.get(name)?.signature ?? builtIns.get(name);
+  if (signature === undefined || bound(nodes).includes(name)) return [];
+  const piped = nodes.some((other) => other.type === 'apply' && other.rhs === node) ? 1 : 0;
+  const count = (node.arguments ?? []).length + piped;
+  const { least, most } = arityOf(signature);
+  if (count >= least && count <= most) return [];
+  const wanted =
+    least === most
+      ? `${least}`
+      : most === Number.POSITIVE_INFINITY
+        ? `at least ${least}`
+        : `${least} to ${most}`;
+  return [
+    {
+      code: 'wrong-argument-count',
+      message: `$${name} takes ${wanted} arguments; found ${count}`,
+      hint: usage(name),
+    },
+  ];
+}
+
+function usage(name: string): string {
+  const record = functionsByName.get(name);
+  if (record === undefined) return `see https://docs.jsonata.org for $${name}`;
+  return `write $${name}(${record.parameters.map((parameter) => parameter.name).join(', ')})`;
+}
+
+/** The variables that an expression binds itself, with := or as parameters. */
+function bound(nodes: readonly Ast[]): readonly string[] {
+  return nodes.flatMap((node) => {
+    const own =
+      node.type === 'bind'
+        ? [(node.lhs as Ast).value]
+        : node.type === 'lambda'
+          ? (node.arguments ?? []).map(({ value }) => value)
+          : [];
+    const index = (node.index as { value?: unknown } | string | undefined) ?? [];
+    return [...own, node.focus ?? [], typeof index === 'string' ? index : []].flat().map(String);
+  });
+}

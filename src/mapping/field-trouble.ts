@@ -1,0 +1,101 @@
+import { nearest } from '../report/nearest.ts';
+import type { Trouble } from './expression-trouble.ts';
+import { fieldNames, fieldOf, itemShape, mayBeList, rootShape, type Shape, typesOf } from './shape.ts';
+import type { MissingField } from './walk.ts';
+
+/** The data an expression reads, for one delivery type. */
+export interface Source {
+  readonly type: string;
+  readonly shape: Shape;
+}
+
+/** What is said of a name that is not there: where it was looked for, and what was probably meant. */
+export function fieldTrouble(missing: MissingField, sources: readonly Source[]): Trouble {
+  const { name, parent, known } = missing;
+  const near = nearest(name, known);
+  if (parent === undefined) {
+    const hint = near === undefined ? `it has: ${known.join(', ')}` : `did you mean ${near}?`;
+    const message = `${name}: no such field in the object that the expression makes`;
+    return { code: 'unknown-field', message, hint };
+  }
+  const types = sources.map(({ type }) => type).join(' or ');
+  const message = `${below(parent.path, name)}: no such field in ${types}`;
+  return { code: 'unknown-field', message, hint: hintOf(missing, parent, sources) };
+}
+
+function hintOf({ name, known }: MissingField, parent: Shape, sources: readonly Source[]): string {
+  const { path } = parent;
+  const near = nearest(name, known);
+  const elsewhere = path === '' ? sources.flatMap(({ shape }) => fieldsBelow(shape, name)) : [];
+  const meant = elsewhere[0] ?? (near === undefined ? undefined : below(path, near));
+  // In a filter, or behind a dot, names are no longer looked up in the whole delivery.
+  if (path !== '' && sources.some(({ shape }) => fieldNames(shape).includes(name)))
+    return `names are looked up in ${path} here; for that of the whole delivery, write $$.${name}`;
+  if (meant !== undefined) return `did you mean ${meant}?`;
+  if (known.length === 0)
+    return `${path} is ${[...(typesOf(itemShape(parent)) ?? [])].map(inWords).join(' or ')}: it has no fields`;
+  const free = isInList(parent) ? undefined : openMapsIn(parent)[0];
+  const custom = free === undefined ? '' : `a field of your own is ${below(free, name)}; `;
+  const undocumented = `${custom}if deliveries really have it, write ${lookup(parent, name)}`;
+  return path === ''
+    ? `for a text of your own write '"${name}"', with both pairs of quotes; ${undocumented}`
+    : undocumented;
+}
+
+/** The way to read a field that no schema names; in a list, each item has to be asked. */
+function lookup(parent: Shape, name: string): string {
+  if (parent.path === '') return `$lookup($$, "${name}")`;
+  return isInList(parent) ? `$lookup($, "${name}") for each item` : `$lookup(${parent.path}, "${name}")`;
+}
+
+function isInList({ path, root }: Shape): boolean {
+  let at = rootShape(root);
+  for (const step of path.split('.')) {
+    const found = fieldOf(at, step);
+    if (found.status !== 'known') return false;
+    if (mayBeList(found.shape)) return true;
+    at = found.shape;
+  }
+  return false;
+}
+
+/** Where a field of that name is, one level down. */
+function fieldsBelow(shape: Shape, name: string): readonly string[] {
+  return fieldNames(shape)
+    .filter((parent) => {
+      const found = fieldOf(shape, parent);
+      return found.status === 'known' && fieldNames(found.shape).includes(name);
+    })
+    .map((parent) => below(parent, name));
+}
+
+/** The maps two levels down in which any name is allowed. */
+function openMapsIn(shape: Shape): readonly string[] {
+  const inside = (at: Shape) =>
+    fieldNames(at).flatMap((name) => {
+      const found = fieldOf(at, name);
+      return found.status === 'known' ? found.shape : [];
+    });
+  return inside(shape)
+    .flatMap(inside)
+    .filter(
+      ({ schemas }) =>
+        schemas.length > 0 && schemas.every((schema) => schema['additionalProperties'] === true),
+    )
+    .filter(({ path }) => path.endsWith('.fields'))
+    .map(({ path }) => path);
+}
+
+function below(path: string, name: string): string {
+  return path === '' ? name : `${path}.${name}`;
+}
+
+const words: Readonly<Record<string, string>> = {
+  string: 'text',
+  number: 'a number',
+  boolean: 'true or false',
+};
+
+function inWords(type: string): string {
+  return words[type] ?? type;
+}

@@ -1,0 +1,85 @@
+import type { Issue } from '../report/issue.ts';
+import { nearest } from '../report/nearest.ts';
+import type { Place } from '../report/place.ts';
+
+/** A name that no schema has, but that is close to one that it has, or that looks like a path. */
+export function unusualName(
+  name: string,
+  written: readonly string[],
+  known: readonly string[],
+  place: Place,
+): readonly Issue[] {
+  const [first = '', ...rest] = name.split('.');
+  if (rest.length > 0 && first !== '' && !known.some((one) => one.includes('.'))) {
+    const message = `"${name}" is one name with a dot in it, not a field within a field`;
+    const asMap = `for a map, write "${first}:" and, indented below it, "${rest.join('.')}:"`;
+    const last = rest.at(-1) ?? '';
+    const hint = known.includes(first)
+      ? asMap
+      : `for a field named "${last}", write "${last}: ${name}"; ${asMap}`;
+    return [{ code: 'unusual-name', severity: 'warning', message, place, hint }];
+  }
+  const near = nearest(name, known);
+  if (near === undefined || written.includes(near)) return [];
+  const message = `"${name}" is not a reserved name, but close to one`;
+  const hint = `did you mean "${near}"? If it is a name of your own, all is well`;
+  return [{ code: 'unusual-name', severity: 'warning', message, place, hint }];
+}
+
+/** A field without "?" whose expression is known to yield nothing for some deliveries. */
+export function maybeNothing(name: string, place: Place, inside?: string): Issue {
+  const message = `"${name}" may have no value: then the whole delivery is refused`;
+  const hint =
+    inside === undefined
+      ? `write "${name}?:" if it may be left out, or $default(…, "…") with a value that stands in`
+      : 'give it a value that stands in, with $default(…, "…")';
+  return { code: 'may-be-nothing', severity: 'warning', message, place, hint };
+}
+
+/** A path through a list: its result is a list only where there are several. */
+export function oneOrMany(name: string, single: boolean, place: Place): Issue {
+  const message = single
+    ? `"${name}" takes one value, but this gives a list where there are several`
+    : `"${name}" is a list where there are several, and no list where there is one`;
+  const hint = single
+    ? 'take one of them, such as the first with (…)[0], or join them with $join(…, ", ")'
+    : "put brackets around it, '[…]', and it is always a list; for one of them, write (…)[0]";
+  return { code: 'one-or-many', severity: 'warning', message, place, hint };
+}
+
+export function missingKey(name: string, place: Place): Issue {
+  const message = `the key "${name}" is missing`;
+  const hint = `add "${name}": without it, every delivery is refused`;
+  return { code: 'output-invalid', severity: 'error', message, place, hint };
+}
+
+export function otherConstant(name: string, wanted: unknown, place: Place): Issue {
+  const message = `"${name}" must be ${JSON.stringify(wanted)}, letter by letter`;
+  const hint = 'write it so, or take a name that is not nearly this one';
+  return { code: 'output-invalid', severity: 'error', message, place, hint };
+}
+
+export function wrongType(
+  name: string,
+  wanted: ReadonlySet<string>,
+  given: ReadonlySet<string>,
+  place: Place,
+): Issue {
+  const message = `"${name}" must be ${inWords(wanted)}, but this gives ${inWords(given)}`;
+  const hint = wanted.has('string')
+    ? 'convert it with $string(…), or map another field'
+    : 'map another field, or convert it';
+  return { code: 'output-type', severity: 'error', message, place, hint };
+}
+
+const words: Readonly<Record<string, string>> = {
+  string: 'text',
+  number: 'a number',
+  boolean: 'true or false',
+  object: 'a map of fields',
+  array: 'a list',
+};
+
+function inWords(types: ReadonlySet<string>): string {
+  return [...types].map((type) => words[type] ?? type).join(' or ');
+}

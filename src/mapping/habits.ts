@@ -1,0 +1,61 @@
+import type { Trouble } from './expression-trouble.ts';
+import { piece } from './token-index.ts';
+
+/** What hands are used to from elsewhere, and what it means here. */
+export interface Habit {
+  readonly index: number;
+  readonly trouble: Trouble;
+}
+
+const operators: readonly (readonly [written: RegExp, message: string, hint: string])[] = [
+  [/^={2,3}/, 'two values are compared with one "="', 'write a = b'],
+  [/^&&/, '"&&" means nothing here', 'write "and"'],
+  [/^\|\|/, '"||" means nothing here', 'write "or"; for a value that stands in, write $default(…, …)'],
+  [/^!(?!=)/, '"!" means nothing here', 'write $not(…), or != to compare'],
+  [/^<>/, '"<>" means nothing here', 'write !='],
+];
+
+/** An operator of another language, at or just before the index at which JSONata gave up. */
+export function foreignOperator(text: string, index: number): Habit | undefined {
+  for (const at of [index - 1, index]) {
+    const found = operators.find(([written]) => at >= 0 && written.test(text.slice(at)));
+    if (found !== undefined) return { index: at, trouble: syntax(found[1], found[2]) };
+  }
+  return undefined;
+}
+
+const date = /^\s*(\d{4}-\d{2}-\d{2}(?:[T ][\d:.]+(?:Z|[+-]\d{2}:?\d{2})?)?)\s*$/;
+const foreignSign = /[\u00a0\u1680\u2000-\u200b\u2018-\u201f\u202f\u205f\u3000\ufeff]/;
+const foreignQuote = /[\u2018-\u201f]/;
+
+/** What JSONata would read without a complaint, but not as it is meant: a calculation, or part of a name. */
+export function silentHabit(text: string): Habit | undefined {
+  const [, written] = date.exec(text) ?? [];
+  if (written !== undefined) {
+    const message = 'a date without quotes is a calculation';
+    return {
+      index: text.indexOf(written),
+      trouble: syntax(message, `write '"${written}"', with both pairs of quotes`),
+    };
+  }
+  for (const { 0: part, index } of text.matchAll(piece)) {
+    if (part.startsWith('/')) continue;
+    const code = part.replace(/^(["'`]).*\1/s, (quoted) => ' '.repeat(quoted.length));
+    const at = code.search(foreignSign);
+    if (at < 0) continue;
+    const isQuote = foreignQuote.test(code.charAt(at));
+    return { index: index + at, trouble: isQuote ? quote : blank };
+  }
+  return undefined;
+}
+
+const blank = syntax(
+  'this looks like a blank, but is a sign that JSONata takes for part of a name',
+  'delete it and type a blank; such signs come with text that is copied from a page or a document',
+);
+
+const quote = syntax('this quote is one of printed text', 'write a straight one: "…"');
+
+function syntax(message: string, hint: string): Trouble {
+  return { code: 'expression-syntax', message, hint };
+}

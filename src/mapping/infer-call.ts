@@ -1,0 +1,139 @@
+import type { Ast } from './ast.ts';
+import {
+  type Inferred,
+  isList,
+  isSurelyList,
+  itemOf,
+  mayHoldNothing,
+  ofType,
+  oneOf,
+  unknown,
+} from './inferred.ts';
+import { summed } from './money-slips.ts';
+import { arityOf } from './signature.ts';
+import type { KnownFunction, Scope, Walk } from './walk.ts';
+
+interface Surroundings {
+  readonly context: Inferred;
+  readonly scope: Scope;
+  readonly walk: Walk;
+}
+
+/** What a call gives; `piped` is what `~>`, or a function that calls it, hands over before its own arguments. */
+export function callOf(
+  node: Ast,
+  piped: readonly Inferred[],
+  { context, scope, walk }: Surroundings,
+): Inferred {
+  const own = (node.arguments ?? []).map((argument) =>
+    argument.type === 'operator' ? unknown : walk.visit(argument, context, scope),
+  );
+  const given = [...piped, ...own];
+  const { procedure } = node;
+  if (procedure?.type !== 'variable') {
+    const called = walk.visit(procedure, context, scope);
+    return node.type === 'partial' ? unknown : (called.run?.(given) ?? unknown);
+  }
+  if (node.type === 'partial') return unknown;
+  const name = String(procedure.value);
+  const ofOwn = scope.get(name);
+  if (ofOwn !== undefined) return ofOwn.run?.(given) ?? unknown;
+  const special = specials[name];
+  if (special !== undefined) return special(given, { node, walk });
+  const record = walk.inference.functionOf(name);
+  return record === undefined ? unknown : general(record, given);
+}
+
+/** By what its record says: the result is like an argument, or has the type that the signature names. */
+function general(
+  { signature, resultLike, exactDecimal }: KnownFunction,
+  given: readonly Inferred[],
+): Inferred {
+  for (const { run } of given) run?.([]);
+  const [first = unknown] = given;
+  if (resultLike !== undefined) {
+    const model = given[resultLike.argument] ?? unknown;
+    const standIn = resultLike.or === undefined ? undefined : (given[resultLike.or] ?? unknown);
+    if (standIn !== undefined) {
+      const mayBeAbsent = model.mayBeAbsent === true && standIn.mayBeAbsent === true;
+      return { ...oneOf([model, standIn]), mayBeAbsent };
+    }
+    return resultLike.item ? { ...itemOf(model), many: false, mayBeAbsent: true } : model;
+  }
+  const { returns } = arityOf(signature);
+  const amount = exactDecimal === true ? 'decimal' : undefined;
+  const result: Inferred = returns === undefined ? unknown : ofType(returns);
+  return { ...result, amount, mayBeAbsent: first.mayBeAbsent };
+}
+
+type Special = (given: readonly Inferred[], at: { readonly node: Ast; readonly walk: Walk }) => Inferred;
+
+/** JSONata's functions whose result, or whose function argument, depends on what they are given. */
+const specials: Readonly<Record<string, Special>> = {
+  map: ([list = unknown, each]) => {
+    const result = each?.run?.([itemOf(list), ofType('number'), list]) ?? unknown;
+    return isList(list) ? sequence(result, list) : { ...result, mayBeAbsent: list.mayBeAbsent };
+  },
+  filter: ([list = unknown, each]) => {
+    each?.run?.([itemOf(list), ofType('number'), list]);
+    return { ...itemOf(list), types: undefined, mayBeAbsent: true };
+  },
+  single: ([list = unknown, each]) => {
+    each?.run?.([itemOf(list), ofType('number'), list]);
+    return itemOf(list);
+  },
+  sort: ([list = unknown, each]) => {
+    each?.run?.([itemOf(list), itemOf(list)]);
+    return asList(list);
+  },
+  reduce: ([list = unknown, each, first]) => {
+    const begun = first === undefined ? unknown : { types: first.types, amount: first.amount };
+    const result = each?.run?.([begun, itemOf(list), ofType('number'), list]) ?? unknown;
+    return { types: result.types, amount: result.amount };
+  },
+  each: ([, each]) => {
+    each?.run?.([unknown, ofType('string'), unknown]);
+    return unknown;
+  },
+  sift: ([, each]) => {
+    each?.run?.([unknown, ofType('string'), unknown]);
+    return ofType('object');
+  },
+  append: ([first = unknown, second = unknown]) => {
+    const { shape, made } = oneOf([first, second].map(itemOf));
+    return { shape, made };
+  },
+  distinct: ([list = unknown]) => list,
+  reverse: ([list = unknown]) => asList(list),
+  clone: ([value = unknown]) => value,
+  // One key, or one match, comes as itself and not as a list of one.
+  keys: ([value = unknown]) => ({ types: new Set(['array', 'string']), mayBeAbsent: value.mayBeAbsent }),
+  match: () => ({ types: new Set(['array', 'object']), mayBeAbsent: true }),
+  spread: () => ofType('array', 'object'),
+  lookup: () => unknown,
+  zip: () => ofType('array'),
+  merge: () => ofType('object'),
+  count: () => ofType('number'),
+  exists: () => ofType('boolean'),
+  sum: ([list = unknown], { node, walk }) => summed(node, list, walk.inference.onSlip),
+  average: ([list = unknown], { node, walk }) => summed(node, list, walk.inference.onSlip),
+  max: ([list = unknown]) => number(list),
+  min: ([list = unknown]) => number(list),
+  abs: ([value = unknown]) => number(value),
+  number: ([value = unknown]) => number(value),
+};
+
+function number({ amount, mayBeAbsent }: Inferred): Inferred {
+  return { ...ofType('number'), amount, mayBeAbsent };
+}
+
+/** What comes out item by item: of none nothing, of one itself. */
+function sequence(result: Inferred, list: Inferred): Inferred {
+  const item = itemOf(result);
+  const types = item.types && new Set([...item.types, 'array']);
+  return { ...item, types, many: isSurelyList(list), mayBeAbsent: mayHoldNothing(list) };
+}
+
+function asList(list: Inferred): Inferred {
+  return { ...list, types: new Set(['array']), many: false };
+}

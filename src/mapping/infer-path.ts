@@ -1,0 +1,131 @@
+import type { Ast } from './ast.ts';
+import { minorUnits } from './functions/money.ts';
+import {
+  type Inferred,
+  isList,
+  isSurelyList,
+  itemOf,
+  mayHoldNothing,
+  ofShape,
+  ofType,
+  unknown,
+} from './inferred.ts';
+import { fieldOf, isTextMap } from './shape.ts';
+import { oneLanguage, wholeObject } from './slips.ts';
+import type { Scope, Walk } from './walk.ts';
+
+/** What a path gives: each step is looked at for each item of the step before. */
+export function pathOf(node: Ast, context: Inferred, scope: Scope, walk: Walk): Inferred {
+  const inside: Scope = new Map(scope);
+  const steps = node.steps ?? [];
+  let at = context;
+  for (const [index, step] of steps.entries()) at = stepOf(step, at, index, { scope: inside, walk });
+  const keepsList =
+    steps.some(({ keepArray }) => keepArray === true) || 'keepSingletonArray' in node || node.keepArray;
+  return keepsList === true ? { ...at, types: new Set(['array']), many: false } : at;
+}
+
+function stepOf(step: Ast, before: Inferred, index: number, { scope, walk }: Surroundings): Inferred {
+  if (step.type === 'sort') {
+    for (const { expression } of step.terms ?? []) walk.visit(expression, itemOf(before), scope);
+    // Sorting gives the items one by one again.
+    return filtered(step.stages, spread(itemOf(before), before), { scope, walk });
+  }
+  const begins = index === 0 && step.type !== 'name';
+  const found =
+    step.type === 'name'
+      ? fieldOfPath(step, before, walk)
+      : spread(walk.visit(step, begins ? before : itemOf(before), scope), begins ? unknown : before);
+  if (step.type === 'unary' && step.value === '[')
+    return filtered(step.stages, { ...found, types: new Set(['array']), many: false }, { scope, walk });
+  const inherited = !begins && isList(before);
+  // A join, @ or #, gives the item or its number a name; after @, the next step is taken from where this one was.
+  const joined = step.focus !== undefined;
+  if (step.focus !== undefined) scope.set(step.focus, itemOf(found));
+  for (const name of [step.index, ...(step.stages ?? []).map(({ type, value }) => type === 'index' && value)])
+    if (typeof name === 'string') scope.set(name, ofType('number'));
+  const context = joined ? itemOf(before) : undefined;
+  const result = filtered(step.stages, found, { scope, walk, inherited, context });
+  if (!joined) return result;
+  const isFiltered = step.stages?.some(({ expr }) => expr !== undefined) === true;
+  return { ...itemOf(before), many: !isFiltered, types: undefined, mayBeAbsent: result.mayBeAbsent };
+}
+
+/** The field of that name, of each item where the context is a list. Tells whether it is there. */
+export function fieldOfPath(node: Ast, context: Inferred, { inference }: Walk): Inferred {
+  const name = String(node.value);
+  const { shape, made } = context;
+  if (made !== undefined) {
+    const field = made.fields.get(name);
+    const isMissing = field === undefined && made.complete;
+    inference.onField(
+      node,
+      isMissing ? { name, parent: undefined, known: [...made.fields.keys()] } : undefined,
+    );
+    return spread(field?.value ?? unknown, context);
+  }
+  const amount = minorUnits.includes(name) ? 'minor' : undefined;
+  const found = shape === undefined ? undefined : fieldOf(shape, name);
+  if (shape === undefined || found === undefined || found.status === 'open') {
+    inference.onField(node);
+    return spread({ amount }, context);
+  }
+  if (found.status === 'missing') {
+    inference.onField(node, { name, parent: shape, known: found.known });
+    return { mayBeAbsent: true };
+  }
+  inference.onField(node);
+  if (isTextMap(shape) && /^[a-z]{2,3}([-_].+)?$/.test(name))
+    inference.onSlip(node, oneLanguage(shape, name));
+  const { mayBeAbsent } = found;
+  if (inference.present.has(found.shape.path) && !isList(context)) return { ...ofShape(found.shape), amount };
+  return spread({ ...ofShape(found.shape), mayBeAbsent, amount }, context);
+}
+
+/** What is looked up in each item of a list comes out as one sequence, lists in it flattened. */
+function spread(value: Inferred, context: Inferred): Inferred {
+  const mayBeAbsent = value.mayBeAbsent === true || mayHoldNothing(context);
+  if (!isList(context)) return { ...value, mayBeAbsent };
+  const item = itemOf(value);
+  const types = item.types && new Set([...item.types, 'array']);
+  return { ...item, types, many: isSurelyList(context), mayBeAbsent };
+}
+
+interface Surroundings {
+  readonly scope: Scope;
+  readonly walk: Walk;
+  /** Whether the filter is applied for each item of a list, not to one value. */
+  readonly inherited?: boolean;
+  /** What names in a filter are looked up in, where it is not the item. */
+  readonly context?: Inferred | undefined;
+}
+
+/** What filters leave of a value: a number takes one item, anything else keeps the items for which it holds. */
+export function filtered(
+  stages: readonly Ast[] | undefined,
+  value: Inferred,
+  surroundings: Surroundings,
+): Inferred {
+  const filters = (stages ?? []).flatMap(({ expr }) => expr ?? []);
+  return filters.reduce((at, filter) => leftBy(filter, at, surroundings), value);
+}
+
+function leftBy(
+  filter: Ast,
+  value: Inferred,
+  { scope, walk, inherited = false, context }: Surroundings,
+): Inferred {
+  const item = itemOf(value);
+  const { types } = walk.visit(filter, context ?? item, scope);
+  if (types?.size === 1 && types.has('number')) {
+    const several = inherited ? item.types && new Set([...item.types, 'array']) : item.types;
+    const many = inherited && value.many === true;
+    return { ...item, types: several, many, mayBeAbsent: mayHoldNothing(value) };
+  }
+  const keepsAll =
+    types !== undefined && types.size > 0 && !['number', 'boolean', 'array'].some((type) => types.has(type));
+  // Of a list it keeps those that have something there, which may be meant; a text is always something.
+  if (keepsAll && (!isList(value) || filter.type === 'string'))
+    walk.inference.onSlip(filter, wholeObject(filter));
+  return isList(value) ? { ...item, types: undefined, mayBeAbsent: true } : { ...value, mayBeAbsent: true };
+}

@@ -1,0 +1,34 @@
+import type { Ast } from './ast.ts';
+import type { Trouble } from './expression-trouble.ts';
+import type { Shape } from './shape.ts';
+
+/** `name.en`, where the delivery has the text in the languages that it happens to have. */
+export function oneLanguage({ path }: Shape, name: string): Trouble {
+  const text = path.split('.').at(-1) ?? path;
+  return {
+    code: 'one-language',
+    severity: 'warning',
+    message: `"${name}" is one of the languages that ${text} may have: without it, there is no text`,
+    hint: `write $localized(…${text}, "${name}"): it takes the nearest language that is there`,
+  };
+}
+
+/** `customer[email]`, which asks for an e-mail and gives the customer. */
+export function wholeObject(filter: Ast): Trouble {
+  const name = nameOf(filter);
+  const written = name ?? '…';
+  return {
+    code: 'filter-keeps-all',
+    severity: 'warning',
+    message: `[${written}] only asks whether there is something, and keeps the whole of what stands before it`,
+    hint: `to take the field, write .${written}; to keep only what has it, write [$exists(${written})]`,
+  };
+}
+
+function nameOf(node: Ast): string | undefined {
+  if (node.type === 'string') return `"${String(node.value)}"`;
+  const names = (node.steps ?? [node]).map(({ type, value }) =>
+    type === 'name' ? String(value) : undefined,
+  );
+  return names.every((name) => name !== undefined) ? names.join('.') : undefined;
+}

@@ -1,0 +1,38 @@
+import type { Ast } from './ast.ts';
+import type { Trouble } from './expression-trouble.ts';
+import type { MappingFunction } from './functions/function-record.ts';
+import type { Inferred } from './inferred.ts';
+import type { Shape } from './shape.ts';
+
+/** Called for what is valid, but hardly meant; a function by the name `unlessIn` around it would mend it. */
+export type OnSlip = (node: Ast, slip: Trouble, unlessIn?: string) => void;
+
+/** What the check knows of a function: its signature, and what its record says beyond. */
+export type KnownFunction = Pick<MappingFunction, 'signature' | 'resultLike' | 'exactDecimal'>;
+
+/** A name that is not among the fields known where it stands. */
+export interface MissingField {
+  readonly name: string;
+  /** What the name was looked for in; nothing where the expression made it itself. */
+  readonly parent: Shape | undefined;
+  readonly known: readonly string[];
+}
+
+export interface Inference {
+  /** The shape of the data of one delivery type. */
+  readonly source: Shape | undefined;
+  /** Paths, and names with their `$`, that have a value whenever the expression is evaluated. */
+  readonly present: ReadonlySet<string>;
+  readonly functionOf: (name: string) => KnownFunction | undefined;
+  /** Called for each name of a path that is looked up, with what is wrong where it is not there. */
+  readonly onField: (node: Ast, missing?: MissingField) => void;
+  readonly onSlip: OnSlip;
+}
+
+export type Scope = Map<string, Inferred>;
+
+/** The walk through one expression, as it will be evaluated: what each node gives, in its context. */
+export interface Walk {
+  readonly inference: Inference;
+  readonly visit: (node: Ast | undefined, context: Inferred, scope: Scope) => Inferred;
+}
