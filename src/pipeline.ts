@@ -89,11 +89,15 @@ export async function mapDelivery(
   const refusal = admit(delivery, catalog);
   if (refusal !== undefined) return refusal;
   const calls: DeliveryCall[] = [];
+  const reasons: string[] = [];
   for (const { name, file, run } of listeners(delivery, catalog)) {
     const result = await run(delivery.payload, delivery.occurredAt, isWanted);
     if (result.status === 'abandoned') return failed(outOfTime);
     if (result.status === 'failed') return failed(mappingFailed(file, result.stage, result.issues));
-    if (result.status === 'filtered') continue;
+    if (result.status === 'filtered') {
+      reasons.push(result.reason ?? 'filtered: "when" is false');
+      continue;
+    }
     calls.push(
       ...result.calls.map((call, index) => ({
         mapping: name,
@@ -103,7 +107,7 @@ export async function mapDelivery(
       })),
     );
   }
-  if (calls.length === 0) return { status: 'skipped', reason: 'filtered: "when" is false' };
+  if (calls.length === 0) return { status: 'skipped', reason: [...new Set(reasons)].join('; ') };
   const issues = checkBatch(calls.map(({ call }) => call)).map((issue) => placed(issue, calls));
   return issues.length === 0 ? { status: 'mapped', calls } : failed(batchTooLarge(issues));
 }

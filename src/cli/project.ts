@@ -21,7 +21,9 @@ export async function openProject(input: Input): Promise<Project> {
   const sources = await readProjectFiles(folders).catch((error: unknown) => {
     throw new UsageError(error instanceof Error ? error.message : 'the project cannot be read');
   });
-  const files = new Map([...sources.mappings, ...schemaFiles(sources)].map((file) => [file.path, file]));
+  const { mappings, shared, tables } = sources;
+  const authored = [...mappings, ...(shared?.files ?? []), ...(tables?.files ?? [])];
+  const files = new Map([...authored, ...schemaFiles(sources)].map((file) => [file.path, file]));
   return {
     ...buildCatalog(sources),
     ...(await readCases(root)),
@@ -32,9 +34,11 @@ export async function openProject(input: Input): Promise<Project> {
 }
 
 /** All schemas, whether a mapping uses them or not. */
-export function schemaFiles({ grammar, inputs, definitions, calls, events }: CatalogSources) {
+export function schemaFiles({ grammar, shared, tables, inputs, definitions, calls, events }: CatalogSources) {
   return [
     grammar,
+    ...(shared ? [shared.grammar] : []),
+    ...(tables ? [tables.grammar] : []),
     ...(definitions ? [definitions] : []),
     ...inputs.values(),
     ...calls.values(),

@@ -24,9 +24,19 @@ export function currentCatalog(
 
 /** Of the input schemas, those that the catalog has read: to read them all takes longer than to map a delivery. */
 function keyOf(
-  { mappings, grammar, inputs, definitions, calls, events }: CatalogSources,
+  { mappings, shared, tables, grammar, inputs, definitions, calls, events }: CatalogSources,
   built: BuiltCatalog,
 ): string {
   const read = built.inputs.map((type) => inputs.get(type));
-  return JSON.stringify([mappings, grammar, [...inputs.keys()], read, definitions, [...calls], [...events]]);
+  return JSON.stringify([
+    mappings,
+    shared,
+    tables,
+    grammar,
+    [...inputs.keys()],
+    read,
+    definitions,
+    [...calls],
+    [...events],
+  ]);
 }

@@ -7,6 +7,7 @@ import { compileMapping } from './compile-mapping.ts';
 import { formCheck } from './form.ts';
 import { type ContractPart, contractPart, type OutputContract, outputContract } from './output.ts';
 import { rootShape } from './shape.ts';
+import { compileShared } from './shared.ts';
 import { standAlone } from './stand-alone.ts';
 import { takingTurns } from './turns.ts';
 
@@ -24,12 +25,12 @@ export function buildCatalog(sources: CatalogSources): BuiltCatalog {
   };
   const compiled = new Map<string, Validator>();
   const inputs = new Map<string, JsonSchema>();
-  let shared: JsonSchema | undefined;
+  let definitions: JsonSchema | undefined;
   const inputOf = (type: string): JsonSchema | undefined => {
     const file = sources.inputs.get(type);
     if (file === undefined || inputs.has(type)) return inputs.get(type);
-    shared ??= sources.definitions === undefined ? {} : read(sources.definitions);
-    const schema = standAlone(read(file), shared);
+    definitions ??= sources.definitions === undefined ? {} : read(sources.definitions);
+    const schema = standAlone(read(file), definitions);
     const validate = guarded<Validator | undefined>(file, () => compileSchema(schema), undefined, issues);
     if (validate !== undefined) compiled.set(type, validate);
     // Of what does not compile nothing is known: no field of it can be called unknown.
@@ -68,8 +69,23 @@ export function buildCatalog(sources: CatalogSources): BuiltCatalog {
     () => [],
     issues,
   );
+  const checkOf = (kind: CatalogSources['shared']) =>
+    kind === undefined
+      ? () => []
+      : guarded(
+          kind.grammar,
+          () => formCheck(read(kind.grammar)),
+          () => [],
+          issues,
+        );
+  const { shared, issues: sharedIssues } = compileShared(
+    sources.shared?.files ?? [],
+    sources.tables?.files ?? [],
+    { checkShared: checkOf(sources.shared), checkTable: checkOf(sources.tables) },
+  );
   const rules = {
     checkForm,
+    shared,
     callTypes: [...sources.calls.keys()],
     sourceOf,
     contractOf,
@@ -88,7 +104,8 @@ export function buildCatalog(sources: CatalogSources): BuiltCatalog {
   return {
     catalog: { mappings, checkInput },
     inputs: [...inputs.keys()],
-    issues: [...issues, ...results.flatMap((result) => result.issues)],
+    // What is wrong in a shared file is met by each mapping that uses it.
+    issues: distinct([...issues, ...sharedIssues, ...results.flatMap((result) => result.issues)]),
   };
 }
 
@@ -98,6 +115,10 @@ export function slug(event: string): string {
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-|-$/g, '');
+}
+
+function distinct(issues: readonly Issue[]): readonly Issue[] {
+  return [...new Map(issues.map((issue) => [JSON.stringify(issue), issue])).values()];
 }
 
 function guarded<Value>(file: SourceFile, make: () => Value, otherwise: Value, issues: Issue[]): Value {

@@ -11,6 +11,10 @@ export interface SourceFile {
 export interface CatalogSources {
   /** The mapping files; a mapping's name is its file's name without `.yaml`. */
   readonly mappings: readonly SourceFile[];
+  /** Files of values that all mappings may use, with the JSON Schema of such a file. */
+  readonly shared?: { readonly grammar: SourceFile; readonly files: readonly SourceFile[] };
+  /** Files of tables, each a value that all mappings may use, with the JSON Schema of such a file. */
+  readonly tables?: { readonly grammar: SourceFile; readonly files: readonly SourceFile[] };
   /** Paths of files beside the mappings whose names end almost as theirs do: they are not read. */
   readonly misnamed?: readonly string[];
   /** The JSON Schema of a mapping file. */
@@ -30,7 +34,8 @@ export type Json = null | boolean | number | string | readonly Json[] | { readon
 /** What one mapping makes of one delivery. A filter is not an error. */
 export type MappingResult =
   | { readonly status: 'mapped'; readonly calls: readonly MappedCall[]; readonly places: readonly Place[] }
-  | { readonly status: 'filtered' }
+  /** `reason`: what the mapping's author says of it; without one its condition is false. */
+  | { readonly status: 'filtered'; readonly reason?: string }
   /** Its turn came too late. */
   | { readonly status: 'abandoned' }
   | {
@@ -72,12 +77,15 @@ export interface MappedField {
 export interface Mapping {
   readonly name: string;
   readonly file: string;
-  /** The first 12 hexadecimal digits of the SHA-256 of the file's text: which version of a mapping did this. */
+  /**
+   * The first 12 hexadecimal digits of the SHA-256 of the file's text and of the shared files it uses: which version of
+   * a mapping did this.
+   */
   readonly hash: string;
   readonly description: string;
   /** The delivery types it listens to. */
   readonly on: readonly string[];
-  /** The values that have a name, in the order of the file. */
+  /** The values that have a name, in the order of the file; behind them the shared ones that it uses. */
   readonly names: readonly NamedExpression[];
   /** What its calls give, in the order of the file. */
   readonly fields: readonly MappedField[];

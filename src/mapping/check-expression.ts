@@ -21,13 +21,14 @@ export interface Checked {
 
 /**
  * Checks an expression before any delivery comes. `names` holds the `let` names it may use, for
- * each source; `present` the paths that have a value whenever it is evaluated.
+ * each source; `present` the paths that have a value whenever it is evaluated; `offered` names that may be meant.
  */
 export function checkExpression(
   expression: Expression,
   sources: readonly Source[],
   names: readonly ReadonlyMap<string, Inferred>[],
   present: ReadonlySet<string> = new Set(),
+  offered: Iterable<string> = [],
 ): Checked {
   const { source, ast } = expression;
   const nodes = allNodes(ast);
@@ -53,7 +54,7 @@ export function checkExpression(
   const fields = [...missing].filter(([node]) => !seen.has(node));
   const unknownFields = fields.map(([node, one]) => at(node, fieldTrouble(one, sources)));
   const known = new Set(names.flatMap((map) => [...map.keys()]));
-  const named = nameTroubles(nodes, known).map(({ node, trouble }) => at(node, trouble));
+  const named = nameTroubles(nodes, known, offered).map(({ node, trouble }) => at(node, trouble));
   return { inferred, issues: distinct([...named, ...unknownFields, ...slips]), at };
 }
 

@@ -6,15 +6,20 @@ import { functionsByName } from './functions.ts';
 import { patternTrouble } from './pattern.ts';
 import { arityOf } from './signature.ts';
 
-/** What is wrong with the functions, variables and patterns of an expression; `names` are those of `let`. */
+/**
+ * What is wrong with the functions, variables and patterns of an expression; `names` are those of `let`, `offered` are
+ * others that may have been meant.
+ */
 export function nameTroubles(
   nodes: readonly Ast[],
   names: ReadonlySet<string>,
+  offered: Iterable<string> = [],
 ): readonly { readonly node: Ast; readonly trouble: Trouble }[] {
   const known = new Set([...names, ...bound(nodes)]);
+  const others = [...offered];
   const called = new Set(nodes.map(({ procedure }) => procedure));
   const troubles = nodes.flatMap((node) => {
-    const trouble = checkName(node, known, called.has(node)) ?? checkPattern(node);
+    const trouble = checkName(node, known, called.has(node), others) ?? checkPattern(node);
     return trouble === undefined ? [] : { node, trouble };
   });
   const miscounted = nodes.flatMap((node) => arityTrouble(node, nodes).map((trouble) => ({ node, trouble })));
@@ -26,7 +31,12 @@ export function isFunctionName(name: string): boolean {
   return functionsByName.has(name) || builtIns.has(name) || forbiddenFunctions.has(name);
 }
 
-function checkName(node: Ast, known: ReadonlySet<string>, called: boolean): Trouble | undefined {
+function checkName(
+  node: Ast,
+  known: ReadonlySet<string>,
+  called: boolean,
+  offered: readonly string[],
+): Trouble | undefined {
   if (node.type !== 'variable' || typeof node.value !== 'string' || node.value === '' || node.value === '$')
     return undefined;
   const name = node.value;
@@ -36,7 +46,7 @@ function checkName(node: Ast, known: ReadonlySet<string>, called: boolean): Trou
     return { code: 'forbidden-function', message: `$${name} is not allowed in a mapping`, hint: instead };
   if (builtIns.has(name) || functionsByName.has(name)) return undefined;
   const available = [...functionsByName.keys(), ...builtIns.keys()];
-  const near = nearest(name, called ? available : [...known, ...available]);
+  const near = nearest(name, called ? available : [...known, ...offered, ...available]);
   const suggestion = near === undefined ? undefined : `did you mean $${near}?`;
   if (called) {
     const hint =

@@ -11,10 +11,10 @@ import type { Source } from './field-trouble.ts';
 import { compileFields, type Field, type FieldValue } from './fields.ts';
 import { presentBy } from './guards.ts';
 import type { Inferred } from './inferred.ts';
-import type { LetName } from './let.ts';
 import { mappedFields } from './mapped-fields.ts';
 import type { OutputContract } from './output.ts';
-import { type CompiledCall, runner } from './run.ts';
+import { type CompiledCall, type Need, runner } from './run.ts';
+import { missingForShared, namesOfTables, type Shared, type SharedName, sharedUsedBy } from './shared.ts';
 
 /** What a mapping file is held against. */
 export interface Rules {
@@ -23,12 +23,14 @@ export interface Rules {
   /** The input of a delivery type, or an issue where there is no such type. */
   readonly sourceOf: (type: string, place: Place) => { readonly source?: Source; readonly issue?: Issue };
   readonly contractOf: (callType: string, event: string | undefined) => OutputContract;
+  /** Values that the mapping may use without making them. */
+  readonly shared: Shared;
   /** Runs the mapping's evaluations one delivery after the other. */
   readonly inTurn: <Value>(work: () => Promise<Value>) => Promise<Value>;
 }
 
 /** The keys of a mapping that are no calls. */
-export const keysBesideCalls = ['description', 'on', 'when', 'let'];
+export const keysBesideCalls = ['description', 'on', 'when', 'let', 'needs'];
 
 /** Keys of a call whose text stands for itself. */
 const plainText = ['event'];
@@ -59,15 +61,19 @@ export function compileMapping(
     if (issue !== undefined) report(issue);
     return source ?? [];
   });
-  const letNode = entry(root, 'let');
-  const lets = (letNode?.kind === 'map' ? letNode.entries : []).flatMap(
-    ({ key, keyPlace, value }): LetName[] => {
-      if (isFunctionName(key)) report(functionNamed(key, keyPlace));
-      const expression = expressionAt(value);
-      return expression === undefined ? [] : [{ name: key, expression }];
-    },
-  );
+  const lets = entriesAt(root, 'let').flatMap(({ key, keyPlace, value }): OwnName[] => {
+    if (isFunctionName(key)) report(nameTaken(key, 'a function', keyPlace));
+    else if (rules.shared.has(key)) report(nameTaken(key, 'a shared name', keyPlace));
+    const expression = expressionAt(value);
+    return expression === undefined ? [] : [{ name: key, expression }];
+  });
   const when = expressionAt(entry(root, 'when'));
+  const needs = entriesAt(root, 'needs').flatMap(({ key, keyPlace, value }): Need[] => {
+    const compiled = compileExpression({ text: `$${key}`, placeAt: () => keyPlace });
+    if (!compiled.ok) report(compiled.issue);
+    const reason = value.kind === 'scalar' ? String(value.value) : '';
+    return compiled.ok ? [{ value: compiled.expression, reason }] : [];
+  });
   const before = issues.length;
   const calls = compileCalls(root, rules, report);
   // A field that cannot be read is not missing.
@@ -75,18 +81,31 @@ export function compileMapping(
 
   // Without all sources the fields cannot be judged; what is wrong has then been said already.
   const judged = sources.length === types.length ? sources : [];
-  const names = (judged.length > 0 ? judged : [undefined]).map(() => new Map<string, Inferred>());
-  const present = presentBy(when?.ast);
+  const names = (judged.length > 0 ? judged : [undefined]).map(() => namesOfTables(rules.shared));
+  const present = new Set([...presentBy(when?.ast), ...needs.map(({ value }) => value.source.text)]);
   const check = (expression: Expression): Checked => {
-    const checked = checkExpression(expression, judged, names, present);
+    const checked = checkExpression(expression, judged, names, present, rules.shared.keys());
     issues.push(...checked.issues);
     return checked;
   };
-  for (const { name, expression } of lets) {
-    const { inferred } = check(expression);
+  const learn = (name: string, inferred: readonly Inferred[]) => {
     for (const [index, map] of names.entries()) map.set(name, inferred[index] ?? {});
+  };
+  for (const { name, expression } of lets) learn(name, check(expression).inferred);
+  const using = [
+    ...lets.map(({ expression }) => expression),
+    ...(when === undefined ? [] : [when]),
+    ...needs.map(({ value }) => value),
+    ...calls.flatMap(({ fields }) => expressionsIn(fields).map(({ expression }) => expression)),
+  ];
+  const used = sharedUsedBy(using, rules.shared);
+  issues.push(...missingForShared(using, rules.shared, new Set(lets.map((one) => one.name))));
+  for (const { name, made, from } of used) {
+    for (const given of from) if (!names[0]?.has(given.name)) learn(given.name, []);
+    if ('expression' in made) learn(name, check(made.expression).inferred);
   }
   if (when !== undefined) issues.push(...neverBoolean(when, check(when)));
+  for (const { value } of needs) check(value);
   const mapped = calls.flatMap((call) => {
     const { fields, contract, place } = call;
     const checked = new Map(expressionsIn(fields).map((value) => [value, check(value.expression)]));
@@ -101,23 +120,45 @@ export function compileMapping(
   const mapping: Mapping = {
     name,
     file: file.path,
-    hash: createHash('sha256').update(file.text).digest('hex').slice(0, 12),
+    hash: hashOf([file, ...new Set(used.map((one) => one.file))]),
     description: String(scalars(entry(root, 'description'))[0]?.value ?? ''),
     on: types.map(({ value }) => String(value)),
-    names: lets.map(({ name, expression: { source } }) => ({
+    names: [...lets, ...used.flatMap(ownNameOf)].map(({ name, expression: { source } }) => ({
       name,
       expression: source.text.trim(),
       place: source.placeAt(0),
     })),
     fields: mapped,
-    run: runner({ lets, calls, inTurn: rules.inTurn, ...(when === undefined ? {} : { when }) }),
+    run: runner({
+      needs,
+      lets: [...lets.map(({ name, expression }) => ({ name, made: { expression } })), ...used],
+      calls,
+      inTurn: rules.inTurn,
+      ...(when === undefined ? {} : { when }),
+    }),
   };
   return { mapping, issues };
 }
 
-/** Where such a value is absent, the name would mean the function. */
-function functionNamed(name: string, place: Place): Issue {
-  const message = `$${name} is a function already`;
+/** A value of a mapping's own. */
+interface OwnName {
+  readonly name: string;
+  readonly expression: Expression;
+}
+
+function ownNameOf({ name, made }: SharedName): readonly OwnName[] {
+  return 'expression' in made ? [{ name, expression: made.expression }] : [];
+}
+
+function hashOf(files: readonly SourceFile[]): string {
+  const hash = createHash('sha256');
+  for (const { text } of files) hash.update(text);
+  return hash.digest('hex').slice(0, 12);
+}
+
+/** Where such a value is absent, the name would mean the other. */
+function nameTaken(name: string, by: string, place: Place): Issue {
+  const message = `$${name} is ${by} already`;
   return { code: 'mapping-shape', severity: 'error', message, place, hint: 'give the value another name' };
 }
 
@@ -156,6 +197,11 @@ function expressionsIn(fields: readonly Field[]): readonly Extract<FieldValue, {
     return value.kind === 'list' ? value.items.flatMap(inside) : [];
   };
   return fields.flatMap(({ value }) => inside(value));
+}
+
+function entriesAt(node: MapNode, key: string): MapNode['entries'] {
+  const value = entry(node, key);
+  return value?.kind === 'map' ? value.entries : [];
 }
 
 function entry(node: MapNode, key: string): DocumentNode | undefined {

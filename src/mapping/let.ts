@@ -6,10 +6,10 @@ import type { Evaluation, Expression } from './expression.ts';
 import type { Evaluate } from './fields.ts';
 import { allowance, type TimeLimit } from './time-limit.ts';
 
-/** A named value of a mapping, with the earlier names that it and every expression below may use. */
+/** A named value that the expressions of a mapping may use: made of the delivery and of other names, or given. */
 export interface LetName {
   readonly name: string;
-  readonly expression: Expression;
+  readonly made: { readonly expression: Expression } | { readonly value: Json };
 }
 
 /** What all of one delivery's evaluations of a mapping may take together. */
@@ -25,10 +25,13 @@ export function evaluator(payload: unknown, names: readonly LetName[]): Evaluate
 
   const named = (name: string): Promise<Evaluation> | undefined => {
     const found = names.find((one) => one.name === name);
-    const value = values.get(name) ?? (found && evaluate(found.expression));
+    const value = values.get(name) ?? (found && make(found));
     if (value !== undefined) values.set(name, value);
     return value;
   };
+
+  const make = async ({ made }: LetName): Promise<Evaluation> =>
+    'value' in made ? { ok: true, value: made.value } : evaluate(made.expression);
 
   const evaluate: Evaluate = async (expression) => {
     const bindings: Record<string, Json> = {};
@@ -45,7 +48,8 @@ export function evaluator(payload: unknown, names: readonly LetName[]): Evaluate
 
 const used = new WeakMap<Ast, readonly string[]>();
 
-function usedNames(ast: Ast): readonly string[] {
+/** The names of variables in an expression, its own among them. */
+export function usedNames(ast: Ast): readonly string[] {
   const known = used.get(ast);
   if (known !== undefined) return known;
   const names = allNodes(ast).flatMap(({ type, value }) =>

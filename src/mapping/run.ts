@@ -15,15 +15,23 @@ export interface CompiledCall {
   readonly contract: OutputContract;
 }
 
+/** What must be there for the calls to be made, and what is said where it is not. */
+export interface Need {
+  /** The named value alone. */
+  readonly value: Expression;
+  readonly reason: string;
+}
+
 export interface Program {
   readonly when?: Expression;
+  readonly needs: readonly Need[];
   readonly lets: readonly LetName[];
   readonly calls: readonly CompiledCall[];
   readonly inTurn: <Value>(work: () => Promise<Value>) => Promise<Value>;
 }
 
 /** Runs a compiled mapping on one delivery: filter, evaluate, keep lists, check. */
-export function runner({ when, lets, calls, inTurn }: Program): Mapping['run'] {
+export function runner({ when, needs, lets, calls, inTurn }: Program): Mapping['run'] {
   const run = async (payload: unknown, occurredAt: string): Promise<MappingResult> => {
     const issues: Issue[] = [];
     // A name of "let:" that fails is met by each field that uses it.
@@ -34,6 +42,9 @@ export function runner({ when, lets, calls, inTurn }: Program): Mapping['run'] {
     const wanted = when === undefined || (await decide(when, evaluate, report));
     if (issues.length > 0) return { status: 'failed', stage: 'mapping-failed', issues };
     if (!wanted) return { status: 'filtered' };
+    const unmet = await firstUnmet(needs, evaluate, report);
+    if (issues.length > 0) return { status: 'failed', stage: 'mapping-failed', issues };
+    if (unmet !== undefined) return { status: 'filtered', reason: unmet.reason };
 
     const mapped: { readonly call: MappedCall; readonly compiled: CompiledCall }[] = [];
     for (const compiled of calls) {
@@ -54,6 +65,19 @@ export function runner({ when, lets, calls, inTurn }: Program): Mapping['run'] {
   };
   return (payload, occurredAt, isWanted = () => true) =>
     inTurn(async () => (isWanted() ? run(payload, occurredAt) : { status: 'abandoned' }));
+}
+
+async function firstUnmet(
+  needs: readonly Need[],
+  evaluate: Evaluate,
+  report: (issue: Issue) => void,
+): Promise<Need | undefined> {
+  for (const need of needs) {
+    const result = await evaluate(need.value);
+    if (!result.ok) report(result.issue);
+    else if (result.value === undefined) return need;
+  }
+  return undefined;
 }
 
 async function decide(

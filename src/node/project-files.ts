@@ -30,6 +30,10 @@ export async function readProjectFiles(folders: ProjectFolders = ownFolders): Pr
   const reads = [
     readFiles(mappings, 'mappings/', '.yaml'),
     misnamedFiles(mappings, 'mappings/'),
+    readFiles(new URL('shared/', mappings), 'mappings/shared/', '.yaml', () => []),
+    readFiles(new URL('tables/', mappings), 'mappings/tables/', '.yaml', () => []),
+    readText(below('mapping-shared.schema.json'), 'schemas/mapping-shared.schema.json'),
+    readText(below('mapping-table.schema.json'), 'schemas/mapping-table.schema.json'),
     readText(below('mapping.schema.json'), 'schemas/mapping.schema.json'),
     findFiles(below('commercetools/'), 'schemas/commercetools/', schemaEnding),
     readFiles(below('segment/'), 'schemas/segment/', schemaEnding),
@@ -37,11 +41,14 @@ export async function readProjectFiles(folders: ProjectFolders = ownFolders): Pr
   ] as const;
   // Of several things that are missing the first is told, whichever was missed first.
   await Promise.allSettled(reads);
-  const [files, misnamed, grammar, inputs, calls, events] = await Promise.all(reads);
+  const [files, misnamed, shared, tables, sharedGrammar, tableGrammar, grammar, inputs, calls, events] =
+    await Promise.all(reads);
   const definitions = inputs.get(sharedName);
   return {
     mappings: [...files.values()],
     grammar,
+    shared: { grammar: sharedGrammar, files: [...shared.values()] },
+    tables: { grammar: tableGrammar, files: [...tables.values()] },
     inputs: new Map([...inputs].filter(([name]) => name !== sharedName)),
     ...(definitions && { definitions }),
     calls,

@@ -1,0 +1,175 @@
+import type { Issue } from '../report/issue.ts';
+import type { Place } from '../report/place.ts';
+import { allNodes } from './ast.ts';
+import type { Json, SourceFile } from './catalog.ts';
+import { isFunctionName, nameTroubles } from './check-names.ts';
+import { type DocumentNode, type MapNode, readDocument } from './document.ts';
+import { compileExpression, type Expression, issueAt } from './expression.ts';
+import type { Inferred } from './inferred.ts';
+import { usedNames } from './let.ts';
+
+/** A value that every mapping may use under its name, made in one place for all of them. */
+export interface SharedName {
+  readonly name: string;
+  readonly file: SourceFile;
+  readonly place: Place;
+  /** An expression over the delivery and over names that the mapping gives; or, of a table, a value. */
+  readonly made: { readonly expression: Expression } | { readonly value: Json };
+  /** What a mapping that uses it has to give under "let:", and what it may. */
+  readonly from: readonly { readonly name: string; readonly optional: boolean }[];
+}
+
+/** The shared names by name, in the order in which each may use those before it. */
+export type Shared = ReadonlyMap<string, SharedName>;
+
+/** What the two kinds of shared files are held against. */
+export interface SharedRules {
+  readonly checkShared: (root: DocumentNode) => readonly Issue[];
+  readonly checkTable: (root: DocumentNode) => readonly Issue[];
+}
+
+/** Compiles the shared files. A table is a value by the name of its file: `order-states.yaml` is `$orderStates`. */
+export function compileShared(
+  files: readonly SourceFile[],
+  tables: readonly SourceFile[],
+  { checkShared, checkTable }: SharedRules,
+): { readonly shared: Shared; readonly issues: readonly Issue[] } {
+  const issues: Issue[] = [];
+  const shared = new Map<string, SharedName>();
+  const add = (one: SharedName) => {
+    const taken = isFunctionName(one.name) ? 'a function' : shared.get(one.name)?.file.path;
+    if (taken === undefined) shared.set(one.name, one);
+    else issues.push(nameTaken(one, taken));
+  };
+  for (const file of tables) {
+    const root = readForm(file, checkTable, issues);
+    if (root !== undefined)
+      add({ name: tableName(file), file, place: root.place, made: { value: plain(root) }, from: [] });
+  }
+  const known = [...shared.keys()];
+  for (const file of files) {
+    const root = readForm(file, checkShared, issues);
+    if (root !== undefined) for (const one of namesOf(file, root, known, issues)) add(one);
+  }
+  return { shared, issues };
+}
+
+/** The shared names that expressions use, also through one another; each behind those that it uses. */
+export function sharedUsedBy(expressions: readonly Expression[], shared: Shared): readonly SharedName[] {
+  const used = new Set<SharedName>();
+  const visit = (expression: Expression): void => {
+    for (const name of usedNames(expression.ast)) {
+      const one = shared.get(name);
+      if (one === undefined || used.has(one)) continue;
+      if ('expression' in one.made) visit(one.made.expression);
+      used.add(one);
+    }
+  };
+  for (const expression of expressions) visit(expression);
+  return [...used];
+}
+
+/** Tables, of whose content nothing is checked. */
+export function namesOfTables(shared: Shared): Map<string, Inferred> {
+  const tables = [...shared.values()].filter(({ made }) => 'value' in made);
+  return new Map(tables.map(({ name }) => [name, {}]));
+}
+
+/** What shared names are made of and a mapping does not give, each at the first expression that wants it. */
+export function missingForShared(
+  expressions: readonly Expression[],
+  shared: Shared,
+  given: ReadonlySet<string>,
+): readonly Issue[] {
+  const missing = new Map<string, Issue>();
+  for (const expression of expressions)
+    for (const { name, from, file } of sharedUsedBy([expression], shared))
+      for (const wanted of from)
+        if (!wanted.optional && !given.has(wanted.name) && !missing.has(wanted.name))
+          missing.set(wanted.name, {
+            code: 'unknown-variable',
+            severity: 'error',
+            message: `$${name} is made of $${wanted.name}, which has no value here`,
+            place: expression.source.placeAt(0),
+            hint: `write "${wanted.name}: …" under "let:"; ${file.path} says what it must be`,
+          });
+  return [...missing.values()];
+}
+
+function namesOf(
+  file: SourceFile,
+  root: MapNode,
+  tables: readonly string[],
+  issues: Issue[],
+): readonly SharedName[] {
+  const from = givenNames(root);
+  const names: SharedName[] = [];
+  for (const { key, keyPlace, value } of entriesOf(root, 'let')) {
+    if (value.kind !== 'scalar') continue;
+    const compiled = compileExpression({ text: String(value.value), placeAt: value.placeAt });
+    if (!compiled.ok) {
+      issues.push(compiled.issue);
+      continue;
+    }
+    const { expression } = compiled;
+    const known = new Set([...tables, ...from.map(({ name }) => name), ...names.map(({ name }) => name)]);
+    for (const { node, trouble } of nameTroubles(allNodes(expression.ast), known))
+      issues.push(issueAt(expression.source, node.position ?? 0, trouble));
+    const used = usedNames(expression.ast);
+    const inherited = names.filter(({ name }) => used.includes(name)).flatMap((one) => one.from);
+    const own = [...inherited, ...from.filter(({ name }) => used.includes(name))];
+    names.push({ name: key, file, place: keyPlace, made: { expression }, from: own });
+  }
+  return names;
+}
+
+/** `from: [order, customerId?]` */
+function givenNames(root: MapNode): SharedName['from'] {
+  const list = root.entries.find(({ key }) => key === 'from')?.value;
+  if (list?.kind !== 'list') return [];
+  return list.items.flatMap((item) => {
+    if (item.kind !== 'scalar') return [];
+    const text = String(item.value);
+    return { name: text.replace(/\?$/, ''), optional: text.endsWith('?') };
+  });
+}
+
+function readForm(
+  file: SourceFile,
+  check: (root: DocumentNode) => readonly Issue[],
+  issues: Issue[],
+): MapNode | undefined {
+  const { root, issues: unreadable } = readDocument(file.path, file.text);
+  issues.push(...unreadable);
+  if (root === undefined) return undefined;
+  const malformed = check(root);
+  issues.push(...malformed);
+  const isWrong = malformed.some(({ severity }) => severity === 'error');
+  return isWrong || root.kind !== 'map' ? undefined : root;
+}
+
+function entriesOf(root: MapNode, key: string): MapNode['entries'] {
+  const node = root.entries.find((entry) => entry.key === key)?.value;
+  return node?.kind === 'map' ? node.entries : [];
+}
+
+function plain(node: DocumentNode): Json {
+  if (node.kind === 'scalar') return node.value;
+  if (node.kind === 'list') return node.items.map(plain);
+  return Object.fromEntries(node.entries.map(({ key, value }) => [key, plain(value)]));
+}
+
+function tableName({ path }: SourceFile): string {
+  const file = (path.split('/').at(-1) ?? path).replace(/\.yaml$/, '');
+  return file.replace(/[-.]+(\w)/g, (_, letter: string) => letter.toUpperCase());
+}
+
+function nameTaken({ name, place }: SharedName, by: string): Issue {
+  return {
+    code: 'mapping-shape',
+    severity: 'error',
+    message: `$${name} is there already: ${by}`,
+    place,
+    hint: 'give the value another name',
+  };
+}

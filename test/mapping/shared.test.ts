@@ -1,0 +1,192 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { buildCatalog } from '../../src/mapping/build-catalog.ts';
+import type { BuiltCatalog, CatalogSources } from '../../src/mapping/catalog.ts';
+import { readProjectFiles } from '../../src/node/project-files.ts';
+import { formatIssues } from '../../src/report/format.ts';
+import { customerCreated } from '../webhook/deliveries.ts';
+
+let project: CatalogSources;
+beforeAll(async () => {
+  project = await readProjectFiles();
+});
+
+const identity = `description: Who it is.
+from: [email?, customerId?]
+let:
+  lower: $lowercase($email)
+  userId: $default($lower, $customerId)
+`;
+const names = `description: What a shop calls things.
+from: [order]
+let:
+  total: $order.totalPrice.centAmount
+`;
+const table = 'Open: being packed\nComplete: sent\n"No": false\n';
+
+interface Files {
+  readonly mapping: string;
+  readonly shared?: Readonly<Record<string, string>>;
+  readonly tables?: Readonly<Record<string, string>>;
+}
+
+function build({ mapping, shared = { identity }, tables = { 'order-states': table } }: Files): BuiltCatalog {
+  const files = (folder: string, texts: Readonly<Record<string, string>>) =>
+    Object.entries(texts).map(([name, text]) => ({ path: `mappings/${folder}/${name}.yaml`, text }));
+  const { shared: kept, tables: keptTables } = project;
+  if (kept === undefined || keptTables === undefined) throw new Error('the project has no shared files');
+  return buildCatalog({
+    ...project,
+    mappings: [{ path: 'mappings/case.yaml', text: `description: A case.\n${mapping}` }],
+    shared: { grammar: kept.grammar, files: files('shared', shared) },
+    tables: { grammar: keptTables.grammar, files: files('tables', tables) },
+  });
+}
+
+async function run(files: Files, delivery: unknown = customerCreated) {
+  const built = build(files);
+  expect(built.issues).toEqual([]);
+  return built.catalog.mappings[0]?.run(delivery, customerCreated.createdAt);
+}
+
+function told(files: Files): string {
+  const texts = { 'mappings/case.yaml': `description: A case.\n${files.mapping}` };
+  return formatIssues(build(files).issues, {
+    colour: false,
+    textOf: (path) => (texts as Readonly<Record<string, string>>)[path],
+  });
+}
+
+const identify = 'identify:\n  userId: $userId\n  traits:\n    plan: \'"free"\'\n';
+
+describe('shared values', () => {
+  it('are made of what the mapping gives', async () => {
+    const mapping = `on: CustomerCreated\nlet:\n  email: customer.email\n${identify}`;
+    expect(await run({ mapping })).toMatchObject({ calls: [{ userId: 'zoe.quill@example.org' }] });
+  });
+
+  it('may be made of less, where a name has a "?"', async () => {
+    const mapping = `on: CustomerCreated\nlet:\n  customerId: customer.id\n${identify}`;
+    expect(await run({ mapping })).toMatchObject({ calls: [{ userId: customerCreated.customer.id }] });
+  });
+
+  it('change all mappings in one place, and the hashes of those that use them', () => {
+    const using = `on: CustomerCreated\nlet:\n  email: customer.email\n${identify}`;
+    const without = 'on: CustomerCreated\nidentify:\n  userId: customer.id\n';
+    const other = { identity: identity.replace('$lowercase($email)', '$uppercase($email)') };
+    const hash = (files: Files) => build(files).catalog.mappings[0]?.hash;
+    expect(hash({ mapping: using })).not.toBe(hash({ mapping: using, shared: other }));
+    expect(hash({ mapping: without })).toBe(hash({ mapping: without, shared: other }));
+  });
+
+  it('are told with the names of a mapping that uses them', () => {
+    const mapping = `on: CustomerCreated\nlet:\n  email: customer.email\n${identify}`;
+    expect(
+      build({ mapping }).catalog.mappings[0]?.names.map(({ name, place }) => [name, place.file]),
+    ).toEqual([
+      ['email', 'mappings/case.yaml'],
+      ['lower', 'mappings/shared/identity.yaml'],
+      ['userId', 'mappings/shared/identity.yaml'],
+    ]);
+  });
+
+  it('that nobody uses cost no check against a delivery', () => {
+    const shared = { identity, names };
+    const mapping = `on: CustomerCreated\nlet:\n  email: customer.email\n${identify}`;
+    expect(build({ mapping, shared }).issues).toEqual([]);
+  });
+});
+
+describe('needs', () => {
+  const needy = `on: CustomerCreated\nlet:\n  email: customer.externalId\nneeds:\n  userId: nobody is named\n${identify}`;
+
+  it('nothing there: skipped with the reason', async () => {
+    expect(await run({ mapping: needy })).toEqual({ status: 'filtered', reason: 'nobody is named' });
+  });
+
+  it('something there: mapped', async () => {
+    const delivery = { ...customerCreated, customer: { ...customerCreated.customer, externalId: 'X-1' } };
+    expect(await run({ mapping: needy }, delivery)).toMatchObject({ calls: [{ userId: 'x-1' }] });
+  });
+
+  it('false, 0 and "" are something', async () => {
+    const mapping = `on: CustomerCreated\nlet:\n  verified: customer.isEmailVerified\nneeds:\n  verified: not known\nidentify:\n  userId: customer.id\n`;
+    expect(await run({ mapping })).toMatchObject({ status: 'mapped' });
+  });
+
+  it('a value that fails is no skip', async () => {
+    const mapping = `on: CustomerCreated\nlet:\n  email: $money(customer)\nneeds:\n  userId: nobody is named\n${identify}`;
+    const built = build({ mapping });
+    expect(await built.catalog.mappings[0]?.run(customerCreated, '')).toMatchObject({
+      status: 'failed',
+      stage: 'mapping-failed',
+    });
+  });
+});
+
+describe('tables', () => {
+  const track = (value: string) =>
+    `on: CustomerCreated\ntrack:\n  event: Looked Up\n  userId: customer.id\n  properties:\n    found?: ${value}\n`;
+
+  it.each([
+    ['$lookup($orderStates, "Open")', { found: 'being packed' }],
+    ['$lookup($orderStates, "No")', { found: false }],
+    ['$lookup($orderStates, "Gone")', {}],
+    ['$default($lookup($orderStates, "Gone"), "unknown")', { found: 'unknown' }],
+  ])('%s', async (value, properties) => {
+    const mapping = track(`'${value}'`);
+    expect(await run({ mapping })).toMatchObject({
+      calls: [{ event: 'Looked Up', ...(Object.keys(properties).length > 0 ? { properties } : {}) }],
+    });
+  });
+});
+
+it('"when: false" switches a mapping off', async () => {
+  const mapping = `on: CustomerCreated\nwhen: false\nidentify:\n  userId: customer.id\n`;
+  expect(await run({ mapping })).toEqual({ status: 'filtered' });
+});
+
+describe('what is wrong is told with its place and what to do', () => {
+  const good = `on: CustomerCreated\nlet:\n  email: customer.email\n${identify}`;
+  it.each<[string, Files]>([
+    ['a shared value that is not there', { mapping: good.replace('$userId', '$usreId') }],
+    [
+      'what it is made of is not given',
+      {
+        mapping: 'on: CustomerCreated\nidentify:\n  userId: customer.id\n  traits:\n    total: $total\n',
+        shared: { names },
+      },
+    ],
+    [
+      'a field that the type does not have',
+      {
+        mapping:
+          'on: CustomerCreated\nlet:\n  order: customer\nidentify:\n  userId: customer.id\n  traits:\n    total: $total\n',
+        shared: { names },
+      },
+    ],
+    [
+      'a name of its own that is shared already',
+      { mapping: `on: CustomerCreated\nlet:\n  userId: customer.id\n${identify}` },
+    ],
+    ['a need that is no name', { mapping: `on: CustomerCreated\nneeds:\n  nobody: x\n${identify}` }],
+    ['a shared file without values', { mapping: good, shared: { identity, broken: 'description: x\n' } }],
+    ['a shared file that is no YAML', { mapping: good, shared: { identity, broken: 'let: [\n' } }],
+    [
+      'a shared expression that cannot be read',
+      { mapping: good, shared: { identity, broken: 'description: x\nlet:\n  a: "$b("\n' } },
+    ],
+    [
+      'a shared expression of a name that nobody gives',
+      { mapping: good, shared: { identity, broken: 'description: x\nlet:\n  a: $nobody\n' } },
+    ],
+    [
+      'a shared value by the name of a function',
+      { mapping: good, shared: { identity, broken: 'description: x\nlet:\n  sum: "1"\n' } },
+    ],
+    ['two shared values by one name', { mapping: good, shared: { identity, later: identity } }],
+    ['a table of tables', { mapping: good, tables: { states: 'a:\n  b: c\n' } }],
+    ['a table that is a list', { mapping: good, tables: { states: '- a\n' } }],
+  ])('%s', async (name, files) => {
+    await expect(`${told(files)}\n`).toMatchFileSnapshot(`shared/${name.replaceAll(' ', '-')}.txt`);
+  });
+});
