@@ -46,16 +46,32 @@ export function compileSchema(schema: JsonSchema): Validator {
 }
 
 function compile(schema: JsonSchema, allErrors: boolean): ValidateFunction {
+  const ajv = compilerFor(allErrors);
+  try {
+    return ajv.compile(schema);
+  } finally {
+    ajv.removeSchema(schema);
+  }
+}
+
+/** Made once: each would compile the schema of schemas anew. No schema is found by its `$id`, so two may have the same. */
+const compilers = new Map<boolean, Ajv>();
+
+function compilerFor(allErrors: boolean): Ajv {
+  const known = compilers.get(allErrors);
+  if (known !== undefined) return known;
   const ajv = new Ajv({
     allErrors,
     verbose: true,
     strict: true,
     strictRequired: false,
     allowUnionTypes: true,
+    addUsedSchema: false,
   });
   formats.default(ajv);
   ajv.addVocabulary(annotations);
-  return ajv.compile(schema);
+  compilers.set(allErrors, ajv);
+  return ajv;
 }
 
 function hasManyParts(value: unknown): boolean {

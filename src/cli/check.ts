@@ -37,7 +37,10 @@ export function projectIssues(project: Project): readonly Issue[] {
   const mappings = sources.mappings.map(({ path }) => ({ name: mappingName(path), file: path }));
   return [
     ...issues,
-    ...schemaIssues(schemaFiles(sources).filter(({ path }) => !said.has(path))),
+    ...schemaIssues(
+      schemaFiles(sources).filter(({ path }) => !said.has(path)),
+      sources.definitions,
+    ),
     ...caseIssues(mappings, project),
   ];
 }

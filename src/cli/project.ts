@@ -21,19 +21,25 @@ export async function openProject(input: Input): Promise<Project> {
   const sources = await readProjectFiles(folders).catch((error: unknown) => {
     throw new UsageError(error instanceof Error ? error.message : 'the project cannot be read');
   });
-  const texts = new Map([...sources.mappings, ...schemaFiles(sources)].map(({ path, text }) => [path, text]));
+  const files = new Map([...sources.mappings, ...schemaFiles(sources)].map((file) => [file.path, file]));
   return {
     ...buildCatalog(sources),
     ...(await readCases(root)),
     root,
     sources,
-    textOf: (path) => texts.get(path),
+    textOf: (path) => files.get(path)?.text,
   };
 }
 
 /** All schemas, whether a mapping uses them or not. */
-export function schemaFiles({ grammar, inputs, calls, events }: CatalogSources) {
-  return [grammar, ...inputs.values(), ...calls.values(), ...events.values()];
+export function schemaFiles({ grammar, inputs, definitions, calls, events }: CatalogSources) {
+  return [
+    grammar,
+    ...(definitions ? [definitions] : []),
+    ...inputs.values(),
+    ...calls.values(),
+    ...events.values(),
+  ];
 }
 
 /** `customer.created`, also where the file's path was given. */

@@ -12,14 +12,21 @@ export function currentCatalog(
   let known: { readonly key: string; readonly built: BuiltCatalog } | undefined;
   return async () => {
     const sources = await read();
-    const key = keyOf(sources);
-    if (known?.key === key) return known.built;
-    if (known !== undefined) onChange();
-    known = { key, built: buildCatalog(sources) };
-    return known.built;
+    if (known !== undefined) {
+      if (known.key === keyOf(sources, known.built)) return known.built;
+      onChange();
+    }
+    const built = buildCatalog(sources);
+    known = { key: keyOf(sources, built), built };
+    return built;
   };
 }
 
-function keyOf({ mappings, grammar, inputs, calls, events }: CatalogSources): string {
-  return JSON.stringify([mappings, grammar, [...inputs], [...calls], [...events]]);
+/** Of the input schemas, those that the catalog has read: to read them all takes longer than to map a delivery. */
+function keyOf(
+  { mappings, grammar, inputs, definitions, calls, events }: CatalogSources,
+  built: BuiltCatalog,
+): string {
+  const read = built.inputs.map((type) => inputs.get(type));
+  return JSON.stringify([mappings, grammar, [...inputs.keys()], read, definitions, [...calls], [...events]]);
 }

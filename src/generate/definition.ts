@@ -1,6 +1,10 @@
-import type { Definition } from 'ts-json-schema-generator';
+import type { Definition as DraftSeven } from 'ts-json-schema-generator';
 
-export type { Definition };
+/** A JSON Schema, draft-07, with one keyword of our own. */
+export interface Definition extends DraftSeven {
+  /** Fields that the reference calls always present, although a delivery without them is taken. */
+  readonly promised?: readonly string[];
+}
 
 /** Schemas by name: the definitions of a file, or the properties of an object. */
 export type Definitions = Readonly<Record<string, Definition>>;

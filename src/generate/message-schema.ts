@@ -1,37 +1,68 @@
-import { removeUnreachable } from 'ts-json-schema-generator';
-import { type Definition, type Definitions, mapSchemas } from './definition.ts';
+import type { Definition, Definitions } from './definition.ts';
 import type { MessageType } from './message-types.ts';
-import { messageOverlay, overlaid, overlays, resourceOf } from './overlay.ts';
+import { identifier, overlaid, projectKey, text, time } from './overlay.ts';
 import { sdkName } from './sdk-types.ts';
-import { tolerant } from './tolerant.ts';
 
-/** The name of the file that holds the schema of a message type; `$id` too. */
-export function schemaFile(type: string): string {
-  return `${type}.schema.json`;
+/** Fields of every message with its envelope: `notificationType` and `projectKey` are not in the SDK's message types. */
+const fields = {
+  notificationType: { ...text, const: 'Message' },
+  projectKey,
+  id: identifier,
+  createdAt: time,
+  lastModifiedAt: time,
+} as const;
+
+const required = ['notificationType', 'projectKey', 'id', 'resource', 'type', 'createdAt'];
+
+/** Fields of every message by the SDK; what a message has beside them is its content. */
+const envelope: ReadonlySet<string> = new Set([
+  'id',
+  'version',
+  'createdAt',
+  'lastModifiedAt',
+  'lastModifiedBy',
+  'createdBy',
+  'sequenceNumber',
+  'resource',
+  'resourceVersion',
+  'resourceUserProvidedIdentifiers',
+]);
+
+/** The schema of the whole delivery of a message, in the Platform format. */
+export function messageSchema({ type, resource }: MessageType, described: Definitions): Definition {
+  const message = described[`${type}Message`];
+  if (message === undefined) throw new Error(`${sdkName} has no type ${type}Message`);
+  const { required: needed = [], ...rest } = message;
+  const root = { ...rest, properties: { ...fields, ...message.properties } };
+  return overlaid(root, {
+    fields: { ...fields, resource: resourceOf(resource) },
+    required: [...required, ...needed, ...subjects(type, message, described)],
+  });
 }
 
-/** The schema of the whole delivery of a message, in the Platform format, from the SDK's types of the message. */
-export function messageSchema({ type, resource }: MessageType, sdkTypes: Definitions): Definition {
-  const { [`${type}Message`]: message, ...others } = mapSchemas(tolerant(sdkTypes), (schema, name) =>
-    schema.properties === undefined ? schema : overlaid(schema, overlays[name] ?? {}),
-  ) as Record<string, Definition>;
-  if (message === undefined) throw new Error(`${sdkName} has no type ${type}Message`);
-  const { fields, required } = messageOverlay;
-  const root = overlaid(
-    { type: 'object', properties: { ...fields, ...message.properties } },
-    {
-      fields: { ...fields, resource: resourceOf(resource) },
-      required: [...required, ...(message.required ?? [])],
-    },
-  );
-  const definitions = removeUnreachable(root, others);
-  const sorted = Object.entries(definitions).sort(([a], [b]) => (a < b ? -1 : 1));
+/** What a message is about: the one kind of resource that it can be, of the SDK's 41. */
+function resourceOf(typeId: string): Definition {
   return {
-    $schema: 'http://json-schema.org/draft-07/schema#',
-    $id: schemaFile(type),
-    $comment: `Generated from ${sdkName} by "npm run schemas"; do not edit.`,
-    title: type,
-    ...root,
-    definitions: Object.fromEntries(sorted),
+    type: 'object',
+    properties: { typeId: { ...text, const: typeId }, id: identifier },
+    required: ['typeId', 'id'],
   };
+}
+
+/**
+ * What the message is about, where the SDK promises an object: a resource, a reference, an address. A message that sets
+ * something comes without it where it was removed, whatever the SDK says; and without the value before, a mapping can
+ * still do its work.
+ */
+function subjects(type: string, { promised = [], properties = {} }: Definition, all: Definitions) {
+  if (type.endsWith('Set')) return [];
+  return promised.filter((name) => {
+    const field = properties[name];
+    const isBefore = /^(old|previous|removed)/.test(name);
+    return !envelope.has(name) && !isBefore && typeof field === 'object' && isObject(field, all);
+  });
+}
+
+function isObject({ type, $ref = '' }: Definition, all: Definitions): boolean {
+  return type === 'object' || all[$ref.replace('#/definitions/', '')]?.type === 'object';
 }

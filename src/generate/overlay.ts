@@ -8,33 +8,17 @@ interface Overlay {
   readonly secrets?: readonly string[];
   /** Fields without which a delivery is of no use; everything else may be missing. */
   readonly required?: readonly string[];
+  /** The fields that are described where the SDK has too many of them: any other name passes. */
+  readonly only?: Definitions;
 }
 
-const text = { type: 'string' } as const;
-const identifier = { ...text, minLength: 1, maxLength: 256 } as const;
-const time = { ...text, format: 'date-time' } as const;
+export const text = { type: 'string' } as const;
+export const identifier = { ...text, minLength: 1, maxLength: 256 } as const;
+/** https://docs.commercetools.com/api/projects/project */
+export const projectKey = { ...text, pattern: '^[A-Za-z0-9_-]{2,256}$' } as const;
+export const time = { ...text, format: 'date-time' } as const;
 const whole = { type: 'integer' } as const;
-
-/** Fields of every message, with its envelope: `notificationType` and `projectKey` are not in the SDK's message types. */
-export const messageOverlay = {
-  fields: {
-    notificationType: { ...text, const: 'Message' },
-    projectKey: { ...text, pattern: '^[A-Za-z0-9_-]{2,256}$' },
-    id: identifier,
-    createdAt: time,
-    lastModifiedAt: time,
-  },
-  required: ['notificationType', 'projectKey', 'id', 'resource', 'type', 'createdAt'],
-} as const satisfies Overlay;
-
-/** What a message is about; `resource` of a message narrows the SDK's 41 kinds to the one it can be. */
-export function resourceOf(typeId: string): Definition {
-  return {
-    type: 'object',
-    properties: { typeId: { ...text, const: typeId }, id: identifier },
-    required: ['typeId', 'id'],
-  };
-}
+const anything = { type: 'object', additionalProperties: true } as const;
 
 /** Real deliveries have these fields although no reference documents them. */
 const seenInResources: Definitions = { versionModifiedAt: text, lastMessageSequenceNumber: whole };
@@ -67,15 +51,25 @@ export const overlays: Readonly<Record<string, Overlay>> = {
     secrets: ['password'],
     required: ['id', 'email'],
   },
+  _Order: { fields: { ...seenInResources, type: text, orderId: text } },
+  BusinessUnit: { fields: seenInResources },
+  Payment: { fields: seenInResources },
+  Review: { fields: seenInResources },
   CustomerEmailTokenCreatedMessage: { secrets: ['value'] },
   CustomerPasswordTokenCreatedMessage: { secrets: ['value'] },
   PaymentMethodInfo: { secrets: ['token'] },
-  PaymentMethodInfoTokenSetMessage: { secrets: ['token'] },
+  PaymentMethodInfoTokenSetMessage: { secrets: ['token', 'oldToken'] },
+  // An applied Order Edit has no preview; with its actions it would describe a third of commercetools.
+  OrderEditResult: { fields: { preview: anything } },
+  StagedOrderUpdateAction: { only: { action: text } },
+  MessagePayload: { only: { type: text } },
+  ErrorObject: { only: { code: text, message: text } },
 };
 
 /** Fields that the SDK calls numbers, as every number in TypeScript, and that are whole numbers wherever they stand. */
 const wholeNumbers: ReadonlySet<string> = new Set([
   'version',
+  'oldVersion',
   'sequenceNumber',
   'resourceVersion',
   'centAmount',
@@ -84,18 +78,23 @@ const wholeNumbers: ReadonlySet<string> = new Set([
 ]);
 
 /** The schema of an object with what its overlay says. */
-export function overlaid(
-  schema: Definition,
-  { fields = {}, secrets = [], required = [] }: Overlay,
-): Definition {
-  const properties = Object.entries({ ...schema.properties, ...fields })
+export function overlaid(schema: Definition, overlay: Overlay): Definition {
+  const { fields = {}, secrets = [], required = [], only } = overlay;
+  const { promised, required: before = [], ...rest } = schema;
+  const properties = Object.entries({ ...(only ?? schema.properties), ...fields })
     .filter(([name]) => !secrets.includes(name))
     .map(([name, field]) => [name, wholeNumbers.has(name) ? wholeIfNumber(field) : field] as const);
-  const allRequired = [...new Set([...(schema.required ?? []), ...required])];
+  const names = properties.map(([name]) => name);
+  const allRequired = [...new Set([...before, ...required])];
+  const stillPromised = (promised ?? []).filter(
+    (name) => names.includes(name) && !allRequired.includes(name),
+  );
   return {
-    ...schema,
+    ...rest,
     properties: Object.fromEntries(properties),
+    ...(only && { additionalProperties: true }),
     ...(allRequired.length > 0 && { required: allRequired }),
+    ...(stillPromised.length > 0 && { promised: stillPromised }),
   };
 }
 

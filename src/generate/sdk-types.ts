@@ -15,17 +15,18 @@ import type { Definitions } from './definition.ts';
 
 const packageFile = '@commercetools/platform-sdk/package.json';
 const load = createRequire(import.meta.url);
-const messageModels = 'dist/declarations/src/generated/models/message.d.ts';
+const deliveredModels = 'dist/declarations/src/generated/models/{event,message,subscription}.d.ts';
 
 /** The SDK and its version, as the generated files name their source. */
 export const sdkName = `@commercetools/platform-sdk ${(load(packageFile) as { version: string }).version}`;
 
 /**
  * Reads the SDK's type declarations, once. The function that comes back takes the name of an exported type and gives
- * the definitions of that type and of all types it needs; objects of known shape are closed, maps are not.
+ * the definitions of that type and of all types it needs; objects of known shape are closed, maps are not. The SDK is
+ * not run, so the version of Node that it asks for does not matter.
  */
 export function readSdkTypes(): (typeName: string) => Definitions {
-  const path = join(dirname(load.resolve(packageFile)), messageModels);
+  const path = join(dirname(load.resolve(packageFile)), deliveredModels);
   const config = { ...DEFAULT_CONFIG, path, jsDoc: 'none', skipTypeCheck: true } as const;
   const program = createProgram(config);
   const formatter = createFormatter(config);

@@ -2,13 +2,27 @@ import { type Definition, type Definitions, mapSchemas } from './definition.ts';
 import { mergeUnion } from './union.ts';
 
 /**
- * The SDK's definitions made fit for real deliveries: no field is required, no field is refused, no enumeration is
- * closed, and one of several object types is described as one object that has the fields of all of them.
+ * The SDK's definitions made fit for real deliveries: no field is required (those that the SDK requires are promised),
+ * no field is refused, no enumeration is closed, and one of several object types is described as one object that has
+ * the fields of all of them.
  */
 export function tolerant(definitions: Definitions): Definitions {
   const loosened = Object.entries(definitions).map(([name, schema]) => [name, loosen(schema)] as const);
   const all: Definitions = Object.fromEntries(loosened);
-  return Object.fromEntries(loosened.map(([name, schema]) => [name, mergeUnion(schema, all) ?? schema]));
+  const merged = (schema: Definition): Definition => mergeUnion(schema, all) ?? schema;
+  return mapSchemas(all, (schema) => {
+    const { properties, ...rest } = merged(schema);
+    return { ...rest, ...(properties && { properties: mapSchemas(properties, merged) }) };
+  }) as Record<string, Definition>;
+}
+
+/** The same for what a delivery holds inside: its parts are recognised by their names, never by a value. */
+export function withoutConstants(schema: Definition): Definition {
+  return JSON.parse(JSON.stringify(schema), (_, part: unknown) => {
+    if (!isSchema(part) || typeof part.const !== 'string' || part.type !== 'string') return part;
+    const { const: value, ...rest } = part;
+    return { ...rest, examples: [value] };
+  }) as Definition;
 }
 
 function loosen(schema: Definition): Definition {
@@ -28,8 +42,12 @@ function loosen(schema: Definition): Definition {
  * A map says that any name is fine.
  */
 function loosenObject(schema: Definition): Definition {
-  const { properties = {}, additionalProperties: others = true } = schema;
-  const known = { type: 'object', properties: mapSchemas(properties, loosen) } as const;
+  const { properties = {}, additionalProperties: others = true, required = [] } = schema;
+  const known: Definition = {
+    type: 'object',
+    properties: mapSchemas(properties, loosen),
+    ...(required.length > 0 && { promised: required }),
+  };
   if (others === false) return known;
   const map = { additionalProperties: isSchema(others) ? loosen(others) : others };
   return Object.keys(properties).length === 0 ? { type: 'object', ...map } : { ...known, ...map };

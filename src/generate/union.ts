@@ -8,14 +8,20 @@ const prefix = '#/definitions/';
  */
 export function mergeUnion(schema: Definition, all: Definitions): Definition | undefined {
   if (schema.anyOf === undefined) return undefined;
-  const shapes = branches(schema, all).map(({ properties }) => properties);
+  const objects = branches(schema, all);
+  const shapes = objects.map(({ properties }) => properties);
   if (!shapes.every((shape) => shape !== undefined)) return undefined;
   const names = [...new Set(shapes.flatMap(Object.keys))];
   const properties = names.map((name) => [
     name,
     mergeField(shapes.flatMap((shape) => (typeof shape[name] === 'object' ? [shape[name]] : []))),
   ]);
-  return { type: 'object', properties: Object.fromEntries(properties) };
+  const promised = names.filter((name) => objects.every((object) => object.promised?.includes(name)));
+  return {
+    type: 'object',
+    properties: Object.fromEntries(properties),
+    ...(promised.length > 0 && { promised }),
+  };
 }
 
 function branches(schema: Definition, all: Definitions): readonly Definition[] {

@@ -1,6 +1,5 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { messageTypes } from './message-types.ts';
 import { schemaFiles } from './schema-files.ts';
 import { readSdkTypes } from './sdk-types.ts';
 
@@ -8,15 +7,23 @@ import { readSdkTypes } from './sdk-types.ts';
 const folder = 'schemas/commercetools';
 const checkOnly = process.argv.includes('--check');
 
-const files = schemaFiles(messageTypes, readSdkTypes());
+const files = schemaFiles(readSdkTypes());
 const committed = await Promise.all(files.map(({ name }) => readFile(pathOf(name), 'utf8').catch(() => '')));
 const stale = files.filter(({ text }, index) => text !== committed[index]);
-if (!checkOnly) await Promise.all(stale.map(({ name, text }) => writeFile(pathOf(name), text)));
+const left = (await readdir(pathOf(''))).filter((found) => files.every(({ name }) => name !== found));
+if (!checkOnly) {
+  await Promise.all(stale.map(({ name, text }) => writeFile(pathOf(name), text)));
+  await Promise.all(left.map((name) => rm(pathOf(name))));
+}
 
 const verdict = checkOnly ? 'is stale: run "npm run schemas" and commit what it writes' : 'written';
-const lines = stale.map(({ name }) => `${folder}/${name} ${verdict}`);
+const gone = checkOnly ? verdict : 'removed';
+const lines = [
+  ...stale.map(({ name }) => `${folder}/${name} ${verdict}`),
+  ...left.map((name) => `${folder}/${name} ${gone}`),
+];
 process.stdout.write(`${lines.join('\n') || `${folder}: ${files.length} up to date`}\n`);
-if (checkOnly && stale.length > 0) process.exitCode = 1;
+if (checkOnly && lines.length > 0) process.exitCode = 1;
 
 function pathOf(name: string): string {
   return fileURLToPath(new URL(`../../${folder}/${name}`, import.meta.url));

@@ -7,14 +7,16 @@ import { compileMapping } from './compile-mapping.ts';
 import { formCheck } from './form.ts';
 import { type ContractPart, contractPart, type OutputContract, outputContract } from './output.ts';
 import { rootShape } from './shape.ts';
+import { standAlone } from './stand-alone.ts';
 import { takingTurns } from './turns.ts';
 
 /** Compiles everything once. Only the schemas that a mapping needs are compiled; a wrong one is an issue of its file. */
 export function buildCatalog(sources: CatalogSources): BuiltCatalog {
   const issues: Issue[] = (sources.misnamed ?? []).map(misnamedFile);
   const read = (file: SourceFile): JsonSchema => {
+    const { text } = file;
     try {
-      return JSON.parse(file.text) as JsonSchema;
+      return JSON.parse(text) as JsonSchema;
     } catch {
       issues.push(wrongSchema(file, 'this file is not valid JSON'));
       return {};
@@ -22,21 +24,18 @@ export function buildCatalog(sources: CatalogSources): BuiltCatalog {
   };
   const compiled = new Map<string, Validator>();
   const inputs = new Map<string, JsonSchema>();
+  let shared: JsonSchema | undefined;
   const inputOf = (type: string): JsonSchema | undefined => {
     const file = sources.inputs.get(type);
     if (file === undefined || inputs.has(type)) return inputs.get(type);
-    const schema = read(file);
-    inputs.set(type, schema);
-    compiled.set(
-      type,
-      guarded(
-        file,
-        () => compileSchema(schema),
-        () => [],
-        issues,
-      ),
-    );
-    return schema;
+    shared ??= sources.definitions === undefined ? {} : read(sources.definitions);
+    const schema = standAlone(read(file), shared);
+    const validate = guarded<Validator | undefined>(file, () => compileSchema(schema), undefined, issues);
+    if (validate !== undefined) compiled.set(type, validate);
+    // Of what does not compile nothing is known: no field of it can be called unknown.
+    const known = validate === undefined ? {} : schema;
+    inputs.set(type, known);
+    return known;
   };
   const parts = new Map<string, readonly ContractPart[]>();
   const partsOf = (file: SourceFile | undefined): readonly ContractPart[] => {
@@ -56,7 +55,7 @@ export function buildCatalog(sources: CatalogSources): BuiltCatalog {
     const near = nearest(type, sources.inputs.keys());
     const hint =
       near === undefined
-        ? `known types are the files in schemas: ${[...sources.inputs.keys()].join(', ')}`
+        ? `types are the names of the schemas of deliveries, such as ${[...sources.inputs.keys()].slice(0, 3).join(', ')}`
         : `did you mean ${near}?`;
     const message = `${type}: no such delivery type`;
     return {
@@ -88,6 +87,7 @@ export function buildCatalog(sources: CatalogSources): BuiltCatalog {
   const mappings = results.flatMap(({ mapping }) => mapping ?? []);
   return {
     catalog: { mappings, checkInput },
+    inputs: [...inputs.keys()],
     issues: [...issues, ...results.flatMap((result) => result.issues)],
   };
 }

@@ -1,7 +1,7 @@
 import type { Issue } from '../report/issue.ts';
 import type { Place } from '../report/place.ts';
 
-/** A file as text, with its path from the project's root (forward slashes), as issues show it. */
+/** A file as text, with its path from the project's root (forward slashes), as issues show it. May be read when asked. */
 export interface SourceFile {
   readonly path: string;
   readonly text: string;
@@ -17,6 +17,8 @@ export interface CatalogSources {
   readonly grammar: SourceFile;
   /** Input schemas by the delivery type they describe. */
   readonly inputs: ReadonlyMap<string, SourceFile>;
+  /** What several input schemas refer to, where they do. */
+  readonly definitions?: SourceFile;
   /** Output schemas by call type. */
   readonly calls: ReadonlyMap<string, SourceFile>;
   /** Output schemas of single events by slug (`order-completed`). */
@@ -95,6 +97,8 @@ export interface Catalog {
 
 export interface BuiltCatalog {
   readonly catalog: Catalog;
+  /** The delivery types whose schemas were read: no other file of an input schema can make another catalog. */
+  readonly inputs: readonly string[];
   /** Everything wrong with the files, warnings too; with an error among them the catalog must not serve. */
   readonly issues: readonly Issue[];
 }

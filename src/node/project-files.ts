@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import type { CatalogSources, SourceFile } from '../mapping/catalog.ts';
 
@@ -15,9 +16,13 @@ export const ownFolders: ProjectFolders = {
 
 const schemaEnding = '.schema.json';
 
+/** Among the input schemas, the one of no type: what the others refer to. */
+const sharedName = 'definitions';
+
 /**
  * Reads what a catalog is built from, in the order of the names. Rejects with what is missing, by its path in the
- * project; only `segment/events/` may be, since git keeps no empty folder.
+ * project; only `segment/events/` may be, since git keeps no empty folder. Of the input schemas, which are many, each
+ * is read when its text is asked for.
  */
 export async function readProjectFiles(folders: ProjectFolders = ownFolders): Promise<CatalogSources> {
   const { mappings, schemas } = folders;
@@ -26,17 +31,19 @@ export async function readProjectFiles(folders: ProjectFolders = ownFolders): Pr
     readFiles(mappings, 'mappings/', '.yaml'),
     misnamedFiles(mappings, 'mappings/'),
     readText(below('mapping.schema.json'), 'schemas/mapping.schema.json'),
-    readFiles(below('commercetools/'), 'schemas/commercetools/', schemaEnding),
+    findFiles(below('commercetools/'), 'schemas/commercetools/', schemaEnding),
     readFiles(below('segment/'), 'schemas/segment/', schemaEnding),
     readFiles(below('segment/events/'), 'schemas/segment/events/', schemaEnding, () => []),
   ] as const;
   // Of several things that are missing the first is told, whichever was missed first.
   await Promise.allSettled(reads);
   const [files, misnamed, grammar, inputs, calls, events] = await Promise.all(reads);
+  const definitions = inputs.get(sharedName);
   return {
     mappings: [...files.values()],
     grammar,
-    inputs,
+    inputs: new Map([...inputs].filter(([name]) => name !== sharedName)),
+    ...(definitions && { definitions }),
     calls,
     events,
     ...(misnamed.length > 0 ? { misnamed } : {}),
@@ -53,22 +60,43 @@ async function misnamedFiles(folder: URL, path: string): Promise<readonly string
 }
 
 /** The files of a folder by their names without the ending; what has another ending is no file of ours. */
-async function readFiles(
+async function readFiles(...where: Parameters<typeof listFiles>): Promise<ReadonlyMap<string, SourceFile>> {
+  const files = (await listFiles(...where)).map(
+    async ({ name, url, path }) => [name, await readText(url(), path)] as const,
+  );
+  return new Map(await Promise.all(files));
+}
+
+/** The same files; each is read when its text is asked for, and once. */
+async function findFiles(...where: Parameters<typeof listFiles>): Promise<ReadonlyMap<string, SourceFile>> {
+  const files = await listFiles(...where);
+  return new Map(files.map(({ name, url, path }) => [name, unreadFile(url, path)]));
+}
+
+async function listFiles(
   folder: URL,
   path: string,
   ending: string,
   onError: (path: string, error: unknown) => string[] = missing,
-): Promise<ReadonlyMap<string, SourceFile>> {
+) {
   const entries = await readdir(folder).catch((error: unknown) => onError(path, error));
   const names = entries.filter((name) => name.endsWith(ending) && !name.startsWith('.')).sort();
-  const files = names.map(
-    async (name) =>
-      [
-        name.slice(0, -ending.length),
-        await readText(new URL(encodeURIComponent(name), folder), path + name),
-      ] as const,
-  );
-  return new Map(await Promise.all(files));
+  return names.map((name) => ({
+    name: name.slice(0, -ending.length),
+    url: () => new URL(encodeURIComponent(name), folder),
+    path: path + name,
+  }));
+}
+
+function unreadFile(url: () => URL, path: string): SourceFile {
+  let known: string | undefined;
+  return {
+    path,
+    get text() {
+      known ??= readFileSync(url(), 'utf8');
+      return known;
+    },
+  };
 }
 
 async function readText(file: URL, path: string): Promise<SourceFile> {

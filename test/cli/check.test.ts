@@ -37,6 +37,33 @@ test('what the environment says of callers is told beside it', async () => {
   });
 });
 
+test('a wrong schema that no mapping uses is found among all of them', async () => {
+  const { mapper, edit } = await workspace();
+  const file = 'schemas/commercetools/OrderCreated.schema.json';
+  await edit(file, '/definitions/_Order', '/definitions/Odrer');
+  const { code, stdout } = await mapper('check');
+  expect(code).toBe(1);
+  expect(stdout).toBe(`${file}:1:1  error  schema-invalid
+  can't resolve reference definitions.schema.json#/definitions/Odrer from id OrderCreated.schema.json
+  1 | {
+    | ^
+  hint: see https://json-schema.org/draft-07 for what a schema may say
+
+1 error
+`);
+});
+
+test('what all schemas refer to is told by itself where it is wrong', async () => {
+  const { mapper, edit } = await workspace();
+  await edit('schemas/commercetools/definitions.schema.json', '"definitions":{', '"definitions":');
+  const { stdout } = await mapper('check', '--json');
+  const told = JSON.parse(stdout).issues.map(({ place }: { place: { file: string } }) => place.file);
+  expect(told).toEqual([
+    'schemas/commercetools/definitions.schema.json',
+    'schemas/commercetools/CustomerCreated.schema.json',
+  ]);
+});
+
 test('a mapping without a case, and one that is no YAML', async () => {
   const { mapper, write } = await workspace();
   await write('mappings/customer.torn.yaml', 'on: [\n');

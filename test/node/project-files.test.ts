@@ -48,6 +48,23 @@ test('everything a catalog is built from, by name', async () => {
   });
 });
 
+test('an input schema is read when its text is asked for, and once', async () => {
+  const folders = await foldersWith(project);
+  const { inputs } = await readProjectFiles(folders);
+  const file = new URL('commercetools/CustomerCreated.schema.json', folders.schemas);
+  await writeFile(file, 'later');
+  expect(inputs.get('CustomerCreated')?.text).toBe('later');
+  await writeFile(file, 'too late');
+  expect(inputs.get('CustomerCreated')?.text).toBe('later');
+});
+
+test('what input schemas refer to is no input schema', async () => {
+  const shared = { 'schemas/commercetools/definitions.schema.json': 'shared' };
+  const { inputs, definitions } = await readProjectFiles(await foldersWith({ ...project, ...shared }));
+  expect([...inputs.keys()]).toEqual(['CustomerCreated']);
+  expect(definitions).toEqual({ path: 'schemas/commercetools/definitions.schema.json', text: 'shared' });
+});
+
 test('a mapping with another ending is not read, and named', async () => {
   const others = { 'mappings/c.yml': 'c', 'mappings/D.YAML': 'd', 'mappings/.hidden.yml': 'x' };
   const files = await readProjectFiles(await foldersWith({ ...project, ...others }));

@@ -45,7 +45,7 @@ export function catalogOf(
     fields: [],
     run: async () => (typeof result === 'function' ? result() : result),
   };
-  return { catalog: { mappings: [mapping], checkInput: () => inputIssues }, issues: [] };
+  return { catalog: { mappings: [mapping], checkInput: () => inputIssues }, inputs: [], issues: [] };
 }
 
 export interface Setup {

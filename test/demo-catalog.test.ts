@@ -1,0 +1,61 @@
+import { expect, test } from 'vitest';
+import { currentCatalog } from '../src/demo/demo-catalog.ts';
+import { readProjectFiles } from '../src/node/project-files.ts';
+
+/** The project as a demo reads it; a test replaces texts, and sees which input schemas were read. */
+async function edited() {
+  const project = await readProjectFiles();
+  const texts = new Map<string, string>();
+  const read = new Set<string>();
+  let changes = 0;
+  const catalog = currentCatalog(
+    async () => ({
+      ...project,
+      mappings: project.mappings.map(({ path, text }) => ({ path, text: texts.get(path) ?? text })),
+      inputs: new Map(
+        [...project.inputs].map(([type, file]) => [
+          type,
+          {
+            path: file.path,
+            get text() {
+              read.add(type);
+              return texts.get(file.path) ?? file.text;
+            },
+          },
+        ]),
+      ),
+    }),
+    () => {
+      changes += 1;
+    },
+  );
+  const schema = (type: string) => `schemas/commercetools/${type}.schema.json`;
+  return {
+    catalog,
+    read,
+    edit: (type: string, text: string) => texts.set(schema(type), text),
+    changes: () => changes,
+  };
+}
+
+test('a catalog is built once while nothing changes, from the schemas it needs', async () => {
+  const { catalog, read, changes } = await edited();
+  const first = await catalog();
+  expect(first.issues).toEqual([]);
+  expect(first.inputs).toEqual([...read]);
+  expect(await catalog()).toBe(first);
+  expect([...read]).toEqual(first.inputs);
+  expect(changes()).toBe(0);
+});
+
+test('a changed schema that a mapping needs gives another catalog; one that none needs does not', async () => {
+  const { catalog, edit, changes } = await edited();
+  const first = await catalog();
+  edit('ImportUnresolved', '{ torn');
+  expect(await catalog()).toBe(first);
+  edit('CustomerCreated', '{ torn');
+  const second = await catalog();
+  expect(second.issues).toMatchObject([{ code: 'schema-invalid' }]);
+  expect(changes()).toBe(1);
+  expect(await catalog()).toBe(second);
+});
