@@ -75,7 +75,7 @@ function checkValue(name: string, place: Place, { given, wanted, at }: Held): re
   const refusing = expected.find((one) => !fits(types, one));
   if (refusing !== undefined) return [wrongType(name, refusing, types ?? new Set(), place)];
   const takesList = expected.some((one) => one.has('array'));
-  const many = !takesList && given.some((one) => one.many === true);
+  const many = !takesList && given.some((one) => one.many === 'surely');
   const made = given.map((one) => one.made);
   const first = made[0];
   const inside =

@@ -2,10 +2,12 @@ import type { Ast } from './ast.ts';
 import {
   type Inferred,
   isList,
+  isOpaque,
   isSurelyList,
   itemOf,
   mayHoldNothing,
   ofType,
+  oneByOne,
   oneOf,
   unknown,
 } from './inferred.ts';
@@ -58,7 +60,7 @@ function general(
       const mayBeAbsent = model.mayBeAbsent === true && standIn.mayBeAbsent === true;
       return { ...oneOf([model, standIn]), mayBeAbsent };
     }
-    return resultLike.item ? { ...itemOf(model), many: false, mayBeAbsent: true } : model;
+    return resultLike.item ? { ...itemOf(model), many: undefined, mayBeAbsent: true } : model;
   }
   const { returns } = arityOf(signature);
   const amount = exactDecimal === true ? 'decimal' : undefined;
@@ -72,11 +74,13 @@ type Special = (given: readonly Inferred[], at: { readonly node: Ast; readonly w
 const specials: Readonly<Record<string, Special>> = {
   map: ([list = unknown, each]) => {
     const result = each?.run?.([itemOf(list), ofType('number'), list]) ?? unknown;
-    return isList(list) ? sequence(result, list) : { ...result, mayBeAbsent: list.mayBeAbsent };
+    return isList(list) || isOpaque(list)
+      ? sequence(result, list)
+      : { ...result, mayBeAbsent: list.mayBeAbsent };
   },
   filter: ([list = unknown, each]) => {
     each?.run?.([itemOf(list), ofType('number'), list]);
-    return { ...itemOf(list), types: undefined, mayBeAbsent: true };
+    return { ...oneByOne(itemOf(list), 'perhaps'), mayBeAbsent: true };
   },
   single: ([list = unknown, each]) => {
     each?.run?.([itemOf(list), ofType('number'), list]);
@@ -109,7 +113,7 @@ const specials: Readonly<Record<string, Special>> = {
   // One key, or one match, comes as itself and not as a list of one.
   keys: ([value = unknown]) => ({ types: new Set(['array', 'string']), mayBeAbsent: value.mayBeAbsent }),
   match: () => ({ types: new Set(['array', 'object']), mayBeAbsent: true }),
-  spread: () => ofType('array', 'object'),
+  spread: () => unknown,
   lookup: () => unknown,
   zip: () => ofType('array'),
   merge: () => ofType('object'),
@@ -127,13 +131,11 @@ function number({ amount, mayBeAbsent }: Inferred): Inferred {
   return { ...ofType('number'), amount, mayBeAbsent };
 }
 
-/** What comes out item by item: of none nothing, of one itself. */
 function sequence(result: Inferred, list: Inferred): Inferred {
-  const item = itemOf(result);
-  const types = item.types && new Set([...item.types, 'array']);
-  return { ...item, types, many: isSurelyList(list), mayBeAbsent: mayHoldNothing(list) };
+  const many = isSurelyList(list) ? 'surely' : 'perhaps';
+  return { ...oneByOne(itemOf(result), many), mayBeAbsent: mayHoldNothing(list) };
 }
 
 function asList(list: Inferred): Inferred {
-  return { ...list, types: new Set(['array']), many: false };
+  return { ...list, types: new Set(['array']), many: undefined };
 }

@@ -3,11 +3,13 @@ import { minorUnits } from './functions/money.ts';
 import {
   type Inferred,
   isList,
+  isOpaque,
   isSurelyList,
   itemOf,
   mayHoldNothing,
   ofShape,
   ofType,
+  oneByOne,
   unknown,
 } from './inferred.ts';
 import { fieldOf, isTextMap } from './shape.ts';
@@ -22,7 +24,7 @@ export function pathOf(node: Ast, context: Inferred, scope: Scope, walk: Walk): 
   for (const [index, step] of steps.entries()) at = stepOf(step, at, index, { scope: inside, walk });
   const keepsList =
     steps.some(({ keepArray }) => keepArray === true) || 'keepSingletonArray' in node || node.keepArray;
-  return keepsList === true ? { ...at, types: new Set(['array']), many: false } : at;
+  return keepsList === true ? { ...at, types: new Set(['array']), many: undefined } : at;
 }
 
 function stepOf(step: Ast, before: Inferred, index: number, { scope, walk }: Surroundings): Inferred {
@@ -32,12 +34,9 @@ function stepOf(step: Ast, before: Inferred, index: number, { scope, walk }: Sur
     return filtered(step.stages, spread(itemOf(before), before), { scope, walk });
   }
   const begins = index === 0 && step.type !== 'name';
-  const found =
-    step.type === 'name'
-      ? fieldOfPath(step, before, walk)
-      : spread(walk.visit(step, begins ? before : itemOf(before), scope), begins ? unknown : before);
+  const found = foundBy(step, before, begins, { scope, walk });
   if (step.type === 'unary' && step.value === '[')
-    return filtered(step.stages, { ...found, types: new Set(['array']), many: false }, { scope, walk });
+    return filtered(step.stages, { ...found, types: new Set(['array']), many: undefined }, { scope, walk });
   const inherited = !begins && isList(before);
   // A join, @ or #, gives the item or its number a name; after @, the next step is taken from where this one was.
   const joined = step.focus !== undefined;
@@ -48,7 +47,13 @@ function stepOf(step: Ast, before: Inferred, index: number, { scope, walk }: Sur
   const result = filtered(step.stages, found, { scope, walk, inherited, context });
   if (!joined) return result;
   const isFiltered = step.stages?.some(({ expr }) => expr !== undefined) === true;
-  return { ...itemOf(before), many: !isFiltered, types: undefined, mayBeAbsent: result.mayBeAbsent };
+  return { ...oneByOne(itemOf(before), isFiltered ? 'perhaps' : 'surely'), mayBeAbsent: result.mayBeAbsent };
+}
+
+function foundBy(step: Ast, before: Inferred, begins: boolean, { scope, walk }: Surroundings): Inferred {
+  if (step.type === 'name') return fieldOfPath(step, before, walk);
+  const result = walk.visit(step, begins ? before : itemOf(before), scope);
+  return begins ? result : spread(result, before);
 }
 
 /** The field of that name, of each item where the context is a list. Tells whether it is there. */
@@ -85,10 +90,9 @@ export function fieldOfPath(node: Ast, context: Inferred, { inference }: Walk): 
 /** What is looked up in each item of a list comes out as one sequence, lists in it flattened. */
 function spread(value: Inferred, context: Inferred): Inferred {
   const mayBeAbsent = value.mayBeAbsent === true || mayHoldNothing(context);
-  if (!isList(context)) return { ...value, mayBeAbsent };
-  const item = itemOf(value);
-  const types = item.types && new Set([...item.types, 'array']);
-  return { ...item, types, many: isSurelyList(context), mayBeAbsent };
+  if (!isList(context) && !isOpaque(context)) return { ...value, mayBeAbsent };
+  const many = isSurelyList(context) ? 'surely' : 'perhaps';
+  return { ...oneByOne(itemOf(value), many), mayBeAbsent };
 }
 
 interface Surroundings {
@@ -118,14 +122,14 @@ function leftBy(
   const item = itemOf(value);
   const { types } = walk.visit(filter, context ?? item, scope);
   if (types?.size === 1 && types.has('number')) {
-    const several = inherited ? item.types && new Set([...item.types, 'array']) : item.types;
-    const many = inherited && value.many === true;
-    return { ...item, types: several, many, mayBeAbsent: mayHoldNothing(value) };
+    const left = inherited ? oneByOne(item, value.many ?? 'perhaps') : { ...item, many: undefined };
+    return { ...left, mayBeAbsent: mayHoldNothing(value) };
   }
   const keepsAll =
     types !== undefined && types.size > 0 && !['number', 'boolean', 'array'].some((type) => types.has(type));
   // Of a list it keeps those that have something there, which may be meant; a text is always something.
   if (keepsAll && (!isList(value) || filter.type === 'string'))
     walk.inference.onSlip(filter, wholeObject(filter));
-  return isList(value) ? { ...item, types: undefined, mayBeAbsent: true } : { ...value, mayBeAbsent: true };
+  const left = isList(value) || isOpaque(value) ? oneByOne(item, 'perhaps') : value;
+  return { ...left, mayBeAbsent: true };
 }

@@ -27,7 +27,7 @@ export function infer(root: Ast, names: ReadonlyMap<string, Inferred>, inference
       for (const part of nodesIn((node.group as { lhs?: unknown }).lhs)) visit(part, itemOf(result), scope);
       return ofType('object');
     }
-    return node.keepArray === true ? { ...result, types: new Set(['array']), many: false } : result;
+    return node.keepArray === true ? { ...result, types: new Set(['array']), many: undefined } : result;
   };
   const walk: Walk = { inference, visit };
 

@@ -10,7 +10,7 @@ export interface Inferred {
   /** The JSON types it may have, null left out. */
   readonly types?: ReadonlySet<string> | undefined;
   /** Items of a list, one by one: none gives nothing, one gives itself, several give a list. */
-  readonly many?: boolean | undefined;
+  readonly many?: 'surely' | 'perhaps' | undefined;
   /** `[]`: whatever its items would be. */
   readonly isEmptyList?: boolean | undefined;
   /** Whether it is known that there may be nothing. */
@@ -40,13 +40,24 @@ export function ofShape(shape: Shape): Inferred {
 
 /** Whether it is, or may be, a list whose items a path walks through. */
 export function isList({ shape, types, many }: Inferred): boolean {
-  return many === true || types?.has('array') === true || (shape !== undefined && mayBeList(shape));
+  return many !== undefined || types?.has('array') === true || (shape !== undefined && mayBeList(shape));
 }
 
 /** Whether it is known to be a list, or the items of one. */
 export function isSurelyList({ shape, types, many }: Inferred): boolean {
-  if (many === true || (types?.size === 1 && types.has('array'))) return true;
+  if (many === 'perhaps') return false;
+  if (many === 'surely' || (types?.size === 1 && types.has('array'))) return true;
   return shape !== undefined && types?.has('array') !== false && isListOnly(shape);
+}
+
+/** What comes out of a list item by item: of none nothing, of one itself, of several a list. */
+export function oneByOne(item: Inferred, many: Inferred['many']): Inferred {
+  return { ...item, many, types: item.types && new Set([...item.types, 'array']) };
+}
+
+/** Whether nothing is known of it: it may be a list, too. */
+export function isOpaque({ shape, made, types }: Inferred): boolean {
+  return made === undefined && types === undefined && (shape === undefined || typesOf(shape) === undefined);
 }
 
 /** Whether a walk through it is known to yield nothing at times: it may be absent, or a list of the data may be empty. */
@@ -78,7 +89,7 @@ function either(a: Inferred, b: Inferred): Inferred {
     shape: a.shape && b.shape && merged(a.shape, b.shape),
     made: a.made === b.made ? a.made : undefined,
     types,
-    many: a.many === true || b.many === true,
+    many: a.many === b.many ? a.many : 'perhaps',
     amount: a.amount === b.amount ? a.amount : undefined,
     run: a.run === b.run ? a.run : undefined,
   };

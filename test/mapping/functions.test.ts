@@ -120,3 +120,8 @@ test.each([
 ])('%s of %j', (locale, texts, result) => {
   expect(call('localized', texts, locale)).toBe(result);
 });
+
+test('$localized tells no key that is no language tag: it may be anything', () => {
+  expect(() => call('localized', { 'ada@example.org': 1 })).toThrow('one of them holds a number');
+  expect(() => call('localized', { 'de-DE': 1 })).toThrow('"de-DE" holds a number');
+});
