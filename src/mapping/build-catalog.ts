@@ -97,7 +97,7 @@ export function buildCatalog(sources: CatalogSources): BuiltCatalog {
       code: 'input-invalid',
       severity: 'error',
       message,
-      pointer: shownPointer(pointer),
+      pointer,
       ...(hint === undefined ? {} : { hint }),
     }));
   const mappings = results.flatMap(({ mapping }) => mapping ?? []);
@@ -107,11 +107,6 @@ export function buildCatalog(sources: CatalogSources): BuiltCatalog {
     // What is wrong in a shared file is met by each mapping that uses it.
     issues: distinct([...issues, ...sharedIssues, ...results.flatMap((result) => result.issues)]),
   };
-}
-
-/** Names that a sender made up can be any text: of a map's keys only those that look like a name or a locale are told. */
-function shownPointer(pointer: string): string {
-  return pointer.replace(/[^/]+/g, (step) => (/^[\w-]{1,64}$/.test(step) ? step : '…'));
 }
 
 /** `Order Completed` → `order-completed`: the name of the file that describes an event. */

@@ -182,15 +182,14 @@ describe('any valid customer', () => {
   });
 });
 
-it.each([
-  ['de-AT', '/resourceUserProvidedIdentifiers/slug/de-AT'],
-  ['zoe.quill@example.org', '/resourceUserProvidedIdentifiers/slug/…'],
-  ['x'.repeat(100_000), '/resourceUserProvidedIdentifiers/slug/…'],
-  ['a/b~c', '/resourceUserProvidedIdentifiers/slug/…'],
-])('a key that the sender made up is told only where it looks like a name: case %#', async (key, pointer) => {
-  real.lines.length = 0;
-  const body = { ...customerCreated, resourceUserProvidedIdentifiers: { slug: { [key]: 5 } } };
-  const { status, text } = await real.send(JSON.stringify(body));
-  expect([status, JSON.parse(text)]).toMatchObject([400, { issues: [{ pointer }] }]);
-  expect(JSON.parse(real.lines[0] ?? '')).toMatchObject({ issues: [{ pointer }] });
-});
+it.each(['de-AT', 'zoe.quill@example.org', 'x'.repeat(100_000), 'a/b~c'])(
+  'a key that the sender made up is not told: case %#',
+  async (key) => {
+    real.lines.length = 0;
+    const pointer = '/resourceUserProvidedIdentifiers/slug/*';
+    const body = { ...customerCreated, resourceUserProvidedIdentifiers: { slug: { [key]: 5 } } };
+    const { status, text } = await real.send(JSON.stringify(body));
+    expect([status, JSON.parse(text)]).toMatchObject([400, { issues: [{ pointer }] }]);
+    expect(JSON.parse(real.lines[0] ?? '')).toMatchObject({ issues: [{ pointer }] });
+  },
+);
