@@ -17,8 +17,7 @@ const all = await readCases(ownRoot);
 const cases = all.cases.filter(({ mapping }) => names.includes(mapping));
 
 /** The one line that decides who a person is, as its comment in the file offers it. */
-const byCustomerId = (text: string) =>
-  text.replace(/^ {2}userId: .*$/m, '  userId: $present($customerId)');
+const byCustomerId = (text: string) => text.replace(/^ {2}userId: .*$/m, '  userId: $present($customerId)');
 const built = changedCatalog(sources, { mapping: switchedOn, shared: byCustomerId });
 
 /** An alias call joins two e-mail addresses, so where people go by customer id it has nothing to say. */
