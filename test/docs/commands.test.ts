@@ -47,16 +47,20 @@ describe('commands shown', () => {
     expect(shellLines.filter(({ line }) => !known.test(line))).toEqual([]);
   });
 
-  it.each(['README.md', 'mappings/README.md'])('of %s exit with 0, in its order', async (page) => {
-    const root = await copyOfProject();
-    for (const { language, lines } of blocks.filter((block) => block.page === page)) {
-      const file = /^# (mappings\/\S+\.yaml)$/.exec(lines[0] ?? '')?.[1];
-      if (language === 'yaml' && file !== undefined)
-        await writeFile(join(root, file), `${lines.join('\n')}\n`);
-      if (language !== 'sh') continue;
-      for (const line of lines) expect([line, (await runLine(line, root)) ?? 0]).toEqual([line, 0]);
-    }
-  });
+  it.each(['README.md', 'mappings/README.md'])(
+    'of %s exit with 0, in its order',
+    async (page) => {
+      const root = await copyOfProject();
+      for (const { language, lines } of blocks.filter((block) => block.page === page)) {
+        const file = /^# (mappings\/\S+\.yaml)$/.exec(lines[0] ?? '')?.[1];
+        if (language === 'yaml' && file !== undefined)
+          await writeFile(join(root, file), `${lines.join('\n')}\n`);
+        if (language !== 'sh') continue;
+        for (const line of lines) expect([line, (await runLine(line, root)) ?? 0]).toEqual([line, 0]);
+      }
+    },
+    120_000,
+  ); // each line reads all mappings and may run all cases
 
   it('change a trait as told', async () => {
     const root = await copyOfProject();
