@@ -49,15 +49,20 @@ describe('with the customer id as the user id, by one line of mappings/shared/id
     expect(failing.filter(({ before, after }) => !isDeepStrictEqual(before, after))).toEqual([]);
   });
 
-  it.each(differing)('$mapping, $name: the calls are those written down', async ({ mapping, name, after }) => {
-    const file = new URL(`${mapping}/${name}.calls.json`, folder).pathname;
-    await expect(`${JSON.stringify(after, null, 2)}\n`).toMatchFileSnapshot(file);
-  });
+  it.each(differing)(
+    '$mapping, $name: the calls are those written down',
+    async ({ mapping, name, after }) => {
+      const file = new URL(`${mapping}/${name}.calls.json`, folder).pathname;
+      await expect(`${JSON.stringify(after, null, 2)}\n`).toMatchFileSnapshot(file);
+    },
+  );
 
   it('nothing else is written down', () => {
     const files = written.flatMap((mapping) =>
       readdirSync(new URL(`${mapping}/`, folder)).map((file) => `${mapping}/${file}`),
     );
-    expect(files.sort()).toEqual(differing.map(({ mapping, name }) => `${mapping}/${name}.calls.json`).sort());
+    expect(files.sort()).toEqual(
+      differing.map(({ mapping, name }) => `${mapping}/${name}.calls.json`).sort(),
+    );
   });
 });
