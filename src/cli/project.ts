@@ -2,11 +2,13 @@ import { buildCatalog } from '../mapping/build-catalog.ts';
 import type { BuiltCatalog, CatalogSources } from '../mapping/catalog.ts';
 import { type Cases, ownRoot, readCases, rootAt } from '../node/case-files.ts';
 import { readProjectFiles } from '../node/project-files.ts';
+import { readVariants, type VariantFiles } from '../node/variant-files.ts';
 import { nearest } from '../report/nearest.ts';
 import { type Input, UsageError } from './command.ts';
 
 /** A folder with mappings, schemas and test cases, read and compiled. */
 export interface Project extends BuiltCatalog, Cases {
+  readonly variants: readonly VariantFiles[];
   readonly root: URL;
   readonly sources: CatalogSources;
   /** The text of a file that issues may quote. Deliveries are not among them: they hold values. */
@@ -23,10 +25,15 @@ export async function openProject(input: Input): Promise<Project> {
   });
   const { mappings, shared, tables } = sources;
   const authored = [...mappings, ...(shared?.files ?? []), ...(tables?.files ?? [])];
-  const files = new Map([...authored, ...schemaFiles(sources)].map((file) => [file.path, file]));
+  const variants = await readVariants(root);
+  const described = variants.map(({ description }) => description);
+  const files = new Map(
+    [...authored, ...described, ...schemaFiles(sources)].map((file) => [file.path, file]),
+  );
   return {
     ...buildCatalog(sources),
     ...(await readCases(root)),
+    variants,
     root,
     sources,
     textOf: (path) => files.get(path)?.text,
