@@ -5,32 +5,36 @@ import { readProjectFiles } from '../node/project-files.ts';
 import { nearest } from '../report/nearest.ts';
 import { type Input, UsageError } from './command.ts';
 
-/** A folder with mappings, schemas and test cases, read and compiled. */
-export interface Project extends BuiltCatalog, Cases {
+/** A folder with mappings, schemas and test cases, as it was read. */
+export interface ProjectFiles extends Cases {
   readonly root: URL;
   readonly sources: CatalogSources;
+}
+
+/** The same, compiled. */
+export interface Project extends BuiltCatalog, ProjectFiles {
   /** The text of a file that issues may quote. Deliveries are not among them: they hold values. */
   readonly textOf: (path: string) => string | undefined;
 }
 
-/** Reads the project that `--root` names, else this one. */
+/** Reads and compiles the project that `--root` names, else this one. */
 export async function openProject(input: Input): Promise<Project> {
+  const read = await readProject(input);
+  const { mappings, shared, tables } = read.sources;
+  const authored = [...mappings, ...(shared?.files ?? []), ...(tables?.files ?? [])];
+  const files = new Map([...authored, ...schemaFiles(read.sources)].map((file) => [file.path, file]));
+  return { ...read, ...buildCatalog(read.sources), textOf: (path) => files.get(path)?.text };
+}
+
+/** Reads the project that `--root` names, else this one. */
+export async function readProject(input: Input): Promise<ProjectFiles> {
   const named = input.valueOf('root');
   const root = named === undefined ? ownRoot : rootAt(named);
   const folders = { mappings: new URL('mappings/', root), schemas: new URL('schemas/', root) };
   const sources = await readProjectFiles(folders).catch((error: unknown) => {
     throw new UsageError(error instanceof Error ? error.message : 'the project cannot be read');
   });
-  const { mappings, shared, tables } = sources;
-  const authored = [...mappings, ...(shared?.files ?? []), ...(tables?.files ?? [])];
-  const files = new Map([...authored, ...schemaFiles(sources)].map((file) => [file.path, file]));
-  return {
-    ...buildCatalog(sources),
-    ...(await readCases(root)),
-    root,
-    sources,
-    textOf: (path) => files.get(path)?.text,
-  };
+  return { ...(await readCases(root)), root, sources };
 }
 
 /** All schemas, whether a mapping uses them or not. */

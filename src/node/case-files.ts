@@ -1,4 +1,4 @@
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { pathToFileURL } from 'node:url';
 import type { SourceFile } from '../mapping/catalog.ts';
 
@@ -43,6 +43,13 @@ export async function readCases(root: URL): Promise<Cases> {
 /** Writes a file by its path from the root. */
 export async function writeText(root: URL, path: string, text: string): Promise<void> {
   await writeFile(below(root, path), text);
+}
+
+/** Writes a file that is not there yet, and its folder. Rejects where it is there. */
+export async function createText(root: URL, path: string, text: string): Promise<void> {
+  const file = below(root, path);
+  await mkdir(new URL('./', file), { recursive: true });
+  await writeFile(file, text, { flag: 'wx' });
 }
 
 /** The text of a file by its path from where the person is. */

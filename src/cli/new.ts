@@ -1,0 +1,97 @@
+import { buildCatalog } from '../mapping/build-catalog.ts';
+import type { CatalogSources, SourceFile } from '../mapping/catalog.ts';
+import { casePath, createText } from '../node/case-files.ts';
+import { formatIssues } from '../report/format.ts';
+import { isClean } from '../report/issue.ts';
+import { type Command, type Io, rootOption, UsageError } from './command.ts';
+import { readProject } from './project.ts';
+import { mapBody, snapshotOf } from './run-cases.ts';
+import { mappingText } from './scaffold/mapping-text.ts';
+import { resourceOf } from './scaffold/person.ts';
+import { sampleDelivery } from './scaffold/sample.ts';
+import { mappingNameFor } from './scaffold/type-name.ts';
+import { describeSnapshot } from './show-case.ts';
+import { knownType, schemaOf } from './type-schemas.ts';
+
+/** `mapper new`: a mapping to begin with, its sample and its snapshot. */
+export const fresh: Command = {
+  name: 'new',
+  summary: 'writes a mapping for a type of delivery, with a sample and its snapshot, to be changed',
+  usage: '<type…>',
+  options: [
+    { name: 'name', value: 'NAME', text: 'of the mapping; else it is made from the type' },
+    rootOption,
+  ],
+  example: 'npm run mapper -- new OrderStateChanged',
+  run: async (input, io) => {
+    if (input.names.length === 0)
+      throw new UsageError('new: takes a type, such as CustomerEmailChanged; mapper types lists them');
+    const name = input.valueOf('name');
+    if (name !== undefined && input.names.length > 1) throw new UsageError('new: --name is for one type');
+    const { root, sources, cases } = await readProject(input);
+    const drafts = input.names.map((type) => draftFor(knownType(type, sources, 'new'), name, sources));
+    const taken = [
+      ...sources.mappings.map(({ path }) => path),
+      ...cases.map((one) => casePath(one.mapping, one.name, 'delivery')),
+    ];
+    for (const [index, draft] of drafts.entries())
+      refuseTaken(draft, [...taken, ...drafts.slice(0, index).map(({ file }) => file.path)]);
+    const written = { ...sources, mappings: drafts.map(({ file }) => file) };
+    const { catalog, issues } = buildCatalog(written);
+    for (const draft of drafts) await write(root, draft, catalog, io);
+    if (issues.length > 0) {
+      const textOf = (path: string) => written.mappings.find((one) => one.path === path)?.text;
+      io.stderr(`${formatIssues(issues, { colour: io.colour, textOf })}\n`);
+    }
+    return isClean(issues) ? 0 : 1;
+  },
+};
+
+interface Draft {
+  readonly name: string;
+  readonly file: SourceFile;
+  readonly delivery: SourceFile;
+}
+
+function draftFor(type: string, wanted: string | undefined, sources: CatalogSources): Draft {
+  const schema = schemaOf(type, sources);
+  const name = (wanted ?? mappingNameFor(type, resourceOf(schema))).replace(/\.yaml$/, '');
+  if (!/^[a-z0-9][a-z0-9.-]*$/.test(name))
+    throw new UsageError(
+      'new: a name has small letters, digits, dots and dashes, such as order.state-changed',
+    );
+  return {
+    name,
+    file: { path: `mappings/${name}.yaml`, text: mappingText(type, schema) },
+    delivery: {
+      path: casePath(name, 'sample', 'delivery'),
+      text: `${JSON.stringify(sampleDelivery(type, schema), null, 2)}\n`,
+    },
+  };
+}
+
+function refuseTaken({ file, delivery }: Draft, taken: readonly string[]): void {
+  const there = [file, delivery].find(({ path }) => taken.includes(path));
+  if (there !== undefined)
+    throw new UsageError(
+      `new: ${there.path} is there already, and stays as it is; give another name with --name, or remove it first`,
+    );
+}
+
+async function write(
+  root: URL,
+  { name, file, delivery }: Draft,
+  catalog: ReturnType<typeof buildCatalog>['catalog'],
+  io: Io,
+): Promise<void> {
+  for (const { path, text } of [file, delivery]) {
+    await createText(root, path, text);
+    io.stdout(`wrote ${path}\n`);
+  }
+  const mappings = catalog.mappings.filter((mapping) => mapping.name === name);
+  if (mappings.length === 0) return;
+  const snapshot = snapshotOf(await mapBody(JSON.parse(delivery.text), { ...catalog, mappings }));
+  const calls = casePath(name, 'sample', 'calls');
+  await createText(root, calls, `${JSON.stringify(snapshot, null, 2)}\n`);
+  io.stdout(`wrote ${calls} (${describeSnapshot(snapshot)})\n`);
+}
