@@ -1,14 +1,14 @@
 import type { FieldKind, TypeField } from './type-fields.ts';
 
-/** More of the values of a field than a line holds. */
-const mostValues = 6;
+/** Letters of the values of a field that stand beside it. */
+const mostLetters = 50;
 
 /** What a field holds, such as `text: Open, Confirmed` or `list of references`. */
 export function kindWords({ kind, items, values }: TypeField): string {
   const word = items === undefined ? kind : `list of ${pluralOf[items]}`;
-  if (values.length === 0) return word;
-  const more = values.length > mostValues ? ', …' : '';
-  return `${word}: ${values.slice(0, mostValues).join(', ')}${more}`;
+  const shown = values.filter((_, index) => values.slice(0, index + 1).join(', ').length <= mostLetters);
+  if (shown.length === 0) return word;
+  return `${word}: ${shown.join(', ')}${shown.length < values.length ? ', …' : ''}`;
 }
 
 const pluralOf: Readonly<Record<FieldKind, string>> = {
@@ -17,6 +17,7 @@ const pluralOf: Readonly<Record<FieldKind, string>> = {
   'true or false': 'true or false',
   money: 'money',
   reference: 'references',
+  'reference by key': 'references by key',
   'text by language': 'texts by language',
   'custom fields': 'custom fields',
   map: 'maps',

@@ -9,8 +9,9 @@ import { plan } from './plan.ts';
 import { run } from './run.ts';
 import { start } from './start.ts';
 import { test } from './test.ts';
+import { types } from './types.ts';
 
-export const commands: readonly Command[] = [check, test, run, fresh, plan, demo, start];
+export const commands: readonly Command[] = [check, test, run, fresh, types, plan, demo, start];
 
 /** Runs the command that the arguments name; gives the exit code. */
 export async function main(args: readonly string[], io: Io): Promise<number> {

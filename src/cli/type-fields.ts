@@ -18,6 +18,7 @@ export type FieldKind =
   | 'true or false'
   | 'money'
   | 'reference'
+  | 'reference by key'
   | 'text by language'
   | 'custom fields'
   | 'map'
@@ -68,7 +69,7 @@ export function kindOf(shape: Shape): FieldKind {
   const names = fieldNames(shape);
   if (mayBeList(shape)) return 'list';
   if (names.includes('centAmount') && names.includes('currencyCode')) return 'money';
-  if (names.includes('typeId')) return 'reference';
+  if (names.includes('typeId')) return names.includes('id') ? 'reference' : 'reference by key';
   if (names.includes('fields') && names.includes('type')) return 'custom fields';
   if (isTextMap(shape)) return 'text by language';
   const types = [...(typesOf(shape) ?? [])];
@@ -88,10 +89,15 @@ function below(shape: Shape, path: string, always: boolean, depth: number): read
     // An expanded reference is never delivered.
     if (found.status !== 'known' || name === 'obj') return [];
     const own = fieldAt(found.shape, path === '' ? name : `${path}.${name}`, always && !found.mayBeAbsent);
-    const isOpen = own.kind === 'map' || own.items === 'map';
+    const isOpen = own.kind === 'map' ? !isAudit(own.path) : own.items === 'map' || own.path === 'resource';
     const inside = isOpen && depth > 1 ? below(itemShape(found.shape), own.path, own.always, depth - 1) : [];
     return [own, ...inside];
   });
+}
+
+/** Who did it: the same everywhere, and told once. */
+function isAudit(path: string): boolean {
+  return /(^|\.)(lastModifiedBy|attributedTo)$|\.createdBy$/.test(path);
 }
 
 function fieldAt(shape: Shape, path: string, always: boolean): TypeField {

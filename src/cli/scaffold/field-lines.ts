@@ -6,7 +6,9 @@ const most = 16;
 
 /** A list of the paths that a type has, as comments of a mapping. */
 export function fieldLines(type: string, fields: readonly TypeField[]): readonly string[] {
-  const own = fields.filter(({ path, kind }) => isOwn(path) && kind !== 'map');
+  const own = fields.filter(
+    ({ path, kind }) => isOwn(path) && kind !== 'map' && path !== 'id' && path !== 'type',
+  );
   const shown = [...own.filter(({ always }) => always), ...own.filter(({ always }) => !always)].slice(
     0,
     most,
@@ -21,8 +23,15 @@ export function fieldLines(type: string, fields: readonly TypeField[]): readonly
   ];
 }
 
-/** Every delivery has the rest; of it, only who did it and what it is about matter here. */
+/** Every delivery has the rest, and so has every resource. */
 function isOwn(path: string): boolean {
-  const [first = ''] = path.split('.');
-  return !envelopeFields.has(first) || path === 'resource.id' || path === 'resource' || path === 'createdAt';
+  const steps = path.split('.');
+  if (steps[0] === 'resource') return path === 'resource.id';
+  return path === 'createdAt' || !steps.some((step) => hidden.has(step));
 }
+
+const hidden: ReadonlySet<string> = new Set([
+  ...[...envelopeFields].filter((name) => name !== 'id' && name !== 'type'),
+  'versionModifiedAt',
+  'lastMessageSequenceNumber',
+]);

@@ -40,30 +40,28 @@ function headLines({ type, resource }: Subject): readonly string[] {
 
 function personLines({ type, person }: Subject): readonly string[] {
   const given = Object.entries(person).map(([name, path]) => `  ${name}: ${path}`);
-  if (given.length === 0)
-    return [
-      `# Nobody is named in ${type}, so nothing is sent yet. Where your deliveries say who it is, such as in a custom`,
-      '# field, give it here as email, customerId or anonymousId:',
-      '# let:',
-      '#   customerId: …',
-      ...needs(`${type} says nothing of a person`),
-    ];
+  if (given.length === 0) return [...nobody, 'needs:', `  person: ${type} says nothing of a person`];
+  const isById = person.email === undefined && person.anonymousId === undefined;
   return [
     '# Whoever it is: shared/identity.yaml makes $userId, $guestId and $person of these.',
-    ...(person.email === undefined && person.anonymousId === undefined ? onlyById : []),
+    ...(isById ? onlyById : []),
     'let:',
     ...given,
-    ...needs(person.email === undefined ? 'the customer is named by id only' : 'nobody is named'),
+    'needs:',
+    `  ${person.anonymousId === undefined ? 'userId' : 'person'}: ${isById ? 'the customer is named by id only' : 'nobody is named'}`,
   ];
 }
+
+const nobody = [
+  '# Nobody is named here, so nothing is sent yet. Where your deliveries say who it is, such as in a custom field, give it',
+  '# as email, customerId or anonymousId:',
+  '# let:',
+  '#   customerId: …',
+];
 
 const onlyById = [
   '# The customer is named by id only: nothing is sent as long as shared/identity.yaml goes by the e-mail address.',
 ];
-
-function needs(reason: string): readonly string[] {
-  return ['needs:', `  person: ${reason}`];
-}
 
 type CallType = 'identify' | 'group' | 'track';
 

@@ -17,7 +17,8 @@ export function ownFields(fields: readonly TypeField[]): readonly OwnField[] {
       // An Event has all that it says in one map.
       const name = first === 'data' ? second : second === undefined ? first : undefined;
       if (name === undefined || deeper.length > 0 || envelopeFields.has(name)) return [];
-      return fieldFor(name, field) ?? [];
+      const own = fieldFor(name, field);
+      return own === undefined ? [] : [own];
     })
     .slice(0, most);
 }
@@ -31,6 +32,10 @@ function fieldFor(name: string, { path, kind }: TypeField): OwnField | undefined
       return { name, expression: path };
     case 'text by language':
       return { name, expression: `$localized(${path}, "en")` };
+    case 'reference':
+      return { name: `${name}Id`, expression: `${path}.id` };
+    case 'reference by key':
+      return { name: `${name}Key`, expression: `${path}.key` };
     default:
       return undefined;
   }

@@ -69,6 +69,7 @@ function valueAt(shape: Shape, path: readonly string[], context: Context): Json 
       return path.length > fullDepth ? [] : [valueAt(itemShape(shape), path, context)];
     case 'map':
     case 'reference':
+    case 'reference by key':
     case 'custom fields':
       return name === 'fields' ? { loyaltyTier: 'gold' } : objectAt(shape, path, context);
     case 'number':
