@@ -1,6 +1,13 @@
 import { kindWords } from './field-words.ts';
 import type { TypeField } from './type-fields.ts';
-import type { ListedType } from './types.ts';
+
+/** One type of delivery, as it is listed. */
+export interface ListedType {
+  readonly type: string;
+  /** What its deliveries are about; an Event, and a change of whatever, have no one kind of resource. */
+  readonly resource: string;
+  readonly description?: string;
+}
 
 /** A type with its fields; what is known of a field stands behind it. */
 export interface ShownType extends ListedType {

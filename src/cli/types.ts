@@ -4,17 +4,9 @@ import { count } from '../report/format.ts';
 import { type Command, jsonOption, rootOption, UsageError } from './command.ts';
 import { readProject } from './project.ts';
 import { resourceOf } from './scaffold/person.ts';
-import { showList, showType } from './show-types.ts';
+import { type ListedType, showList, showType } from './show-types.ts';
 import { typeFields } from './type-fields.ts';
 import { hintFor, schemaOf } from './type-schemas.ts';
-
-/** One type of delivery, as it is listed. */
-export interface ListedType {
-  readonly type: string;
-  /** What its deliveries are about; an Event, and a change of whatever, have no one kind of resource. */
-  readonly resource: string;
-  readonly description?: string;
-}
 
 /** Names from the delivery inwards; what lies deeper is rarely mapped, and in the schema. */
 const depth = 3;

@@ -53,7 +53,7 @@ test('all types: a scaffold has no issue, and what it says of its sample is its 
 }, 240_000);
 
 describe('a scaffold', () => {
-  it.each(['CustomerEmailChanged', 'OrderCreated', 'OrderStateChanged', 'BusinessUnitAssociateAdded'])(
+  it.each(['CustomerEmailChanged', 'OrderCreated', 'OrderStateChanged', 'CustomerTitleSet'])(
     'of %s reads well',
     async (type) => {
       const { mapper, read } = await withShared();
@@ -100,6 +100,15 @@ describe('a scaffold', () => {
     const [call] = JSON.parse(await read(sample('customer.first-name-set', 'calls')));
     expect(call).toMatchObject({ type: 'identify', traits: { firstName: 'Robin' } });
     expect(call.userId).toBe(call.traits.customerId);
+  });
+
+  it('is written with what is wrong, where the shared values do not say who a person is', async () => {
+    const { mapper, path } = await workspace();
+    const { code, stdout, stderr } = await mapper('new', 'OrderCreated');
+    expect(code).toBe(1);
+    expect(stdout).not.toContain('calls.json');
+    expect(stderr).toMatch(/^mappings\/order\.created\.yaml:\d+:\d+ {2}error {2}unknown-variable\n/);
+    expect(await readdir(path('mappings'))).toContain('order.created.yaml');
   });
 
   it('shows no secret', async () => {

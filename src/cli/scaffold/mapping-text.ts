@@ -38,9 +38,10 @@ function headLines({ type, resource }: Subject): readonly string[] {
   ];
 }
 
-function personLines({ type, person }: Subject): readonly string[] {
+function personLines({ type, person, fields }: Subject): readonly string[] {
   const given = Object.entries(person).map(([name, path]) => `  ${name}: ${path}`);
-  if (given.length === 0) return [...nobody, 'needs:', `  person: ${type} says nothing of a person`];
+  const doer = fields.some(({ path }) => path === 'createdBy.customer') ? byWhom : '#   customerId: …';
+  if (given.length === 0) return [...nobody, doer, 'needs:', `  person: ${type} says nothing of a person`];
   const isById = person.email === undefined && person.anonymousId === undefined;
   return [
     '# Whoever it is: shared/identity.yaml makes $userId, $guestId and $person of these.',
@@ -56,8 +57,9 @@ const nobody = [
   '# Nobody is named here, so nothing is sent yet. Where your deliveries say who it is, such as in a custom field, give it',
   '# as email, customerId or anonymousId:',
   '# let:',
-  '#   customerId: …',
 ];
+
+const byWhom = '#   customerId: createdBy.customer.id   # who did it, where a customer did it';
 
 const onlyById = [
   '# The customer is named by id only: nothing is sent as long as shared/identity.yaml goes by the e-mail address.',
@@ -78,7 +80,7 @@ const purposeOf: Readonly<Record<CallType, string>> = {
 function callLines({ type, resource, person, fields }: Subject): readonly string[] {
   const call = callOf(resource);
   const [part, kind] = call === 'track' ? ['properties', 'property'] : ['traits', 'trait'];
-  const inside = insideLines(call, resource, person, fields);
+  const inside = insideLines(call, { type, resource, person, fields });
   return [
     `${call}:`,
     ...(call === 'track' ? [`  event: ${titleOf(type)}`] : []),
@@ -92,19 +94,24 @@ function callLines({ type, resource, person, fields }: Subject): readonly string
   ];
 }
 
-function insideLines(
-  call: CallType,
-  resource: string | undefined,
-  { email }: Person,
-  fields: readonly TypeField[],
-): readonly string[] {
-  const id =
-    call === 'identify' ? 'customerId: resource.id' : `${camelCase(resource ?? 'resource')}Id: resource.id`;
-  const known = fields.some(({ path }) => path === 'resource') ? [id] : [];
-  const lines = [...(call === 'identify' && email !== undefined ? ['email?: $email'] : []), ...known];
-  const names = lines.map((line) => line.split(/\??:/)[0]);
-  const own = ownFields(fields).filter(({ name }) => !names.includes(name));
-  return [...lines, ...own.map(({ name, expression }) => `${name}?: ${expression}`)].map(
-    (line) => `    ${line}`,
+function insideLines(call: CallType, { type, resource, person, fields }: Subject): readonly string[] {
+  const isPerson = call === 'identify';
+  const id = isPerson ? 'customerId: resource.id' : `${camelCase(resource ?? 'resource')}Id: resource.id`;
+  const known = [
+    ...(isPerson && person.email !== undefined ? ['email?: $email'] : []),
+    ...(fields.some(({ path }) => path === 'resource') ? [id] : []),
+  ];
+  const names = known.map((line) => line.split(/\??:/)[0]);
+  const own = ownFields(fields)
+    .map((field) => (isPerson ? { ...field, name: traitNames[field.name] ?? field.name } : field))
+    .filter(({ name }) => !names.includes(name));
+  const clears = call !== 'track' && type.endsWith('Set') && own.length > 0;
+  const lines = own.map(({ name, expression }) =>
+    clears ? `${name}: $default(${expression}, null)` : `${name}?: ${expression}`,
   );
+  const why = clears ? ['# Where the value was removed, null clears the trait.'] : [];
+  return [...known, ...why, ...lines].map((line) => `    ${line}`);
 }
+
+/** commercetools' names that Segment has another word for; its "title" is a job title. */
+const traitNames: Readonly<Record<string, string>> = { title: 'honorific', dateOfBirth: 'birthday' };
