@@ -65,7 +65,7 @@ describe('a scaffold', () => {
     },
   );
 
-  it('passes check and test at once, beside the mappings that are there', async () => {
+  it('passes check and test at once, beside the mappings that are there', { timeout: 60_000 }, async () => {
     const { mapper } = await withShared();
     await mapper('new', 'ReviewCreated', 'ResourceUpdated');
     expect(await mapper('check')).toMatchObject({ code: 0 });
