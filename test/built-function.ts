@@ -45,14 +45,14 @@ export async function buildFunction(entrypoint: string): Promise<BuiltFunction> 
   await download(files, folder);
   return {
     files: Object.keys(files).toSorted(),
-    start: (environment) => run(folder, output.handler, environment),
+    start: (environment) =>
+      run({ folder, handler: output.handler, path: entrypoint.replace(/\.ts$/, '') }, environment),
     remove: () => rm(folder, { recursive: true }),
   };
 }
 
 async function run(
-  folder: string,
-  handler: string,
+  { folder, handler, path }: { readonly folder: string; readonly handler: string; readonly path: string },
   environment: Readonly<Record<string, string>>,
 ): Promise<RunningFunction> {
   const runner = createRequire(require.resolve('@vercel/node')).resolve('./dev-server.mjs');
@@ -70,7 +70,7 @@ async function run(
   const [address] = (await Promise.race([once(child, 'message'), failed])) as [AddressInfo];
   failed.catch(() => undefined); // from now on it ends when it is stopped
   return {
-    url: `http://127.0.0.1:${address.port}/api/webhook`,
+    url: `http://127.0.0.1:${address.port}/${path}`,
     output: () => output,
     stop: () => stop(child, exit),
   };

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import manifest from '../package.json' with { type: 'json' };
 import { startReceiver } from '../src/demo/receiver.ts';
 import { type BuiltFunction, buildFunction, type RunningFunction } from './built-function.ts';
 import { customerCreated, privateTextsOf } from './webhook/deliveries.ts';
@@ -6,16 +7,19 @@ import { customerCreated, privateTextsOf } from './webhook/deliveries.ts';
 const writeKey = 'wk-of-the-deploy-test';
 const receiver = await startReceiver();
 let built: BuiltFunction;
+let builtHealth: BuiltFunction;
 let running: RunningFunction;
 
 beforeAll(async () => {
   built = await buildFunction('api/webhook.ts');
+  builtHealth = await buildFunction('api/health.ts');
   running = await built.start({ SEGMENT_WRITE_KEY: writeKey, SEGMENT_HOST: receiver.url });
 });
 beforeEach(() => receiver.reset());
 afterAll(async () => {
   await running?.stop();
   await built?.remove();
+  await builtHealth?.remove();
   await receiver.close();
 });
 
@@ -23,23 +27,34 @@ function post(url: string, body: string): Promise<Response> {
   return fetch(url, { method: 'POST', body, headers: { 'content-type': 'application/json' } });
 }
 
-describe('the files of the function', () => {
+describe.each([
+  ['api/webhook.ts', 'src/pipeline.js'],
+  ['api/health.ts', 'src/node/version.js'],
+])('the files of %s', (entrypoint, part) => {
+  let files: readonly string[];
+  beforeAll(() => {
+    files = (entrypoint === 'api/webhook.ts' ? built : builtHealth).files;
+  });
+
   test.each([
-    'api/webhook.js',
-    'src/pipeline.js',
+    entrypoint.replace('.ts', '.js'),
+    part,
+    'src/mapping/build-catalog.js',
     'mappings/customer.created.yaml',
     'schemas/mapping.schema.json',
-  ])('%s is in', (path) => expect(built.files).toContain(path));
+    'package.json',
+  ])('%s is in', (path) => expect(files).toContain(path));
 
   test('no test, no TypeScript, no development tool, no other door', () => {
-    const own = built.files.filter((path) => !path.startsWith('node_modules/'));
+    const own = files.filter((path) => !path.startsWith('node_modules/'));
     expect(
       own.filter((path) => !/^(api|src)\/.*\.js(\.map)?$|^(mappings|schemas)\/|^package\.json$/.test(path)),
     ).toEqual([]);
     expect(own.filter((path) => /^src\/(cli|demo|generate|playground)\//.test(path))).toEqual([]);
+    expect(own.filter((path) => /^api\/.*\.js$/.test(path))).toEqual([entrypoint.replace('.ts', '.js')]);
     const tools =
       /^node_modules\/(@vercel|@biomejs|@commercetools|@esbuild|typescript|vitest|tsx|esbuild|knip|fast-check|ts-json-schema-generator|srvx)\//;
-    expect(built.files.filter((path) => tools.test(path))).toEqual([]);
+    expect(files.filter((path) => tools.test(path))).toEqual([]);
   });
 });
 
@@ -112,5 +127,65 @@ describe('the function, run by Vercel’s own runner', () => {
       detail: expect.stringContaining('SEGMENT_WRITE_KEY'),
     });
     expect(receiver.requests()).toEqual([]);
+  });
+});
+
+describe('the function with a check of callers', () => {
+  const secret = 'secret-of-the-deploy-test';
+  let checking: RunningFunction;
+  beforeAll(async () => {
+    checking = await built.start({
+      SEGMENT_WRITE_KEY: writeKey,
+      SEGMENT_HOST: receiver.url,
+      WEBHOOK_SECRET: secret,
+    });
+  });
+  afterAll(() => checking?.stop());
+  const postAs = (headers: Record<string, string>) =>
+    fetch(checking.url, { method: 'POST', headers, body: JSON.stringify(customerCreated) });
+
+  test('who shows nothing is refused', async () => {
+    const response = await postAs({});
+    expect([response.status, response.headers.get('www-authenticate')]).toEqual([401, 'Bearer']);
+    expect(await response.json()).toMatchObject({ code: 'not-authenticated' });
+    expect(receiver.requests()).toEqual([]);
+  });
+
+  test.each<Record<string, string>>([
+    { 'x-webhook-secret': secret },
+    { authorization: `Bearer ${secret}` },
+    { authorization: `Basic ${btoa(`anyone:${secret}`)}` },
+  ])('who shows the secret passes: %j', async (headers) => {
+    expect((await postAs(headers)).status).toBe(200);
+    expect(receiver.calls()).toHaveLength(1);
+    expect(checking.output()).not.toContain(secret);
+  });
+});
+
+describe('the function of health', () => {
+  test('says version, mappings and checks, and nothing secret', async () => {
+    const secret = 'secret-of-the-deploy-test';
+    const asked = await builtHealth.start({ SEGMENT_WRITE_KEY: writeKey, WEBHOOK_SECRET: secret });
+    const response = await fetch(asked.url);
+    const text = await response.text();
+    await asked.stop();
+    expect(response.status, text).toBe(200);
+    expect(JSON.parse(text)).toEqual({
+      status: 'ok',
+      version: manifest.version,
+      mappings: [
+        { name: 'customer.created', hash: expect.stringMatching(/^[0-9a-f]+$/), on: ['CustomerCreated'] },
+      ],
+      checks: ['webhook-secret'],
+    });
+    for (const hidden of [writeKey, secret]) expect(text + asked.output()).not.toContain(hidden);
+  });
+
+  test('without a write key it says what is missing', async () => {
+    const asked = await builtHealth.start({});
+    const response = await fetch(asked.url);
+    const body: unknown = await response.json();
+    await asked.stop();
+    expect([response.status, body]).toMatchObject([500, { code: 'write-key-missing', checks: [] }]);
   });
 });

@@ -2,11 +2,13 @@ import { buildCatalog } from '../mapping/build-catalog.ts';
 import type { BuiltCatalog, CatalogSources } from '../mapping/catalog.ts';
 import { type Cases, ownRoot, readCases, rootAt } from '../node/case-files.ts';
 import { readProjectFiles } from '../node/project-files.ts';
+import { readVariants, type VariantFiles } from '../node/variant-files.ts';
 import { nearest } from '../report/nearest.ts';
 import { type Input, UsageError } from './command.ts';
 
 /** A folder with mappings, schemas and test cases, as it was read. */
 export interface ProjectFiles extends Cases {
+  readonly variants: readonly VariantFiles[];
   readonly root: URL;
   readonly sources: CatalogSources;
 }
@@ -22,7 +24,10 @@ export async function openProject(input: Input): Promise<Project> {
   const read = await readProject(input);
   const { mappings, shared, tables } = read.sources;
   const authored = [...mappings, ...(shared?.files ?? []), ...(tables?.files ?? [])];
-  const files = new Map([...authored, ...schemaFiles(read.sources)].map((file) => [file.path, file]));
+  const described = read.variants.map(({ description }) => description);
+  const files = new Map(
+    [...authored, ...described, ...schemaFiles(read.sources)].map((file) => [file.path, file]),
+  );
   return { ...read, ...buildCatalog(read.sources), textOf: (path) => files.get(path)?.text };
 }
 
@@ -34,7 +39,7 @@ export async function readProject(input: Input): Promise<ProjectFiles> {
   const sources = await readProjectFiles(folders).catch((error: unknown) => {
     throw new UsageError(error instanceof Error ? error.message : 'the project cannot be read');
   });
-  return { ...(await readCases(root)), root, sources };
+  return { ...(await readCases(root)), variants: await readVariants(root), root, sources };
 }
 
 /** All schemas, whether a mapping uses them or not. */

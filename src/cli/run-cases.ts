@@ -20,6 +20,8 @@ export type PlacedDifference = Difference & { readonly place: Place };
 export interface CaseResult {
   readonly mapping: string;
   readonly name: string;
+  /** The variant in which it ran; absent where the mappings are as they are. */
+  readonly variant?: string;
   readonly passed: boolean;
   /** What the mapping makes of the delivery; absent where the delivery cannot be read. */
   readonly actual?: Snapshot;

@@ -7,7 +7,7 @@ import type { CaseResult, PlacedDifference, Snapshot } from './run-cases.ts';
 
 /** One line for a case, and below it what differs and why. Shows values: they are the author's own samples. */
 export function showCase(
-  { mapping, name, passed, actual, differences, issues }: CaseResult,
+  { mapping, name, variant, passed, actual, differences, issues }: CaseResult,
   colour: boolean,
   { textOf }: Project,
 ): string {
@@ -20,7 +20,8 @@ export function showCase(
   // A passed case that sends nothing looks like any other: its author may not have meant that.
   const silent =
     passed && !hasCalls(actual) ? paint('yellow', `  no call, ${describeSnapshot(actual ?? null)}`) : '';
-  return [`${mark}  ${mapping}/${name}${silent}`, ...inner.map(indented)].join('\n');
+  const within = variant === undefined ? '' : ` (${variant})`;
+  return [`${mark}  ${mapping}/${name}${within}${silent}`, ...inner.map(indented)].join('\n');
 }
 
 function hasCalls(snapshot: Snapshot | undefined): boolean {

@@ -1,10 +1,12 @@
 import { casePath, writeText } from '../node/case-files.ts';
+import { variantPath } from '../node/variant-files.ts';
 import { count, formatIssues } from '../report/format.ts';
 import { type Issue, isClean } from '../report/issue.ts';
 import { caseIssues } from './check-cases.ts';
 import { type Command, type Io, jsonOption, rootOption } from './command.ts';
 import { mappingName, mappingNames, openProject, type Project } from './project.ts';
 import { type CaseResult, runCase } from './run-cases.ts';
+import { runVariant, type VariantResult } from './run-variants.ts';
 import { describeSnapshot, showCase } from './show-case.ts';
 
 /** `mapper test`: what the mappings make of the sample deliveries, held against the snapshots. */
@@ -22,8 +24,14 @@ export const test: Command = {
     const project = await openProject(input);
     const names = mappingNames(input.names, project);
     const wanted = (name: string) => names.length === 0 || names.includes(name);
-    const issues = [...project.issues, ...setUpIssues(project, wanted)];
-    const results = isClean(project.issues) ? await runCases(project, wanted) : [];
+    const usual = isClean(project.issues) ? await runCases(project, wanted) : [];
+    const varied = isClean(project.issues) ? await runVariants(project, usual) : [];
+    const results = [...usual, ...varied.flatMap((one) => one.results)];
+    const issues = [
+      ...project.issues,
+      ...setUpIssues(project, wanted),
+      ...(names.length === 0 ? varied.flatMap((one) => one.issues) : []),
+    ];
     const updated = input.has('update') ? await update(project, results) : new Set<CaseResult>();
     const failed = results.filter((result) => !result.passed && !updated.has(result));
     if (input.has('json')) io.stdout(`${asJson({ results, updated, issues })}\n`);
@@ -55,12 +63,26 @@ async function runCases(
   return results;
 }
 
+async function runVariants(
+  project: Project,
+  usual: readonly CaseResult[],
+): Promise<readonly VariantResult[]> {
+  const byCase = new Map(usual.map((result) => [`${result.mapping}/${result.name}`, result]));
+  const results: VariantResult[] = [];
+  for (const variant of project.variants) results.push(await runVariant(project, variant, byCase));
+  return results;
+}
+
 /** Writes what differs; gives the results whose snapshots were written. */
 async function update({ root }: Project, results: readonly CaseResult[]): Promise<ReadonlySet<CaseResult>> {
   const stale = results.filter(({ passed, actual }) => !passed && actual !== undefined);
-  for (const { mapping, name, actual } of stale)
-    await writeText(root, casePath(mapping, name, 'calls'), `${JSON.stringify(actual, null, 2)}\n`);
+  for (const result of stale)
+    await writeText(root, snapshotPath(result), `${JSON.stringify(result.actual, null, 2)}\n`);
   return new Set(stale);
+}
+
+function snapshotPath({ mapping, name, variant }: CaseResult): string {
+  return variant === undefined ? casePath(mapping, name, 'calls') : variantPath(variant, mapping, name);
 }
 
 interface Found {
@@ -73,9 +95,7 @@ function show(project: Project, { results, updated, issues }: Found, io: Io): vo
   for (const result of results) {
     io.stdout(`${showCase(result, io.colour, project)}\n`);
     if (updated.has(result) && result.actual !== undefined)
-      io.stdout(
-        `      wrote ${casePath(result.mapping, result.name, 'calls')} (${describeSnapshot(result.actual)})\n`,
-      );
+      io.stdout(`      wrote ${snapshotPath(result)} (${describeSnapshot(result.actual)})\n`);
   }
   if (issues.length > 0)
     io.stdout(`\n${formatIssues(issues, { colour: io.colour, textOf: project.textOf })}\n\n`);
@@ -95,6 +115,7 @@ function asJson({ results, updated, issues }: Found): string {
     return {
       mapping: result.mapping,
       name: result.name,
+      variant: result.variant,
       status,
       differences: result.differences,
       issues: result.issues,

@@ -1,9 +1,11 @@
 /**
- * Whether the lists and objects of a JSON text stand at most so many levels within each other. Looked at before the
- * text is parsed: millions of levels, each of one character, take JSON.parse seconds. Takes time linear in the text.
+ * Whether the lists and objects of a JSON text stand at most so many levels within each other, with at most so many
+ * commas in all of them. Looked at before the text is parsed: millions of levels or values, each of one character, take
+ * JSON.parse seconds. Takes time linear in the text.
  */
-export function isNestedWithin(text: string, most: number): boolean {
+export function isNestedWithin(text: string, most: number, mostCommas = Number.POSITIVE_INFINITY): boolean {
   let depth = 0;
+  let commas = 0;
   for (let at = 0; at < text.length; at++) {
     switch (text[at]) {
       case '"':
@@ -13,6 +15,10 @@ export function isNestedWithin(text: string, most: number): boolean {
       case '{':
         depth++;
         if (depth > most) return false;
+        break;
+      case ',':
+        commas++;
+        if (commas > mostCommas) return false;
         break;
       case ']':
       case '}':

@@ -71,7 +71,7 @@ const eventGridValidation = {
   data: { validationCode: '6b0d7f5a-1a1f-4a52-8f5e-55a6d4c1b0aa' },
 };
 
-const deleted = { ...minimum, type: 'CustomerDeleted', sequenceNumber: 2 };
+const unmapped = { ...minimum, type: 'CustomerPasswordUpdated', sequenceNumber: 2 };
 
 // By number and type, not by user id: which id a person has is for the mapping to say, and to change.
 const identified: Expectation = { status: 200, outcome: 'sent', calls: ['identify'] };
@@ -107,7 +107,7 @@ export const deliveries: readonly DemoDelivery[] = [
     calls: [],
   }),
   deliver('test of a new Subscription', testNotification, skipped),
-  deliver('a type that nobody maps', deleted, skipped),
+  deliver('a type that nobody maps', unmapped, skipped),
   deliver('no e-mail address', emailMissing, refused(400, 'input-invalid')),
   deliver('not JSON', 'hello', refused(400, 'not-json')),
   deliver('a blank e-mail address', emailBlank, refused(400, 'input-invalid')),

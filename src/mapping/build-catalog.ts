@@ -11,7 +11,11 @@ import { compileShared } from './shared.ts';
 import { standAlone } from './stand-alone.ts';
 import { takingTurns } from './turns.ts';
 
-/** Compiles everything once. Only the schemas that a mapping needs are compiled; a wrong one is an issue of its file. */
+/**
+ * Compiles everything once. Only the schemas that a mapping needs are read; a wrong one is an issue of its file. Those of
+ * what comes in are compiled when the first delivery of their type comes: that takes longer than all else together,
+ * and an instance that has just begun may never see the others. `mapper check` compiles them all.
+ */
 export function buildCatalog(sources: CatalogSources): BuiltCatalog {
   const issues: Issue[] = (sources.misnamed ?? []).map(misnamedFile);
   const read = (file: SourceFile): JsonSchema => {
@@ -31,12 +35,16 @@ export function buildCatalog(sources: CatalogSources): BuiltCatalog {
     if (file === undefined || inputs.has(type)) return inputs.get(type);
     definitions ??= sources.definitions === undefined ? {} : read(sources.definitions);
     const schema = standAlone(read(file), definitions);
-    const validate = guarded<Validator | undefined>(file, () => compileSchema(schema), undefined, issues);
-    if (validate !== undefined) compiled.set(type, validate);
-    // Of what does not compile nothing is known: no field of it can be called unknown.
-    const known = validate === undefined ? {} : schema;
-    inputs.set(type, known);
-    return known;
+    inputs.set(type, schema);
+    return schema;
+  };
+  const validatorOf = (type: string): Validator | undefined => {
+    const schema = inputOf(type);
+    const known = compiled.get(type);
+    if (schema === undefined || known !== undefined) return known;
+    const made = compileSchema(schema);
+    compiled.set(type, made);
+    return made;
   };
   const parts = new Map<string, readonly ContractPart[]>();
   const partsOf = (file: SourceFile | undefined): readonly ContractPart[] => {
@@ -91,7 +99,7 @@ export function buildCatalog(sources: CatalogSources): BuiltCatalog {
   };
   const results = sources.mappings.map((file) => compileMapping(file, rules));
   const checkInput = (type: string, payload: unknown): readonly Issue[] =>
-    (compiled.get(type)?.(payload) ?? []).map(({ pointer, message, hint }) => ({
+    (validatorOf(type)?.(payload) ?? []).map(({ pointer, message, hint }) => ({
       code: 'input-invalid',
       severity: 'error',
       message,

@@ -99,7 +99,10 @@ export interface Mapping {
 /** All compiled mappings and schemas of one deployment. */
 export interface Catalog {
   readonly mappings: readonly Mapping[];
-  /** What is wrong with a payload by the input schema of its type; empty when nothing is. */
+  /**
+   * What is wrong with a payload by the input schema of its type; empty when nothing is. Throws where that schema is
+   * none, which `mapper check` finds before.
+   */
   readonly checkInput: (type: string, payload: unknown) => readonly Issue[];
 }
 

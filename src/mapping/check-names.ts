@@ -53,8 +53,15 @@ function checkName(
       suggestion ?? 'the functions are listed in mappings/README.md and at https://docs.jsonata.org';
     return { code: 'unknown-function', message: `there is no function $${name}`, hint };
   }
+  if (offered.includes(name)) return sharedTooEarly(name);
   const hint = suggestion ?? 'give it a value under "let:"';
   return { code: 'unknown-variable', message: `$${name} is not a name under "let:"`, hint };
+}
+
+/** A shared value may be made of what "let:" holds, so it comes after it. */
+function sharedTooEarly(name: string): Trouble {
+  const message = `$${name} is a shared value, which cannot be used under "let:"`;
+  return { code: 'unknown-variable', message, hint: 'use it in "when:" or in a call' };
 }
 
 function checkPattern(node: Ast): Trouble | undefined {

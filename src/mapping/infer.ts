@@ -27,7 +27,9 @@ export function infer(root: Ast, names: ReadonlyMap<string, Inferred>, inference
       for (const part of nodesIn((node.group as { lhs?: unknown }).lhs)) visit(part, itemOf(result), scope);
       return ofType('object');
     }
-    return node.keepArray === true ? { ...result, types: new Set(['array']), many: undefined } : result;
+    if (node.keepArray !== true) return result;
+    // Behind anything but a path, "[]" keeps a list that is there, and makes none of a single value.
+    return { ...result, types: result.types && new Set([...result.types, 'array']), many: undefined };
   };
   const walk: Walk = { inference, visit };
 

@@ -40,12 +40,12 @@ const divided: Trouble = {
   code: 'inexact-amount',
   severity: 'warning',
   message: 'this is not the amount: not every currency has two digits, and a precise amount has more',
-  hint: 'write $money(…) around the whole money object; of a sum of minor units, $money({"centAmount": …, "fractionDigits": …})',
+  hint: 'write $money(…) around the whole money object, or around a sum of them: $money($sumMoney(…))',
 };
 
 function inexact(what: string): Trouble {
   const message = `${what} gives numbers such as 19.990000000000002`;
   const hint =
-    'add the minor units (centAmount) first, then write $money({"centAmount": …, "fractionDigits": …}), or round the result with $round(…, 2)';
+    'calculate with the money objects, by $sumMoney, $subtractMoney or $multiplyMoney, and write $money(…) around the result, or round it with $round(…, 2)';
   return { code: 'inexact-amount', severity: 'warning', message, hint };
 }

@@ -35,13 +35,14 @@ export function rootAt(path: string): URL {
 
 /** Reads all cases in the order of their names; a project without the folder has none. */
 export async function readCases(root: URL): Promise<Cases> {
-  const mappings = (await list(new URL(folder, root))).filter((entry) => entry.isDirectory());
+  const mappings = (await listFolder(new URL(folder, root))).filter((entry) => entry.isDirectory());
   const found = await Promise.all(mappings.map(({ name }) => readFolder(root, name)));
   return { cases: found.flatMap(({ cases }) => cases), strays: found.flatMap(({ strays }) => strays) };
 }
 
-/** Writes a file by its path from the root. */
+/** Writes a file by its path from the root; makes its folder too. */
 export async function writeText(root: URL, path: string, text: string): Promise<void> {
+  await mkdir(new URL('./', below(root, path)), { recursive: true });
   await writeFile(below(root, path), text);
 }
 
@@ -58,7 +59,7 @@ export async function readNamedFile(path: string): Promise<string> {
 }
 
 async function readFolder(root: URL, mapping: string): Promise<Cases> {
-  const entries = await list(below(root, `${folder}${mapping}/`));
+  const entries = await listFolder(below(root, `${folder}${mapping}/`));
   const files = entries.map(({ name: file }) => ({ file, name: ending.exec(file)?.[1] }));
   const names = [...new Set(files.flatMap(({ name }) => name ?? []))].sort();
   const read = async (name: string, part: 'delivery' | 'calls') => {
@@ -79,11 +80,13 @@ async function readFolder(root: URL, mapping: string): Promise<Cases> {
   };
 }
 
-async function list(url: URL) {
+/** The entries of a folder by name, without hidden ones; none where there is no such folder. */
+export async function listFolder(url: URL) {
   const entries = await readdir(url, { withFileTypes: true }).catch(() => []);
   return entries.filter(({ name }) => !name.startsWith('.')).sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-function below(root: URL, path: string): URL {
+/** A file by its path from the root. */
+export function below(root: URL, path: string): URL {
   return new URL(path.split('/').map(encodeURIComponent).join('/'), root);
 }

@@ -1,3 +1,4 @@
+import type { ServerRequest } from 'srvx';
 import { serve as listen } from 'srvx/node';
 import type { Address } from './environment.ts';
 
@@ -12,21 +13,26 @@ export interface Listening {
 /** Above what any handler of ours takes, so that the handler words its refusal; a backstop for the others. */
 const maxRequestBodySize = 5_000_000;
 
+/** Whoever has not said in this time what it wants is cut off; the longest time that a body may take is 25 s. */
+const patience = { headersTimeout: 5_000, requestTimeout: 30_000, connectionsCheckingInterval: 1_000 };
+
 /** A delivery is answered in less; what is open then is cut. */
 const drainMs = 10_000;
 
 /**
  * Serves a handler over HTTP. On SIGTERM and SIGINT it drains as `close` does and ends the process with 0; a second
- * signal ends it at once. Rejects where the port is taken (EADDRINUSE). A throw of the handler is a bare 500.
+ * signal ends it at once. Rejects where the port is taken (EADDRINUSE). A throw of the handler is a bare 500. What the
+ * handler leaves of a body is not waited for.
  */
 export async function serve(
   fetch: (request: Request) => Response | Promise<Response>,
   { port, hostname }: Address,
 ): Promise<Listening> {
   const server = listen({
-    fetch,
+    fetch: async (request) => withoutTheRest(request, await answerOf(request, fetch)),
     port,
     hostname,
+    node: patience,
     maxRequestBodySize,
     silent: true,
     gracefulShutdown: false, // its own writes to the terminal and leaves the exit to chance
@@ -47,6 +53,18 @@ export async function serve(
   };
   for (const signal of signals) process.once(signal, stop);
   return { url: (server.url ?? '').replace(/\/$/, ''), close };
+}
+
+/** The `Host` header of a stranger can make a URL that is none: https://www.rfc-editor.org/rfc/rfc9112#section-3.2. */
+function answerOf(request: Request, fetch: (request: Request) => Response | Promise<Response>) {
+  return URL.canParse(request.url) ? fetch(request) : new Response(null, { status: 400 });
+}
+
+/** Node would take in, at full speed, a body that nobody reads, so that the connection can carry another request. */
+function withoutTheRest({ runtime }: ServerRequest, answer: Response): Response {
+  if (runtime?.node?.req.complete !== false) return answer;
+  const headers = { ...Object.fromEntries(answer.headers), connection: 'close' };
+  return new Response(answer.body, { status: answer.status, headers });
 }
 
 const signals = ['SIGTERM', 'SIGINT'] as const;

@@ -39,6 +39,7 @@ export const issueCodes = [
   'case-unreadable',
   'snapshot-missing',
   'snapshot-orphan',
+  'variant-invalid',
 ] as const;
 
 export type IssueCode = (typeof issueCodes)[number];

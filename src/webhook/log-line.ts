@@ -71,7 +71,8 @@ function loggedIssue({ code, place, pointer }: Issue) {
  */
 function levelOf(failure: Failure | undefined, handshake: string | undefined): 'info' | 'warn' | 'error' {
   if (failure === undefined) return handshake === undefined ? 'info' : 'warn';
-  if (failure.code === 'method-not-allowed') return 'warn';
+  // A body that breaks off or never ends may be a stranger's; of a queue's own, it comes again.
+  if (failure.code === 'method-not-allowed' || failure.code === 'body-incomplete') return 'warn';
   const showsNothing =
     failure.checks?.every((one) => 'reason' in one && nothingShown.includes(one.reason)) ?? false;
   return failure.code === 'not-authenticated' && showsNothing ? 'warn' : 'error';

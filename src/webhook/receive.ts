@@ -12,7 +12,7 @@ import { parseJson } from './parse-json.ts';
 import { decodeText, readBody } from './read-body.ts';
 import { catalogInvalid, catalogUnreadable, internal, methodNotAllowed, notAdmitted } from './refusals.ts';
 import type { WebhookSettings } from './settings.ts';
-import { shakeHands } from './shake-hands.ts';
+import { type Asking, shakeHands } from './shake-hands.ts';
 import type { Received, Told } from './told.ts';
 import { fullTraceOf, type Trace, traceOf } from './trace.ts';
 
@@ -46,8 +46,8 @@ export async function receive(request: Request, receiving: Receiving): Promise<R
 
   const { contents, isList } = openEnvelope(json.value, request.headers);
   const processing = { catalog: built.catalog, timeLeft, ...segmentOf(settings.value) };
-  const process = (content: Content) =>
-    processContent(content, processing, { authentication, shown }).catch(unexpected);
+  const asking = { authentication, shown, isAlone: contents.length === 1 };
+  const process = (content: Content) => processContent(content, processing, asking).catch(unexpected);
   const told = await inParallel(contents, atOnce, process);
   return { told, isList, ...(admission.by === undefined ? {} : { caller: admission.by }) };
 }
@@ -78,15 +78,11 @@ async function readJson(shown: Shown): Promise<Result<unknown>> {
   return text.ok ? parseJson(text.value) : text;
 }
 
-async function processContent(
-  content: Content,
-  processing: Processing,
-  caller: { readonly authentication: Authentication; readonly shown: Shown },
-): Promise<Told> {
+async function processContent(content: Content, processing: Processing, asking: Asking): Promise<Told> {
   const { wrappers } = content;
   if (content.kind === 'notification')
     return { ...(await processDelivery(content.notification, processing)), wrappers };
-  if (content.kind === 'handshake') return { ...(await shakeHands(content.handshake, caller)), wrappers };
+  if (content.kind === 'handshake') return { ...(await shakeHands(content.handshake, asking)), wrappers };
   return { ...failed(content.failure), wrappers };
 }
 

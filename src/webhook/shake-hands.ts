@@ -9,10 +9,20 @@ const reasonWords: Readonly<Record<string, string>> = {
   'other-topic': 'SNS_TOPIC_ARNS does not name its topic',
 };
 
-/** Does what a queue wants when a subscription to it is made or ended. Nothing goes to Segment. */
+/** Whoever asked, and whether it asked for nothing else in the same request. */
+export interface Asking {
+  readonly authentication: Authentication;
+  readonly shown: Shown;
+  readonly isAlone: boolean;
+}
+
+/**
+ * Does what a queue wants when a subscription to it is made or ended. Nothing goes to Segment. A request has one
+ * answer, so Event Grid's question is answered only where it comes alone, as Event Grid sends it.
+ */
 export async function shakeHands(
   handshake: Handshake,
-  { authentication, shown }: { readonly authentication: Authentication; readonly shown: Shown },
+  { authentication, shown, isAlone }: Asking,
 ): Promise<Told> {
   const skipped = (reason: string): Told => ({
     outcome: { status: 'skipped', reason },
@@ -21,6 +31,7 @@ export async function shakeHands(
   });
   switch (handshake.kind) {
     case 'event-grid-validation':
+      if (!isAlone) return skipped('Event Grid’s question was not answered: it did not come alone');
       return {
         ...skipped('Event Grid asked whether this endpoint wants its events; it was answered'),
         validationResponse: handshake.validationCode,

@@ -29,7 +29,7 @@ test('all types: a scaffold has no issue, and what it says of its sample is its 
   onTestFinished(() => rm(root, { recursive: true }));
   await mkdir(join(root, 'mappings'));
   await cp('schemas', join(root, 'schemas'), { recursive: true });
-  await cp('mappings/shared', join(root, 'mappings/shared'), { recursive: true });
+  await cp('mappings/shared/identity.yaml', join(root, 'mappings/shared/identity.yaml'));
   const types = (await readdir('schemas/commercetools'))
     .map((name) => name.replace('.schema.json', ''))
     .filter((name) => name !== 'definitions');
@@ -69,6 +69,22 @@ describe('a scaffold', () => {
     const { mapper } = await withShared();
     await mapper('new', 'ReviewCreated', 'ResourceUpdated');
     expect(await mapper('check')).toMatchObject({ code: 0 });
+    expect(await mapper('test')).toMatchObject({ code: 0 });
+  });
+
+  it('has its snapshots in the variants too, where they differ', async () => {
+    const { mapper, read, write } = await withShared();
+    const change = [
+      'file: mappings/shared/identity.yaml',
+      "replace: '$lowercase($trim($email))'",
+      "by: '$customerId'",
+    ];
+    const variant = `description: By customer id.\nchanges:\n  - ${change.join('\n    ')}\n`;
+    await write('test/variants/by-id/variant.yaml', variant);
+    await mapper('test', '--update');
+    expect(await mapper('new', 'CustomerTitleSet')).toMatchObject({ code: 0 });
+    const [call] = JSON.parse(await read('test/variants/by-id/customer.title-set/sample.calls.json'));
+    expect(call).toMatchObject({ type: 'identify', traits: { honorific: 'Dr.' } });
     expect(await mapper('test')).toMatchObject({ code: 0 });
   });
 

@@ -22,7 +22,11 @@ test('start serves the webhook, and ends when it is told to', { timeout: 30_000 
     const health = await fetch(new URL('/api/health', url));
     expect([health.status, await health.json()]).toMatchObject([
       500,
-      { code: 'write-key-missing', mappings: [{ name: 'customer.created' }], checks: [] },
+      {
+        code: 'write-key-missing',
+        mappings: expect.arrayContaining([expect.objectContaining({ name: 'customer.created' })]),
+        checks: [],
+      },
     ]);
     expect((await fetch(new URL('/', url))).status).toBe(404);
   } finally {

@@ -30,3 +30,13 @@ it('any JSON has as many levels as its value', () => {
   });
   fc.assert(property, { seed: 20_261_126, numRuns: 500 });
 });
+
+it.each<[string, number]>([
+  ['', 0],
+  ['",,,"', 0],
+  ['[1,[2,3],{"a":",","b":4}]', 4],
+  [',,,', 3],
+])('%s has %i commas', (text, commas) => {
+  expect(isNestedWithin(text, 2, commas)).toBe(true);
+  if (commas > 0) expect(isNestedWithin(text, 2, commas - 1)).toBe(false);
+});

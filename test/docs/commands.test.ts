@@ -56,19 +56,23 @@ describe('commands shown', () => {
     expect(shellLines.filter(({ line }) => !known.test(line))).toEqual([]);
   });
 
-  it.each(['README.md', 'mappings/README.md'])('of %s exit with 0, in its order', async (page) => {
-    const root = await copyOfProject();
-    for (const block of blocks.filter((one) => one.page === page)) {
-      const { language, lines } = block;
-      const file = pathOf(block);
-      if (file !== undefined) {
-        await mkdir(join(root, dirname(file)), { recursive: true });
-        await writeFile(join(root, file), `${lines.join('\n')}\n`);
+  it.each(['README.md', 'mappings/README.md'])(
+    'of %s exit with 0, in its order',
+    async (page) => {
+      const root = await copyOfProject();
+      for (const block of blocks.filter((one) => one.page === page)) {
+        const { language, lines } = block;
+        const file = pathOf(block);
+        if (file !== undefined) {
+          await mkdir(join(root, dirname(file)), { recursive: true });
+          await writeFile(join(root, file), `${lines.join('\n')}\n`);
+        }
+        if (language !== 'sh') continue;
+        for (const line of lines) expect([line, (await runLine(line, root)) ?? 0]).toEqual([line, 0]);
       }
-      if (language !== 'sh') continue;
-      for (const line of lines) expect([line, (await runLine(line, root)) ?? 0]).toEqual([line, 0]);
-    }
-  });
+    },
+    120_000,
+  ); // each line reads all mappings and may run all cases
 
   it('change a trait as told', async () => {
     const root = await copyOfProject();

@@ -1,8 +1,10 @@
 import { existsSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { withFunctions } from '../../src/generate/docs-functions.ts';
+import { buildCatalog } from '../../src/mapping/build-catalog.ts';
 import { evaluationLimits } from '../../src/mapping/expression.ts';
 import { functions } from '../../src/mapping/functions.ts';
+import { readProjectFiles } from '../../src/node/project-files.ts';
 import { issueCodes } from '../../src/report/issue.ts';
 import { namesBelow, rowsBelow, textOf } from './pages.ts';
 
@@ -22,6 +24,24 @@ describe('mappings/README.md', () => {
   it('describes the functions as their records do (npm run docs)', async () => {
     const page = withFunctions(textOf('mappings/README.md'), functions);
     await expect(page).toMatchFileSnapshot('../../mappings/README.md');
+  });
+
+  it('has what is sent for customers: each mapping with the messages that it listens to, and whether it is off', async () => {
+    const rows = rowsBelow('mappings/README.md', 'What is sent for customers');
+    const told = rows.map(([, messages = '', mapping = '', call = '']) => ({
+      name: /^\[([^\]]+)\]/.exec(mapping)?.[1],
+      on: [...messages.matchAll(/`(\w+)`/g)].map(([, type]) => type),
+      off: call.startsWith('off;'),
+    }));
+    const { catalog } = buildCatalog(await readProjectFiles());
+    const there = catalog.mappings.filter(({ name }) => name.startsWith('customer.'));
+    const shipped = there.map(({ name, on, file }) => ({
+      name,
+      on,
+      off: /^when: false$/m.test(textOf(file)),
+    }));
+    expect(told).toHaveLength(shipped.length);
+    expect(told).toEqual(expect.arrayContaining(shipped));
   });
 
   it('says the limits that hold', () => {

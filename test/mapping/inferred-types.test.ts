@@ -65,3 +65,18 @@ test.skipIf(!isThere).each(groups)('%s: what is said of a result before is true 
   }
   expect(wrong).toEqual([]);
 });
+
+test.each([
+  ['stores.key[]', ['array']],
+  ['$distinct(stores.key)[]', ['string', 'array']],
+  ['(stores.key)[]', ['string', 'array']],
+])('%s is of one store as it is said before', async (text, types) => {
+  const compiled = compileExpression({ text, placeAt: () => ({ file: 'f', line: 1, column: 1 }) });
+  if (!compiled.ok) throw new Error(compiled.issue.message);
+  const input = { stores: [{ key: 'north' }] };
+  const source = { type: 'Case', shape: rootShape(schemaOf([input])) };
+  const [inferred] = checkExpression(compiled.expression, [source], [new Map()]).inferred;
+  expect([...(inferred?.types ?? [])]).toEqual(types);
+  const result = await compiled.expression.evaluate(input);
+  expect(types).toContain(typeOf(result.ok ? result.value : undefined));
+});

@@ -150,6 +150,10 @@ describe('what is wrong is told with its place and what to do', () => {
   it.each<[string, Files]>([
     ['a shared value that is not there', { mapping: good.replace('$userId', '$usreId') }],
     [
+      'a shared value within the let of a mapping',
+      { mapping: good.replace('email: customer.email', 'email: customer.email\n  who: $userId') },
+    ],
+    [
       'what it is made of is not given',
       {
         mapping: 'on: CustomerCreated\nidentify:\n  userId: customer.id\n  traits:\n    total: $total\n',

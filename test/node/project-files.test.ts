@@ -24,7 +24,11 @@ const project = {
   'mappings/a #1%.yaml': 'a',
   'mappings/.hidden.yaml': 'x',
   'mappings/notes.md': 'x',
+  'mappings/shared/identity.yaml': 'shared',
+  'mappings/tables/states.yaml': 'table',
   'schemas/mapping.schema.json': 'grammar',
+  'schemas/mapping-shared.schema.json': 'grammar of shared',
+  'schemas/mapping-table.schema.json': 'grammar of tables',
   'schemas/commercetools/CustomerCreated.schema.json': 'input',
   'schemas/segment/identify.schema.json': 'call',
 };
@@ -38,6 +42,14 @@ test('everything a catalog is built from, by name', async () => {
       { path: 'mappings/b.yaml', text: 'b' },
     ],
     grammar: { path: 'schemas/mapping.schema.json', text: 'grammar' },
+    shared: {
+      grammar: { path: 'schemas/mapping-shared.schema.json', text: 'grammar of shared' },
+      files: [{ path: 'mappings/shared/identity.yaml', text: 'shared' }],
+    },
+    tables: {
+      grammar: { path: 'schemas/mapping-table.schema.json', text: 'grammar of tables' },
+      files: [{ path: 'mappings/tables/states.yaml', text: 'table' }],
+    },
     inputs: new Map([
       ['CustomerCreated', { path: 'schemas/commercetools/CustomerCreated.schema.json', text: 'input' }],
     ]),
@@ -70,6 +82,12 @@ test('a mapping with another ending is not read, and named', async () => {
   const files = await readProjectFiles(await foldersWith({ ...project, ...others }));
   expect(files.misnamed).toEqual(['mappings/D.YAML', 'mappings/c.yml']);
   expect(files.mappings).toHaveLength(2);
+});
+
+test('no shared values and no tables are no trouble', async () => {
+  const left = Object.entries(project).filter(([file]) => !/^mappings\/(shared|tables)\//.test(file));
+  const { shared, tables } = await readProjectFiles(await foldersWith(Object.fromEntries(left)));
+  expect([shared?.files, tables?.files]).toEqual([[], []]);
 });
 
 test('no schema of an event is no trouble', async () => {

@@ -45,6 +45,54 @@ test('an answer is not held back by a body that nobody reads', async () => {
   await server.close();
 });
 
+test.each(['PUT', 'OPTIONS', 'GET'])('%s: a body without end is not taken in', async (method) => {
+  const server = await serve(() => new Response(null, { status: 204 }), address);
+  const socket = connect(Number(new URL(server.url).port), '127.0.0.1');
+  socket.on('error', () => undefined); // it may be cut off in the middle of a letter
+  socket.write(`${method} / HTTP/1.1\r\nhost: x\r\ncontent-length: 9000000000\r\n\r\n`);
+  const drip = setInterval(() => socket.write('x'), 10);
+  const [answer] = (await once(socket, 'data')) as [Buffer];
+  expect(answer.toString()).toMatch(/^HTTP\/1\.1 204 /);
+  await once(socket, 'close');
+  clearInterval(drip);
+  await server.close();
+});
+
+test('a connection carries more than one request', async () => {
+  const server = await serve(() => new Response(null, { status: 204 }), address);
+  const socket = connect(Number(new URL(server.url).port), '127.0.0.1');
+  for (let count = 0; count < 2; count++) {
+    socket.write('GET / HTTP/1.1\r\nhost: x\r\n\r\n');
+    expect(String(await once(socket, 'data'))).toMatch(/^HTTP\/1\.1 204 /);
+  }
+  socket.destroy();
+  await server.close();
+});
+
+test('fifty that never end their headers are cut off', async () => {
+  const server = await serve(() => new Response(), address);
+  const slow = Array.from({ length: 50 }, () => {
+    const socket = connect(Number(new URL(server.url).port), '127.0.0.1');
+    socket.on('error', () => undefined); // it may be cut off in the middle of a letter
+    socket.write('POST / HTTP/1.1\r\nhost: x\r\n');
+    const drip = setInterval(() => socket.write('a: b\r\n'), 100);
+    return once(socket.resume(), 'close').then(() => clearInterval(drip));
+  });
+  await Promise.all(slow);
+  await server.close();
+}, 20_000);
+
+test.each(['a:99999', 'xn--a', '1.2.3.256', '[1:2:3:4:5:6:7:8:9]'])(
+  'the host "%s", of which no URL can be made, is a bare 400',
+  async (host) => {
+    const server = await serve(() => Promise.reject(new Error('not to be asked')), address);
+    const socket = connect(Number(new URL(server.url).port), '127.0.0.1');
+    socket.write(`POST /api/webhook HTTP/1.1\r\nhost: ${host}\r\nconnection: close\r\n\r\n`);
+    expect(String(await once(socket, 'data'))).toMatch(/^HTTP\/1\.1 400 /);
+    await server.close();
+  },
+);
+
 test.each(['SIGTERM', 'SIGINT'] as const)(
   '%s: the request under way is answered, then exit 0',
   async (signal) => {

@@ -181,3 +181,15 @@ describe('any valid customer', () => {
     expect(await idOf(7)).not.toBe(await idOf(8));
   });
 });
+
+it.each(['de-AT', 'zoe.quill@example.org', 'x'.repeat(100_000), 'a/b~c'])(
+  'a key that the sender made up is not told: case %#',
+  async (key) => {
+    real.lines.length = 0;
+    const pointer = '/resourceUserProvidedIdentifiers/slug/*';
+    const body = { ...customerCreated, resourceUserProvidedIdentifiers: { slug: { [key]: 5 } } };
+    const { status, text } = await real.send(JSON.stringify(body));
+    expect([status, JSON.parse(text)]).toMatchObject([400, { issues: [{ pointer }] }]);
+    expect(JSON.parse(real.lines[0] ?? '')).toMatchObject({ issues: [{ pointer }] });
+  },
+);

@@ -131,6 +131,17 @@ describe('what a queue says of its subscription', () => {
     expect(line).toMatchObject({ level: 'warn', msg: 'event-grid-validation skipped', outcome: 'skipped' });
   });
 
+  test.each<[string, unknown]>([
+    ['a delivery', customerCreated],
+    ['another question', validation],
+  ])('Event Grid’s question beside %s is not answered, and nobody says it was', async (_name, other) => {
+    const { status, text, line } = await deliver([validation, other], toReceiver);
+    expect([status, line]).toMatchObject([200, { outcome: 'skipped' }]);
+    expect(text).not.toContain(validation.data.validationCode);
+    expect(text).toContain('was not answered');
+    expect(text).not.toContain('it was answered');
+  });
+
   test.each([
     ['event-grid-deleted', [{ ...validation, eventType: 'Microsoft.EventGrid.SubscriptionDeletedEvent' }]],
     ['sns-unsubscribed', snsMessage('UnsubscribeConfirmation')],

@@ -18,7 +18,8 @@ const mostAtOnce = 4;
 
 /**
  * Certificates by their address: fetched when first asked for, and kept. Those who ask for the same at the same time
- * share one fetch; a failure is not kept.
+ * share one fetch; a failure is not kept. Who comes while as many are fetched as may be waits for its turn: a stranger
+ * can name any number of certificates that do not exist.
  */
 export function certificatesOver(fetch: Fetch): Certificates {
   const kept = new Map<string, X509Certificate>();
@@ -41,13 +42,17 @@ export function certificatesOver(fetch: Fetch): Certificates {
     return found;
   };
 
+  const hasToWait = (address: string) =>
+    !kept.has(address) && !running.has(address) && running.size >= mostAtOnce;
+
   return async (address, signal) => {
+    while (!signal.aborted && hasToWait(address))
+      await untilSignal(signal, () => Promise.race(running.values()));
     const certificate = kept.get(address);
     if (certificate !== undefined) {
       keep(address, certificate);
       return { status: 'done', certificate };
     }
-    if (!running.has(address) && running.size >= mostAtOnce) return { status: 'unavailable', cause: 'busy' };
     const found = await untilSignal(signal, () => share(address));
     return found ?? { status: 'unavailable', cause: 'timeout' };
   };

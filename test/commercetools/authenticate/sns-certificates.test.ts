@@ -41,20 +41,41 @@ describe('certificates', () => {
     expect(asked).toHaveLength(3);
   });
 
-  it('are fetched four at a time, the next one is put off', async () => {
+  it('are fetched four at a time, the next ones wait for their turn', async () => {
     const { answer, waiting } = gate();
     const { find, asked } = await store(answer);
-    const four = [1, 2, 3, 4].map((index) => find(address(index), never()));
-    const shared = find(address(4), never());
-    expect(await find(address(5), never())).toEqual({ status: 'unavailable', cause: 'busy' });
-    expect(asked).toHaveLength(4);
+    const all = [1, 2, 3, 4, 4, 5, 6, 5].map((index) => find(address(index), never()));
     await expect.poll(() => waiting.length).toBe(4);
-    for (const release of waiting) release();
-    expect((await Promise.all([...four, shared])).map(({ status }) => status)).toEqual(Array(5).fill('done'));
-    const next = find(address(5), never());
+    expect(asked).toHaveLength(4);
+    waiting[0]?.();
     await expect.poll(() => waiting.length).toBe(5);
-    waiting[4]?.();
-    expect(await next).toMatchObject({ status: 'done' });
+    for (let index = 1; index < 6; index++) {
+      await expect.poll(() => waiting.length).toBeGreaterThan(index);
+      expect(asked.length).toBeLessThanOrEqual(index + 4);
+      waiting[index]?.();
+    }
+    expect((await Promise.all(all)).map(({ status }) => status)).toEqual(Array(8).fill('done'));
+    expect(asked).toEqual([1, 2, 3, 4, 5, 6].map(address));
+  });
+
+  it('whose turn does not come before the signal are not fetched', async () => {
+    const { answer } = gate();
+    const { find, asked } = await store(answer);
+    for (const index of [1, 2, 3, 4]) void find(address(index), never());
+    const stop = new AbortController();
+    const fifth = find(address(5), stop.signal);
+    stop.abort();
+    expect(await fifth).toEqual({ status: 'unavailable', cause: 'timeout' });
+    expect(asked).toHaveLength(4);
+  });
+
+  it('are had in time, whatever else a stranger asks for', async () => {
+    const { find, asked } = await store(certificates.ours);
+    const nowhere = (index: number) => find(address(1_000 + index), AbortSignal.timeout(4_000));
+    const forged = Array.from({ length: 100 }, (_, index) => nowhere(index));
+    expect(await find(address(1), AbortSignal.timeout(4_000))).toMatchObject({ status: 'done' });
+    expect(new Set((await Promise.all(forged)).map(({ status }) => status))).toEqual(new Set(['refused']));
+    expect(asked).toHaveLength(101);
   });
 
   it('are kept up to twenty, those used last', async () => {

@@ -119,6 +119,7 @@ describe('is refused with nothing fetched, even where no certificate is there ye
     ['no JSON', '{"Type":'],
     ['JSON that is not UTF-8', Buffer.from([0x7b, 0xff, 0x7d])],
     ['very deep JSON', '['.repeat(1_000_000)],
+    ['very wide JSON', JSON.stringify({ ...signed(notification), MessageAttributes: Array(1_001).fill(1) })],
   ])('%s', async (_name, body) => {
     const { verifyText, asked } = await check();
     expect(await verifyText(body)).toEqual({ status: 'refused', reason: 'not-an-sns-message' });

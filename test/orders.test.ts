@@ -1,0 +1,136 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { decodeDelivery } from '../src/commercetools/decode.ts';
+import { buildCatalog } from '../src/mapping/build-catalog.ts';
+import type { Mapping } from '../src/mapping/catalog.ts';
+import { ownRoot, readCases } from '../src/node/case-files.ts';
+import { readProjectFiles } from '../src/node/project-files.ts';
+import { type RandomOrder, randomOrder } from './random-order.ts';
+
+const seeded = { seed: 20_260_504, numRuns: 200 };
+const sources = await readProjectFiles();
+const { cases } = await readCases(ownRoot);
+
+function compiled(name: string, change: (text: string) => string = (text) => text): Mapping {
+  const mappings = sources.mappings
+    .filter(({ path }) => path.endsWith(`/${name}.yaml`))
+    .map(({ path, text }) => ({ path, text: change(text) }));
+  const { catalog, issues } = buildCatalog({ ...sources, mappings });
+  expect(issues).toEqual([]);
+  const [mapping] = catalog.mappings;
+  if (mapping === undefined) throw new Error(`there is no mapping ${name}`);
+  return mapping;
+}
+
+const completed = compiled('order.completed');
+const placed = (order: unknown) => completed.run({ type: 'OrderCreated', order }, '2026-05-04T10:21:07.498Z');
+
+/** The amounts of a call, as Segment gets them. */
+type Amounts = Readonly<Record<'total' | 'subtotal' | 'revenue' | 'shipping' | 'tax' | 'discount', unknown>>;
+interface Properties extends Amounts {
+  readonly currency: string;
+  readonly products: readonly { readonly price: number; readonly quantity: number }[];
+}
+
+async function propertiesOf(order: unknown): Promise<Properties> {
+  const result = await placed(order);
+  if (result.status !== 'mapped') throw new Error(JSON.stringify(result));
+  return result.calls[0]?.['properties'] as unknown as Properties;
+}
+
+/** The number as it is written in JSON, in units of so many digits; anything with more digits is an error. */
+function unitsOf(amount: unknown, digits: number): bigint | undefined {
+  if (amount === undefined) return undefined;
+  const [, sign = '', whole = '', fraction = '', exponent = '0'] =
+    /^(-?)(\d+)(?:\.(\d+))?(?:e([+-]\d+))?$/.exec(JSON.stringify(amount)) ?? [];
+  const zeros = digits + Number(exponent) - fraction.length;
+  if (whole === '' || zeros < 0) throw new Error(`${String(amount)} has more than ${digits} digits`);
+  return BigInt(`${sign}${whole}${fraction}`) * 10n ** BigInt(zeros);
+}
+
+test('every amount is exact, in any currency', async () => {
+  await fc.assert(
+    fc.asyncProperty(randomOrder, async ({ order, currency, digits, ...expected }: RandomOrder) => {
+      const properties = await propertiesOf(order);
+      const units = (name: keyof Amounts) => unitsOf(properties[name], digits);
+      expect(properties.currency).toBe(currency);
+      expect(units('total')).toBe(expected.total);
+      expect(units('tax')).toBe(expected.tax);
+      expect(units('shipping')).toBe(expected.shipping);
+      expect(units('discount')).toBe(expected.discount);
+      expect(units('revenue')).toBe(units('subtotal'));
+      const parts = [units('subtotal'), units('shipping'), units('tax')];
+      expect(parts.reduce<bigint>((all, part) => all + (part ?? 0n), 0n)).toBe(units('total'));
+
+      // No price has more digits than the finest of the order, and the pieces cost what the lines do.
+      const finest = Math.max(...expected.lines.map((line) => line.digits));
+      const paid = properties.products.map(
+        ({ price, quantity }) => (unitsOf(price, finest) ?? 0n) * BigInt(quantity),
+      );
+      const owed = expected.lines.map((line) => line.units * 10n ** BigInt(finest - line.digits));
+      const all = (amounts: readonly bigint[]) => amounts.reduce((one, other) => one + other, 0n);
+      expect(all(paid)).toBe(all(owed));
+    }),
+    seeded,
+  );
+});
+
+const euro = { type: 'centPrecision', currencyCode: 'EUR', centAmount: 500, fractionDigits: 2 };
+const dollar = { ...euro, currencyCode: 'USD' };
+const cart = { id: 'o-1', customerEmail: 'wren@example.com', lineItems: [], customLineItems: [] };
+const lowered = (amount: unknown) => [
+  { quantity: 1, discountedPrice: { value: euro, includedDiscounts: [{ discountedAmount: amount }] } },
+];
+
+test.each([
+  ['all amounts with tax', { taxedPrice: { totalGross: dollar, totalNet: dollar } }],
+  ['a price', { lineItems: [{ productId: 'p-1', quantity: 1, price: { value: dollar } }] }],
+  ['the only discount', { discountOnTotalPrice: { discountedAmount: dollar } }],
+  ['shipping', { totalPrice: euro, shippingInfo: { price: dollar } }],
+  ['one of two shipping methods', { shipping: [euro, dollar].map((price) => ({ shippingInfo: { price } })) }],
+  ['tax', { taxedPrice: { totalGross: euro, totalNet: euro, totalTax: dollar } }],
+  ['net and gross', { taxedPrice: { totalGross: euro, totalNet: dollar } }],
+  [
+    'discounts of two lines',
+    { lineItems: [euro, dollar].map((amount) => ({ discountedPricePerQuantity: lowered(amount) })) },
+  ],
+  [
+    'a discount on the total',
+    {
+      lineItems: [{ discountedPricePerQuantity: lowered(euro) }],
+      discountOnTotalPrice: { discountedAmount: dollar },
+    },
+  ],
+])('another currency in %s fails, and nothing is sent', async (_, fields) => {
+  const result = await placed({ ...cart, totalPrice: euro, ...fields });
+  expect(result).toMatchObject({ status: 'failed', stage: 'mapping-failed' });
+  expect(JSON.stringify(result)).toContain('it found several currencies');
+});
+
+/** Mappings that send nothing as they are: the delivery names nobody, or they are off. */
+const waiting = [
+  'order.cancelled',
+  'order.imported',
+  'order.parcel-sent',
+  'order.refunded',
+  'order.returned',
+  'order.shipment-updated',
+  'order.updated',
+];
+
+test.each(waiting)('%s, once it is known who it is about', async (name) => {
+  const known = compiled(name, (text) => {
+    const awake = text.replace(/^when: false$/m, '');
+    if (name === 'order.imported') return awake;
+    const email = `  email: '"wren@example.com"'`;
+    return /^let:$/m.test(awake) ? awake.replace(/^let:$/m, `let:\n${email}`) : `${awake}let:\n${email}\n`;
+  });
+  const calls: Record<string, unknown> = {};
+  for (const one of cases.filter(({ mapping }) => mapping === name)) {
+    const decoded = decodeDelivery(JSON.parse(one.delivery?.text ?? '{}'));
+    if (!decoded.ok || decoded.value.kind === 'test') throw new Error(`${one.name} is no delivery`);
+    const result = await known.run(decoded.value.payload, '2026-05-04T10:21:07.498Z');
+    calls[one.name] = result.status === 'mapped' ? result.calls : result;
+  }
+  await expect(`${JSON.stringify(calls, undefined, 2)}\n`).toMatchFileSnapshot(`orders/${name}.txt`);
+});
