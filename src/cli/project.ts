@@ -6,38 +6,40 @@ import { readVariants, type VariantFiles } from '../node/variant-files.ts';
 import { nearest } from '../report/nearest.ts';
 import { type Input, UsageError } from './command.ts';
 
-/** A folder with mappings, schemas and test cases, read and compiled. */
-export interface Project extends BuiltCatalog, Cases {
+/** A folder with mappings, schemas and test cases, as it was read. */
+export interface ProjectFiles extends Cases {
   readonly variants: readonly VariantFiles[];
   readonly root: URL;
   readonly sources: CatalogSources;
+}
+
+/** The same, compiled. */
+export interface Project extends BuiltCatalog, ProjectFiles {
   /** The text of a file that issues may quote. Deliveries are not among them: they hold values. */
   readonly textOf: (path: string) => string | undefined;
 }
 
-/** Reads the project that `--root` names, else this one. */
+/** Reads and compiles the project that `--root` names, else this one. */
 export async function openProject(input: Input): Promise<Project> {
+  const read = await readProject(input);
+  const { mappings, shared, tables } = read.sources;
+  const authored = [...mappings, ...(shared?.files ?? []), ...(tables?.files ?? [])];
+  const described = read.variants.map(({ description }) => description);
+  const files = new Map(
+    [...authored, ...described, ...schemaFiles(read.sources)].map((file) => [file.path, file]),
+  );
+  return { ...read, ...buildCatalog(read.sources), textOf: (path) => files.get(path)?.text };
+}
+
+/** Reads the project that `--root` names, else this one. */
+export async function readProject(input: Input): Promise<ProjectFiles> {
   const named = input.valueOf('root');
   const root = named === undefined ? ownRoot : rootAt(named);
   const folders = { mappings: new URL('mappings/', root), schemas: new URL('schemas/', root) };
   const sources = await readProjectFiles(folders).catch((error: unknown) => {
     throw new UsageError(error instanceof Error ? error.message : 'the project cannot be read');
   });
-  const { mappings, shared, tables } = sources;
-  const authored = [...mappings, ...(shared?.files ?? []), ...(tables?.files ?? [])];
-  const variants = await readVariants(root);
-  const described = variants.map(({ description }) => description);
-  const files = new Map(
-    [...authored, ...described, ...schemaFiles(sources)].map((file) => [file.path, file]),
-  );
-  return {
-    ...buildCatalog(sources),
-    ...(await readCases(root)),
-    variants,
-    root,
-    sources,
-    textOf: (path) => files.get(path)?.text,
-  };
+  return { ...(await readCases(root)), variants: await readVariants(root), root, sources };
 }
 
 /** All schemas, whether a mapping uses them or not. */

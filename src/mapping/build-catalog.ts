@@ -62,10 +62,8 @@ export function buildCatalog(sources: CatalogSources): BuiltCatalog {
     const schema = inputOf(type);
     if (schema !== undefined) return { source: { type, shape: rootShape(schema) } };
     const near = nearest(type, sources.inputs.keys());
-    const hint =
-      near === undefined
-        ? `types are the names of the schemas of deliveries, such as ${[...sources.inputs.keys()].slice(0, 3).join(', ')}`
-        : `did you mean ${near}?`;
+    const list = '"npm run mapper -- types" lists them all';
+    const hint = near === undefined ? list : `did you mean ${near}? ${list}`;
     const message = `${type}: no such delivery type`;
     return {
       issue: { code: 'unknown-delivery-type', severity: 'error', message, place, hint } satisfies Issue,

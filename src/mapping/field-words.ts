@@ -20,10 +20,16 @@ export function unusualName(
     return [{ code: 'unusual-name', severity: 'warning', message, place, hint }];
   }
   const near = nearest(name, known);
-  if (near === undefined || written.includes(near)) return [];
+  if (near === undefined || written.includes(near) || isAnother(name, near)) return [];
   const message = `"${name}" is not a reserved name, but close to one`;
   const hint = `did you mean "${near}"? If it is a name of your own, all is well`;
   return [{ code: 'unusual-name', severity: 'warning', message, place, hint }];
+}
+
+/** `productId` is no slip for `products`: it says by its ending that it is something else. */
+function isAnother(name: string, near: string): boolean {
+  const ending = /[a-z](Id|Ids|Key|Keys)$/.exec(name)?.[1];
+  return ending !== undefined && !near.endsWith(ending);
 }
 
 /** A field without "?" whose expression is known to yield nothing for some deliveries. */

@@ -46,6 +46,13 @@ export async function writeText(root: URL, path: string, text: string): Promise<
   await writeFile(below(root, path), text);
 }
 
+/** Writes a file that is not there yet, and its folder. Rejects where it is there. */
+export async function createText(root: URL, path: string, text: string): Promise<void> {
+  const file = below(root, path);
+  await mkdir(new URL('./', file), { recursive: true });
+  await writeFile(file, text, { flag: 'wx' });
+}
+
 /** The text of a file by its path from where the person is. */
 export async function readNamedFile(path: string): Promise<string> {
   return readFile(path, 'utf8');

@@ -17,7 +17,10 @@ test.each(commands)('$name --help tells its use, its options and an example', as
 
 test.each([
   { args: ['chekc'], says: 'there is no command chekc; did you mean check?' },
-  { args: ['publish'], says: 'there is no command publish; there are check, test, run, plan, demo, start' },
+  {
+    args: ['publish'],
+    says: 'there is no command publish; there are check, test, run, new, types, plan, demo, start',
+  },
   { args: ['test', '--udpate'], says: 'test: there is no option --udpate; did you mean --update?' },
   { args: ['check', '--verbose'], says: 'check: there is no option --verbose; see mapper check --help' },
   { args: ['check', 'all'], says: 'check: takes no names; it checks all files' },

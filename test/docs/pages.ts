@@ -1,11 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { sampleDelivery } from '../../src/cli/scaffold/sample.ts';
+import { schemaOf } from '../../src/cli/type-schemas.ts';
 import { buildCatalog } from '../../src/mapping/build-catalog.ts';
-import type { BuiltCatalog } from '../../src/mapping/catalog.ts';
+import type { BuiltCatalog, SourceFile } from '../../src/mapping/catalog.ts';
 import { readProjectFiles } from '../../src/node/project-files.ts';
 
 /**
- * What the documents show is executed. A `yaml` block is a whole mapping; `yaml traits` is lines under `traits:`;
- * `yaml fragment` is neither. A `json` block below a `curl` line is its answer. `sh` lines run on the reader's machine,
+ * What the documents show is executed. A `yaml` block is a whole mapping; `yaml shared` and `yaml table` are whole files
+ * that mappings use; `yaml traits` is lines under `traits:`; `yaml fragment` is none of them. A `json` block below a `curl` line is its answer. `sh` lines run on the reader's machine,
  * `bash` blocks in a cloud.
  */
 export interface Block {
@@ -63,7 +65,27 @@ export function variablesRead(): ReadonlySet<string> {
 
 const project = await readProjectFiles();
 
-/** The project's catalog with one mapping alone. */
+/** The path that a block says in its first line that it stands at. */
+export function pathOf({ lines }: Block): string | undefined {
+  return /^# (mappings\/\S+\.yaml)$/.exec(lines[0] ?? '')?.[1];
+}
+
+/** The project's catalog with one mapping alone, and with the shared files and the tables that are shown. */
 export function catalogOf(yaml: string): BuiltCatalog {
-  return buildCatalog({ ...project, mappings: [{ path: 'mappings/shown.yaml', text: yaml }] });
+  const { shared, tables } = project;
+  return buildCatalog({
+    ...project,
+    mappings: [{ path: 'mappings/shown.yaml', text: yaml }],
+    ...(shared && { shared: { ...shared, files: [...shared.files, ...filesShown('yaml shared')] } }),
+    ...(tables && { tables: { ...tables, files: [...tables.files, ...filesShown('yaml table')] } }),
+  });
+}
+
+function filesShown(language: string): readonly SourceFile[] {
+  return shown(language).map((block) => ({ path: pathOf(block) ?? '', text: `${block.lines.join('\n')}\n` }));
+}
+
+/** The sample delivery that `mapper new` makes of a type. */
+export function sampleOf(type: string): unknown {
+  return sampleDelivery(type, schemaOf(type, project));
 }

@@ -1,0 +1,126 @@
+import { buildCatalog } from '../mapping/build-catalog.ts';
+import type { Catalog, CatalogSources, SourceFile } from '../mapping/catalog.ts';
+import { casePath, createText } from '../node/case-files.ts';
+import { variantPath } from '../node/variant-files.ts';
+import { formatIssues } from '../report/format.ts';
+import { isClean } from '../report/issue.ts';
+import { type Command, type Io, rootOption, UsageError } from './command.ts';
+import { type ProjectFiles, readProject } from './project.ts';
+import { type CaseResult, runCase } from './run-cases.ts';
+import { runVariant } from './run-variants.ts';
+import { mappingText } from './scaffold/mapping-text.ts';
+import { resourceOf } from './scaffold/person.ts';
+import { sampleDelivery } from './scaffold/sample.ts';
+import { mappingNameFor } from './scaffold/type-name.ts';
+import { describeSnapshot } from './show-case.ts';
+import { knownType, schemaOf } from './type-schemas.ts';
+
+/** `mapper new`: a mapping to begin with, its sample and its snapshot. */
+export const fresh: Command = {
+  name: 'new',
+  summary: 'writes a mapping for a type of delivery, with a sample and its snapshot, to be changed',
+  usage: '<type…>',
+  options: [
+    { name: 'name', value: 'NAME', text: 'of the mapping; else it is made from the type' },
+    rootOption,
+  ],
+  example: 'npm run mapper -- new OrderStateChanged',
+  run: async (input, io) => {
+    if (input.names.length === 0)
+      throw new UsageError('new: takes a type, such as CustomerEmailChanged; mapper types lists them');
+    const name = input.valueOf('name');
+    if (name !== undefined && input.names.length > 1) throw new UsageError('new: --name is for one type');
+    const files = await readProject(input);
+    const { root, sources, cases } = files;
+    const drafts = input.names.map((type) => draftFor(knownType(type, sources, 'new'), name, sources));
+    const taken = [
+      ...sources.mappings.map(({ path }) => path),
+      ...cases.map((one) => casePath(one.mapping, one.name, 'delivery')),
+    ];
+    for (const [index, draft] of drafts.entries())
+      refuseTaken(draft, [...taken, ...drafts.slice(0, index).map(({ file }) => file.path)]);
+    const written = { ...sources, mappings: drafts.map(({ file }) => file) };
+    const { catalog, issues } = buildCatalog(written);
+    const results: CaseResult[] = [];
+    for (const draft of drafts) {
+      for (const { path, text } of [draft.file, draft.delivery]) {
+        await createText(root, path, text);
+        io.stdout(`wrote ${path}\n`);
+      }
+      const result = await resultOf(draft, catalog);
+      if (result !== undefined) results.push(result);
+      if (result !== undefined) await writeSnapshot(root, result, casePath(draft.name, sample, 'calls'), io);
+    }
+    for (const result of await inVariants(files, drafts, results))
+      await writeSnapshot(root, result, variantPath(result.variant ?? '', result.mapping, result.name), io);
+    if (issues.length > 0) {
+      const textOf = (path: string) => written.mappings.find((one) => one.path === path)?.text;
+      io.stderr(`${formatIssues(issues, { colour: io.colour, textOf })}\n`);
+    }
+    return isClean(issues) ? 0 : 1;
+  },
+};
+
+/** The name of the one case. */
+const sample = 'sample';
+
+interface Draft {
+  readonly name: string;
+  readonly file: SourceFile;
+  readonly delivery: SourceFile;
+}
+
+function draftFor(type: string, wanted: string | undefined, sources: CatalogSources): Draft {
+  const schema = schemaOf(type, sources);
+  const name = (wanted ?? mappingNameFor(type, resourceOf(schema))).replace(/\.yaml$/, '');
+  if (!/^[a-z0-9][a-z0-9.-]*$/.test(name))
+    throw new UsageError(
+      'new: a name has small letters, digits, dots and dashes, such as order.state-changed',
+    );
+  return {
+    name,
+    file: { path: `mappings/${name}.yaml`, text: mappingText(type, schema) },
+    delivery: {
+      path: casePath(name, sample, 'delivery'),
+      text: `${JSON.stringify(sampleDelivery(type, schema), null, 2)}\n`,
+    },
+  };
+}
+
+function refuseTaken({ file, delivery }: Draft, taken: readonly string[]): void {
+  const there = [file, delivery].find(({ path }) => taken.includes(path));
+  if (there !== undefined)
+    throw new UsageError(
+      `new: ${there.path} is there already, and stays as it is; give another name with --name, or remove it first`,
+    );
+}
+
+/** What a draft makes of its sample; nothing where it could not be compiled. */
+async function resultOf({ name, file, delivery }: Draft, catalog: Catalog): Promise<CaseResult | undefined> {
+  const tested = catalog.mappings.find((mapping) => mapping.name === name);
+  if (tested === undefined) return undefined;
+  return runCase({ mapping: name, name: sample, delivery }, { tested, file, catalog });
+}
+
+/** What the drafts make of their samples in the project's variants, where that is something else. */
+async function inVariants(
+  files: ProjectFiles,
+  drafts: readonly Draft[],
+  usual: readonly CaseResult[],
+): Promise<readonly CaseResult[]> {
+  if (files.variants.length === 0) return [];
+  const mappings = [...files.sources.mappings, ...drafts.map(({ file }) => file)];
+  const sources = { ...files.sources, mappings };
+  const cases = drafts.map(({ name, delivery }) => ({ mapping: name, name: sample, delivery }));
+  const project = { ...files, ...buildCatalog(sources), sources, cases, textOf: () => undefined };
+  const byCase = new Map(usual.map((result) => [`${result.mapping}/${result.name}`, result]));
+  const found: CaseResult[] = [];
+  for (const variant of files.variants) found.push(...(await runVariant(project, variant, byCase)).results);
+  return found;
+}
+
+async function writeSnapshot(root: URL, { actual }: CaseResult, path: string, io: Io): Promise<void> {
+  if (actual === undefined) return;
+  await createText(root, path, `${JSON.stringify(actual, null, 2)}\n`);
+  io.stdout(`wrote ${path} (${describeSnapshot(actual)})\n`);
+}
