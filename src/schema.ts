@@ -31,8 +31,24 @@ const mostProblems = 50;
 /** A value with more parts is told its first problem only: a list of a million wrong items has a million problems. */
 const mostParts = 10_000;
 
+/** Compiled before in this process, by their JSON: who edits a mapping builds a catalog anew with each key, of the same schemas. */
+const compiled = new Map<string, Validator>();
+
+/** More than a catalog of everything needs. */
+const mostCompiled = 500;
+
 /** Compiles a schema once; the validator never throws. Throws an Error where the schema itself is wrong. */
 export function compileSchema(schema: JsonSchema): Validator {
+  const key = JSON.stringify(schema);
+  const known = compiled.get(key);
+  if (known !== undefined) return known;
+  if (compiled.size >= mostCompiled) compiled.clear();
+  const made = compileAnew(schema);
+  compiled.set(key, made);
+  return made;
+}
+
+function compileAnew(schema: JsonSchema): Validator {
   const isValid = compile(schema, false);
   const known = propertyNames(schema);
   let complain: ValidateFunction | undefined;

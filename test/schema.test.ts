@@ -43,3 +43,9 @@ describe('the pointer of a problem', () => {
     );
   });
 });
+
+it('the same schema is compiled once, whoever asks', () => {
+  const schema = () => ({ type: 'object', properties: { name: { type: 'string' } } });
+  expect(compileSchema(schema())).toBe(compileSchema(schema()));
+  expect(compileSchema(schema())).not.toBe(compileSchema({ ...schema(), required: ['name'] }));
+});
