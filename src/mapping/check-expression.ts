@@ -43,7 +43,7 @@ export function checkExpression(
       functionOf,
       onField: (node, trouble) => {
         if (trouble === undefined) seen.add(node);
-        else missing.set(node, trouble);
+        else missing.set(node, withKnownOf(missing.get(node), trouble));
       },
       onSlip: (node, slip, unlessIn) => {
         if (!isWithin(node, unlessIn, nodes)) slips.push(at(node, slip));
@@ -56,6 +56,11 @@ export function checkExpression(
   const known = new Set(names.flatMap((map) => [...map.keys()]));
   const named = nameTroubles(nodes, known, offered).map(({ node, trouble }) => at(node, trouble));
   return { inferred, issues: distinct([...named, ...unknownFields, ...slips]), at };
+}
+
+/** What is missing in several sources may be near to a name that only some of them have. */
+function withKnownOf(before: MissingField | undefined, found: MissingField): MissingField {
+  return before === undefined ? found : { ...found, known: [...new Set([...before.known, ...found.known])] };
 }
 
 function functionOf(name: string): KnownFunction | undefined {
