@@ -28,6 +28,13 @@ import testNotification from '../../test/mappings/customer.created/test-notifica
 import umlauts from '../../test/mappings/customer.created/umlauts-and-emoji.delivery.json' with {
   type: 'json',
 };
+import guestOrder from '../../test/mappings/order.completed/guest-with-anonymous-id-only.delivery.json' with {
+  type: 'json',
+};
+import manyLines from '../../test/mappings/order.completed/many-lines.delivery.json' with { type: 'json' };
+import nobodysOrder from '../../test/mappings/order.completed/nobody-at-all.delivery.json' with {
+  type: 'json',
+};
 import type { Expectation } from './demo-answer.ts';
 import {
   bare,
@@ -75,6 +82,7 @@ const unmapped = { ...minimum, type: 'CustomerPasswordUpdated', sequenceNumber: 
 
 // By number and type, not by user id: which id a person has is for the mapping to say, and to change.
 const identified: Expectation = { status: 200, outcome: 'sent', calls: ['identify'] };
+const tracked: Expectation = { status: 200, outcome: 'sent', calls: ['track'] };
 const repeated: Expectation = { status: 200, outcome: 'sent', calls: ['identify again'] };
 const skipped: Expectation = { status: 200, outcome: 'skipped', calls: [] };
 
@@ -87,6 +95,9 @@ export const deliveries: readonly DemoDelivery[] = [
   deliver('umlauts and emoji', umlauts, identified),
   deliver('empty texts as values', emptyStrings, identified),
   deliver('from the Merchant Center', merchantCenter, identified),
+  deliver('an order of many lines', manyLines, tracked),
+  deliver('an order of a guest', guestOrder, tracked),
+  deliver('an order that names nobody', nobodysOrder, skipped),
   deliver('the first one once more', rich, repeated),
   // In whatever a queue wraps it, it is the same delivery, so Segment drops it as a repeat.
   enveloped('pushed by Pub/Sub', pubsub),
