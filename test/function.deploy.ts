@@ -173,9 +173,9 @@ describe('the function of health', () => {
     expect(JSON.parse(text)).toEqual({
       status: 'ok',
       version: manifest.version,
-      mappings: [
+      mappings: expect.arrayContaining([
         { name: 'customer.created', hash: expect.stringMatching(/^[0-9a-f]+$/), on: ['CustomerCreated'] },
-      ],
+      ]),
       checks: ['webhook-secret'],
     });
     for (const hidden of [writeKey, secret]) expect(text + asked.output()).not.toContain(hidden);
