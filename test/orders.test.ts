@@ -112,7 +112,6 @@ const waiting = [
   'order.cancelled',
   'order.imported',
   'order.parcel-sent',
-  'order.refunded',
   'order.returned',
   'order.shipment-updated',
   'order.updated',
