@@ -97,7 +97,7 @@ function problemsOf(
   const inUnion = (error: ErrorObject) =>
     unions.some((union) => error !== union && error.schemaPath.startsWith(`${union.schemaPath}/`));
   return errors
-    .filter((error) => !inUnion(error) && error.keyword !== 'if')
+    .filter((error) => !inUnion(error) && error.keyword !== 'if' && error.keyword !== 'propertyNames')
     .map((error) => {
       const steps = stepsOf(error.instancePath);
       return { ...problemOf(error), steps, pointer: pointerTo(steps, value, known) };
@@ -141,6 +141,7 @@ function propertyNames(schema: unknown): ReadonlySet<string> {
 }
 
 function problemOf(error: ErrorObject): Omit<SchemaProblem, 'pointer' | 'steps'> {
+  if (error.propertyName !== undefined) return unfitKey(error.propertyName, error);
   const params = error.params as Readonly<Record<string, unknown>>;
   switch (error.keyword) {
     case 'required':
@@ -165,6 +166,13 @@ function problemOf(error: ErrorObject): Omit<SchemaProblem, 'pointer' | 'steps'>
       return { message, ...hintOf(error) };
     }
   }
+}
+
+/** A key that is refused for how it is written. */
+function unfitKey(key: string, { parentSchema }: ErrorObject): Omit<SchemaProblem, 'pointer' | 'steps'> {
+  const title = parentSchema?.['title'];
+  const hint = typeof title === 'string' ? { hint: `write ${title}` } : {};
+  return { message: `"${key}" cannot be a name here`, ...hint, unknownKey: key };
 }
 
 /** What the schema itself says of the place. */
@@ -198,6 +206,8 @@ function expectation(
     case 'minItems':
     case 'minProperties':
       return `at least ${limit} inside`;
+    case 'uniqueItems':
+      return 'each item once';
     default:
       return typeof title === 'string' ? title : `a value that fits "${keyword}"`;
   }
