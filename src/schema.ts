@@ -141,8 +141,12 @@ function propertyNames(schema: unknown): ReadonlySet<string> {
 }
 
 function problemOf(error: ErrorObject): Omit<SchemaProblem, 'pointer' | 'steps'> {
-  if (error.propertyName !== undefined) return unfitKey(error.propertyName, error);
-  const params = error.params as Readonly<Record<string, unknown>>;
+  const {
+    params,
+    propertyName: unknownKey,
+  }: { params: Readonly<Record<string, unknown>>; propertyName?: string } = error;
+  if (unknownKey !== undefined)
+    return { message: `"${unknownKey}" cannot be a name here`, ...hintOf(error), unknownKey };
   switch (error.keyword) {
     case 'required':
       return { message: `the key "${params['missingProperty']}" is missing`, hint: 'add it' };
@@ -166,13 +170,6 @@ function problemOf(error: ErrorObject): Omit<SchemaProblem, 'pointer' | 'steps'>
       return { message, ...hintOf(error) };
     }
   }
-}
-
-/** A key that is refused for how it is written. */
-function unfitKey(key: string, { parentSchema }: ErrorObject): Omit<SchemaProblem, 'pointer' | 'steps'> {
-  const title = parentSchema?.['title'];
-  const hint = typeof title === 'string' ? { hint: `write ${title}` } : {};
-  return { message: `"${key}" cannot be a name here`, ...hint, unknownKey: key };
 }
 
 /** What the schema itself says of the place. */
@@ -206,8 +203,6 @@ function expectation(
     case 'minItems':
     case 'minProperties':
       return `at least ${limit} inside`;
-    case 'uniqueItems':
-      return 'each item once';
     default:
       return typeof title === 'string' ? title : `a value that fits "${keyword}"`;
   }
