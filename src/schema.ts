@@ -141,10 +141,8 @@ function propertyNames(schema: unknown): ReadonlySet<string> {
 }
 
 function problemOf(error: ErrorObject): Omit<SchemaProblem, 'pointer' | 'steps'> {
-  const {
-    params,
-    propertyName: unknownKey,
-  }: { params: Readonly<Record<string, unknown>>; propertyName?: string } = error;
+  const params = error.params as Readonly<Record<string, unknown>>;
+  const unknownKey = error.propertyName;
   if (unknownKey !== undefined)
     return { message: `"${unknownKey}" cannot be a name here`, ...hintOf(error), unknownKey };
   switch (error.keyword) {
@@ -158,9 +156,8 @@ function problemOf(error: ErrorObject): Omit<SchemaProblem, 'pointer' | 'steps'>
       const unknownKey = String(params['additionalProperty']);
       const known = Object.keys((error.parentSchema?.['properties'] as object | undefined) ?? {});
       const near = nearest(unknownKey, known);
-      const message = `the key "${unknownKey}" is not known here`;
       const hint = near === undefined ? `known here: ${known.join(', ')}` : `did you mean "${near}"?`;
-      return { message, hint, unknownKey };
+      return { message: `the key "${unknownKey}" is not known here`, hint, unknownKey };
     }
     case 'anyOf':
     case 'oneOf':
