@@ -115,7 +115,7 @@ function problemsOf(
   const inUnion = (error: ErrorObject) =>
     unions.some((union) => error !== union && error.schemaPath.startsWith(`${union.schemaPath}/`));
   return errors
-    .filter((error) => !inUnion(error) && error.keyword !== 'if')
+    .filter((error) => !inUnion(error) && error.keyword !== 'if' && error.keyword !== 'propertyNames')
     .map((error) => {
       const steps = stepsOf(error.instancePath);
       return { ...wordsOf(error as Complaint), steps, pointer: pointerTo(steps, value, known) };

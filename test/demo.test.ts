@@ -7,16 +7,30 @@ import rich from './mappings/customer.created/rich.delivery.json' with { type: '
 function start(options: Partial<DemoOptions> = {}) {
   const written: string[] = [];
   const io = { write: (text: string) => written.push(text), color: false };
-  return { code: demo({ once: true, port: 0, io, ...options }), text: () => written.join('') };
+  return {
+    code: demo({ once: true, port: 0, io, read: () => changed('', ''), ...options }),
+    text: () => written.join(''),
+  };
 }
 
-/** The project's files with one text in the mapping of the sample deliveries replaced. */
+/**
+ * The project's files with one text in the mapping of the sample deliveries replaced. People go by their e-mail
+ * address here, whatever they go by in the project.
+ */
 async function changed(from: string, to: string) {
   const files = await readProjectFiles();
   const mappings = files.mappings.map(({ path, text }) => {
     return { path, text: path.endsWith('/customer.created.yaml') ? text.replace(from, to) : text };
   });
-  return { ...files, mappings };
+  const { shared } = files;
+  if (shared === undefined) return { ...files, mappings };
+  const byEmail = shared.files.map(({ path, text }) => ({
+    path,
+    text: path.endsWith('/identity.yaml')
+      ? text.replace(/^ {2}userId:.*$/m, '  userId: $present($lowercase($trim($email)))')
+      : text,
+  }));
+  return { ...files, mappings, shared: { ...shared, files: byEmail } };
 }
 
 test('everything comes out as expected, and the demo ends by itself', async () => {

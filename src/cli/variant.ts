@@ -12,7 +12,10 @@ interface Change {
   readonly place: Place;
 }
 
-/** The project's files as they are after the changes of a variant, or what is wrong with its description. */
+/**
+ * The project's files as they are after the changes of a variant, or what is wrong with its description. A change that
+ * the project has made its own is no trouble: nothing is left of it to do.
+ */
 export function changedSources(
   sources: CatalogSources,
   { description }: VariantFiles,
@@ -23,7 +26,7 @@ export function changedSources(
   if (changes === undefined) return { sources, issues: [malformed(description.path)] };
   const { mappings, shared, tables } = sources;
   const all = [...mappings, ...(shared?.files ?? []), ...(tables?.files ?? [])];
-  const missing = changes.filter((one) => !all.some((file) => isMeant(file, one)));
+  const missing = changes.filter((one) => !all.some((file) => isMeant(file, one) || isMade(file, one)));
   const apply = (files: readonly SourceFile[]) => files.map((file) => changed(file, changes));
   return {
     sources: {
@@ -38,6 +41,11 @@ export function changedSources(
 
 function isMeant({ path, text }: SourceFile, { file, replace }: Change): boolean {
   return path === file && text.includes(replace);
+}
+
+/** Whether somebody has made the change already. A comment that offers it does not count. */
+function isMade({ path, text }: SourceFile, { file, by }: Change): boolean {
+  return path === file && text.replace(/^ *#.*$/gm, '').includes(by);
 }
 
 function changed(file: SourceFile, changes: readonly Change[]): SourceFile {

@@ -63,7 +63,8 @@ export function buildCatalog(sources: CatalogSources): BuiltCatalog {
     if (schema !== undefined) return { source: { type, shape: rootShape(schema) } };
     const near = nearest(type, sources.inputs.keys());
     const list = '"npm run mapper -- types" lists them all';
-    const hint = near === undefined ? list : `did you mean ${near}? ${list}`;
+    const several = type.includes(',') ? `several types are a list: on: [${type}]` : undefined;
+    const hint = several ?? (near === undefined ? list : `did you mean ${near}? ${list}`);
     const message = `${type}: no such delivery type`;
     return {
       issue: { code: 'unknown-delivery-type', severity: 'error', message, place, hint } satisfies Issue,

@@ -8,6 +8,7 @@ import { fieldTrouble, type Source } from './field-trouble.ts';
 import { functionsByName } from './functions.ts';
 import { infer } from './infer.ts';
 import type { Inferred } from './inferred.ts';
+import { fieldNames } from './shape.ts';
 import { tokenIndex } from './token-index.ts';
 import type { KnownFunction, MissingField } from './walk.ts';
 
@@ -50,11 +51,14 @@ export function checkExpression(
       },
     }),
   );
+  const known = new Set(names.flatMap((map) => [...map.keys()]));
+  const others = [...offered];
+  const written = new Set([...known, ...others]);
   // A mapping of several types may read what only some of them have.
   const fields = [...missing].filter(([node]) => !seen.has(node));
-  const unknownFields = fields.map(([node, one]) => at(node, fieldTrouble(one, sources)));
-  const known = new Set(names.flatMap((map) => [...map.keys()]));
-  const named = nameTroubles(nodes, known, offered).map(({ node, trouble }) => at(node, trouble));
+  const unknownFields = fields.map(([node, one]) => at(node, fieldTrouble(one, sources, written)));
+  const inputs = new Set(sources.flatMap(({ shape }) => fieldNames(shape)));
+  const named = nameTroubles(nodes, known, others, inputs).map(({ node, trouble }) => at(node, trouble));
   return { inferred, issues: distinct([...named, ...unknownFields, ...slips]), at };
 }
 

@@ -8,18 +8,18 @@ import { arityOf } from './signature.ts';
 
 /**
  * What is wrong with the functions, variables and patterns of an expression; `names` are those of `let`, `offered` are
- * others that may have been meant.
+ * others that may have been meant, and `fields` those of the delivery, which are written without $.
  */
 export function nameTroubles(
   nodes: readonly Ast[],
   names: ReadonlySet<string>,
-  offered: Iterable<string> = [],
+  offered: readonly string[] = [],
+  fields: ReadonlySet<string> = new Set(),
 ): readonly { readonly node: Ast; readonly trouble: Trouble }[] {
   const known = new Set([...names, ...bound(nodes)]);
-  const others = [...offered];
   const called = new Set(nodes.map(({ procedure }) => procedure));
   const troubles = nodes.flatMap((node) => {
-    const trouble = checkName(node, known, called.has(node), others) ?? checkPattern(node);
+    const trouble = checkName(node, known, called.has(node), { offered, fields }) ?? checkPattern(node);
     return trouble === undefined ? [] : { node, trouble };
   });
   const miscounted = nodes.flatMap((node) => arityTrouble(node, nodes).map((trouble) => ({ node, trouble })));
@@ -35,7 +35,7 @@ function checkName(
   node: Ast,
   known: ReadonlySet<string>,
   called: boolean,
-  offered: readonly string[],
+  { offered, fields }: { readonly offered: readonly string[]; readonly fields: ReadonlySet<string> },
 ): Trouble | undefined {
   if (node.type !== 'variable' || typeof node.value !== 'string' || node.value === '' || node.value === '$')
     return undefined;
@@ -50,12 +50,24 @@ function checkName(
   const suggestion = near === undefined ? undefined : `did you mean $${near}?`;
   if (called) {
     const hint =
-      suggestion ?? 'the functions are listed in mappings/README.md and at https://docs.jsonata.org';
+      foreignFunctions.get(name.toLowerCase()) ??
+      suggestion ??
+      'the functions are listed in mappings/README.md and at https://docs.jsonata.org';
     return { code: 'unknown-function', message: `there is no function $${name}`, hint };
   }
   if (offered.includes(name)) return sharedTooEarly(name);
-  const hint = suggestion ?? 'give it a value under "let:"';
+  const hint = fields.has(name)
+    ? `a field of the delivery has no $: write ${name}`
+    : (suggestion ??
+      longer(name, [...known, ...offered]) ??
+      'give it a value under "let:", above its first use');
   return { code: 'unknown-variable', message: `$${name} is not a name under "let:"`, hint };
+}
+
+/** `$discount-codes` is `$discount` less something: the name that was meant goes on without the dash. */
+function longer(name: string, known: readonly string[]): string | undefined {
+  const found = name.length < 4 ? [] : known.filter((one) => one.startsWith(name));
+  return new Set(found).size === 1 ? `did you mean $${found[0]}?` : undefined;
 }
 
 /** A shared value may be made of what "let:" holds, so it comes after it. */
@@ -63,6 +75,20 @@ function sharedTooEarly(name: string): Trouble {
   const message = `$${name} is a shared value, which cannot be used under "let:"`;
   return { code: 'unknown-variable', message, hint: 'use it in "when:" or in a call' };
 }
+
+/** What other languages call it, in small letters, and what is written here. */
+const foreignFunctions: ReadonlyMap<string, string> = new Map([
+  ['if', 'write condition ? value : other, as a block'],
+  ['iif', 'write condition ? value : other, as a block'],
+  ['concat', 'to join texts, write a & b'],
+  ['lower', 'write $lowercase(…)'],
+  ['upper', 'write $uppercase(…)'],
+  ['len', 'write $length(…) of a text, $count(…) of a list'],
+  ['size', 'write $length(…) of a text, $count(…) of a list'],
+  ['isnull', 'write $exists(…), or $not($exists(…))'],
+  ['coalesce', 'write $default(value, other)'],
+  ['ifnull', 'write $default(value, other)'],
+]);
 
 function checkPattern(node: Ast): Trouble | undefined {
   if (node.type !== 'regex') return undefined;

@@ -120,7 +120,8 @@ function convertEntry(key: Node, value: Node | null, reading: Reading): Entry {
     reading.report(unsupportedIssue('this cannot be a key', keyPlace, hint));
   }
   if (value === null || (isScalar(value) && value.value === null && value.source === '')) {
-    const hint = 'write null to clear a trait, or remove the line';
+    const hint =
+      'indent what belongs to it, by two blanks more; write null to clear a trait, or remove the line';
     reading.report({
       code: 'mapping-shape',
       severity: 'error',

@@ -1,4 +1,5 @@
 import { nearest } from '../report/nearest.ts';
+import { isFunctionName } from './check-names.ts';
 import type { Trouble } from './expression-trouble.ts';
 import { fieldNames, fieldOf, itemShape, mayBeList, rootShape, type Shape, typesOf } from './shape.ts';
 import type { MissingField } from './walk.ts';
@@ -9,8 +10,12 @@ export interface Source {
   readonly shape: Shape;
 }
 
-/** What is said of a name that is not there: where it was looked for, and what was probably meant. */
-export function fieldTrouble(missing: MissingField, sources: readonly Source[]): Trouble {
+/** What is said of a name that is not there: where it was looked for, and what was probably meant; `names` begin with $. */
+export function fieldTrouble(
+  missing: MissingField,
+  sources: readonly Source[],
+  names: ReadonlySet<string>,
+): Trouble {
   const { name, parent, known } = missing;
   const near = nearest(name, known);
   if (parent === undefined) {
@@ -20,11 +25,18 @@ export function fieldTrouble(missing: MissingField, sources: readonly Source[]):
   }
   const types = sources.map(({ type }) => type).join(' or ');
   const message = `${below(parent.path, name)}: no such field in ${types}`;
-  return { code: 'unknown-field', message, hint: hintOf(missing, parent, sources) };
+  return { code: 'unknown-field', message, hint: hintOf(missing, parent, sources, names) };
 }
 
-function hintOf({ name, known }: MissingField, parent: Shape, sources: readonly Source[]): string {
+function hintOf(
+  { name, known }: MissingField,
+  parent: Shape,
+  sources: readonly Source[],
+  names: ReadonlySet<string>,
+): string {
   const { path } = parent;
+  if (path === '' && names.has(name)) return `did you mean $${name}? Names of your own begin with $`;
+  if (path === '' && /^(yes|no|on|off)$/i.test(name)) return 'write true or false';
   const near = nearest(name, known);
   const elsewhere = path === '' ? sources.flatMap(({ shape }) => fieldsBelow(shape, name)) : [];
   const meant = elsewhere[0] ?? (near === undefined ? undefined : below(path, near));
@@ -32,6 +44,7 @@ function hintOf({ name, known }: MissingField, parent: Shape, sources: readonly 
   if (path !== '' && sources.some(({ shape }) => fieldNames(shape).includes(name)))
     return `names are looked up in ${path} here; for that of the whole delivery, write $$.${name}`;
   if (meant !== undefined) return `did you mean ${meant}?`;
+  if (path === '' && isFunctionName(name)) return `did you mean $${name}(…)? Functions begin with $`;
   if (known.length === 0)
     return `${path} is ${[...(typesOf(itemShape(parent)) ?? [])].map(inWords).join(' or ')}: it has no fields`;
   const free = isInList(parent) ? undefined : openMapsIn(parent)[0];

@@ -19,7 +19,8 @@ export function unusualName(
       : `for a field named "${last}", write "${last}: ${name}"; ${asMap}`;
     return [{ code: 'unusual-name', severity: 'warning', message, place, hint }];
   }
-  const near = nearest(name, known);
+  // A letter or two are near to half of all names.
+  const near = name.length < 3 ? undefined : nearest(name, known);
   if (near === undefined || written.includes(near) || isAnother(name, near)) return [];
   const message = `"${name}" is not a reserved name, but close to one`;
   const hint = `did you mean "${near}"? If it is a name of your own, all is well`;
@@ -72,9 +73,12 @@ export function wrongType(
   place: Place,
 ): Issue {
   const message = `"${name}" must be ${inWords(wanted)}, but this gives ${inWords(given)}`;
-  const hint = wanted.has('string')
-    ? 'convert it with $string(…), or map another field'
-    : 'map another field, or convert it';
+  const isObject = given.size === 1 && given.has('object');
+  const hint = isObject
+    ? 'take one of its fields; of an amount write $money(…), of a text in several languages $localized(…, "en")'
+    : wanted.has('string')
+      ? 'convert it with $string(…), or map another field'
+      : 'map another field, or convert it';
   return { code: 'output-type', severity: 'error', message, place, hint };
 }
 

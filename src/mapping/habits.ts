@@ -7,18 +7,25 @@ export interface Habit {
   readonly trouble: Trouble;
 }
 
-const operators: readonly (readonly [written: RegExp, message: string, hint: string])[] = [
+const operators: readonly (readonly [written: RegExp, message: string, hint: string, behind?: RegExp])[] = [
   [/^={2,3}/, 'two values are compared with one "="', 'write a = b'],
   [/^&&/, '"&&" means nothing here', 'write "and"'],
   [/^\|\|/, '"||" means nothing here', 'write "or"; for a value that stands in, write $default(…, …)'],
   [/^!(?!=)/, '"!" means nothing here', 'write $not(…), or != to compare'],
   [/^<>/, '"<>" means nothing here', 'write !='],
+  [/^\?\./, '"?." means nothing here', 'write a dot alone: behind what is not there, there is nothing'],
+  [/^[\w$]/, '"not" means nothing here', 'write $not(…)', /(?<![\w$])not\s+$/],
+  [/^,\d/, 'a number has no comma', 'write a point: 1.5', /\d$/],
+  [/^;/, 'a semicolon stands between steps within ( … ) only', 'between arguments write a comma'],
 ];
 
 /** An operator of another language, at or just before the index at which JSONata gave up. */
 export function foreignOperator(text: string, index: number): Habit | undefined {
   for (const at of [index - 1, index]) {
-    const found = operators.find(([written]) => at >= 0 && written.test(text.slice(at)));
+    const found = operators.find(
+      ([written, , , behind]) =>
+        at >= 0 && written.test(text.slice(at)) && (behind?.test(text.slice(0, at)) ?? true),
+    );
     if (found !== undefined) return { index: at, trouble: syntax(found[1], found[2]) };
   }
   return undefined;

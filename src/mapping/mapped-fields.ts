@@ -1,3 +1,4 @@
+import { allNodes } from './ast.ts';
 import type { MappedField } from './catalog.ts';
 import { type CheckedOf, typesGiven } from './check-fields.ts';
 import type { Field, FieldValue } from './fields.ts';
@@ -43,5 +44,14 @@ function typesOfValue(value: FieldValue, checked: CheckedOf): ReadonlySet<string
   // What ends in "[]" is a list, also of one item.
   if (value.kind === 'expression' && value.expression.ast.keepSingletonArray === true)
     return new Set(['array']);
-  return typesGiven(value, checked);
+  const types = typesGiven(value, checked);
+  return types !== undefined && givesNull(value) ? new Set([...types, 'null']) : types;
+}
+
+/** Whether null is written in the expression, such as in `$default(…, null)`, which clears a trait. */
+function givesNull(value: FieldValue): boolean {
+  return (
+    value.kind === 'expression' &&
+    allNodes(value.expression.ast).some((node) => node.type === 'value' && node.value === null)
+  );
 }

@@ -9,6 +9,8 @@ export interface Complaint {
   /** The schema that the keyword stands in. */
   readonly parentSchema?: Readonly<Record<string, unknown>>;
   readonly data?: unknown;
+  /** The key itself, where it is the key that is wrong. */
+  readonly propertyName?: string;
 }
 
 export interface Words {
@@ -20,7 +22,9 @@ export interface Words {
 
 /** What a complaint means, in words that hold names and types but no value. */
 export function wordsOf(error: Complaint): Words {
-  const { params } = error;
+  const { params, propertyName } = error;
+  if (propertyName !== undefined)
+    return { message: `"${propertyName}" cannot be a name here`, ...hintOf(error), unknownKey: propertyName };
   switch (error.keyword) {
     case 'required':
       return { message: `the key "${params['missingProperty']}" is missing`, hint: 'add it' };

@@ -118,6 +118,12 @@ describe('a scaffold', () => {
     expect(call.userId).toBe(call.traits.customerId);
   });
 
+  it('takes nobody from a list of people', async () => {
+    const { mapper, read } = await withShared();
+    await mapper('new', 'BusinessUnitAssociatesSet');
+    expect(await read('mappings/business-unit.associates-set.yaml')).not.toMatch(/^ *customerId:/m);
+  });
+
   it('is written with what is wrong, where the shared values do not say who a person is', async () => {
     const { mapper, path } = await workspace();
     const { code, stdout, stderr } = await mapper('new', 'OrderCreated');

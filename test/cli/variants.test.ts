@@ -35,6 +35,23 @@ test('the mappings themselves stay as they are', async () => {
   expect(await read('mappings/customer.created.yaml')).toBe(before);
 });
 
+test('a change that the mappings have made their own leaves the variant as it is', async () => {
+  const { edit, mapper } = await withVariant();
+  await mapper('test', '--update');
+  await edit('mappings/customer.created.yaml', 'userId: customer.id', 'userId: customer.customerNumber');
+  expect(await mapper('test')).toMatchObject({ code: 1 });
+  const { code, stdout } = await mapper('test', '--update');
+  expect({ code, stdout }).toMatchObject({ code: 0, stdout: expect.stringContaining('(by-number)') });
+  expect(await mapper('test')).toMatchObject({ code: 0 });
+});
+
+test('a change that a comment only offers is not made', async () => {
+  const { edit, mapper } = await withVariant();
+  const offer = '# userId: customer.customerNumber\n  userId: customer.key';
+  await edit('mappings/customer.created.yaml', 'userId: customer.id', offer);
+  expect((await mapper('test')).stdout).toContain('does not hold the text that is to be replaced');
+});
+
 test('a snapshot of no case is told', async () => {
   const { mapper, write } = await withVariant();
   await mapper('test', '--update');

@@ -26,13 +26,18 @@ function expressionsIn(node: DocumentNode): readonly Extract<DocumentNode, { kin
   return typeof node.value === 'string' ? [node] : [];
 }
 
+/** Fields below `custom.fields` may have any name, so no name there is wrong. */
+function isOwn(text: unknown, position: number): boolean {
+  return /\bfields\.\w+$/.test(String(text).slice(0, position));
+}
+
 function namesIn(file: SourceFile): readonly Name[] {
   const { root } = readDocument(file.path, file.text);
   return (root === undefined ? [] : expressionsIn(root)).flatMap(({ value, placeAt }) => {
     const compiled = compileExpression({ text: String(value), placeAt });
     const nodes = compiled.ok ? allNodes(compiled.expression.ast) : [];
     return nodes.flatMap(({ type, value: name, position = 0 }) =>
-      type === 'name' && typeof name === 'string' && /^\w{2,}$/.test(name)
+      type === 'name' && typeof name === 'string' && /^\w{2,}$/.test(name) && !isOwn(value, position)
         ? { file, name, place: placeAt(position - name.length) }
         : [],
     );

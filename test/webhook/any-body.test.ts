@@ -165,7 +165,8 @@ describe('any valid customer', () => {
         const calls = real.receiver.calls();
         expect(calls).toHaveLength(1);
         const { type, userId, traits, timestamp } = calls[0]?.call ?? {};
-        expect(userId).toBe(one.email.trim().toLowerCase());
+        // By which of the two people go is said in mappings/shared/identity.yaml.
+        expect([one.email.trim().toLowerCase(), one.id]).toContain(userId);
         expect(validate({ type, userId, traits, timestamp })).toEqual([]);
       },
     );

@@ -44,7 +44,10 @@ const forms = [
 describe('the same CustomerCreated over HTTP becomes the same call with the same message id', () => {
   it('as it is', () => {
     expect(bare).toHaveLength(1);
-    expect(bare[0]).toMatchObject({ type: 'identify', call: { userId: customerCreated.customer.email } });
+    expect(bare[0]).toMatchObject({ type: 'identify' });
+    // By which of the two people go is said in mappings/shared/identity.yaml.
+    const { email, id } = customerCreated.customer;
+    expect([email, id]).toContain(bare[0]?.call['userId']);
   });
 
   it.each(forms)('$name', async ({ headers, body, isList }) => {

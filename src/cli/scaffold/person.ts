@@ -1,4 +1,12 @@
-import { constOf, fieldNames, fieldOf, rootShape, type Shape, shapeAt } from '../../mapping/shape.ts';
+import {
+  constOf,
+  fieldNames,
+  fieldOf,
+  mayBeList,
+  rootShape,
+  type Shape,
+  shapeAt,
+} from '../../mapping/shape.ts';
 import type { JsonSchema } from '../../schema.ts';
 import { envelopeFields } from '../type-fields.ts';
 
@@ -46,5 +54,6 @@ function has(shape: Shape, [name, ...rest]: readonly string[]): boolean {
   // A map of any names has this one too, but says nothing by it.
   if (!fieldNames(shape).includes(name)) return false;
   const found = fieldOf(shape, name);
-  return found.status === 'known' && has(found.shape, rest);
+  // Of a list of people, such as the associates of a unit, nobody is the one.
+  return found.status === 'known' && !mayBeList(found.shape) && has(found.shape, rest);
 }
