@@ -112,8 +112,9 @@ function isWord(value: unknown): boolean {
   return typeof value === 'string' && /^[A-Za-z][A-Za-z0-9]{0,127}$/.test(value);
 }
 
+/** Such as a UUID or a key; or a placeholder, as the API reference's own examples have it: `<product_id>`. */
 function isId(value: unknown): boolean {
-  return typeof value === 'string' && /^[\w.:-]{1,256}$/.test(value);
+  return typeof value === 'string' && /^([\w.:-]{1,256}|<[\w-]{1,64}>)$/.test(value);
 }
 
 function isTime(value: unknown): boolean {

@@ -15,7 +15,8 @@ interface Overlay {
 export const text = { type: 'string' } as const;
 export const identifier = { ...text, minLength: 1, maxLength: 256 } as const;
 /** https://docs.commercetools.com/api/projects/project */
-export const projectKey = { ...text, pattern: '^[A-Za-z0-9_-]{2,256}$' } as const;
+/** With the placeholder that the API reference's own examples have. */
+export const projectKey = { ...text, pattern: '^([A-Za-z0-9_-]{2,256}|<[a-z_-]+>)$' } as const;
 export const time = { ...text, format: 'date-time' } as const;
 const whole = { type: 'integer' } as const;
 const anything = { type: 'object', additionalProperties: true } as const;

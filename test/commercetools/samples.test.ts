@@ -67,10 +67,9 @@ function namesIn(folder: string): readonly string[] {
     .map((file) => `${folder}/${file.replace(/\.json$/, '')}`);
 }
 
-/** Examples of the reference have names such as <project_key> where a delivery has a value. */
+/** As they are: where a delivery has a value, those of the reference have a placeholder such as <project_key>. */
 function read(name: string): unknown {
-  const text = readFileSync(new URL(`${name}.json`, samples), 'utf8');
-  return JSON.parse(text.replaceAll(/<([a-z_-]+)>/g, '$1'));
+  return JSON.parse(readFileSync(new URL(`${name}.json`, samples), 'utf8'));
 }
 
 function told(content: Content): string {
