@@ -82,7 +82,8 @@ test('fifty that never end their headers are cut off', async () => {
   await server.close();
 }, 20_000);
 
-test.each(['a:99999', 'xn--a', '1.2.3.256', '[1:2:3:4:5:6:7:8:9]'])(
+// Of "xn--a" some versions of Node make a URL and others do not.
+test.each(['a:99999', '1.2.3.256', '[1:2:3:4:5:6:7:8:9]'])(
   'the host "%s", of which no URL can be made, is a bare 400',
   async (host) => {
     const server = await serve(() => Promise.reject(new Error('not to be asked')), address);
