@@ -34,7 +34,7 @@ const settings: AuthenticationSettings = {
   entra: { tenantId, audiences: ['api://mapper'], clientIds: [eventGridClientId] },
   snsTopics: [topic],
 };
-const only = (name: keyof AuthenticationSettings): AuthenticationSettings => ({
+const checkedBy = (name: keyof AuthenticationSettings): AuthenticationSettings => ({
   ...anyone,
   [name]: settings[name],
 });
@@ -110,7 +110,7 @@ const checks: readonly {
 }[] = [
   {
     check: 'webhook-secret',
-    authentication: only('secrets'),
+    authentication: checkedBy('secrets'),
     right: [
       ['as Bearer', bearer('the new secret')],
       ['the old one', bearer('the old secret')],
@@ -131,7 +131,7 @@ const checks: readonly {
   },
   {
     check: 'google-token',
-    authentication: only('google'),
+    authentication: checkedBy('google'),
     right: [['as Pub/Sub shows it', bearer(token({ claims: google }))]],
     forged: [
       ...forgedTokens(google),
@@ -144,7 +144,7 @@ const checks: readonly {
   },
   {
     check: 'entra-token',
-    authentication: only('entra'),
+    authentication: checkedBy('entra'),
     right: [['as Event Grid shows it', bearer(token({ claims: entra }))]],
     forged: [
       ...forgedTokens(entra),
@@ -153,7 +153,7 @@ const checks: readonly {
   },
   {
     check: 'body-signature',
-    authentication: only('signingKeys'),
+    authentication: checkedBy('signingKeys'),
     right: [['as its own library makes it', sign(delivery)]],
     forged: [
       ['missing', { body: delivery }],
@@ -165,7 +165,7 @@ const checks: readonly {
   },
   {
     check: 'sns-signature',
-    authentication: only('snsTopics'),
+    authentication: checkedBy('snsTopics'),
     right: [
       ['version 2', snsSent(signed(inSns))],
       ['version 1', snsSent(signed({ ...inSns, SignatureVersion: '1' }))],
@@ -263,14 +263,14 @@ describe('any number of checks', () => {
   });
 
   test('one who shows nothing is a passer-by', async () => {
-    const { post, lines } = await open(only('secrets'));
+    const { post, lines } = await open(checkedBy('secrets'));
     await post({});
     await post(bearer('wrong'));
     expect(lines.map((line) => (JSON.parse(line) as { level: string }).level)).toEqual(['warn', 'error']);
   });
 
   test('the test notification needs to be authenticated too', async () => {
-    const { post } = await open(only('secrets'));
+    const { post } = await open(checkedBy('secrets'));
     expect((await post({ body: JSON.stringify(testNotification) })).status).toBe(401);
   });
 
@@ -282,8 +282,8 @@ describe('any number of checks', () => {
 
 describe('keys that cannot be had', () => {
   test.each([
-    ['google-token', bearer(token({ claims: google })), only('google')],
-    ['sns-signature', snsSent(signed(inSns)), only('snsTopics')],
+    ['google-token', bearer(token({ claims: google })), checkedBy('google')],
+    ['sns-signature', snsSent(signed(inSns)), checkedBy('snsTopics')],
   ])('%s: 500, and once they are there the delivery passes', async (_check, sent, authentication) => {
     const answers: Record<string, (typeof keys)[string] | ReturnType<typeof status>> = Object.fromEntries(
       Object.keys(keys).map((address) => [address, status(503)]),
@@ -306,7 +306,7 @@ describe('the subscription to an SNS topic', () => {
   const address = String(confirmation['SubscribeURL']);
 
   test('is confirmed where the message is SNS’s own and its topic ours', async () => {
-    const { post, asked, lines } = await open(only('snsTopics'));
+    const { post, asked, lines } = await open(checkedBy('snsTopics'));
     const { status: code, body } = await post(snsSent(signed(confirmation)));
     expect([code, body]).toEqual([
       200,
@@ -322,7 +322,7 @@ describe('the subscription to an SNS topic', () => {
     ['signed by a stranger', signed(confirmation, foreign.privateKey)],
     ['to an address elsewhere', signed({ ...confirmation, SubscribeURL: 'https://evil.example/' })],
   ])('%s is not, though the caller knows a secret', async (_name, message) => {
-    const { post, asked } = await open({ ...only('snsTopics'), secrets: settings.secrets });
+    const { post, asked } = await open({ ...checkedBy('snsTopics'), secrets: settings.secrets });
     const sent = snsSent(message);
     const answer = await post({ ...sent, query: '?secret=the+new+secret' });
     expect(answer).toMatchObject({ status: 200, body: { status: 'skipped' } });
@@ -331,7 +331,7 @@ describe('the subscription to an SNS topic', () => {
   });
 
   test('is asked for again where AWS does not answer', async () => {
-    const { post } = await open(only('snsTopics'), { ...keys, [address]: status(503) });
+    const { post } = await open(checkedBy('snsTopics'), { ...keys, [address]: status(503) });
     expect(await post(snsSent(signed(confirmation)))).toMatchObject({
       status: 500,
       body: { code: 'confirmation-unavailable', retryable: true },
