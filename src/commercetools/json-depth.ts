@@ -1,3 +1,6 @@
+/** Levels of a body, or of JSON within one: a payload may have 64, the rest is for wrappers and lists around it. */
+export const deepestJson = 100;
+
 /**
  * Whether the lists and objects of a JSON text stand at most so many levels within each other, with at most so many
  * commas in all of them. Looked at before the text is parsed: millions of levels or values, each of one character, take

@@ -1,15 +1,12 @@
-import { isNestedWithin } from '../commercetools/json-depth.ts';
+import { deepestJson, isNestedWithin } from '../commercetools/json-depth.ts';
 import type { Result } from '../report/failure.ts';
 import { jsonTrouble } from '../report/json-trouble.ts';
 import { notJson } from './refusals.ts';
 
-/** A payload may have 64 levels; the rest is for wrappers and lists around it. */
-const deepest = 100;
-
 /** The JSON of a body; or where it stops being JSON, without a word of it (the message of JSON.parse quotes the text). */
 export function parseJson(text: string): Result<unknown> {
-  if (!isNestedWithin(text, deepest))
-    return { ok: false, failure: notJson(`the body is nested deeper than ${deepest} levels`) };
+  if (!isNestedWithin(text, deepestJson))
+    return { ok: false, failure: notJson(`the body is nested deeper than ${deepestJson} levels`) };
   try {
     return { ok: true, value: JSON.parse(text) };
   } catch {

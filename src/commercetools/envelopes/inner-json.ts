@@ -1,9 +1,6 @@
 import { typeName } from '../../schema.ts';
-import { isNestedWithin } from '../json-depth.ts';
+import { deepestJson, isNestedWithin } from '../json-depth.ts';
 import type { Inner } from './refusal.ts';
-
-/** A payload may have 64 levels; the rest is for wrappers and lists around it. */
-const deepest = 100;
 
 /** JSON as it is, or as text. */
 export function readJson(value: unknown): Inner {
@@ -14,8 +11,8 @@ export function readJson(value: unknown): Inner {
 /** JSON as text. */
 export function readText(value: unknown): Inner {
   if (typeof value !== 'string' || value.trim() === '') return { ok: false, found: typeName(value) };
-  if (!isNestedWithin(value, deepest))
-    return { ok: false, found: `text nested deeper than ${deepest} levels` };
+  if (!isNestedWithin(value, deepestJson))
+    return { ok: false, found: `text nested deeper than ${deepestJson} levels` };
   try {
     return { ok: true, value: JSON.parse(value) };
   } catch {
