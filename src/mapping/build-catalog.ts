@@ -1,4 +1,4 @@
-import type { Issue } from '../report/issue.ts';
+import { distinctIssues, type Issue } from '../report/issue.ts';
 import { nearest } from '../report/nearest.ts';
 import type { Place } from '../report/place.ts';
 import { compileSchema, type JsonSchema, type Validator } from '../schema.ts';
@@ -112,7 +112,7 @@ export function buildCatalog(sources: CatalogSources): BuiltCatalog {
     catalog: { mappings, checkInput },
     inputs: [...inputs.keys()],
     // What is wrong in a shared file is met by each mapping that uses it.
-    issues: distinct([...issues, ...sharedIssues, ...results.flatMap((result) => result.issues)]),
+    issues: distinctIssues([...issues, ...sharedIssues, ...results.flatMap((result) => result.issues)]),
   };
 }
 
@@ -122,10 +122,6 @@ export function slug(event: string): string {
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-|-$/g, '');
-}
-
-function distinct(issues: readonly Issue[]): readonly Issue[] {
-  return [...new Map(issues.map((issue) => [JSON.stringify(issue), issue])).values()];
 }
 
 function guarded<Value>(file: SourceFile, make: () => Value, otherwise: Value, issues: Issue[]): Value {

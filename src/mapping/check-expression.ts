@@ -1,4 +1,4 @@
-import type { Issue } from '../report/issue.ts';
+import { distinctIssues, type Issue } from '../report/issue.ts';
 import { type Ast, allNodes } from './ast.ts';
 import { builtIns } from './built-ins.ts';
 import { nameTroubles } from './check-names.ts';
@@ -59,7 +59,11 @@ export function checkExpression(
   const unknownFields = fields.map(([node, one]) => at(node, fieldTrouble(one, sources, written)));
   const inputs = new Set(sources.flatMap(({ shape }) => fieldNames(shape)));
   const named = nameTroubles(nodes, known, others, inputs).map(({ node, trouble }) => at(node, trouble));
-  return { inferred, issues: distinct([...named, ...unknownFields, ...slips]), at };
+  return {
+    inferred, // The same part may be looked at for several types, and `a ?? b` holds `a` twice.
+    issues: distinctIssues([...named, ...unknownFields, ...slips]),
+    at,
+  };
 }
 
 /** What is missing in several sources may be near to a name that only some of them have. */
@@ -77,12 +81,6 @@ function isWithin(node: Ast, name: string | undefined, nodes: readonly Ast[]): b
   return nodes.some(
     (one) => one.type === 'function' && one.procedure?.value === name && allNodes(one).includes(node),
   );
-}
-
-/** The same part of an expression may be looked at for several types, and `a ?? b` holds `a` twice. */
-function distinct(issues: readonly Issue[]): readonly Issue[] {
-  const said = new Map(issues.map((issue) => [JSON.stringify(issue), issue]));
-  return [...said.values()];
 }
 
 function indexOf(node: Ast, text: string): number {

@@ -65,3 +65,8 @@ export interface Issue {
 export function isClean(issues: readonly Issue[]): boolean {
   return issues.every((issue) => issue.severity !== 'error');
 }
+
+/** Each issue once, where several checks meet the same. */
+export function distinctIssues(issues: readonly Issue[]): readonly Issue[] {
+  return [...new Map(issues.map((issue) => [JSON.stringify(issue), issue])).values()];
+}
