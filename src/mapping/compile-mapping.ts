@@ -7,13 +7,22 @@ import type { CheckedOf } from './check-fields.ts';
 import { isFunctionName } from './check-names.ts';
 import { type DocumentNode, type MapNode, readDocument } from './document.ts';
 import { compileExpression, type Expression } from './expression.ts';
+import {
+  fetchedBy,
+  madeOf,
+  neverReference,
+  type ResourceKinds,
+  readFetches,
+  usedFetches,
+} from './fetch.ts';
 import type { Source } from './field-trouble.ts';
 import { compileFields, type Field, type FieldValue } from './fields.ts';
 import { presentBy } from './guards.ts';
 import type { Inferred } from './inferred.ts';
 import { mappedFields } from './mapped-fields.ts';
 import type { OutputContract } from './output.ts';
-import { type CompiledCall, type Need, runner } from './run.ts';
+import type { CompiledCall, Need } from './run.ts';
+import { earlyBy, fetchingRunner } from './run-fetching.ts';
 import { missingForShared, namesOfTables, type Shared, type SharedName, sharedUsedBy } from './shared.ts';
 
 /** What a mapping file is held against. */
@@ -22,6 +31,8 @@ export interface Rules {
   readonly checkForm: (root: DocumentNode) => readonly Issue[];
   /** The input of a delivery type, or an issue where there is no such type. */
   readonly sourceOf: (type: string, place: Place) => { readonly source?: Source; readonly issue?: Issue };
+  /** The kinds of resources that may be fetched. */
+  readonly resources: ResourceKinds;
   readonly contractOf: (callType: string, event: string | undefined) => OutputContract;
   /** Values that the mapping may use without making them. */
   readonly shared: Shared;
@@ -30,7 +41,7 @@ export interface Rules {
 }
 
 /** The keys of a mapping that are no calls. */
-export const keysBesideCalls = ['description', 'on', 'when', 'let', 'needs'];
+export const keysBesideCalls = ['description', 'on', 'when', 'fetch', 'let', 'needs'];
 
 /** Keys of a call whose text stands for itself. */
 const plainText = ['event'];
@@ -61,9 +72,16 @@ export function compileMapping(
     if (issue !== undefined) report(issue);
     return source ?? [];
   });
-  const lets = entriesAt(root, 'let').flatMap(({ key, keyPlace, value }): OwnName[] => {
+  const reportTaken = ({ key, keyPlace }: MapNode['entries'][number]) => {
     if (isFunctionName(key)) report(nameTaken(key, 'a function', keyPlace));
     else if (rules.shared.has(key)) report(nameTaken(key, 'a shared name', keyPlace));
+  };
+  entriesAt(root, 'fetch').forEach(reportTaken);
+  const fetches = readFetches(entriesAt(root, 'fetch'), rules.resources, expressionAt, report);
+  const lets = entriesAt(root, 'let').flatMap((one): OwnName[] => {
+    const { key, keyPlace, value } = one;
+    reportTaken(one);
+    if (fetches.some(({ name }) => name === key)) report(nameTaken(key, 'fetched', keyPlace));
     const expression = expressionAt(value);
     return expression === undefined ? [] : [{ name: key, expression }];
   });
@@ -91,6 +109,11 @@ export function compileMapping(
   const learn = (name: string, inferred: readonly Inferred[]) => {
     for (const [index, map] of names.entries()) map.set(name, inferred[index] ?? {});
   };
+  for (const one of fetches) {
+    const { inferred } = check(one.expression);
+    issues.push(...neverReference(one, inferred));
+    learn(one.name, fetchedBy(inferred, one.resource));
+  }
   for (const { name, expression } of lets) learn(name, check(expression).inferred);
   const using = [
     ...lets.map(({ expression }) => expression),
@@ -99,7 +122,7 @@ export function compileMapping(
     ...calls.flatMap(({ fields }) => expressionsIn(fields).map(({ expression }) => expression)),
   ];
   const used = sharedUsedBy(using, rules.shared);
-  issues.push(...missingForShared(using, rules.shared, new Set(lets.map((one) => one.name))));
+  issues.push(...missingForShared(using, rules.shared, new Set([...fetches, ...lets].map((one) => one.name))));
   for (const { name, made, from } of used) {
     for (const given of from) if (!names[0]?.has(given.name)) learn(given.name, []);
     if ('expression' in made) learn(name, check(made.expression).inferred);
@@ -116,6 +139,8 @@ export function compileMapping(
   });
 
   if (issues.some(({ severity }) => severity === 'error')) return { issues };
+  const made = madeOf(lets, rules.shared);
+  const needed = usedFetches(fetches, using.slice(lets.length), made);
   const name = (file.path.split('/').at(-1) ?? file.path).replace(/\.yaml$/, '');
   const mapping: Mapping = {
     name,
@@ -129,13 +154,18 @@ export function compileMapping(
       place: source.placeAt(0),
     })),
     fields: mapped,
-    run: runner({
-      needs,
-      lets: [...lets.map(({ name, expression }) => ({ name, made: { expression } })), ...used],
-      calls,
-      inTurn: rules.inTurn,
-      ...(when === undefined ? {} : { when }),
-    }),
+    ...(needed.length === 0 ? {} : { fetches: needed.map(({ name, kind, by }) => ({ name, kind, by })) }),
+    run: fetchingRunner(
+      {
+        needs,
+        lets: [...lets.map(({ name, expression }) => ({ name, made: { expression } })), ...used],
+        calls,
+        inTurn: rules.inTurn,
+        ...(when === undefined ? {} : { when }),
+      },
+      needed,
+      earlyBy(fetches, made),
+    ),
   };
   return { mapping, issues };
 }
