@@ -5,10 +5,11 @@ import type { Mapping, SourceFile } from './catalog.ts';
 import { type Checked, checkExpression } from './check-expression.ts';
 import type { CheckedOf } from './check-fields.ts';
 import { isFunctionName } from './check-names.ts';
-import { type DocumentNode, type MapNode, readDocument } from './document.ts';
+import { type DocumentNode, entriesAt, entry, type MapNode, readDocument, scalars } from './document.ts';
 import { compileExpression, type Expression } from './expression.ts';
 import {
   fetchedBy,
+  inOrder,
   madeOf,
   neverReference,
   type ResourceKinds,
@@ -73,8 +74,9 @@ export function compileMapping(
     return source ?? [];
   });
   const reportTaken = ({ key, keyPlace }: MapNode['entries'][number]) => {
-    if (isFunctionName(key)) report(nameTaken(key, 'a function', keyPlace));
-    else if (rules.shared.has(key)) report(nameTaken(key, 'a shared name', keyPlace));
+    const name = key.replace(/\?$/, '');
+    if (isFunctionName(name)) report(nameTaken(name, 'a function', keyPlace));
+    else if (rules.shared.has(name)) report(nameTaken(name, 'a shared name', keyPlace));
   };
   entriesAt(root, 'fetch').forEach(reportTaken);
   const fetches = readFetches(entriesAt(root, 'fetch'), rules.resources, expressionAt, report);
@@ -109,12 +111,12 @@ export function compileMapping(
   const learn = (name: string, inferred: readonly Inferred[]) => {
     for (const [index, map] of names.entries()) map.set(name, inferred[index] ?? {});
   };
-  for (const one of fetches) {
+  const values = inOrder(fetches, lets);
+  for (const one of values) {
     const { inferred } = check(one.expression);
-    issues.push(...neverReference(one, inferred));
-    learn(one.name, fetchedBy(inferred, one.resource));
+    if ('kind' in one) issues.push(...neverReference(one, inferred));
+    learn(one.name, 'kind' in one ? fetchedBy(inferred, one) : inferred);
   }
-  for (const { name, expression } of lets) learn(name, check(expression).inferred);
   const using = [
     ...lets.map(({ expression }) => expression),
     ...(when === undefined ? [] : [when]),
@@ -122,7 +124,9 @@ export function compileMapping(
     ...calls.flatMap(({ fields }) => expressionsIn(fields).map(({ expression }) => expression)),
   ];
   const used = sharedUsedBy(using, rules.shared);
-  issues.push(...missingForShared(using, rules.shared, new Set([...fetches, ...lets].map((one) => one.name))));
+  issues.push(
+    ...missingForShared(using, rules.shared, new Set([...fetches, ...lets].map((one) => one.name))),
+  );
   for (const { name, made, from } of used) {
     for (const given of from) if (!names[0]?.has(given.name)) learn(given.name, []);
     if ('expression' in made) learn(name, check(made.expression).inferred);
@@ -140,7 +144,11 @@ export function compileMapping(
 
   if (issues.some(({ severity }) => severity === 'error')) return { issues };
   const made = madeOf(lets, rules.shared);
-  const needed = usedFetches(fetches, using.slice(lets.length), made);
+  const needed = usedFetches(
+    values.filter((one) => 'kind' in one),
+    using.slice(lets.length),
+    made,
+  );
   const name = (file.path.split('/').at(-1) ?? file.path).replace(/\.yaml$/, '');
   const mapping: Mapping = {
     name,
@@ -227,19 +235,4 @@ function expressionsIn(fields: readonly Field[]): readonly Extract<FieldValue, {
     return value.kind === 'list' ? value.items.flatMap(inside) : [];
   };
   return fields.flatMap(({ value }) => inside(value));
-}
-
-function entriesAt(node: MapNode, key: string): MapNode['entries'] {
-  const value = entry(node, key);
-  return value?.kind === 'map' ? value.entries : [];
-}
-
-function entry(node: MapNode, key: string): DocumentNode | undefined {
-  return node.entries.find((one) => one.key === key)?.value;
-}
-
-function scalars(node: DocumentNode | undefined): readonly Extract<DocumentNode, { kind: 'scalar' }>[] {
-  if (node === undefined) return [];
-  if (node.kind === 'list') return node.items.flatMap(scalars);
-  return node.kind === 'scalar' ? [node] : [];
 }

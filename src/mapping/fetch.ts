@@ -2,8 +2,8 @@ import type { Issue } from '../report/issue.ts';
 import type { Place } from '../report/place.ts';
 import type { DocumentNode, MapNode } from './document.ts';
 import type { Expression } from './expression.ts';
-import { usedNames } from './let.ts';
 import { type Inferred, ofShape } from './inferred.ts';
+import { usedNames } from './let.ts';
 import type { Shape } from './shape.ts';
 import type { Shared } from './shared.ts';
 
@@ -19,6 +19,8 @@ export interface FetchedName {
   readonly name: string;
   readonly kind: string;
   readonly by: string;
+  /** Whether the mapping goes on where there is no such thing, or nothing that fetches it. */
+  readonly optional: boolean;
   /** Gives an id or a reference; where it gives nothing, nothing is fetched and the name has no value. */
   readonly expression: Expression;
   readonly resource: ResourceKind;
@@ -40,7 +42,8 @@ export function readFetches(
   compile: (node: DocumentNode | undefined) => Expression | undefined,
   report: (issue: Issue) => void,
 ): readonly FetchedName[] {
-  return entries.flatMap(({ key: name, keyPlace: place, value }): FetchedName[] => {
+  return entries.flatMap(({ key, keyPlace: place, value }): FetchedName[] => {
+    const name = key.replace(/\?$/, '');
     const inside = value.kind === 'map' ? value.entries : undefined;
     const said = inside?.find((entry) => entry.key === 'kind')?.value;
     const way = inside?.find((entry) => entry.key !== 'kind');
@@ -50,22 +53,56 @@ export function readFetches(
     if (resource === undefined) report(unknownKind(name, kind, said?.place ?? place, kinds.names));
     if (resource === undefined || expression === undefined) return [];
     const named = { ...resource, shape: { ...resource.shape, path: `$${name}` } };
-    return [{ name, kind, by: way?.key ?? 'id', expression, resource: named }];
+    return [{ name, kind, by: way?.key ?? 'id', optional: key.endsWith('?'), expression, resource: named }];
   });
 }
 
 /** What is known of a fetched value before any delivery comes: it is absent where nothing leads to it. */
-export function fetchedBy(leading: readonly Inferred[], { shape }: ResourceKind): readonly Inferred[] {
-  return leading.map(({ mayBeAbsent }) => ({ ...ofShape(shape), mayBeAbsent }));
+export function fetchedBy(
+  leading: readonly Inferred[],
+  { optional, resource }: FetchedName,
+): readonly Inferred[] {
+  return leading.map(({ mayBeAbsent }) => ({
+    ...ofShape(resource.shape),
+    mayBeAbsent: optional || mayBeAbsent === true,
+  }));
 }
 
 /** An expression that can give neither an id nor a reference. */
 export function neverReference({ expression }: FetchedName, leading: readonly Inferred[]): readonly Issue[] {
-  if (leading.some(({ types }) => types === undefined || types.has('string') || types.has('object'))) return [];
+  if (leading.some(({ types }) => types === undefined || types.has('string') || types.has('object')))
+    return [];
   const message = 'what is fetched must be said by an id or a reference';
   const hint = 'give a field such as resource.id or order.customerId';
   const place = expression.source.placeAt(0);
   return [{ code: 'output-type', severity: 'error', message, place, hint }];
+}
+
+/** A value of a mapping's own: fetched, or made under `let:`. */
+type OwnValue = { readonly name: string; readonly expression: Expression };
+
+/**
+ * The values in an order in which each can be made of those before it: a fetched one is made of others to begin with,
+ * and others are made of it. Those under `let:`, like the fetched ones, use only such of their own that stand above them.
+ */
+export function inOrder<Fetch extends OwnValue, Let extends OwnValue>(
+  fetches: readonly Fetch[],
+  lets: readonly Let[],
+): readonly (Fetch | Let)[] {
+  const ordered: (Fetch | Let)[] = [];
+  const waiting: (Fetch | Let)[] = [...fetches, ...lets];
+  const waits = (one: Fetch | Let, index: number) =>
+    usedNames(one.expression.ast).some((name) =>
+      waiting.some((other, at) => other.name === name && (at < index || isOther(one, other))),
+    );
+  const isOther = (one: OwnValue, other: OwnValue) =>
+    fetches.some(({ name }) => name === one.name) !== fetches.some(({ name }) => name === other.name);
+  while (waiting.length > 0) {
+    const ready = waiting.findIndex((one, index) => !waits(one, index));
+    // In a circle, the first is told that what it uses has no value yet.
+    ordered.push(...waiting.splice(Math.max(ready, 0), 1));
+  }
+  return ordered;
 }
 
 /** Without its unused lines: what no call, condition or need is made of is not fetched. */

@@ -58,7 +58,7 @@ interface Fetching {
 }
 
 async function fetchOne(
-  { kind, by, expression, resource }: FetchedName,
+  { kind, by, optional, expression, resource }: FetchedName,
   { payload, names, program, fetcher }: Fetching,
 ): Promise<{ readonly value: Json | undefined } | MappingResult> {
   const led = await program.inTurn(async () => evaluator(readableCopy(payload), names)(expression));
@@ -69,7 +69,8 @@ async function fetchOne(
     return { status: 'failed', stage: 'mapping-failed', issues: [noReference(expression, led.value)] };
   const found = await fetcher({ kind, ...wanted });
   if (found.status === 'failed') return { status: 'unfetched', failure: found.failure };
-  if (found.status === 'absent') return { status: 'filtered', reason: found.reason };
+  if (found.status === 'absent')
+    return optional ? { value: undefined } : { status: 'filtered', reason: found.reason };
   const issues = resource.check(found.value);
   if (issues.length > 0) return { status: 'failed', stage: 'fetched-invalid', issues };
   return { value: readableCopy(found.value) as Json };

@@ -2,8 +2,8 @@ import type { Result } from '../../report/failure.ts';
 import { decodeDelivery } from '../decode.ts';
 import type { Delivery } from '../delivery.ts';
 import { type Fields, isRecord } from '../fields.ts';
-import { contentAbsent } from './lookup-failures.ts';
 import type { Lookup } from './lookup.ts';
+import { contentAbsent } from './lookup-failures.ts';
 
 /**
  * A delivery with the content that commercetools left out: the message as its API has it, else, where the message holds
