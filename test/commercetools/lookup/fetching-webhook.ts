@@ -1,0 +1,70 @@
+import { readFileSync } from 'node:fs';
+import { anyone } from '../../../src/commercetools/authenticate/settings.ts';
+import type { ApiSettings } from '../../../src/commercetools/lookup/settings.ts';
+import { startReceiver } from '../../../src/demo/receiver.ts';
+import { buildCatalog } from '../../../src/mapping/build-catalog.ts';
+import { readProjectFiles } from '../../../src/node/project-files.ts';
+import { openLine } from '../../../src/webhook/log-line.ts';
+import { webhook } from '../../../src/webhook/webhook.ts';
+import { post, writeKey } from '../../webhook/harness.ts';
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** The delivery of a case of the project. */
+export function deliveryOf(mapping: string, name: string): Fields {
+  return read(mapping, name, 'delivery');
+}
+
+/** The same, and what is fetched for it, in the order of its file. */
+export function caseOf(mapping: string, name: string) {
+  const fetched = Object.values(read(mapping, name, 'fetched')) as readonly Fields[];
+  return { delivery: deliveryOf(mapping, name), fetched };
+}
+
+function read(mapping: string, name: string, part: string): Fields {
+  const file = new URL(`../../mappings/${mapping}/${name}.${part}.json`, import.meta.url);
+  return JSON.parse(readFileSync(file, 'utf8')) as Fields;
+}
+
+const built = buildCatalog(await readProjectFiles());
+const receiver = await startReceiver();
+
+/** The receiver of all webhooks of a test file has to be closed behind its last test. */
+export const closeReceiver = () => receiver.close();
+
+/** A new instance with the mappings of the project and, where they are given, credentials of commercetools. */
+export function fetchingWebhook(commercetools?: ApiSettings, timeoutMs = 4_000) {
+  const lines: string[] = [];
+  const value = {
+    writeKey,
+    host: receiver.url,
+    timeoutMs,
+    acknowledgePermanentFailures: false,
+    authentication: anyone,
+    ...(commercetools === undefined ? {} : { commercetools }),
+  };
+  const handle = webhook({
+    load: async () => built,
+    settings: () => ({ ok: true, value }),
+    log: (line) => {
+      if (line !== openLine) lines.push(line);
+    },
+  });
+  const deliver = async (delivery: unknown) => {
+    lines.length = 0;
+    receiver.reset();
+    const response = await handle(post(JSON.stringify(delivery)));
+    const text = await response.text();
+    const line = lines[0] ?? '';
+    return {
+      status: response.status,
+      retryAfter: response.headers.get('retry-after'),
+      text,
+      body: JSON.parse(text) as Fields,
+      line,
+      log: JSON.parse(line) as Fields,
+      calls: receiver.calls().map(({ call, messageId }) => ({ ...call, messageId })),
+    };
+  };
+  return { handle, deliver };
+}
