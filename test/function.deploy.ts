@@ -53,7 +53,7 @@ describe.each([
     expect(own.filter((path) => /^src\/(cli|demo|generate|playground)\//.test(path))).toEqual([]);
     expect(own.filter((path) => /^api\/.*\.js$/.test(path))).toEqual([entrypoint.replace('.ts', '.js')]);
     const tools =
-      /^node_modules\/(@vercel|@biomejs|@commercetools|@esbuild|typescript|vitest|tsx|esbuild|knip|fast-check|ts-json-schema-generator|srvx)\//;
+      /^node_modules\/(@vercel|@biomejs|@esbuild|typescript|vitest|tsx|esbuild|knip|fast-check|ts-json-schema-generator|srvx)\//;
     expect(files.filter((path) => tools.test(path))).toEqual([]);
   });
 });
