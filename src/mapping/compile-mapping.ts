@@ -111,6 +111,9 @@ export function compileMapping(
   const learn = (name: string, inferred: readonly Inferred[]) => {
     for (const [index, map] of names.entries()) map.set(name, inferred[index] ?? {});
   };
+  // One that cannot be fetched is wrong in one place, not in all that use it.
+  const fetchedNames = entriesAt(root, 'fetch').map(({ key }) => key.replace(/\?$/, ''));
+  for (const one of fetchedNames) if (!fetches.some(({ name }) => name === one)) learn(one, []);
   const values = inOrder(fetches, lets);
   for (const one of values) {
     const { inferred } = check(one.expression);

@@ -1,4 +1,5 @@
 import type { Issue } from '../report/issue.ts';
+import { nearest } from '../report/nearest.ts';
 import type { Place } from '../report/place.ts';
 import type { DocumentNode, MapNode } from './document.ts';
 import type { Expression } from './expression.ts';
@@ -148,12 +149,15 @@ function dashed(name: string): string {
 }
 
 function unknownKind(name: string, kind: string, place: Place, kinds: readonly string[]): Issue {
-  const others = `there are: ${kinds.join(', ')}`;
+  const near = nearest(kind, kinds);
+  const isName = kind === dashed(name);
+  const meant = near === undefined ? '' : `did you mean ${near}? `;
+  const other = isName && near === undefined ? '; under another name, say which: { kind: …, id: … }' : '';
   return {
     code: 'mapping-shape',
     severity: 'error',
     message: `${name}: ${kind} is nothing that can be fetched`,
     place,
-    hint: kind === dashed(name) ? `${others}; under another name, say which: { kind: …, id: … }` : others,
+    hint: `${meant}there are: ${kinds.join(', ')}${other}`,
   };
 }
