@@ -48,9 +48,9 @@ describe('fetch', () => {
 
   it('takes references, by id or by key, and one fetched value leads to the next, also by way of "let"', async () => {
     const mapping = `fetch:
+  order: resource
   unit: { kind: business-unit, id: $order.businessUnit }
   customer: $buyer
-  order: resource
 let:
   buyer: $order.customerId
 track:
