@@ -51,7 +51,10 @@ export function commercetoolsApi(settings: ApiSettings): Ask {
       const { exchange } = answer;
       const wait = retryWait(exchange, pauseMs);
       if (answer.status === 'refused' || attempts === mostAttempts || wait >= timeLeft() * shareOfTime)
-        return { status: answer.status, details: detailsOf(exchange, answer === tooLate ? 0 : attempts) };
+        return {
+          status: answer.status,
+          details: detailsOf(exchange, answer === tooLate ? attempts - 1 : attempts),
+        };
       await new Promise((resolve) => setTimeout(resolve, wait));
     }
   };

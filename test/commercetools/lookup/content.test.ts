@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { closeReceiver, deliveryOf, fetchingWebhook } from './fetching-webhook.ts';
+import { deliveryOf } from './cases.ts';
+import { closeReceiver, fetchingWebhook } from './fetching-webhook.ts';
 import { type StandIn, startStandIn } from './stand-in.ts';
 
 let api: StandIn;

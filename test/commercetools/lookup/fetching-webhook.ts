@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { anyone } from '../../../src/commercetools/authenticate/settings.ts';
 import type { ApiSettings } from '../../../src/commercetools/lookup/settings.ts';
 import { startReceiver } from '../../../src/demo/receiver.ts';
@@ -7,24 +6,7 @@ import { readProjectFiles } from '../../../src/node/project-files.ts';
 import { openLine } from '../../../src/webhook/log-line.ts';
 import { webhook } from '../../../src/webhook/webhook.ts';
 import { post, writeKey } from '../../webhook/harness.ts';
-
-type Fields = Readonly<Record<string, unknown>>;
-
-/** The delivery of a case of the project. */
-export function deliveryOf(mapping: string, name: string): Fields {
-  return read(mapping, name, 'delivery');
-}
-
-/** The same, and what is fetched for it, in the order of its file. */
-export function caseOf(mapping: string, name: string) {
-  const fetched = Object.values(read(mapping, name, 'fetched')) as readonly Fields[];
-  return { delivery: deliveryOf(mapping, name), fetched };
-}
-
-function read(mapping: string, name: string, part: string): Fields {
-  const file = new URL(`../../mappings/${mapping}/${name}.${part}.json`, import.meta.url);
-  return JSON.parse(readFileSync(file, 'utf8')) as Fields;
-}
+import type { Fields } from './cases.ts';
 
 const built = buildCatalog(await readProjectFiles());
 const receiver = await startReceiver();

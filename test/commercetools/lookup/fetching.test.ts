@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { post } from '../../webhook/harness.ts';
-import { caseOf, closeReceiver, fetchingWebhook } from './fetching-webhook.ts';
+import { caseOf } from './cases.ts';
+import { closeReceiver, fetchingWebhook } from './fetching-webhook.ts';
 import { clientSecret, type Fault, type StandIn, startStandIn } from './stand-in.ts';
 
 let api: StandIn;
