@@ -14,8 +14,11 @@ const receiver = await startReceiver();
 /** The receiver of all webhooks of a test file has to be closed behind its last test. */
 export const closeReceiver = () => receiver.close();
 
-/** A new instance with the mappings of the project and, where they are given, credentials of commercetools. */
-export function fetchingWebhook(commercetools?: ApiSettings, timeoutMs = 4_000) {
+/**
+ * A new instance with the mappings of the project and, where they are given, credentials of commercetools. The time is so
+ * long that a busy machine makes no attempt fail.
+ */
+export function fetchingWebhook(commercetools?: ApiSettings, timeoutMs = 25_000) {
   const lines: string[] = [];
   const value = {
     writeKey,
