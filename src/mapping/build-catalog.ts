@@ -4,6 +4,7 @@ import type { Place } from '../report/place.ts';
 import { compileSchema, type JsonSchema, type Validator } from '../schema.ts';
 import type { BuiltCatalog, CatalogSources, SourceFile } from './catalog.ts';
 import { compileMapping } from './compile-mapping.ts';
+import type { ResourceKind } from './fetch.ts';
 import { formCheck } from './form.ts';
 import { type ContractPart, contractPart, type OutputContract, outputContract } from './output.ts';
 import { rootShape } from './shape.ts';
@@ -27,24 +28,30 @@ export function buildCatalog(sources: CatalogSources): BuiltCatalog {
       return {};
     }
   };
+  const { resources = new Map<string, SourceFile>() } = sources;
   const compiled = new Map<string, Validator>();
   const inputs = new Map<string, JsonSchema>();
   let definitions: JsonSchema | undefined;
-  const inputOf = (type: string): JsonSchema | undefined => {
-    const file = sources.inputs.get(type);
+  const inputOf = (type: string, files = sources.inputs): JsonSchema | undefined => {
+    const file = files.get(type);
     if (file === undefined || inputs.has(type)) return inputs.get(type);
     definitions ??= sources.definitions === undefined ? {} : read(sources.definitions);
     const schema = standAlone(read(file), definitions);
     inputs.set(type, schema);
     return schema;
   };
-  const validatorOf = (type: string): Validator | undefined => {
-    const schema = inputOf(type);
+  const validatorOf = (type: string, files = sources.inputs): Validator | undefined => {
+    const schema = inputOf(type, files);
     const known = compiled.get(type);
     if (schema === undefined || known !== undefined) return known;
     const made = compileSchema(schema);
     compiled.set(type, made);
     return made;
+  };
+  const resourceOf = (kind: string): ResourceKind | undefined => {
+    const schema = inputOf(kind, resources);
+    const check = (value: unknown) => inputIssues(validatorOf(kind, resources)?.(value) ?? []);
+    return schema && { shape: rootShape(schema), check };
   };
   const parts = new Map<string, readonly ContractPart[]>();
   const partsOf = (file: SourceFile | undefined): readonly ContractPart[] => {
@@ -95,18 +102,12 @@ export function buildCatalog(sources: CatalogSources): BuiltCatalog {
     shared,
     callTypes: [...sources.calls.keys()],
     sourceOf,
+    resources: { names: [...resources.keys()], of: resourceOf },
     contractOf,
     inTurn: takingTurns(),
   };
   const results = sources.mappings.map((file) => compileMapping(file, rules));
-  const checkInput = (type: string, payload: unknown): readonly Issue[] =>
-    (validatorOf(type)?.(payload) ?? []).map(({ pointer, message, hint }) => ({
-      code: 'input-invalid',
-      severity: 'error',
-      message,
-      pointer,
-      ...(hint === undefined ? {} : { hint }),
-    }));
+  const checkInput = (type: string, payload: unknown) => inputIssues(validatorOf(type)?.(payload) ?? []);
   const mappings = results.flatMap(({ mapping }) => mapping ?? []);
   return {
     catalog: { mappings, checkInput },
@@ -114,6 +115,16 @@ export function buildCatalog(sources: CatalogSources): BuiltCatalog {
     // What is wrong in a shared file is met by each mapping that uses it.
     issues: distinctIssues([...issues, ...sharedIssues, ...results.flatMap((result) => result.issues)]),
   };
+}
+
+function inputIssues(problems: ReturnType<Validator>): readonly Issue[] {
+  return problems.map(({ pointer, message, hint }) => ({
+    code: 'input-invalid',
+    severity: 'error',
+    message,
+    pointer,
+    ...(hint === undefined ? {} : { hint }),
+  }));
 }
 
 /** `Order Completed` → `order-completed`: the name of the file that describes an event. */
