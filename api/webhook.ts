@@ -1,4 +1,5 @@
 import { buildCatalog } from '../src/mapping/build-catalog.ts';
+import { deadLettersBy } from '../src/node/dead-letters-by.ts';
 import { readEnvironment } from '../src/node/environment.ts';
 import { readProjectFiles } from '../src/node/project-files.ts';
 import { once } from '../src/webhook/once.ts';
@@ -7,6 +8,7 @@ import { webhook } from '../src/webhook/webhook.ts';
 const handle = webhook({
   load: once(async () => buildCatalog(await readProjectFiles())),
   settings: () => readEnvironment(),
+  deadLetters: deadLettersBy,
   log: (line) => process.stdout.write(`${line}\n`),
 });
 

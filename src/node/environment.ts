@@ -22,6 +22,8 @@ export function readEnvironment(variables: Variables = process.env): Result<Webh
   const host = read(variables, 'SEGMENT_HOST', 'https://api.segment.io', segmentUrl);
   const timeoutMs = read(variables, 'SEGMENT_TIMEOUT_MS', '4000', wholeNumber(100, longestTimeoutMs));
   const acknowledge = read(variables, 'ACK_PERMANENT_FAILURES', 'false', trueOrFalse);
+  const deadLetterFile = textOf(variables, 'DEAD_LETTER_FILE');
+  const deadLetterQueueUrl = textOf(variables, 'DEAD_LETTER_QUEUE_URL');
   const authentication = readAuthentication(variables);
   const commercetools = readCommercetools(variables);
   return host.ok && timeoutMs.ok && acknowledge.ok && authentication.ok && commercetools.ok
@@ -32,6 +34,8 @@ export function readEnvironment(variables: Variables = process.env): Result<Webh
           host: host.value,
           timeoutMs: timeoutMs.value,
           acknowledgePermanentFailures: acknowledge.value,
+          ...(deadLetterFile === undefined ? {} : { deadLetterFile }),
+          ...(deadLetterQueueUrl === undefined ? {} : { deadLetterQueueUrl }),
           authentication: authentication.value,
           ...(commercetools.value === undefined ? {} : { commercetools: commercetools.value }),
         },

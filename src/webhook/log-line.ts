@@ -5,9 +5,19 @@ import type { Received, Told } from './told.ts';
 
 /** What is known of a request when it has been answered. */
 export interface Answered {
-  readonly status: number;
+  /** Of the HTTP answer; absent where a queue was pulled from. */
+  readonly status?: number;
   readonly ms: number;
   readonly requestId: string | null;
+}
+
+/** Said where dead letters could not be kept; the cause is a code of the system. */
+export function unkeptLine(cause: string): string {
+  return JSON.stringify({
+    level: 'error',
+    msg: 'dead letters could not be kept: nothing was acknowledged',
+    cause,
+  });
 }
 
 /** Said once, where nobody is checked. */

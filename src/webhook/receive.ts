@@ -14,7 +14,7 @@ import { catalogInvalid, catalogUnreadable, internal, methodNotAllowed, notAdmit
 import type { WebhookSettings } from './settings.ts';
 import { type Asking, shakeHands } from './shake-hands.ts';
 import type { Received, Told } from './told.ts';
-import { fullTraceOf, type Trace, traceOf } from './trace.ts';
+import { fullTraceOf, traceOf } from './trace.ts';
 
 export interface Receiving {
   readonly settings: Result<WebhookSettings>;
@@ -39,17 +39,25 @@ export async function receive(request: Request, receiving: Receiving): Promise<R
   const authentication = receiving.authentication(settings.value);
   const admission = await authentication.authenticate(shown);
   if (admission.status !== 'admitted') return refused(notAdmitted(admission));
-  const json = await readJson(shown);
-  if (!json.ok) return refused(json.failure);
+  const bytes = await shown.body();
+  if (!bytes.ok) return refused(bytes.failure);
+  const text = decodeText(bytes.value);
+  if (!text.ok) return refused(text.failure);
+  const json = parseJson(text.value);
+  if (!json.ok) return refused(json.failure, { came: { body: text.value } });
   const built = await load().catch((error: unknown) => ({ trace: fullTraceOf(error) }));
-  if ('trace' in built) return refused(catalogUnreadable, built.trace);
+  if ('trace' in built) return refused(catalogUnreadable, { trace: built.trace });
   if (!isClean(built.issues)) return refused(catalogInvalid(built.issues));
 
   const { contents, isList } = openEnvelope(json.value, request.headers);
   const commercetools = receiving.commercetools(settings.value);
   const processing = { catalog: built.catalog, commercetools, timeLeft, ...segmentOf(settings.value) };
   const asking = { authentication, shown, isAlone: contents.length === 1 };
-  const process = (content: Content) => processContent(content, processing, asking).catch(unexpected);
+  const process = async (content: Content): Promise<Told> => ({
+    ...(await processContent(content, processing, asking).catch(unexpected)),
+    wrappers: content.wrappers,
+    came: content.kind === 'notification' ? { notification: content.notification } : { body: text.value },
+  });
   const told = await inParallel(contents, atOnce, process);
   return { told, isList, ...(admission.by === undefined ? {} : { caller: admission.by }) };
 }
@@ -73,34 +81,25 @@ function shownBy(request: Request, timeLeftMs: number, now: Date): Shown {
   };
 }
 
-async function readJson(shown: Shown): Promise<Result<unknown>> {
-  const bytes = await shown.body();
-  if (!bytes.ok) return bytes;
-  const text = decodeText(bytes.value);
-  return text.ok ? parseJson(text.value) : text;
-}
-
 async function processContent(content: Content, processing: Processing, asking: Asking): Promise<Told> {
-  const { wrappers } = content;
-  if (content.kind === 'notification')
-    return { ...(await processDelivery(content.notification, processing)), wrappers };
-  if (content.kind === 'handshake') return { ...(await shakeHands(content.handshake, asking)), wrappers };
-  return { ...failed(content.failure), wrappers };
+  if (content.kind === 'notification') return processDelivery(content.notification, processing);
+  if (content.kind === 'handshake') return shakeHands(content.handshake, asking);
+  return failed(content.failure);
 }
 
-function segmentOf({ writeKey, host }: WebhookSettings): Pick<Processing, 'segment'> {
+/** What sends to Segment; nothing without a write key. */
+export function segmentOf({ writeKey, host }: WebhookSettings): Pick<Processing, 'segment'> {
   return writeKey === undefined ? {} : { segment: { writeKey, sink: segmentSink({ writeKey, host }) } };
 }
 
 function unexpected(error: unknown): Told {
-  return failed(internal, traceOf(error));
+  return failed(internal, { trace: traceOf(error) });
 }
 
-function refused(failure: Failure, trace?: Trace): Received {
-  return { told: [failed(failure, trace)], isList: false };
+function refused(failure: Failure, more: Pick<Told, 'came' | 'trace'> = {}): Received {
+  return { told: [failed(failure, more)], isList: false };
 }
 
-function failed(failure: Failure, trace?: Trace): Told {
-  const outcome = { status: 'failed', failure } as const;
-  return { outcome, mappings: [], ...(trace === undefined ? {} : { trace }) };
+function failed(failure: Failure, more: Pick<Told, 'came' | 'trace'> = {}): Told {
+  return { outcome: { status: 'failed', failure }, mappings: [], ...more };
 }

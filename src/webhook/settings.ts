@@ -11,6 +11,10 @@ export interface WebhookSettings {
   readonly timeoutMs: number;
   /** Answers 200 to a failure that no redelivery can mend, for a transport that redelivers everything. */
   readonly acknowledgePermanentFailures: boolean;
+  /** Where dead letters are appended, as lines of JSON. Absent where none are kept. */
+  readonly deadLetterFile?: string;
+  /** The SQS queue that dead letters are sent to; goes before the file. */
+  readonly deadLetterQueueUrl?: string;
   /** Who may post. */
   readonly authentication: AuthenticationSettings;
   /** How to fetch what deliveries lack. Absent where nothing is to be fetched. */

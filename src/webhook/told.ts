@@ -11,6 +11,8 @@ export interface Told extends Processed {
   readonly handshake?: string;
   /** What Event Grid wants to hear. */
   readonly validationResponse?: string;
+  /** What came, for the dead letters alone: never logged and never answered. */
+  readonly came?: { readonly notification: Readonly<Record<string, unknown>> } | { readonly body: string };
   /** Where the code broke, if it did. */
   readonly trace?: Trace;
 }

@@ -2,9 +2,11 @@ import { authentication } from '../commercetools/authenticate/authenticate.ts';
 import type { Fetch } from '../commercetools/authenticate/download.ts';
 import { commercetools } from '../commercetools/lookup/commercetools.ts';
 import type { BuiltCatalog } from '../mapping/catalog.ts';
+import type { DeadLetterSink } from '../report/dead-letter.ts';
 import type { Result } from '../report/failure.ts';
 import { answerTo, answerToOptions } from './answer.ts';
-import { logLines, openLine } from './log-line.ts';
+import { keepDeadLetters } from './dead-letters.ts';
+import { logLines, openLine, unkeptLine } from './log-line.ts';
 import { isOpen } from './open-notice.ts';
 import { receive, unexpectedRequest } from './receive.ts';
 import type { WebhookSettings } from './settings.ts';
@@ -15,6 +17,8 @@ export interface WebhookParts {
   readonly load: () => Promise<BuiltCatalog>;
   /** Called for each request. */
   readonly settings: () => Result<WebhookSettings>;
+  /** Where failures beyond help are kept; what is kept there is acknowledged. */
+  readonly deadLetters?: (settings: WebhookSettings) => DeadLetterSink | undefined;
   /** Takes one line of JSON, without its line break, for each delivery of a request that was to deliver something. Must not throw. */
   readonly log: (line: string) => void;
   /** Milliseconds that only ever grow. */
@@ -53,7 +57,11 @@ export function webhook(parts: WebhookParts): (request: Request) => Promise<Resp
       elapsed,
       now,
     }).catch(unexpectedRequest);
-    const answer = answerTo(received, settings.ok && settings.value.acknowledgePermanentFailures);
+    const sink = settings.ok ? parts.deadLetters?.(settings.value) : undefined;
+    const keeping = await keepDeadLetters(received.told, { sink, now: now() });
+    if (keeping.status === 'unkept') parts.log(unkeptLine(keeping.cause));
+    const acknowledges = settings.ok && settings.value.acknowledgePermanentFailures;
+    const answer = answerTo(received, acknowledges || keeping.status === 'kept');
     const requestId = request.headers.get('x-vercel-id');
     for (const line of logLines(received, { status: answer.status, ms: elapsed(), requestId }))
       parts.log(line);

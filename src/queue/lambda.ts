@@ -1,0 +1,18 @@
+import { commercetools } from '../commercetools/lookup/commercetools.ts';
+import { buildCatalog } from '../mapping/build-catalog.ts';
+import { deadLettersBy } from '../node/dead-letters-by.ts';
+import { readEnvironment } from '../node/environment.ts';
+import { readProjectFiles } from '../node/project-files.ts';
+import { once } from '../webhook/once.ts';
+import { sqsHandler } from './sqs.ts';
+
+/** Composition root for AWS Lambda: the function that an event source mapping of SQS calls. */
+export const handler = sqsHandler({
+  load: once(async () => buildCatalog(await readProjectFiles())),
+  settings: () => readEnvironment(),
+  commercetools: (settings) => settings.commercetools && commercetools(settings.commercetools),
+  deadLetters: deadLettersBy,
+  log: (line) => process.stdout.write(`${line}\n`),
+  clock: () => performance.now(),
+  now: () => new Date(),
+});

@@ -1,0 +1,61 @@
+import { inParallel } from '../webhook/in-parallel.ts';
+import type { Taken } from './take-record.ts';
+
+/** A record of a partition. */
+export interface PartitionRecord {
+  readonly offset: string;
+  readonly text: string;
+}
+
+export interface Settling {
+  readonly settle: (text: string) => Promise<Taken['verdict']>;
+  /** Called when every record up to this one is done. */
+  readonly onDone: (offset: string) => Promise<void>;
+  /** Whether to go on; asked before each step. */
+  readonly isWanted: () => boolean;
+  /** Waits so many milliseconds, and tells the broker now and then that this member lives. */
+  readonly pause: (ms: number) => Promise<void>;
+}
+
+/** Records that are worked on at the same time. */
+const atOnce = 10;
+
+/** Between two tries of the same records; doubled up to the most. */
+const pausesMs = { first: 1_000, most: 30_000 };
+
+/**
+ * Works through records in order, ten at a time. Those that may succeed later are tried again in place, without limit,
+ * since nothing behind them may be forgotten before them. Gives the offset of a record that is stuck, if one is.
+ */
+export async function settleAll(
+  records: readonly PartitionRecord[],
+  settling: Settling,
+): Promise<{ readonly stuckAt?: string }> {
+  for (let begin = 0; begin < records.length; begin += atOnce) {
+    const chunk = records.slice(begin, begin + atOnce);
+    const stuckAt = await settleChunk(chunk, settling);
+    if (stuckAt !== undefined) return { stuckAt };
+    if (!settling.isWanted()) return {};
+  }
+  return {};
+}
+
+async function settleChunk(
+  chunk: readonly PartitionRecord[],
+  { settle, onDone, isWanted, pause }: Settling,
+): Promise<string | undefined> {
+  let left = chunk;
+  for (let ms = pausesMs.first; left.length > 0 && isWanted(); ms = Math.min(ms * 2, pausesMs.most)) {
+    const verdicts = await inParallel(left, atOnce, ({ text }) => settle(text));
+    const first = verdicts.findIndex((verdict) => verdict !== 'done');
+    const lastDone = first < 0 ? left.at(-1) : left[first - 1];
+    if (lastDone !== undefined) await onDone(lastDone.offset);
+    const firstStuck = verdicts.indexOf('stuck');
+    // What may still succeed before a stuck one is given its chance first.
+    if (firstStuck >= 0 && firstStuck === first) return left[firstStuck]?.offset;
+    if (first < 0) return undefined;
+    left = left.slice(first).filter((_, index) => verdicts[first + index] !== 'done');
+    await pause(ms);
+  }
+  return undefined;
+}

@@ -1,0 +1,38 @@
+import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
+import { inParallel } from '../webhook/in-parallel.ts';
+import { type QueueParts, settling } from './settle.ts';
+
+/** Records of a batch that are worked on at the same time. */
+const atOnce = 10;
+
+/** What Lambda needs to log and answer before it cuts the function off, in milliseconds. */
+const reserveMs = 500;
+
+/**
+ * A Lambda function behind SQS: takes a batch and names the records that SQS is to keep, so that one of them does not
+ * bring the others back. The event source mapping must have `ReportBatchItemFailures`, or every record counts as taken:
+ * https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html
+ * A record that stays ends in the queue's own dead-letter queue after `maxReceiveCount`. For standard queues, which are
+ * the ones commercetools writes to.
+ */
+export function sqsHandler(parts: QueueParts) {
+  return async (
+    { Records: records }: SQSEvent,
+    context: { readonly getRemainingTimeInMillis: () => number },
+  ): Promise<SQSBatchResponse> => {
+    const settle = await settling(parts);
+    if (!settle.ok) {
+      parts.log(JSON.stringify({ level: 'error', msg: settle.failure.detail, failure: settle.failure.code }));
+      return keep(records.map(({ messageId }) => messageId));
+    }
+    const timeLeft = () => context.getRemainingTimeInMillis() - reserveMs;
+    const kept = await inParallel(records, atOnce, async ({ messageId, body }) =>
+      (await settle.value(body, timeLeft)) === 'done' ? [] : [messageId],
+    );
+    return keep(kept.flat());
+  };
+}
+
+function keep(ids: readonly string[]): SQSBatchResponse {
+  return { batchItemFailures: ids.map((itemIdentifier) => ({ itemIdentifier })) };
+}

@@ -1,0 +1,87 @@
+import { openEnvelope } from '../commercetools/envelope.ts';
+import type { Content } from '../commercetools/notification.ts';
+import { type Processing, processDelivery } from '../pipeline.ts';
+import type { DeadLetterSink } from '../report/dead-letter.ts';
+import type { Failure } from '../report/failure.ts';
+import { type Keeping, keepDeadLetters } from '../webhook/dead-letters.ts';
+import { inParallel } from '../webhook/in-parallel.ts';
+import { parseJson } from '../webhook/parse-json.ts';
+import { internal } from '../webhook/refusals.ts';
+import type { Told } from '../webhook/told.ts';
+import { traceOf } from '../webhook/trace.ts';
+
+/**
+ * What the queue is told of a record. `done`: it may forget it. `again`: a redelivery may succeed. `stuck`: none will
+ * before somebody mends something of ours, or there was no place to put a record that is beyond help.
+ */
+export type Verdict = 'done' | 'again' | 'stuck';
+
+export interface Taken {
+  /** At least one. */
+  readonly told: readonly Told[];
+  readonly isList: boolean;
+  readonly verdict: Verdict;
+  readonly keeping: Keeping;
+}
+
+export interface Taking {
+  readonly processing: Processing;
+  /** Absent where the environment names none; then what is beyond help stays in the queue, whose own limit ends it. */
+  readonly deadLetters?: DeadLetterSink | undefined;
+  readonly now: () => Date;
+  /** Which failures go to the dead letters; those beyond help if absent. */
+  readonly isGivenUp?: ((failure: Failure) => boolean) | undefined;
+}
+
+/** Deliveries of one record that are sent at the same time. */
+const atOnce = 10;
+
+/**
+ * One record of a queue, as text: JSON in any known envelope. Every delivery in it is processed as the webhook would;
+ * what is beyond help goes to the dead letters once everything else of the record is done. Never throws.
+ */
+export async function takeRecord(
+  text: string,
+  { processing, deadLetters, now, isGivenUp }: Taking,
+): Promise<Taken> {
+  const processed = await processRecord(text, processing);
+  const { told } = processed;
+  const failures = told.flatMap(({ outcome }) => (outcome.status === 'failed' ? outcome.failure : []));
+  const keeping = await keepDeadLetters(told, { sink: deadLetters, now: now(), isGivenUp });
+  const isDone = failures.length === 0 || keeping.status === 'kept';
+  // Dead letters that could not be kept may be kept later.
+  const mayHelp = keeping.status === 'unkept' || failures.some(({ retryable }) => retryable);
+  return { ...processed, keeping, verdict: isDone ? 'done' : mayHelp ? 'again' : 'stuck' };
+}
+
+async function processRecord(text: string, processing: Processing): Promise<Pick<Taken, 'told' | 'isList'>> {
+  const json = parseJson(text);
+  if (!json.ok) return { told: [{ ...failed(json.failure), came: { body: text } }], isList: false };
+  const { contents, isList } = openEnvelope(json.value, new Headers());
+  const process = async (content: Content): Promise<Told> => ({
+    ...(await processContent(content, processing).catch(unexpected)),
+    wrappers: content.wrappers,
+    came: content.kind === 'notification' ? { notification: content.notification } : { body: text },
+  });
+  return { told: await inParallel(contents, atOnce, process), isList };
+}
+
+async function processContent(content: Content, processing: Processing): Promise<Told> {
+  if (content.kind === 'notification') return processDelivery(content.notification, processing);
+  return failed(content.kind === 'unknown' ? content.failure : handshakeInQueue);
+}
+
+const handshakeInQueue: Failure = {
+  code: 'not-a-delivery',
+  detail:
+    'this is what a queue asks an HTTP endpoint when a subscription is made; it has no place in a queue',
+  retryable: false,
+};
+
+function unexpected(error: unknown): Told {
+  return { ...failed(internal), trace: traceOf(error) };
+}
+
+function failed(failure: Failure): Told {
+  return { outcome: { status: 'failed', failure }, mappings: [] };
+}

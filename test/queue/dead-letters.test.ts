@@ -1,0 +1,99 @@
+import { createHash } from 'node:crypto';
+import { mkdtemp, readFile, stat } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, test, vi } from 'vitest';
+import { deadLetterFile } from '../../src/node/dead-letter-file.ts';
+import { deadLetterQueue } from '../../src/node/dead-letter-queue.ts';
+import type { DeadLetter } from '../../src/report/dead-letter.ts';
+import { customerCreated } from '../webhook/deliveries.ts';
+import { realWebhook } from '../webhook/real-webhook.ts';
+
+const letter = (body: string): DeadLetter => ({
+  failedAt: '2026-06-01T12:00:00.000Z',
+  failure: { code: 'not-json', detail: 'the body is not JSON: it ends too early' },
+  body,
+});
+
+describe('DEAD_LETTER_FILE', () => {
+  test('a line each, appended, readable by the owner alone', async () => {
+    const path = join(await mkdtemp(join(tmpdir(), 'dead-letters-')), 'letters.jsonl');
+    const keep = deadLetterFile(path);
+    await keep([letter('{'), letter('[')]);
+    await keep([letter('"\n"')]);
+    const lines = (await readFile(path, 'utf8')).trimEnd().split('\n');
+    expect(lines.map((line) => JSON.parse(line))).toEqual([letter('{'), letter('['), letter('"\n"')]);
+    expect((await stat(path)).mode & 0o777).toBe(0o600);
+  });
+
+  test('the webhook keeps what is beyond help, and acknowledges it', async () => {
+    const letters: DeadLetter[] = [];
+    const webhook = await realWebhook(4_000, {
+      deadLetters: () => async (more) => void letters.push(...more),
+    });
+    expect((await webhook.send('{"not": ')).status).toBe(200);
+    expect((await webhook.send(JSON.stringify({ ...customerCreated, customer: {} }))).status).toBe(200);
+    expect((await webhook.send(JSON.stringify(customerCreated))).status).toBe(200);
+    webhook.receiver.setFault({ status: 503 });
+    expect((await webhook.send(JSON.stringify(customerCreated))).status).toBe(500);
+    await webhook.receiver.close();
+    expect(letters.map(({ failure, body }) => [failure.code, body])).toEqual([
+      ['not-json', '{"not": '],
+      ['input-invalid', undefined],
+    ]);
+  });
+
+  test('of a list that comes again nothing is kept yet', async () => {
+    const letters: DeadLetter[] = [];
+    const webhook = await realWebhook(4_000, {
+      deadLetters: () => async (more) => void letters.push(...more),
+    });
+    webhook.receiver.setFault({ status: 503 });
+    const list = [customerCreated, { ...customerCreated, customer: {} }];
+    expect((await webhook.send(JSON.stringify(list))).status).toBe(500);
+    expect(letters).toEqual([]);
+    await webhook.receiver.close();
+  });
+
+  test('what cannot be kept is not acknowledged', async () => {
+    const webhook = await realWebhook(4_000, {
+      deadLetters: () => deadLetterFile('/no/such/folder/letters'),
+    });
+    expect((await webhook.send('{"not": ')).status).toBe(400);
+    expect(JSON.parse(webhook.lines[0] ?? '')).toMatchObject({ level: 'error', cause: 'ENOENT' });
+    await webhook.receiver.close();
+  });
+});
+
+test('DEAD_LETTER_QUEUE_URL: a message each, by the client that comes with Lambda', async () => {
+  const bodies: string[] = [];
+  const server = createServer((request, response) => {
+    request.setEncoding('utf8');
+    let text = '';
+    request.on('data', (part: string) => {
+      text += part;
+    });
+    request.on('end', () => {
+      bodies.push(text);
+      response.setHeader('content-type', 'application/x-amz-json-1.0');
+      const sum = createHash('md5').update(JSON.parse(text).MessageBody).digest('hex');
+      response.end(JSON.stringify({ MessageId: 'one', MD5OfMessageBody: sum }));
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  vi.stubEnv('AWS_ENDPOINT_URL_SQS', `http://127.0.0.1:${port}`);
+  vi.stubEnv('AWS_REGION', 'eu-central-1');
+  vi.stubEnv('AWS_ACCESS_KEY_ID', 'not-a-real-one');
+  vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'not-a-real-one-either');
+  const url = `http://127.0.0.1:${port}/123456789012/dead-letters`;
+  await deadLetterQueue(url)([letter('{')]);
+  vi.unstubAllEnvs();
+  server.closeAllConnections();
+  server.close();
+  expect(bodies.map((body) => JSON.parse(body))).toEqual([
+    { QueueUrl: url, MessageBody: JSON.stringify(letter('{')) },
+  ]);
+});

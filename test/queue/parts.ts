@@ -1,0 +1,39 @@
+import { anyone } from '../../src/commercetools/authenticate/settings.ts';
+import { buildCatalog } from '../../src/mapping/build-catalog.ts';
+import { readProjectFiles } from '../../src/node/project-files.ts';
+import type { QueueParts } from '../../src/queue/settle.ts';
+import type { DeadLetter } from '../../src/report/dead-letter.ts';
+import type { WebhookSettings } from '../../src/webhook/settings.ts';
+import { writeKey } from '../webhook/harness.ts';
+
+export interface Kept {
+  readonly parts: QueueParts;
+  readonly lines: string[];
+  readonly letters: DeadLetter[];
+}
+
+const built = readProjectFiles().then(buildCatalog);
+
+/** What a door of a queue works with: the project's own mappings, sending to `host`, dead letters kept in memory. */
+export function queueParts(host: string, changed: Partial<QueueParts & WebhookSettings> = {}): Kept {
+  const lines: string[] = [];
+  const letters: DeadLetter[] = [];
+  const settings = {
+    writeKey,
+    host,
+    timeoutMs: 4_000,
+    acknowledgePermanentFailures: false,
+    authentication: anyone,
+    ...changed,
+  };
+  const parts: QueueParts = {
+    load: () => built,
+    settings: () => ({ ok: true, value: settings }),
+    deadLetters: () => async (more) => void letters.push(...more),
+    log: (line) => lines.push(line),
+    clock: () => performance.now(),
+    now: () => new Date('2026-06-01T12:00:00Z'),
+    ...changed,
+  };
+  return { parts, lines, letters };
+}

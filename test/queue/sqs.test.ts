@@ -1,0 +1,123 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import { type Receiver, startReceiver } from '../../src/demo/receiver.ts';
+import { sns } from '../../src/demo/wrapping.ts';
+import { sqsHandler } from '../../src/queue/sqs.ts';
+import { customerCreated } from '../webhook/deliveries.ts';
+import { type Kept, queueParts } from './parts.ts';
+
+const context = { getRemainingTimeInMillis: () => 30_000 };
+
+let receiver: Receiver;
+afterEach(() => receiver.close());
+
+/** The nth customer who was created. */
+const created = (number: number) => ({
+  ...customerCreated,
+  sequenceNumber: 1,
+  resource: { typeId: 'customer', id: `00000000-0000-4000-8000-00000000000${number}` },
+  customer: { ...customerCreated.customer, email: `person${number}@example.com` },
+});
+
+async function handle(bodies: readonly string[], { parts }: Pick<Kept, 'parts'>) {
+  const Records = bodies.map((body, index) => ({ messageId: `record-${index}`, body }));
+  return sqsHandler(parts)({ Records } as Parameters<ReturnType<typeof sqsHandler>>[0], context);
+}
+
+const taken = { batchItemFailures: [] };
+const kept = (...numbers: readonly number[]) => ({
+  batchItemFailures: numbers.map((number) => ({ itemIdentifier: `record-${number}` })),
+});
+
+describe('a Lambda function behind SQS', () => {
+  test('ten records, two beyond help and one that Segment cannot take now: only that one stays', async () => {
+    receiver = await startReceiver();
+    const queue = queueParts(receiver.url);
+    const bodies = Array.from({ length: 10 }, (_, number) => JSON.stringify(created(number)));
+    const poison = { ...created(4), customer: { ...created(4).customer, email: 42 } };
+    const { password: _, ...withoutPassword } = poison.customer;
+    const unlucky = await messageIdOf(bodies[6] ?? '');
+    receiver.setFault(({ messageIds }) => (messageIds.includes(unlucky) ? { status: 503 } : undefined));
+    const batch = bodies.with(2, '{"not": ').with(4, JSON.stringify(poison));
+    expect(await handle(batch, queue)).toEqual(kept(6));
+    expect(queue.letters).toEqual([
+      {
+        failedAt: '2026-06-01T12:00:00.000Z',
+        failure: { code: 'not-json', detail: 'the body is not JSON: it ends too early' },
+        body: '{"not": ',
+      },
+      {
+        failedAt: '2026-06-01T12:00:00.000Z',
+        failure: { code: 'input-invalid', detail: 'the delivery does not fit the schema of CustomerCreated' },
+        notification: { ...poison, customer: withoutPassword },
+      },
+    ]);
+    expect(receiver.calls()).toHaveLength(7);
+    expect(queue.lines).toHaveLength(10);
+    expect(queue.lines.join('')).not.toContain('example.com');
+  });
+
+  test('a record as SNS writes it into SQS', async () => {
+    receiver = await startReceiver();
+    const queue = queueParts(receiver.url);
+    expect(await handle([sns(created(1)).body], queue)).toEqual(taken);
+    expect(receiver.calls()).toHaveLength(1);
+  });
+
+  test('the same record twice is one call', async () => {
+    receiver = await startReceiver();
+    const queue = queueParts(receiver.url);
+    const body = JSON.stringify(created(1));
+    expect(await handle([body], queue)).toEqual(taken);
+    expect(await handle([body], queue)).toEqual(taken);
+    expect(receiver.calls()).toHaveLength(1);
+  });
+
+  test('without a place for dead letters, what is beyond help stays, and the queue itself ends it', async () => {
+    receiver = await startReceiver();
+    const queue = queueParts(receiver.url, { deadLetters: () => undefined });
+    expect(await handle(['{'], queue)).toEqual(kept(0));
+  });
+
+  test('where dead letters cannot be kept, nothing is acknowledged, and the log says so', async () => {
+    receiver = await startReceiver();
+    const full = Object.assign(new Error('no space for anna@example.com'), { code: 'ENOSPC' });
+    const queue = queueParts(receiver.url, { deadLetters: () => () => Promise.reject(full) });
+    expect(await handle(['{'], queue)).toEqual(kept(0));
+    expect(queue.lines.at(-1)).toBe(
+      '{"level":"error","msg":"dead letters could not be kept: nothing was acknowledged","cause":"ENOSPC"}',
+    );
+  });
+
+  test.each([
+    ['no write key', { writeKey: undefined }],
+    ['a mapping with an error', { load: () => Promise.reject(new Error('no such folder')) }],
+    ['a wrong setting', { settings: () => ({ ok: false, failure: wrongSetting }) as const }],
+  ])('%s: every record stays', async (_, changed) => {
+    receiver = await startReceiver();
+    const queue = queueParts(receiver.url, changed as Parameters<typeof queueParts>[1]);
+    const bodies = [JSON.stringify(created(1)), JSON.stringify(created(2))];
+    expect(await handle(bodies, queue)).toEqual(kept(0, 1));
+    expect(queue.lines.every((line) => JSON.parse(line).level === 'error')).toBe(true);
+    expect(receiver.requests()).toEqual([]);
+  });
+
+  test('when the function is about to be cut off, what has not been sent stays', async () => {
+    receiver = await startReceiver();
+    const { parts } = queueParts(receiver.url);
+    const Records = [{ messageId: 'record-0', body: JSON.stringify(created(1)) }];
+    const late = { getRemainingTimeInMillis: () => 400 };
+    expect(await sqsHandler(parts)({ Records } as never, late)).toEqual(kept(0));
+    expect(receiver.requests()).toEqual([]);
+  });
+});
+
+const wrongSetting = { code: 'configuration-invalid', detail: 'PORT must be …', retryable: true } as const;
+
+/** The id that a record's call gets, by sending it once to a receiver of its own. */
+async function messageIdOf(body: string): Promise<string> {
+  const other = await startReceiver();
+  await handle([body], queueParts(other.url));
+  const id = other.calls()[0]?.messageId ?? '';
+  await other.close();
+  return id;
+}
