@@ -1,0 +1,37 @@
+import { typeName } from '../../schema.ts';
+import type { Reason, Step } from './explanation.ts';
+import { itemsOf, valueIn } from './values.ts';
+
+interface CallReason {
+  readonly why: Reason;
+  readonly blamed?: readonly Step[];
+}
+
+type OfCall = (name: string, given: readonly Step[]) => CallReason | undefined;
+
+/** Functions that say more than that an argument is nothing. */
+const known: Readonly<Record<string, OfCall>> = {
+  default: (name, given) => ({ why: { kind: 'none-there', what: name }, blamed: given }),
+  present: (_, [value]) => {
+    const found = valueIn(value?.result);
+    return found === undefined ? undefined : { why: { kind: 'blank', found: typeName(found) } };
+  },
+  lookup: (_, [table, key]) => noSuchKey(table, key),
+  addressById: (_, [addresses, id]) => noSuchKey(addresses, id),
+  joinPresent: (name, [parts]) =>
+    valueIn(parts?.result) === undefined ? undefined : { why: { kind: 'none-there', what: name } },
+};
+
+/** Why a function gave nothing for these arguments, as far as that can be told. */
+export function callReason(name: string, given: readonly Step[]): CallReason {
+  const missing = given.filter(({ result }) => result.status === 'nothing');
+  const why: Reason = { kind: missing.length > 0 ? 'needs-nothing' : 'gives-nothing', what: `$${name}` };
+  return known[name]?.(name, given) ?? { why, blamed: missing };
+}
+
+function noSuchKey(among: Step | undefined, key: Step | undefined): CallReason | undefined {
+  const [all, wanted] = [valueIn(among?.result), valueIn(key?.result)];
+  if (all === undefined || wanted === undefined) return undefined;
+  const items = Array.isArray(all) ? itemsOf(all).length : Object.keys(Object(all)).length;
+  return { why: { kind: 'no-such-key', key: wanted, items } };
+}

@@ -1,0 +1,9 @@
+import type { Explainer } from './explainer.ts';
+
+/** `$` and `$$` are the data itself; other names were given in the expression, or are values of the mapping. */
+export const explainVariable: Explainer = async ({ value }, { locals, named }, { result }) => {
+  const name = String(value ?? '');
+  const isOwn = name === '' || name === '$' || locals.has(name) || (await named(name)) === undefined;
+  const why = result.status === 'nothing' ? { why: { kind: 'name-nothing', name } as const } : {};
+  return { kind: isOwn ? 'local' : 'name', steps: [], ...why };
+};
