@@ -16,8 +16,8 @@ const known: Readonly<Record<string, OfCall>> = {
     const found = valueIn(value?.result);
     return found === undefined ? undefined : { why: { kind: 'blank', found: typeName(found) } };
   },
-  lookup: (_, [table, key]) => noSuchKey(table, key),
-  addressById: (_, [addresses, id]) => noSuchKey(addresses, id),
+  lookup: (name, [table, key]) => noSuchKey(name, table, key),
+  addressById: (name, [addresses, id]) => noSuchKey(name, addresses, id),
   joinPresent: (name, [parts]) =>
     valueIn(parts?.result) === undefined ? undefined : { why: { kind: 'none-there', what: name } },
 };
@@ -29,9 +29,9 @@ export function callReason(name: string, given: readonly Step[]): CallReason {
   return known[name]?.(name, given) ?? { why, blamed: missing };
 }
 
-function noSuchKey(among: Step | undefined, key: Step | undefined): CallReason | undefined {
+function noSuchKey(what: string, among: Step | undefined, key: Step | undefined): CallReason | undefined {
   const [all, wanted] = [valueIn(among?.result), valueIn(key?.result)];
   if (all === undefined || wanted === undefined) return undefined;
   const items = Array.isArray(all) ? itemsOf(all).length : Object.keys(Object(all)).length;
-  return { why: { kind: 'no-such-key', key: wanted, items } };
+  return { why: { kind: 'no-such-key', what, key: wanted, items } };
 }

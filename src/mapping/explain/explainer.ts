@@ -3,7 +3,7 @@ import type { Step } from './explanation.ts';
 import type { Claim, Scope } from './scope.ts';
 
 /** What is inside a step. */
-export interface Inside extends Pick<Step, 'kind' | 'why'> {
+export interface Inside extends Pick<Step, 'kind' | 'why' | 'refers'> {
   readonly steps: readonly Step[];
   /** Those of the steps that are to blame for nothing. */
   readonly blamed?: readonly Step[];

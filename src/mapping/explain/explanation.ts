@@ -10,7 +10,7 @@ export interface Explanation {
   readonly needs: readonly ExplainedNeed[];
   /** The calls, also where a condition or a need keeps them from being made. */
   readonly calls: readonly ExplainedCall[];
-  /** The named values that were used; a step of the kind `name` refers to one. */
+  /** The named values that were used; steps refer to them. */
   readonly names: Readonly<Record<string, ExplainedName>>;
 }
 
@@ -104,8 +104,10 @@ export interface Step {
   readonly names: Readonly<Record<string, Json>>;
   /** Which item of a list the input is, counted from 0. */
   readonly item?: { readonly index: number; readonly of: number };
-  /** The name under which its parent keeps it: of a variable, a key of an object, a named value. */
+  /** The name that its parent has for it: of a variable, of a key. */
   readonly name?: string;
+  /** The named value of the mapping that it is. */
+  readonly refers?: string;
   readonly result: StepResult;
   /** Why it gave nothing, or which of its ways was gone. */
   readonly why?: Reason;
@@ -137,7 +139,7 @@ export type Reason =
   /** A function takes blank text or null for nothing. */
   | { readonly kind: 'blank'; readonly found: string }
   /** A function found none of that key, or id. */
-  | { readonly kind: 'no-such-key'; readonly key: Json; readonly items: number }
+  | { readonly kind: 'no-such-key'; readonly what: string; readonly key: Json; readonly items: number }
   /** None of the parts is there. */
   | { readonly kind: 'none-there'; readonly what: string }
   /** A function gave nothing for what it was given. */

@@ -2,7 +2,7 @@ import type { Json } from '../catalog.ts';
 import type { Expression } from '../expression.ts';
 import type { Field, FieldValue } from '../fields.ts';
 import type { ExplainedField, Step } from './explanation.ts';
-import { sameResult, valueIn } from './values.ts';
+import { valueIn } from './values.ts';
 
 /** Fields of a call, each with its value in the call and how it came about. */
 export async function explainFields(

@@ -34,11 +34,14 @@ export async function explainClaim(
     claimed.result.status === 'failed'
       ? steps.filter(({ result }) => result.status === 'failed').slice(0, 1)
       : (inside.blamed ?? []);
+  const isUnexplained = claimed.result.status === 'nothing' && blamed.length === 0;
+  const why = inside.why ?? (isUnexplained ? ({ kind: 'gives-nothing', what: '' } as const) : undefined);
   return {
     kind: inside.kind,
     ...as,
     ...claimed,
-    ...(inside.why === undefined ? {} : { why: inside.why }),
+    ...(inside.refers === undefined ? {} : { refers: inside.refers }),
+    ...(why === undefined ? {} : { why }),
     because: blamed.map((step) => steps.indexOf(step)).filter((index) => index >= 0),
     steps,
   };

@@ -15,7 +15,7 @@ export function itemsOf(value: Json | undefined): readonly Json[] {
 
 /** Whether two results are the same; a list of one is its item. */
 export function sameResult(one: StepResult, other: StepResult): boolean {
-  if (one.status === 'failed' || other.status === 'failed') return one.status === other.status;
+  if (one.status !== other.status || one.status === 'failed') return one.status === other.status;
   return isDeepStrictEqual(itemsOf(valueIn(one)), itemsOf(valueIn(other)));
 }
 

@@ -5,5 +5,5 @@ export const explainVariable: Explainer = async ({ value }, { locals, named }, {
   const name = String(value ?? '');
   const isOwn = name === '' || name === '$' || locals.has(name) || (await named(name)) === undefined;
   const why = result.status === 'nothing' ? { why: { kind: 'name-nothing', name } as const } : {};
-  return { kind: isOwn ? 'local' : 'name', steps: [], ...why };
+  return isOwn ? { kind: 'local', steps: [], ...why } : { kind: 'name', refers: name, steps: [], ...why };
 };

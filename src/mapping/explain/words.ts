@@ -1,0 +1,88 @@
+import type { ExplainedName, Reason, Step } from './explanation.ts';
+
+/** A reason in a few words. They may hold values of the delivery: for the author's own screen only. */
+export function reasonWords(reason: Reason): string {
+  switch (reason.kind) {
+    case 'not-there':
+      return `${oneLine(reason.text)} is not there`;
+    case 'no-fields':
+      return `${oneLine(reason.of)} is ${reason.found}, which has no fields`;
+    case 'filter':
+      return filterWords(reason);
+    case 'each-nothing':
+      return reason.items === 1
+        ? 'its one item gives nothing'
+        : `none of its ${reason.items} items gives anything`;
+    case 'name-nothing':
+      return `$${reason.name} has no value`;
+    case 'needs-nothing':
+      return `${reason.what} gives nothing where what it needs is not there`;
+    case 'blank':
+      return `the value is ${reason.found}, which counts as nothing`;
+    case 'no-such-key':
+      return keyWords(reason);
+    case 'none-there':
+      return reason.what === 'default'
+        ? 'neither the value nor its stand-in is there'
+        : 'none of the parts is there';
+    case 'gives-nothing':
+      return `${reason.what === '' ? 'this' : reason.what} gives nothing for what it is given here`;
+    case 'branch':
+      return branchWords[reason.taken];
+    case 'alternative':
+      return reason.taken === 0
+        ? 'the first one has a value'
+        : 'the first one has no value, so the next one counts';
+  }
+}
+
+/** The steps that a nothing, or a failure, comes from in the end, also through named values. */
+export function causesOf(step: Step, names: Readonly<Record<string, ExplainedName>>): readonly Step[] {
+  const named = step.refers === undefined ? undefined : names[step.refers]?.step;
+  const blamed = named === undefined ? step.because.flatMap((index) => step.steps[index] ?? []) : [named];
+  return blamed.length === 0 ? [step] : blamed.flatMap((one) => causesOf(one, names));
+}
+
+/** Why a step gave nothing, or failed, from its beginning; empty where it gave a value. */
+export function nothingWords(step: Step, names: Readonly<Record<string, ExplainedName>>): readonly string[] {
+  if (step.result.status === 'value') return [];
+  const words = causesOf(step, names).map(({ result, why }) => {
+    if (result.status === 'failed') return result.issue.message;
+    return why === undefined ? 'it gives nothing' : reasonWords(why);
+  });
+  return [...new Set(words)];
+}
+
+/** An expression as it is written, on one line. */
+export function oneLine(text: string): string {
+  return text.trim().replaceAll(/\s+/g, ' ');
+}
+
+const branchWords = {
+  then: 'the condition is true',
+  else: 'the condition is not true, so what stands behind the ":" counts',
+  none: 'the condition is not true, and there is no ":" with anything else',
+} as const;
+
+function filterWords({ text, of, items, kept }: Extract<Reason, { kind: 'filter' }>): string {
+  const [filter, list] = [oneLine(text), oneLine(of)];
+  if (/^\[ ?-?\d+ ?\]$/.test(filter)) {
+    const have = items === 1 ? 'one item' : `${items} items`;
+    return kept > 0
+      ? `${filter} of the ${have} of ${list}`
+      : `${list} has ${have}, and none in the position ${filter}`;
+  }
+  if (kept === 0)
+    return items === 1
+      ? `the one item of ${list} does not meet ${filter}`
+      : `none of the ${items} items of ${list} meets ${filter}`;
+  return `${kept} of the ${items} items of ${list} meet ${filter}`;
+}
+
+function keyWords({ what, key, items }: Extract<Reason, { kind: 'no-such-key' }>): string {
+  const wanted = JSON.stringify(key);
+  if (what === 'lookup') return `there is no key ${wanted}`;
+  return items === 1
+    ? `the only one there does not have the id ${wanted}`
+    : `none of the ${items} there has the id ${wanted}`;
+}
