@@ -2,6 +2,7 @@ import { nearest } from '../report/nearest.ts';
 import { check } from './check.ts';
 import { type Command, type Io, UsageError } from './command.ts';
 import { demo } from './demo.ts';
+import { explain } from './explain.ts';
 import { helpOf, overview } from './help.ts';
 import { readInput } from './input.ts';
 import { fresh } from './new.ts';
@@ -11,7 +12,7 @@ import { start } from './start.ts';
 import { test } from './test.ts';
 import { types } from './types.ts';
 
-export const commands: readonly Command[] = [check, test, run, fresh, types, plan, demo, start];
+export const commands: readonly Command[] = [check, test, run, explain, fresh, types, plan, demo, start];
 
 /** Runs the command that the arguments name; gives the exit code. */
 export async function main(args: readonly string[], io: Io): Promise<number> {

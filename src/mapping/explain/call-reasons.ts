@@ -14,12 +14,16 @@ const known: Readonly<Record<string, OfCall>> = {
   default: (name, given) => ({ why: { kind: 'none-there', what: name }, blamed: given }),
   present: (_, [value]) => {
     const found = valueIn(value?.result);
-    return found === undefined ? undefined : { why: { kind: 'blank', found: typeName(found) } };
+    return found === undefined
+      ? undefined
+      : { why: { kind: 'blank', of: value?.text ?? '', found: typeName(found) } };
   },
   lookup: (name, [table, key]) => noSuchKey(name, table, key),
   addressById: (name, [addresses, id]) => noSuchKey(name, addresses, id),
   joinPresent: (name, [parts]) =>
-    valueIn(parts?.result) === undefined ? undefined : { why: { kind: 'none-there', what: name } },
+    parts?.result.status === 'value'
+      ? { why: { kind: 'none-there', what: name }, blamed: parts.because.length > 0 ? [parts] : [] }
+      : undefined,
 };
 
 /** Why a function gave nothing for these arguments, as far as that can be told. */
@@ -33,5 +37,5 @@ function noSuchKey(what: string, among: Step | undefined, key: Step | undefined)
   const [all, wanted] = [valueIn(among?.result), valueIn(key?.result)];
   if (all === undefined || wanted === undefined) return undefined;
   const items = Array.isArray(all) ? itemsOf(all).length : Object.keys(Object(all)).length;
-  return { why: { kind: 'no-such-key', what, key: wanted, items } };
+  return { why: { kind: 'no-such-key', what, of: among?.text ?? '', key: wanted, items } };
 }

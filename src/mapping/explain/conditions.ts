@@ -23,14 +23,20 @@ export const explainCondition: Explainer = async (node, scope, claimed, explain)
   }
   const taken = holds ? then : otherwise;
   if (taken === undefined)
-    return { kind: 'condition', steps: [first], why: { kind: 'branch', taken: 'none' }, blamed: [first] };
+    return {
+      kind: 'condition',
+      steps: [first],
+      why: { kind: 'branch', condition: first.text, taken: 'none' },
+    };
   const role = isFallback ? 'otherwise' : holds ? 'then' : 'else';
   const branch = await explain(taken, scope, { role });
   if (branch === undefined || !sameResult(branch.result, claimed.result)) return leaf;
   return {
     kind: isFallback ? 'fallback' : 'condition',
     steps: [first, branch],
-    why: isFallback ? { kind: 'alternative', taken: 1 } : { kind: 'branch', taken: holds ? 'then' : 'else' },
+    why: isFallback
+      ? { kind: 'alternative', taken: 1 }
+      : { kind: 'branch', condition: first.text, taken: holds ? 'then' : 'else' },
     blamed: isFallback ? [first, branch] : [branch],
   };
 };

@@ -4,7 +4,7 @@ import { evaluateFields } from '../fields.ts';
 import { evaluator, type LetName } from '../let.ts';
 import { readableCopy } from '../plain-json.ts';
 import type { CompiledCall, Program } from '../run.ts';
-import type { ExplainedCall, ExplainedName, Explanation, Step } from './explanation.ts';
+import type { ExplainedCall, ExplainedField, ExplainedName, Explanation, Step } from './explanation.ts';
 import { explainFields } from './fields.ts';
 import { claim, type Scope, writtenOf } from './scope.ts';
 import { explainClaim } from './step.ts';
@@ -82,11 +82,20 @@ async function explainCall(
   call: { readonly [part: string]: Json },
   explain: ExplainExpression,
 ): Promise<ExplainedCall> {
-  const event = call['event'];
+  const { event, timestamp = null } = call;
+  const own = await explainFields(fields, call, explain);
+  const added: ExplainedField = {
+    path: ['timestamp'],
+    place,
+    optional: false,
+    expression: '',
+    value: timestamp,
+    added: true,
+  };
   return {
     type,
     ...(typeof event === 'string' ? { event } : {}),
     place,
-    fields: await explainFields(fields, call, explain),
+    fields: fields.some(({ name }) => name === 'timestamp') ? own : [...own, added],
   };
 }

@@ -41,6 +41,8 @@ export interface ExplainedField {
   readonly value?: Json;
   /** Where the call has a list of one because its schema says so, and the expression gave its item. */
   readonly listOfOne?: true;
+  /** Whether the mapping does not say it: the time of the delivery is added to each call. */
+  readonly added?: true;
   /** How the value came about; a constant has no steps. */
   readonly step?: Step;
 }
@@ -137,13 +139,22 @@ export type Reason =
   /** What an operator or a function needs is nothing. */
   | { readonly kind: 'needs-nothing'; readonly what: string }
   /** A function takes blank text or null for nothing. */
-  | { readonly kind: 'blank'; readonly found: string }
+  | { readonly kind: 'blank'; readonly of: string; readonly found: string }
   /** A function found none of that key, or id. */
-  | { readonly kind: 'no-such-key'; readonly what: string; readonly key: Json; readonly items: number }
+  | {
+      readonly kind: 'no-such-key';
+      readonly what: string;
+      readonly of: string;
+      readonly key: Json;
+      readonly items: number;
+    }
+  /** A list in which something is looked for is empty. */
+  | { readonly kind: 'empty-list'; readonly of: string }
   /** None of the parts is there. */
   | { readonly kind: 'none-there'; readonly what: string }
   /** A function gave nothing for what it was given. */
   | { readonly kind: 'gives-nothing'; readonly what: string }
-  | { readonly kind: 'branch'; readonly taken: 'then' | 'else' | 'none' }
+  /** Which way a condition led. */
+  | { readonly kind: 'branch'; readonly condition: string; readonly taken: 'then' | 'else' | 'none' }
   /** Which of several alternatives gave the value. */
   | { readonly kind: 'alternative'; readonly taken: number };

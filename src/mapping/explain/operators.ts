@@ -23,10 +23,10 @@ export const explainOperator: Explainer = async (node, scope, claimed, explain) 
 };
 
 /** `[a, b]` */
-export const explainList: Explainer = async ({ expressions = [] }, scope, _claimed, explain) => ({
-  kind: 'list',
-  steps: await explainAll(expressions, scope, explain, { role: 'item' }),
-});
+export const explainList: Explainer = async ({ expressions = [] }, scope, _claimed, explain) => {
+  const steps = await explainAll(expressions, scope, explain, { role: 'item' });
+  return { kind: 'list', steps, blamed: steps.filter(({ result }) => result.status === 'nothing') };
+};
 
 /** `{"key": value}` */
 export const explainObject: Explainer = async ({ lhs }, scope, _claimed, explain): Promise<Inside> => {

@@ -91,6 +91,7 @@ function whyNothing(
   if (filter !== undefined) return [kept, []];
   if (before === undefined) return begins === undefined ? [notThere(reached), []] : [undefined, [begins]];
   const items = itemsOf(valueIn(before.result));
+  if (items.length === 0) return [{ kind: 'empty-list', of: before.text }, []];
   if (!isField(node)) return [{ kind: 'each-nothing', items: items.length }, own.slice(0, 1)];
   const without = items.find((item) => typeof item !== 'object' || item === null);
   if (span === undefined || without === undefined) return [notThere(reached), []];

@@ -9,6 +9,8 @@ export function reasonWords(reason: Reason): string {
       return `${oneLine(reason.of)} is ${reason.found}, which has no fields`;
     case 'filter':
       return filterWords(reason);
+    case 'empty-list':
+      return `${oneLine(reason.of)} is an empty list`;
     case 'each-nothing':
       return reason.items === 1
         ? 'its one item gives nothing'
@@ -18,7 +20,7 @@ export function reasonWords(reason: Reason): string {
     case 'needs-nothing':
       return `${reason.what} gives nothing where what it needs is not there`;
     case 'blank':
-      return `the value is ${reason.found}, which counts as nothing`;
+      return `${oneLine(reason.of)} is ${reason.found}, which counts as nothing`;
     case 'no-such-key':
       return keyWords(reason);
     case 'none-there':
@@ -28,7 +30,7 @@ export function reasonWords(reason: Reason): string {
     case 'gives-nothing':
       return `${reason.what === '' ? 'this' : reason.what} gives nothing for what it is given here`;
     case 'branch':
-      return branchWords[reason.taken];
+      return branchWords(reason);
     case 'alternative':
       return reason.taken === 0
         ? 'the first one has a value'
@@ -58,11 +60,12 @@ export function oneLine(text: string): string {
   return text.trim().replaceAll(/\s+/g, ' ');
 }
 
-const branchWords = {
-  then: 'the condition is true',
-  else: 'the condition is not true, so what stands behind the ":" counts',
-  none: 'the condition is not true, and there is no ":" with anything else',
-} as const;
+function branchWords({ taken, condition }: Extract<Reason, { kind: 'branch' }>): string {
+  const asked = oneLine(condition);
+  if (taken === 'then') return `${asked} is true`;
+  const rest = taken === 'else' ? 'what stands behind the ":" counts' : 'there is no ":" with anything else';
+  return `${asked} is not true, and ${rest}`;
+}
 
 function filterWords({ text, of, items, kept }: Extract<Reason, { kind: 'filter' }>): string {
   const [filter, list] = [oneLine(text), oneLine(of)];
@@ -79,10 +82,11 @@ function filterWords({ text, of, items, kept }: Extract<Reason, { kind: 'filter'
   return `${kept} of the ${items} items of ${list} meet ${filter}`;
 }
 
-function keyWords({ what, key, items }: Extract<Reason, { kind: 'no-such-key' }>): string {
-  const wanted = JSON.stringify(key);
-  if (what === 'lookup') return `there is no key ${wanted}`;
+function keyWords({ what, of, key, items }: Extract<Reason, { kind: 'no-such-key' }>): string {
+  const [wanted, among] = [JSON.stringify(key), oneLine(of)];
+  if (what === 'lookup') return `${among} has no key ${wanted}`;
+  if (items === 0) return `${among} is an empty list`;
   return items === 1
-    ? `the only one there does not have the id ${wanted}`
-    : `none of the ${items} there has the id ${wanted}`;
+    ? `the one item of ${among} does not have the id ${wanted}`
+    : `none of the ${items} items of ${among} has the id ${wanted}`;
 }
