@@ -46,7 +46,10 @@ export const explain: Command = {
     }
     if (input.has('json')) io.stdout(`${explanationsAsJson(mapping, told)}\n`);
     else {
-      for (const one of told) show(mapping, one, { inFull: field !== undefined, project, io });
+      for (const [index, one] of told.entries()) {
+        if (index > 0) io.stdout('\n');
+        show(mapping, one, { inFull: field !== undefined, project, io });
+      }
       const others = samples.slice(told.length).map(({ name }) => name);
       if (others.length > 0) io.stdout(`\nother cases: ${others.join(', ')}\n`);
     }
@@ -72,4 +75,5 @@ function show(mapping: string, told: ExplainedSample, { inFull, project, io }: A
   if (explanation === undefined) return;
   for (const line of showGates(explanation, manner)) io.stdout(`${line}\n`);
   if (inFull || skipped === undefined) io.stdout(`\n${showExplanation(explanation, manner)}\n`);
+  else io.stdout('no call is made; with --field it tells what a field would be\n');
 }

@@ -1,9 +1,9 @@
 import type { ExplainedCall, ExplainedField, Explanation } from '../mapping/explain/explanation.ts';
-import { nothingWords, oneLine } from '../mapping/explain/words.ts';
+import { nothingWords, reasonWords } from '../mapping/explain/words.ts';
 import type { Paint } from '../report/format-paint.ts';
 import { showPlace } from '../report/place.ts';
 import { pathWords } from './explain-fields.ts';
-import { showValue } from './explain-value.ts';
+import { showText, showValue } from './explain-value.ts';
 import { showReads, showStep, showTree } from './show-steps.ts';
 
 /** How an explanation is shown: each step of each field, or what the fields are made of. */
@@ -12,10 +12,15 @@ export interface Manner {
   readonly inFull: boolean;
 }
 
+interface Telling extends Manner {
+  readonly told: Set<string>;
+}
+
 /** The calls, field by field; then, where not in full, the named values that the fields use. */
 export function showExplanation(explanation: Explanation, manner: Manner): string {
   const { calls, names } = explanation;
-  const blocks = calls.map((call) => showCall(call, explanation, manner));
+  const told = new Set<string>();
+  const blocks = calls.map((call) => showCall(call, explanation, { ...manner, told }));
   const used = Object.values(names).filter(({ step }) => step !== undefined);
   if (manner.inFull || used.length === 0) return blocks.join('\n\n');
   return [...blocks, showNames(explanation, manner)].join('\n\n');
@@ -39,7 +44,7 @@ export function showGates({ when, needs, names }: Explanation, { paint }: Manner
 function showCall(
   { type, event, place, fields }: ExplainedCall,
   explanation: Explanation,
-  manner: Manner,
+  manner: Telling,
 ): string {
   const { paint } = manner;
   const title = `${paint('bold', event === undefined ? type : `${type} "${event}"`)}  ${paint('dim', showPlace(place))}`;
@@ -53,17 +58,17 @@ function showCall(
 function showField(
   field: ExplainedField,
   { names }: Explanation,
-  { paint, inFull }: Manner,
+  { paint, inFull, told }: Telling,
 ): readonly string[] {
   const { expression, place, step, added } = field;
   const arrow = paint('cyan', '←');
   const from = added
     ? `  ${arrow} added: the time at which it happened`
-    : `  ${arrow} ${oneLine(expression)}  ${paint('dim', showPlace(place))}`;
+    : `  ${arrow} ${showText(expression)}  ${paint('dim', showPlace(place))}`;
   if (step === undefined) return [headOf(field, names, paint), from];
   const named = { ...step, because: [0], steps: [step] };
   const inside = inFull
-    ? showTree(step.refers === undefined ? step : named, names, paint, 2)
+    ? showTree(step.refers === undefined ? step : named, { names, paint, told }, 2)
     : showReads(step, names, paint).map((line) => `  ${arrow} ${line}`);
   return [headOf(field, names, paint), from, ...inside];
 }
@@ -74,8 +79,12 @@ function headOf(
   paint: Paint,
 ): string {
   const name = paint('bold', pathWords(field));
+  const notes = [
+    ...(listOfOne ? ['a list, since the field is one'] : []),
+    ...(step?.why === undefined ? [] : [reasonWords(step.why)]),
+  ];
   if (value !== undefined)
-    return `${name} = ${paint('green', showValue(value))}${listOfOne ? '  (a list, as the field is one)' : ''}`;
+    return `${name} = ${paint('green', showValue(value))}${paint('dim', notes.map((note) => `  (${note})`).join(''))}`;
   const why = step === undefined ? '' : `: ${nothingWords(step, names).join('; ')}`;
   if (step?.result.status === 'failed') return `${name} ${paint('red', 'failed')}${why}`;
   return field.optional
@@ -94,7 +103,7 @@ function showNames({ names }: Explanation, { paint }: Manner): string {
     const arrow = paint('cyan', '←');
     return [
       `  ${paint('bold', `$${name}`)} ${value}`,
-      `    ${arrow} ${oneLine(step.text)}${where}`,
+      `    ${arrow} ${showText(step.text)}${where}`,
       ...showReads(step, names, paint).map((line) => `    ${arrow} ${line}`),
     ];
   });

@@ -19,7 +19,7 @@ test.each([
   { args: ['chekc'], says: 'there is no command chekc; did you mean check?' },
   {
     args: ['publish'],
-    says: 'there is no command publish; there are check, test, run, new, types, plan, demo, start',
+    says: 'there is no command publish; there are check, test, run, explain, new, types, plan, demo, start',
   },
   { args: ['test', '--udpate'], says: 'test: there is no option --udpate; did you mean --update?' },
   { args: ['check', '--verbose'], says: 'check: there is no option --verbose; see mapper check --help' },
@@ -27,6 +27,10 @@ test.each([
   {
     args: ['run', 'customer.created'],
     says: 'run: takes a mapping and the file of a delivery ("-" reads it from stdin)',
+  },
+  {
+    args: ['explain'],
+    says: 'explain: takes a mapping, and one of its cases or the file of a delivery',
   },
   { args: ['demo', '--port', 'web'], says: 'demo: --port must be a whole number from 0 to 65535' },
 ])('$args is a wrong use', async ({ args, says }) => {

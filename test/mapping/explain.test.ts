@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import jsonata from 'jsonata';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { showExplanation, showGates } from '../../src/cli/show-explanation.ts';
 import { decodeDelivery } from '../../src/commercetools/decode.ts';
 import { openEnvelope } from '../../src/commercetools/envelope.ts';
 import { buildCatalog } from '../../src/mapping/build-catalog.ts';
@@ -201,6 +202,17 @@ describe('what is said of every field of every case', () => {
     });
     expect(wrong).toEqual([]);
   });
+});
+
+test('all of it has words', () => {
+  const words = explained.flatMap(({ told }) =>
+    [true, false].map((inFull) => {
+      const manner = { paint: (_: unknown, text: string) => text, inFull };
+      return [...showGates(told, manner), showExplanation(told, manner)].join('\n');
+    }),
+  );
+  expect(words.filter((text) => /undefined|\[object|NaN|: nothing, *$/m.test(text))).toEqual([]);
+  expect(words.join('\n')).not.toMatch(/[\u007f-\u009f]/);
 });
 
 function at(value: Json | undefined, [step, ...rest]: readonly (string | number)[]): Json | undefined {

@@ -135,7 +135,7 @@ export type Reason =
   /** None of the items of a list gave anything. */
   | { readonly kind: 'each-nothing'; readonly items: number }
   /** A named value that is nothing. */
-  | { readonly kind: 'name-nothing'; readonly name: string }
+  | { readonly kind: 'name-nothing'; readonly name: string; readonly given: boolean }
   /** What an operator or a function needs is nothing. */
   | { readonly kind: 'needs-nothing'; readonly what: string }
   /** A function takes blank text or null for nothing. */

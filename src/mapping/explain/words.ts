@@ -16,7 +16,9 @@ export function reasonWords(reason: Reason): string {
         ? 'its one item gives nothing'
         : `none of its ${reason.items} items gives anything`;
     case 'name-nothing':
-      return `$${reason.name} has no value`;
+      return reason.given
+        ? `$${reason.name} has no value`
+        : `this mapping gives no $${reason.name} under "let:"`;
     case 'needs-nothing':
       return `${reason.what} gives nothing where what it needs is not there`;
     case 'blank':
@@ -38,11 +40,19 @@ export function reasonWords(reason: Reason): string {
   }
 }
 
-/** The steps that a nothing, or a failure, comes from in the end, also through named values. */
-export function causesOf(step: Step, names: Readonly<Record<string, ExplainedName>>): readonly Step[] {
-  const named = step.refers === undefined ? undefined : names[step.refers]?.step;
+/** The steps that a nothing, or a failure, comes from in the end, also through values that have a name. */
+export function causesOf(
+  step: Step,
+  names: Readonly<Record<string, ExplainedName>>,
+  bound: readonly Step[] = [],
+): readonly Step[] {
+  const own = [...bound, ...step.steps.filter(({ role }) => role === 'bound')];
+  const named =
+    step.refers === undefined
+      ? bound.findLast(({ name }) => step.kind === 'local' && `$${name}` === step.text)
+      : names[step.refers]?.step;
   const blamed = named === undefined ? step.because.flatMap((index) => step.steps[index] ?? []) : [named];
-  return blamed.length === 0 ? [step] : blamed.flatMap((one) => causesOf(one, names));
+  return blamed.length === 0 ? [step] : blamed.flatMap((one) => causesOf(one, names, own));
 }
 
 /** Why a step gave nothing, or failed, from its beginning; empty where it gave a value. */
@@ -63,12 +73,14 @@ export function oneLine(text: string): string {
 function branchWords({ taken, condition }: Extract<Reason, { kind: 'branch' }>): string {
   const asked = oneLine(condition);
   if (taken === 'then') return `${asked} is true`;
-  const rest = taken === 'else' ? 'what stands behind the ":" counts' : 'there is no ":" with anything else';
+  const rest =
+    taken === 'else' ? 'what stands behind the ":" counts' : 'the expression says nothing for that case';
   return `${asked} is not true, and ${rest}`;
 }
 
 function filterWords({ text, of, items, kept }: Extract<Reason, { kind: 'filter' }>): string {
   const [filter, list] = [oneLine(text), oneLine(of)];
+  if (items === 0) return `${list} is an empty list`;
   if (/^\[ ?-?\d+ ?\]$/.test(filter)) {
     const have = items === 1 ? 'one item' : `${items} items`;
     return kept > 0
@@ -79,7 +91,8 @@ function filterWords({ text, of, items, kept }: Extract<Reason, { kind: 'filter'
     return items === 1
       ? `the one item of ${list} does not meet ${filter}`
       : `none of the ${items} items of ${list} meets ${filter}`;
-  return `${kept} of the ${items} items of ${list} meet ${filter}`;
+  if (items === 1) return `the one item of ${list} meets ${filter}`;
+  return `${kept} of the ${items} items of ${list} ${kept === 1 ? 'meets' : 'meet'} ${filter}`;
 }
 
 function keyWords({ what, of, key, items }: Extract<Reason, { kind: 'no-such-key' }>): string {
