@@ -7,8 +7,8 @@ export type IssueStage = 'files' | 'delivery' | 'cases';
 export interface IssueRecord {
   readonly code: IssueCode;
   readonly met: readonly IssueStage[];
-  /** A warning alone stops nothing. */
-  readonly severity: Issue['severity'];
+  /** A warning alone stops nothing; `either` where it depends on the case. */
+  readonly severity: Issue['severity'] | 'either';
   /** What it means. */
   readonly cause: string;
   /** What to do. */
@@ -85,7 +85,7 @@ const records: Readonly<Record<IssueCode, Omit<IssueRecord, 'code'>>> = {
   },
   'unsafe-pattern': {
     met: ['files'],
-    severity: 'error',
+    severity: 'either',
     cause: 'A pattern that may not run in linear time.',
     mend: 'Write it without what the message names.',
   },
@@ -186,7 +186,7 @@ const records: Readonly<Record<IssueCode, Omit<IssueRecord, 'code'>>> = {
     mend: 'Compare with something: `$default(x, false) = true`.',
   },
   'output-invalid': {
-    met: ['delivery'],
+    met: ['files', 'delivery'],
     severity: 'error',
     cause: "The call does not fit Segment's schema.",
     mend: 'Give what the message expects.',
