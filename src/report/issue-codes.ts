@@ -33,7 +33,7 @@ const records: Readonly<Record<IssueCode, Omit<IssueRecord, 'code'>>> = {
     met: ['files'],
     severity: 'error',
     cause: 'A part is missing or of the wrong kind.',
-    mend: 'Compare with the anatomy of a mapping, in mappings/README.md.',
+    mend: 'Compare with the anatomy of a mapping in the guide.',
   },
   'unknown-key': {
     met: ['files'],
@@ -57,7 +57,7 @@ const records: Readonly<Record<IssueCode, Omit<IssueRecord, 'code'>>> = {
     met: ['files'],
     severity: 'error',
     cause: 'There is no such function.',
-    mend: "Take one of the functions in mappings/README.md, or one of JSONata's.",
+    mend: "Take one of the functions in the guide, or one of JSONata's.",
   },
   'wrong-argument-count': {
     met: ['files'],
@@ -171,7 +171,7 @@ const records: Readonly<Record<IssueCode, Omit<IssueRecord, 'code'>>> = {
     met: ['delivery'],
     severity: 'error',
     cause: 'Too slow, too deep or too large.',
-    mend: 'Simplify it; mappings/README.md lists the limits.',
+    mend: 'Simplify it; the guide lists the limits.',
   },
   'not-plain-json': {
     met: ['delivery'],
