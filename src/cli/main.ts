@@ -4,6 +4,7 @@ import { type Command, type Io, UsageError } from './command.ts';
 import { consume } from './consume.ts';
 import { demo } from './demo.ts';
 import { exitCodes } from './exit-codes.ts';
+import { explain } from './explain.ts';
 import { helpOf, overview } from './help.ts';
 import { readInput } from './input.ts';
 import { fresh } from './new.ts';
@@ -13,7 +14,7 @@ import { start } from './start.ts';
 import { test } from './test.ts';
 import { types } from './types.ts';
 
-export const commands: readonly Command[] = [check, test, run, fresh, types, plan, demo, start, consume];
+export const commands: readonly Command[] = [check, test, run, explain, fresh, types, plan, demo, start, consume];
 
 /** Runs the command that the arguments name; gives the exit code. */
 export async function main(args: readonly string[], io: Io): Promise<number> {

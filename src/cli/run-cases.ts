@@ -1,11 +1,12 @@
 import { decodeDelivery } from '../commercetools/decode.ts';
+import type { Delivery } from '../commercetools/delivery.ts';
 import { openEnvelope } from '../commercetools/envelope.ts';
 import { lookupFor } from '../commercetools/lookup/lookup.ts';
 import type { Source } from '../commercetools/lookup/wanted.ts';
 import type { Catalog, Json, Mapping, SourceFile } from '../mapping/catalog.ts';
 import type { CaseFiles } from '../node/case-files.ts';
 import { type Mapped, mapDelivery } from '../pipeline.ts';
-import type { Failure } from '../report/failure.ts';
+import type { Failure, Result } from '../report/failure.ts';
 import type { Issue } from '../report/issue.ts';
 import type { Place } from '../report/place.ts';
 import { type Difference, differences } from './difference.ts';
@@ -69,16 +70,20 @@ export async function runCase(
  * as in a deployment without credentials of commercetools.
  */
 export async function mapBody(body: unknown, catalog: Catalog, source?: Source): Promise<Mapped> {
-  const [content, another] = openEnvelope(body, new Headers()).contents;
-  if (content?.kind === 'unknown' && another === undefined)
-    return { status: 'failed', failure: content.failure };
-  if (content?.kind !== 'notification' || another !== undefined)
-    return { status: 'failed', failure: notOneDelivery };
-  const decoded = decodeDelivery(content.notification);
+  const decoded = deliveryOf(body);
   if (!decoded.ok) return { status: 'failed', failure: decoded.failure };
   const delivery = decoded.value;
   const lookup = source && lookupFor(delivery, { source, timeLeft: () => Number.POSITIVE_INFINITY });
   return mapDelivery(delivery, catalog, { lookup });
+}
+
+/** The one delivery of a parsed body, also of one in a queue's wrapper. */
+export function deliveryOf(body: unknown): Result<Delivery> {
+  const [content, another] = openEnvelope(body, new Headers()).contents;
+  if (content?.kind === 'unknown' && another === undefined) return { ok: false, failure: content.failure };
+  if (content?.kind !== 'notification' || another !== undefined)
+    return { ok: false, failure: notOneDelivery };
+  return decodeDelivery(content.notification);
 }
 
 const notOneDelivery: Failure = {

@@ -22,7 +22,7 @@ import { presentBy } from './guards.ts';
 import type { Inferred } from './inferred.ts';
 import { mappedFields } from './mapped-fields.ts';
 import type { OutputContract } from './output.ts';
-import type { CompiledCall, Need } from './run.ts';
+import type { CompiledCall, Need, Program } from './run.ts';
 import { earlyBy, fetchingRunner } from './run-fetching.ts';
 import { missingForShared, namesOfTables, type Shared, type SharedName, sharedUsedBy } from './shared.ts';
 
@@ -51,7 +51,7 @@ const plainText = ['event'];
 export function compileMapping(
   file: SourceFile,
   rules: Rules,
-): { readonly mapping?: Mapping; readonly issues: readonly Issue[] } {
+): { readonly mapping?: Mapping; readonly program?: Program; readonly issues: readonly Issue[] } {
   const { root, issues: unreadable } = readDocument(file.path, file.text);
   if (root === undefined) return { issues: unreadable };
   const malformed = rules.checkForm(root);
@@ -153,6 +153,13 @@ export function compileMapping(
     made,
   );
   const name = (file.path.split('/').at(-1) ?? file.path).replace(/\.yaml$/, '');
+  const program: Program = {
+    needs,
+    lets: [...lets.map(({ name, expression }) => ({ name, made: { expression } })), ...used],
+    calls,
+    inTurn: rules.inTurn,
+    ...(when === undefined ? {} : { when }),
+  };
   const mapping: Mapping = {
     name,
     file: file.path,
@@ -166,19 +173,9 @@ export function compileMapping(
     })),
     fields: mapped,
     ...(needed.length === 0 ? {} : { fetches: needed.map(({ name, kind, by }) => ({ name, kind, by })) }),
-    run: fetchingRunner(
-      {
-        needs,
-        lets: [...lets.map(({ name, expression }) => ({ name, made: { expression } })), ...used],
-        calls,
-        inTurn: rules.inTurn,
-        ...(when === undefined ? {} : { when }),
-      },
-      needed,
-      earlyBy(fetches, made),
-    ),
+    run: fetchingRunner(program, needed, earlyBy(fetches, made)),
   };
-  return { mapping, issues };
+  return { mapping, program, issues };
 }
 
 /** A value of a mapping's own. */
