@@ -1,4 +1,5 @@
 import { nearest } from '../report/nearest.ts';
+import { capture } from './capture.ts';
 import { check } from './check.ts';
 import { type Command, type Io, UsageError } from './command.ts';
 import { demo } from './demo.ts';
@@ -11,7 +12,7 @@ import { start } from './start.ts';
 import { test } from './test.ts';
 import { types } from './types.ts';
 
-export const commands: readonly Command[] = [check, test, run, fresh, types, plan, demo, start];
+export const commands: readonly Command[] = [check, test, run, fresh, capture, types, plan, demo, start];
 
 /** Runs the command that the arguments name; gives the exit code. */
 export async function main(args: readonly string[], io: Io): Promise<number> {
