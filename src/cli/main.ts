@@ -3,6 +3,7 @@ import { capture } from './capture.ts';
 import { check } from './check.ts';
 import { type Command, type Io, UsageError } from './command.ts';
 import { demo } from './demo.ts';
+import { docs } from './docs.ts';
 import { helpOf, overview } from './help.ts';
 import { readInput } from './input.ts';
 import { fresh } from './new.ts';
@@ -12,7 +13,18 @@ import { start } from './start.ts';
 import { test } from './test.ts';
 import { types } from './types.ts';
 
-export const commands: readonly Command[] = [check, test, run, fresh, capture, types, plan, demo, start];
+export const commands: readonly Command[] = [
+  check,
+  test,
+  run,
+  fresh,
+  capture,
+  types,
+  plan,
+  docs,
+  demo,
+  start,
+];
 
 /** Runs the command that the arguments name; gives the exit code. */
 export async function main(args: readonly string[], io: Io): Promise<number> {
