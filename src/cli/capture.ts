@@ -8,6 +8,7 @@ import { type Notification, readCaptured, typeOf } from './capture/read-captured
 import { scrubUntilClean } from './capture/scrub-until-clean.ts';
 import { textOf, writeCase } from './capture/write-case.ts';
 import { type Command, type Input, type Io, rootOption, UsageError } from './command.ts';
+import { exitCodes } from './exit-codes.ts';
 import { openProject, type Project } from './project.ts';
 import { mapBody } from './run-cases.ts';
 
@@ -15,6 +16,11 @@ import { mapBody } from './run-cases.ts';
 export const capture: Command = {
   name: 'capture',
   summary: 'makes a test case of a real delivery: look-alikes for personal values, no secrets',
+  details: [
+    'The delivery is a file, or stdin where "-" stands for it; it may be in the wrapper of a queue, in a list, or one',
+    'of several lines. Look-alikes are drawn by lot, anew in each run. A check looks for every text of the original',
+    'before anything is shown or written, and refuses where it finds one.',
+  ],
   usage: '<delivery.json | ->',
   options: [
     { name: 'mapping', value: 'NAME', text: 'whose case it is; else the one that listens' },
@@ -23,7 +29,17 @@ export const capture: Command = {
     { name: 'write', text: 'writes the case and its snapshot; else the case is only shown' },
     rootOption,
   ],
-  example: 'npm run mapper -- capture dead-letter.json --name no-company --write',
+  exits: {
+    fine: 'the case is shown or written, and the mapping makes of it what it makes of the original',
+    found:
+      'it holds no delivery, no mapping is chosen, something is left, or the mapping makes something else of it',
+  },
+  examples: [
+    {
+      line: 'npm run mapper -- capture - --name no-company --write --mapping customer.created < test/mappings/customer.created/rich.delivery.json',
+    },
+    { line: 'npm run mapper -- capture test/mappings/customer.created/rich.delivery.json' },
+  ],
   run: async (input, io) => {
     const [path, ...more] = input.names;
     if (path === undefined || more.length > 0)
@@ -69,11 +85,11 @@ async function captureCase(
   if (!isWritten) io.stdout(textOf(delivery));
   if ('reason' in chosen) {
     io.stderr(`${chosen.reason}\n`);
-    return 0;
+    return exitCodes.fine;
   }
   const { mapping } = chosen;
   if (isWritten) await writeCase(project, { mapping, name: fresh, delivery }, io);
-  return (await tellOutcome(mapping, original, delivery, project, io)) ? 0 : 1;
+  return (await tellOutcome(mapping, original, delivery, project, io)) ? exitCodes.fine : exitCodes.found;
 }
 
 /** Says what the mapping makes of the case; gives whether it is what it makes of the original. */
@@ -125,5 +141,5 @@ async function readDelivery(path: string, io: Io): Promise<string> {
 
 function refuse(io: Io, why: string): number {
   io.stderr(`${why}\n`);
-  return 1;
+  return exitCodes.found;
 }

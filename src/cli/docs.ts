@@ -5,25 +5,34 @@ import { isClean } from '../report/issue.ts';
 import { type Command, rootOption, UsageError } from './command.ts';
 import { docsFolder, generatedNote } from './docs/page.ts';
 import { guidePath, pagesOf } from './docs/pages.ts';
+import { exitCodes } from './exit-codes.ts';
 import { openProject } from './project.ts';
 
 /** `mapper docs`: what the mappings send, in words, as pages that anybody can read. */
 export const docs: Command = {
   name: 'docs',
   summary: 'writes a page for each mapping in plain words, with samples, a cheat sheet and the issue codes',
+  details: [
+    'The pages stand in mappings/docs, and the part about functions in mappings/README.md. Pages of mappings that',
+    'are no longer there are removed. What the cheat sheet shows is run while it is written.',
+  ],
   usage: '',
   options: [
     { name: 'check', text: 'writes nothing; fails where a page is not as it would be written' },
     rootOption,
   ],
-  example: 'npm run mapper -- docs --check',
+  exits: {
+    fine: 'the pages are written, or as they would be written',
+    found: 'a mapping has an error, or with --check a page is not as it would be written',
+  },
+  examples: [{ line: 'npm run docs' }, { line: 'npm run mapper -- docs --check' }],
   run: async (input, io) => {
     if (input.names.length > 0) throw new UsageError('docs: takes no names; it writes all pages');
     const project = await openProject(input);
     const { root, issues, textOf } = project;
     if (!isClean(issues)) {
       io.stderr(`${formatIssues(issues, { colour: io.colour, textOf })}\n`);
-      return 1;
+      return exitCodes.found;
     }
     const guide = await readIfThere(root, guidePath);
     const pages = await pagesOf(project, guide, await readIssueExamples(root));
@@ -43,7 +52,7 @@ export const docs: Command = {
       for (const { path } of needless) io.stderr(`${path} is of no mapping\n`);
       if (stale.length + needless.length > 0) io.stderr('run: npm run docs\n');
       else io.stdout(`${count(pages.length, 'page')}: all as they would be written\n`);
-      return stale.length + needless.length > 0 ? 1 : 0;
+      return stale.length + needless.length > 0 ? exitCodes.found : exitCodes.fine;
     }
     for (const { path, text } of stale) {
       await writeText(root, path, text);
@@ -54,6 +63,6 @@ export const docs: Command = {
       io.stdout(`removed ${path}\n`);
     }
     io.stdout(`${count(pages.length, 'page')}: ${stale.length} written\n`);
-    return 0;
+    return exitCodes.fine;
   },
 };
