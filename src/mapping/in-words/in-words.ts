@@ -2,10 +2,7 @@ import { type Ast, isAst, nodesIn } from '../ast.ts';
 import { compileExpression } from '../expression.ts';
 import { byName, sentences } from './functions-in-words.ts';
 import { filtered, pathInWords } from './paths-in-words.ts';
-import { code, listed, type Phrase, phrase, within } from './phrase.ts';
-
-/** Words for a part of an expression; nothing for a form that is rare. */
-export type InWords = (node: Ast) => Phrase | undefined;
+import { code, type InWords, listed, type Phrase, phrase, within } from './phrase.ts';
 
 /**
  * What an expression gives, in plain words, as Markdown; the expression itself where it has a form that is rare, or cannot

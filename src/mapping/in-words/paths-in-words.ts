@@ -1,6 +1,5 @@
 import { type Ast, isAst } from '../ast.ts';
-import type { InWords } from './in-words.ts';
-import { code, type Phrase, phrase, within } from './phrase.ts';
+import { code, type InWords, type Phrase, phrase, within } from './phrase.ts';
 
 /** Words for a path: names that follow each other stay as they are written; what chooses or works through a list is told. */
 export function pathInWords(path: Ast, inWords: InWords): Phrase | undefined {

@@ -1,3 +1,5 @@
+import type { Ast } from '../ast.ts';
+
 /** How closely the words of a phrase hang together: those of a lower rank can stand within those of a higher one. */
 export const ranks = {
   /** A path, a text, a number. */
@@ -22,6 +24,9 @@ export interface Phrase {
   /** Of a list that is written out: its items. */
   readonly items?: readonly Phrase[];
 }
+
+/** Words for a part of an expression; nothing for a form that is rare. */
+export type InWords = (node: Ast) => Phrase | undefined;
 
 export function phrase(text: string, rank: keyof typeof ranks = 'word'): Phrase {
   return { text, rank: ranks[rank] };
