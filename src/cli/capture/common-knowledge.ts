@@ -2,9 +2,8 @@ import { secretFields } from '../../commercetools/clean.ts';
 import { isRecord } from '../../commercetools/fields.ts';
 import type { Common, Knowledge, Path } from '../../commercetools/scrub/personal.ts';
 import type { CatalogSources } from '../../mapping/catalog.ts';
-import { rootShape, type Shape, shapeAt } from '../../mapping/shape.ts';
+import { itemShape, rootShape, type Shape, shapeAt } from '../../mapping/shape.ts';
 import { mappingName } from '../project.ts';
-import { valuesOf } from '../type-fields.ts';
 import { schemaOf } from '../type-schemas.ts';
 import type { Notification } from './read-captured.ts';
 
@@ -42,9 +41,15 @@ function knowledgeBy(root: Shape): (path: Path) => Knowledge {
   };
 }
 
+/** Where the schema leaves open what a value is, such as that of a custom field, nothing is known of it. */
 function knowledgeAt(shape: Shape | undefined): Knowledge {
-  if (shape === undefined || shape.schemas.length === 0) return 'unknown';
-  return valuesOf(shape).length > 0 ? 'enumerated' : 'documented';
+  const kinds = shape === undefined ? [] : itemShape(shape).schemas;
+  if (
+    kinds.length === 0 ||
+    kinds.some((kind) => !('type' in kind || 'const' in kind || 'properties' in kind))
+  )
+    return 'unknown';
+  return kinds.every((kind) => 'const' in kind || 'examples' in kind) ? 'enumerated' : 'documented';
 }
 
 /** The types of resources that the schemas name. */

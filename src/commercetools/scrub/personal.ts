@@ -58,7 +58,7 @@ function isCommonText(value: string, path: Path, holder: unknown, common: Common
   const name = nameOf(path);
   const knowledge = common.knowledgeOf(path);
   if (knowledge === 'enumerated') return /^[A-Za-z][A-Za-z0-9-]{0,63}$/.test(value);
-  if (knowledge === 'documented' && isTime(value)) return true;
+  if (knowledge === 'documented' && isTime(value)) return !/birth/i.test(name);
   if (typeNames.has(name) && common.names.has(value)) return true;
   if (path.join('.') === 'resource.typeId') return /^[a-z]{1,40}(-[a-z]{1,40}){0,4}$/.test(value);
   if (formOf(name)?.test(value) === true) return true;

@@ -118,6 +118,19 @@ describe('a scrubbed delivery', () => {
       expect(text).not.toContain(one);
   });
 
+  it('has another day of birth, also where that is written as a time', () => {
+    const { customer } = scrubbed(customerCreated({ dateOfBirth: '1984-11-03T00:00:00Z' }));
+    expect(JSON.stringify(customer)).not.toContain('1984-11-03');
+  });
+
+  it('has another value of a custom field, also where a message is about that field alone', () => {
+    const message = customerCreated(
+      {},
+      { type: 'CustomerCustomFieldChanged', name: 'age', value: 34, previousValue: 33 },
+    );
+    expect(JSON.stringify(scrubbed(message))).not.toMatch(/:3[34]\b/);
+  });
+
   it('has no secret, and nothing in its place that looks like one', () => {
     const secrets = {
       password: 'qwertz-1',
