@@ -9,6 +9,8 @@ export interface Io {
   readonly env?: Variables;
   readonly colour: boolean;
   readonly readStdin: () => Promise<string>;
+  /** A whole number below another, by lot. Without it, chance is that of cryptography. */
+  readonly draw?: (below: number) => number;
 }
 
 export interface Option {

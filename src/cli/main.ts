@@ -1,8 +1,10 @@
 import { nearest } from '../report/nearest.ts';
+import { capture } from './capture.ts';
 import { check } from './check.ts';
 import { type Command, type Io, UsageError } from './command.ts';
 import { consume } from './consume.ts';
 import { demo } from './demo.ts';
+import { docs } from './docs.ts';
 import { exitCodes } from './exit-codes.ts';
 import { explain } from './explain.ts';
 import { helpOf, overview } from './help.ts';
@@ -14,7 +16,20 @@ import { start } from './start.ts';
 import { test } from './test.ts';
 import { types } from './types.ts';
 
-export const commands: readonly Command[] = [check, test, run, explain, fresh, types, plan, demo, start, consume];
+export const commands: readonly Command[] = [
+  check,
+  test,
+  run,
+  explain,
+  fresh,
+  capture,
+  types,
+  plan,
+  docs,
+  demo,
+  start,
+  consume,
+];
 
 /** Runs the command that the arguments name; gives the exit code. */
 export async function main(args: readonly string[], io: Io): Promise<number> {

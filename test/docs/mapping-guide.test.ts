@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { withFunctions } from '../../src/generate/docs-functions.ts';
+import { withFunctions } from '../../src/cli/docs/functions-section.ts';
 import { buildCatalog } from '../../src/mapping/build-catalog.ts';
 import { evaluationLimits } from '../../src/mapping/expression.ts';
 import { functions } from '../../src/mapping/functions.ts';
@@ -30,9 +30,9 @@ describe('mappings/README.md', () => {
     expect(unlinked).toEqual([]);
   });
 
-  it('describes the functions as their records do (npm run docs)', async () => {
+  it('describes the functions as their records do (npm run docs)', () => {
     const page = withFunctions(textOf('mappings/README.md'), functions);
-    await expect(page).toMatchFileSnapshot('../../mappings/README.md');
+    expect(page).toBe(textOf('mappings/README.md'));
   });
 
   it('names the messages that each mapping of customers listens to', async () => {

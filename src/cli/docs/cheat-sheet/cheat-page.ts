@@ -1,0 +1,58 @@
+import { buildCatalog } from '../../../mapping/build-catalog.ts';
+import type { CatalogSources } from '../../../mapping/catalog.ts';
+import { compileExpression } from '../../../mapping/expression.ts';
+import { code } from '../../../mapping/in-words/phrase.ts';
+import { docsFolder, fenced, type Page, pageOf, table } from '../page.ts';
+import { cheatInput, cheatNames } from './input.ts';
+import { cheatSections } from './lines.ts';
+import { type Mistake, mistakes } from './mistakes.ts';
+
+/** The cheat sheet: each of its lines is run while the page is written, so that none can be wrong. */
+export async function cheatPage(sources: CatalogSources): Promise<Page> {
+  // One after the other: an evaluation that waits for others would take too long.
+  const sections: string[] = [];
+  for (const { title, about = '', lines } of cheatSections) {
+    const rows: string[][] = [];
+    for (const { want, expression } of lines) rows.push([want, code(expression), await resultOf(expression)]);
+    sections.push(`## ${title}`, about, table(['you want', 'you write', 'it gives'], rows));
+  }
+  const wrong: (readonly string[])[] = [];
+  for (const mistake of mistakes) wrong.push(await mistakeRow(mistake, sources));
+  return pageOf(`${docsFolder}cheat-sheet.md`, [
+    '# Cheat sheet of JSONata',
+    'For mappings. Each line was run on the data at the end of this page. [All mappings](README.md) · [How to write a mapping](../README.md)',
+    ...sections,
+    '## Common mistakes',
+    'The words are those of `npm run mapper -- check`; where it finds nothing, what comes out.',
+    table(['written', 'what happens', 'why', 'right', 'it gives'], wrong),
+    '## The data',
+    fenced('json', JSON.stringify(cheatInput, null, 2)),
+  ]);
+}
+
+/** What an expression gives, in the engine of the mappings; the words of its trouble where it fails. */
+export async function resultOf(expression: string): Promise<string> {
+  const placeAt = () => ({ file: '', line: 1, column: 1 });
+  const compiled = compileExpression({ text: expression, placeAt });
+  if (!compiled.ok) return `error: ${compiled.issue.message}`;
+  const result = await compiled.expression.evaluate(cheatInput, cheatNames);
+  if (!result.ok) return `error: ${result.issue.message}`;
+  return result.value === undefined ? '*nothing*' : code(JSON.stringify(result.value));
+}
+
+async function mistakeRow(mistake: Mistake, sources: CatalogSources): Promise<readonly string[]> {
+  const { wrong, why, right } = mistake;
+  const told = toldOf(wrong, sources);
+  return [code(wrong), told ?? `it gives ${await resultOf(wrong)}`, why, code(right), await resultOf(right)];
+}
+
+/** What is said of an expression as a trait, with its code; nothing where it is let through. */
+export function toldOf(expression: string, sources: CatalogSources): string | undefined {
+  const written = JSON.stringify(expression);
+  const text = `description: Of the cheat sheet.\non: CustomerCreated\nidentify:\n  userId: customer.id\n  traits:\n    own?: ${written}\n`;
+  const mappings = [{ path: 'mappings/own.yaml', text }];
+  const [issue] = buildCatalog({ ...sources, mappings }).issues;
+  return issue === undefined
+    ? undefined
+    : `[${code(issue.code)}](issue-codes.md#${issue.code}): ${issue.message}`;
+}

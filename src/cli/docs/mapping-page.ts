@@ -1,0 +1,133 @@
+import type { MappedField, Mapping, NamedExpression } from '../../mapping/catalog.ts';
+import { type DocumentNode, readDocument } from '../../mapping/document.ts';
+import { fieldsRead } from '../../mapping/in-words/fields-read.ts';
+import { expressionInWords } from '../../mapping/in-words/in-words.ts';
+import { code } from '../../mapping/in-words/phrase.ts';
+import type { CaseFiles } from '../../node/case-files.ts';
+import type { Project } from '../project.ts';
+import { docsFolder, type Page, pageOf, table } from './page.ts';
+import { sampleBlocks } from './sample-blocks.ts';
+
+/** The page of one mapping: what it listens to, what each field is in words, and its samples. */
+export function mappingPage(mapping: Mapping, project: Project): Page {
+  const { name, description, file, names } = mapping;
+  const used = new Map(names.map((one) => [one.name, one.expression]));
+  const cases = project.cases.filter((one: CaseFiles) => one.mapping === name);
+  return pageOf(`${docsFolder}${name}.md`, [
+    `# ${name}`,
+    description.trim(),
+    `Written in [${file}](../${name}.yaml) · [all mappings](README.md) · [how to write a mapping](../README.md)`,
+    ...conditionBlocks(mapping, project, used),
+    ...callBlocks(mapping, used),
+    ...nameBlocks(names, used, file),
+    ...sampleBlocks(cases),
+  ]);
+}
+
+type Used = ReadonlyMap<string, string>;
+
+function conditionBlocks({ on, file }: Mapping, { sources }: Project, used: Used): readonly string[] {
+  const source = sources.mappings.find(({ path }) => path === file);
+  const root = source === undefined ? undefined : readDocument(file, source.text).root;
+  const when = entryOf(root, 'when');
+  const needs = entryOf(root, 'needs');
+  const needed = needs?.kind === 'map' ? needs.entries : [];
+  return [
+    '## When it runs',
+    [
+      `- It listens to ${on.map(code).join(', ')}.`,
+      ...(when?.kind === 'scalar' ? [`- ${whenWords(when.value)}`] : []),
+      ...needed.map(
+        ({ key, value }) =>
+          `- It needs ${code(`$${key}`)}${readWords(`$${key}`, used)}. Without it nothing is sent: “${textOf(value)}”.`,
+      ),
+    ].join('\n'),
+  ];
+}
+
+function whenWords(value: string | number | boolean | null): string {
+  if (value === false) return 'It is **switched off**: it sends nothing.';
+  return `It sends only where this is true: ${expressionInWords(String(value))}.`;
+}
+
+function readWords(expression: string, used: Used): string {
+  const read = fieldsRead(expression, used);
+  return read.length === 0 ? '' : `, from ${shownFields(read)}`;
+}
+
+/** The calls of a mapping, in the order of the file; a call is known by its fields following each other. */
+function callBlocks({ fields }: Mapping, used: Used): readonly string[] {
+  const titles = fields.map(({ call, event }) => (event === undefined ? call : `${call}: ${event}`));
+  const first = titles.flatMap((title, at) => (titles[at - 1] === title ? [] : [at]));
+  return first.flatMap((from, at) => {
+    const own = fields.slice(from, first[at + 1]);
+    const rows = own.map((field) => [
+      `${code(dotted(field.path))}${field.optional ? '' : ' **\\***'}`,
+      withFields(fieldWords(field, used), field.expression, used),
+      code(field.expression),
+    ]);
+    return [
+      `## It sends ${titles[from] ?? ''}`,
+      table(['field', 'what it is', 'expression'], rows),
+      '**\\*** must have a value; the other fields are left out where they have none.',
+    ];
+  });
+}
+
+/** Words for a named value stand beside its name where they are short. */
+const shortWords = 100;
+
+/** What stands for itself is always the same; null says what Segment does with it. */
+function fieldWords({ expression }: MappedField, used: Used): string {
+  if (expression === 'null') return 'always null, which clears it';
+  const isConstant = /^(true|false|-?[\d.]+|"[^"]*")$/.test(expression);
+  const words = `${isConstant ? 'always ' : ''}${expressionInWords(expression)}`;
+  const meaning = /^\$\w+$/.test(expression) ? used.get(expression.slice(1)) : undefined;
+  const told = meaning === undefined ? '' : expressionInWords(meaning);
+  return told === '' || told.length > shortWords ? words : `${words}: ${told}`;
+}
+
+function nameBlocks(names: readonly NamedExpression[], used: Used, own: string): readonly string[] {
+  if (names.length === 0) return [];
+  const rows = names.map(({ name, expression, place }) => [
+    place.file === own ? code(`$${name}`) : `${code(`$${name}`)}<br>${linkTo(place.file)}`,
+    withFields(expressionInWords(expression), expression, used),
+    code(expression),
+  ]);
+  return ['## Values with a name', table(['name', 'what it is', 'expression'], rows)];
+}
+
+function linkTo(file: string): string {
+  const path = file.replace('mappings/', '');
+  return `[${path}](../${path})`;
+}
+
+/** Words, and below them the fields of the delivery that are read, where the words do not name them all. */
+function withFields(words: string, expression: string, used: Used): string {
+  const read = fieldsRead(expression, used);
+  const isTold = read.every((field) => words.includes(code(field)));
+  return isTold ? words : `${words}<br>from ${shownFields(read)}`;
+}
+
+/** So many fields are named; more would make the row hard to read. */
+const mostFields = 6;
+
+function shownFields(fields: readonly string[]): string {
+  const shown = fields.slice(0, mostFields).map(code).join(', ');
+  return fields.length > mostFields ? `${shown} and ${fields.length - mostFields} more` : shown;
+}
+
+/** `traits.address.city`, `properties.products[0].sku` */
+function dotted(path: MappedField['path']): string {
+  return path
+    .map((step, at) => (typeof step === 'number' ? `[${step}]` : at === 0 ? step : `.${step}`))
+    .join('');
+}
+
+function entryOf(node: DocumentNode | undefined, key: string): DocumentNode | undefined {
+  return node?.kind === 'map' ? node.entries.find((entry) => entry.key === key)?.value : undefined;
+}
+
+function textOf(node: DocumentNode): string {
+  return node.kind === 'scalar' ? String(node.value) : '';
+}

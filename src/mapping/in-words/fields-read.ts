@@ -1,0 +1,74 @@
+import { type Ast, isAst } from '../ast.ts';
+import { compileExpression } from '../expression.ts';
+
+/**
+ * The fields of a delivery that an expression reads, in the order of its text, also through named values; `names` holds
+ * their expressions. What is read of the items of a list is the list.
+ */
+export function fieldsRead(text: string, names: ReadonlyMap<string, string>): readonly string[] {
+  return [...new Set(readBy(text, names, new Set()))];
+}
+
+function readBy(
+  text: string,
+  names: ReadonlyMap<string, string>,
+  seen: ReadonlySet<string>,
+): readonly string[] {
+  const compiled = compileExpression({ text, placeAt: () => ({ file: '', line: 1, column: 1 }) });
+  if (!compiled.ok) return [];
+  const through = (name: string, rest: readonly string[]): readonly string[] => {
+    const definition = names.get(name);
+    if (definition === undefined || seen.has(name)) return [];
+    // A name for a place in the delivery: what is read of it is below that place.
+    if (rest.length > 0 && /^[\w.]+$/.test(definition)) return [[definition, ...rest].join('.')];
+    return readBy(definition, names, new Set([...seen, name]));
+  };
+  const visit = (node: unknown, isRoot: boolean): readonly string[] => {
+    if (Array.isArray(node)) return node.flatMap((one) => visit(one, isRoot));
+    if (!isAst(node)) return [];
+    if (node.type === 'path') return ofPath(node, isRoot, visit, through);
+    if (node.type === 'variable') return through(String(node.value), []);
+    if (node.type === 'lambda') return visit(node.body, false);
+    const parts = [
+      node.lhs,
+      node.rhs,
+      node.expression,
+      node.expressions,
+      node.arguments,
+      node.condition,
+      node.then,
+      node.else,
+    ];
+    return [...parts.flatMap((part) => visit(part, isRoot)), ...visitFilters(node, visit)];
+  };
+  return visit(compiled.expression.ast, true);
+}
+
+type Visit = (node: unknown, isRoot: boolean) => readonly string[];
+
+function ofPath(
+  { steps = [] }: Ast,
+  isRoot: boolean,
+  visit: Visit,
+  through: (name: string, rest: readonly string[]) => readonly string[],
+): readonly string[] {
+  const [first, ...rest] = steps;
+  const names = rest.slice(0, firstOther(rest)).map(({ value }) => String(value));
+  const filters = steps.flatMap((step) => visitFilters(step, visit));
+  const later = rest.slice(names.length).flatMap((step) => (step.type === 'name' ? [] : visit(step, false)));
+  if (first?.type === 'name')
+    return [...(isRoot ? [[String(first.value), ...names].join('.')] : []), ...filters, ...later];
+  if (first?.type === 'variable' && first.value !== '')
+    return [...through(String(first.value), names), ...filters, ...later];
+  return [...visit(first, isRoot), ...filters, ...later];
+}
+
+function firstOther(steps: readonly Ast[]): number {
+  const at = steps.findIndex(({ type }) => type !== 'name');
+  return at === -1 ? steps.length : at;
+}
+
+/** Within a filter, names are those of the items. */
+function visitFilters({ stages = [], predicate = [] }: Ast, visit: Visit): readonly string[] {
+  return [...stages, ...predicate].flatMap(({ expr }) => visit(expr, false));
+}

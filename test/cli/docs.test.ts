@@ -1,0 +1,136 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { cp } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { describe, expect, it, test } from 'vitest';
+import { resultOf, toldOf } from '../../src/cli/docs/cheat-sheet/cheat-page.ts';
+import { cheatSections } from '../../src/cli/docs/cheat-sheet/lines.ts';
+import { mistakes } from '../../src/cli/docs/cheat-sheet/mistakes.ts';
+import { anchorOf } from '../../src/cli/docs/page.ts';
+import { readProjectFiles } from '../../src/node/project-files.ts';
+import { issueCodes } from '../../src/report/issue.ts';
+import { workspace } from './workspace.ts';
+
+const page = 'mappings/docs/customer.created.md';
+
+describe('docs', () => {
+  test('writes a page for each mapping, and only what has changed', async () => {
+    const { edit, mapper, read } = await workspace();
+    const first = await mapper('docs');
+    expect(first).toEqual({
+      code: 0,
+      stdout: [
+        'wrote mappings/docs/README.md',
+        'wrote mappings/docs/cheat-sheet.md',
+        'wrote mappings/docs/issue-codes.md',
+        `wrote ${page}`,
+        '4 pages: 4 written\n',
+      ].join('\n'),
+      stderr: '',
+    });
+    await expect(await read(page)).toMatchFileSnapshot('docs-customer.created.md');
+    expect((await mapper('docs')).stdout).toBe('4 pages: 0 written\n');
+
+    await edit('mappings/customer.created.yaml', 'customer.firstName', '$uppercase(customer.firstName)');
+    expect((await mapper('docs')).stdout).toBe(`wrote ${page}\n4 pages: 1 written\n`);
+    expect(await read(page)).toContain('| `customer.firstName` in capital letters |');
+  });
+
+  test('--check says which page is not as it would be written, and writes none', async () => {
+    const { edit, mapper, path, read, write } = await workspace();
+    await mapper('docs');
+    expect(await mapper('docs', '--check')).toEqual({
+      code: 0,
+      stdout: '4 pages: all as they would be written\n',
+      stderr: '',
+    });
+    await edit('mappings/customer.created.yaml', 'A customer', 'The customer');
+    const gone = 'mappings/docs/customer.gone.md';
+    await cp(path(page), path(gone));
+    await write('mappings/docs/notes.md', 'Notes of our own.\n');
+    const before = await read(page);
+    expect(await mapper('docs', '--check')).toEqual({
+      code: 1,
+      stdout: '',
+      stderr: [
+        'mappings/docs/README.md is not as it would be written',
+        `${page} is not as it would be written`,
+        `${gone} is of no mapping`,
+        'run: npm run docs\n',
+      ].join('\n'),
+    });
+    expect(await read(page)).toBe(before);
+    expect((await mapper('docs')).stdout).toContain(`removed ${gone}\n`);
+    expect(existsSync(path(gone))).toBe(false);
+    expect(await read('mappings/docs/notes.md')).toBe('Notes of our own.\n');
+  });
+
+  test('says what is wrong in a mapping first', async () => {
+    const { edit, mapper } = await workspace();
+    await edit('mappings/customer.created.yaml', 'customer.firstName', 'customer.fristName');
+    const told = await mapper('docs');
+    expect(told).toMatchObject({ code: 1, stdout: '' });
+    expect(told.stderr).toContain('did you mean customer.firstName?');
+  });
+});
+
+describe('the cheat sheet', async () => {
+  const sources = await readProjectFiles();
+  const lines = cheatSections.flatMap((section) => section.lines);
+
+  it('has lines for what is wanted most', () => {
+    expect(lines.length).toBeGreaterThanOrEqual(40);
+    expect(new Set(lines.map(({ expression }) => expression)).size).toBe(lines.length);
+  });
+
+  it('has no line that fails, and few that give nothing', async () => {
+    const failing: string[] = [];
+    const empty: string[] = [];
+    for (const { expression } of lines) {
+      const result = await resultOf(expression);
+      if (result.startsWith('error')) failing.push(expression);
+      if (result === '*nothing*') empty.push(expression);
+    }
+    expect(failing).toEqual([]);
+    expect(empty.length).toBeLessThan(lines.length / 5);
+  });
+
+  it.each(mistakes)('$wrong is one, and $right is none', async ({ wrong, right }) => {
+    const [bad, good] = [await resultOf(wrong), await resultOf(right)];
+    expect(toldOf(wrong, sources) ?? bad).not.toBe(good);
+    expect(good).not.toMatch(/^error|nothing/);
+    const told = toldOf(right, sources);
+    // The one word that may still be said of a right line: what it gives may be nothing.
+    expect(told === undefined || told.includes('may-be-nothing')).toBe(true);
+  });
+});
+
+describe('the pages of this project', () => {
+  const folder = 'mappings/docs/';
+  const pages = readdirSync(folder).filter((name) => name.endsWith('.md'));
+  const textOf = (path: string) => readFileSync(path, 'utf8');
+  const prose = (path: string) =>
+    textOf(path)
+      .replace(/^(`{3,})[^\n]*\n[\s\S]*?\n\1$/gm, '')
+      .replace(/(`+)[^`\n].*?\1/g, '');
+
+  it.each(pages)('%s: every link leads somewhere', (name) => {
+    const links = [...prose(folder + name).matchAll(/\]\(([^)\s]+)\)/g)].map(([, link = '']) => link);
+    const own = links.filter((link) => !link.startsWith('https:'));
+    expect(own.length).toBeGreaterThan(0);
+    const wrong = own.filter((link) => {
+      const [path = '', anchor] = link.split('#');
+      const target = path === '' ? folder + name : join(dirname(folder + name), path);
+      if (!existsSync(target)) return true;
+      const anchors = [...textOf(target).matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) =>
+        anchorOf(heading),
+      );
+      return anchor !== undefined && !anchors.includes(anchor);
+    });
+    expect(wrong).toEqual([]);
+  });
+
+  it('tell of each issue code', () => {
+    const told = [...textOf(`${folder}issue-codes.md`).matchAll(/^## (.+)$/gm)].map(([, code]) => code);
+    expect(told).toEqual(issueCodes);
+  });
+});

@@ -1,0 +1,287 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { commonKnowledge } from '../../../src/cli/capture/common-knowledge.ts';
+import { isSameKind, outcomeKind } from '../../../src/cli/capture/outcome-kind.ts';
+import { readCaptured, typeOf } from '../../../src/cli/capture/read-captured.ts';
+import { scrubUntilClean } from '../../../src/cli/capture/scrub-until-clean.ts';
+import { mapBody } from '../../../src/cli/run-cases.ts';
+import type { Common } from '../../../src/commercetools/scrub/personal.ts';
+import { personalTexts } from '../../../src/commercetools/scrub/personal-texts.ts';
+import { scrubNotification } from '../../../src/commercetools/scrub/scrub.ts';
+import { survivors } from '../../../src/commercetools/scrub/survivors.ts';
+import { buildCatalog } from '../../../src/mapping/build-catalog.ts';
+import { ownRoot, readCases } from '../../../src/node/case-files.ts';
+import { readProjectFiles } from '../../../src/node/project-files.ts';
+import { drawn } from './drawn.ts';
+
+type Fields = Readonly<Record<string, unknown>>;
+
+const seed = 20_261_125;
+const sources = await readProjectFiles();
+
+function scrubbed(notification: Fields, mappings: readonly string[] = [], from = seed): Fields {
+  const clean = scrubUntilClean(notification, knowledge(notification, mappings), drawn(from));
+  if (!clean.ok) throw new Error(`something is left at ${clean.pointers.join(', ')}`);
+  return clean.notification;
+}
+
+const known = new Map<string, Common>();
+
+function knowledge(notification: Fields, mappings: readonly string[] = []): Common {
+  const type = typeOf(notification);
+  const key = [type, ...mappings].join();
+  const common = known.get(key) ?? commonKnowledge(notification, type, sources, mappings);
+  known.set(key, common);
+  return common;
+}
+
+function customerCreated(customer: Fields, more: Fields = {}): Fields {
+  return {
+    notificationType: 'Message',
+    projectKey: 'garden-shop',
+    id: '5a143010-3db7-41c4-90ce-6f21287668c4',
+    sequenceNumber: 1,
+    resource: { typeId: 'customer', id: '5a1296f7-3db7-41c4-90ce-6f2128019d13' },
+    type: 'CustomerCreated',
+    createdAt: '2026-05-02T09:12:44.326Z',
+    customer: { id: '5a1296f7-3db7-41c4-90ce-6f2128019d13', ...customer },
+    ...more,
+  };
+}
+
+/** What stays of a value whatever its texts are. */
+function structure(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(structure);
+  if (typeof value === 'object' && value !== null)
+    return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, structure(part)]));
+  if (typeof value !== 'string') return typeof value === 'number' ? Math.sign(value) : value;
+  return value.trim() === '' ? value : 'text';
+}
+
+describe('a scrubbed delivery', () => {
+  const kept = {
+    isEmailVerified: true,
+    authenticationMode: 'Password',
+    version: 41,
+    createdAt: '2019-01-02T03:04:05.678Z',
+    locale: 'de-AT',
+    firstName: '',
+    lastName: '  ',
+    title: null,
+    customerNumber: '0',
+    addresses: [{ country: 'AT', city: '' }],
+    custom: {
+      type: { typeId: 'type' },
+      fields: {
+        spent: { type: 'centPrecision', currencyCode: 'EUR', centAmount: 4711, fractionDigits: 2 },
+        orders: 0,
+        member: false,
+        country: 'CH',
+      },
+    },
+  };
+
+  it('keeps what tells of nobody', () => {
+    const { customer } = scrubbed(customerCreated(kept));
+    expect(customer).toMatchObject(kept);
+  });
+
+  it('has nothing else', () => {
+    const personal = {
+      email: 'Runa.Feld@mail.example',
+      firstName: 'Runa',
+      dateOfBirth: '1984-11-03',
+      vatId: 'DE123456789',
+      key: 'runa-feld',
+      locale: 'Runa',
+      addresses: [{ country: 'Feldland', city: 'Bergen', phone: '+49 555 0100200', poBox: 'Feld 7' }],
+      custom: {
+        fields: { age: 34, height: -1.82, born: '1984-11-03T00:00:00Z', twin: { name: 'Liv Feld' } },
+      },
+      loginFrom: '8.8.4.4',
+    };
+    const text = JSON.stringify(scrubbed(customerCreated(personal))).toLowerCase();
+    for (const one of [
+      'runa',
+      'feld',
+      '1984-11-03',
+      'de123456789',
+      'bergen',
+      '0100200',
+      ':34',
+      '1.82',
+      'liv',
+      '8.8.4.4',
+      '5a1296f7',
+      'garden',
+    ])
+      expect(text).not.toContain(one);
+  });
+
+  it('has another day of birth, also where that is written as a time', () => {
+    const { customer } = scrubbed(customerCreated({ dateOfBirth: '1984-11-03T00:00:00Z' }));
+    expect(JSON.stringify(customer)).not.toContain('1984-11-03');
+  });
+
+  it('has another value of a custom field, also where a message is about that field alone', () => {
+    const message = customerCreated(
+      {},
+      { type: 'CustomerCustomFieldChanged', name: 'age', value: 34, previousValue: 33 },
+    );
+    expect(JSON.stringify(scrubbed(message))).not.toMatch(/:3[34]\b/);
+  });
+
+  it('has no secret, and nothing in its place that looks like one', () => {
+    const secrets = {
+      password: 'qwertz-1',
+      token: 'tok-1',
+      custom: { fields: { apiKey: 'key-1', cvv: 123 } },
+    };
+    const token = customerCreated({}, { type: 'CustomerEmailTokenCreated', value: 'live-token-1' });
+    const text = JSON.stringify([scrubbed(customerCreated(secrets)), scrubbed(token)]);
+    expect(text).not.toMatch(/qwertz|tok-1|key-1|123|live|"password"|"token"|"value"/);
+    expect(text).toContain('"apiKey":"removed","cvv":0');
+  });
+
+  it('keeps what a mapping compares with or looks up, but no name of a person', () => {
+    const fields = { consentAdvertising: 'gold', tier: 'EXAMPLE' };
+    const common = { ...knowledge(customerCreated({})), literals: new Set(['gold', 'Gold']) };
+    const { notification } = scrubNotification(
+      customerCreated({ lastName: 'Gold', custom: { fields } }),
+      common,
+      drawn(seed),
+    );
+    expect(notification).toMatchObject({ customer: { custom: { fields: { consentAdvertising: 'gold' } } } });
+    expect(JSON.stringify(notification)).not.toMatch(/"Gold"|EXAMPLE/);
+  });
+
+  it('has other names of fields where they tell of a person', () => {
+    const fields = { 'runa@mail.example': 1, runa: true, Runa_Feld: 'x', gateCode: 'Runa' };
+    const text = JSON.stringify(scrubbed(customerCreated({ firstName: 'Runa', custom: { fields } })));
+    expect(text.toLowerCase()).not.toContain('runa');
+    expect(text).toContain('"gateCode"');
+  });
+
+  const text = fc.oneof(
+    fc.string({ unit: 'grapheme', minLength: 3, maxLength: 24 }),
+    fc.string({ unit: 'binary', minLength: 3, maxLength: 24 }),
+    fc.stringMatching(/^[A-Z][a-z]{2,9}( [A-Z][a-zäöüß]{2,9}){0,2}$/),
+    fc.emailAddress(),
+    fc.uuid(),
+    fc.webUrl(),
+    fc.ipV4(),
+    fc.stringMatching(/^\+[1-9]\d{1,2} \d{3} \d{4,7}$/),
+    fc
+      .date({ noInvalidDate: true, min: new Date('1900-01-01'), max: new Date('2020-01-01') })
+      .map((date) => date.toISOString().slice(0, 10)),
+    fc.constantFrom('', '   ', '0', '000', '-', 'A'),
+  );
+  const customer = fc.record(
+    {
+      email: fc.emailAddress(),
+      firstName: text,
+      lastName: text,
+      companyName: text,
+      dateOfBirth: text,
+      vatId: text,
+      addresses: fc.array(fc.record({ id: text, streetName: text, city: text, country: text, phone: text }), {
+        maxLength: 3,
+      }),
+      custom: fc.record({
+        fields: fc.dictionary(
+          fc.stringMatching(/^[a-z][A-Za-z]{2,9}$/),
+          fc.oneof(text, fc.integer(), fc.array(text, { maxLength: 3 })),
+        ),
+      }),
+      unheardOf: fc.jsonValue({ maxDepth: 2 }),
+    },
+    { requiredKeys: ['email'] },
+  );
+
+  it('has no text of the original, whatever that was', () => {
+    const property = fc.property(customer, fc.nat(), (original, from) => {
+      const notification = customerCreated(original, {
+        comment: `Call ${original.firstName}: ${original.email}`,
+      });
+      const after = scrubbed(notification, [], from);
+      expect(survivors(notification, after, knowledge(notification))).toEqual([]);
+      const told = JSON.stringify(after).toLowerCase();
+      for (const one of [original.email, original.email.split('@')[0] ?? ''].filter(
+        ({ length }) => length > 5,
+      ))
+        expect(told).not.toContain(one.toLowerCase());
+    });
+    fc.assert(property, { seed, numRuns: 150 });
+  });
+
+  it('has the structure of the original, and equal values where that has equal ones', () => {
+    const property = fc.property(customer, fc.nat(), ({ unheardOf, custom, ...original }, from) => {
+      const notification = customerCreated({
+        ...original,
+        middleName: original.firstName,
+        title: original.lastName,
+      });
+      const after = scrubbed(notification, [], from);
+      expect(structure(after)).toEqual(structure(notification));
+      const { firstName, middleName, title, lastName } = after['customer'] as Fields;
+      expect([middleName, title]).toEqual([firstName, lastName]);
+      if (original.firstName !== original.lastName)
+        expect(firstName === undefined || firstName !== lastName).toBe(true);
+    });
+    fc.assert(property, { seed, numRuns: 100 });
+  });
+});
+
+describe('the check', () => {
+  const original = customerCreated({
+    firstName: 'Runa',
+    companyName: 'Feld und Söhne',
+    email: 'runa@mail.example',
+    addresses: [{ phone: '+49 555 0100200' }],
+  });
+  const common = knowledge(original);
+
+  it.each([
+    ['a name', { firstName: 'Runa' }, '/customer/firstName'],
+    ['a name in other letters', { lastName: 'RUNA' }, '/customer/lastName'],
+    ['a name in a text', { salutation: 'Dear Runa!' }, '/customer/salutation'],
+    ['a word of a name', { companyName: 'Tilo und So\u0308hne' }, '/customer/companyName'],
+    ['the name of an address', { email: 'runa@example.com' }, '/customer/email'],
+    ['a telephone number without blanks', { vatId: '(0049)5550100200'.slice(3) }, '/customer/vatId'],
+    ['a long text within a word', { key: 'xfeld und söhnex' }, '/customer/key'],
+    ['the name of a field', { custom: { fields: { runa: 1 } } }, '/customer/custom/fields/runa'],
+    ['an id', { externalId: '5a1296f7-3db7-41c4-90ce-6f2128019d13' }, '/customer/externalId'],
+  ])('finds %s that is left', (_, left, pointer) => {
+    const { customer, ...after } = scrubNotification(customerCreated({}), common, drawn(seed)).notification;
+    expect(survivors(original, { ...after, customer: { ...left } }, common)).toEqual([pointer]);
+  });
+
+  it('finds nothing where all of it is other', () => {
+    expect(survivors(original, scrubbed(original), common)).toEqual([]);
+  });
+
+  it('finds everything where nothing was done', () => {
+    const pointers = survivors(original, original, common);
+    expect(pointers).toHaveLength(personalTexts(original, common).length);
+  });
+});
+
+const { catalog } = buildCatalog(sources);
+const { cases } = await readCases(ownRoot);
+
+describe('the samples of this project, as if they were of real people', () => {
+  it.each(cases)('$mapping: $name gives calls of the same kind', async ({ mapping, delivery }) => {
+    const captured = readCaptured(delivery?.text ?? '');
+    if (!captured.ok) throw new Error(captured.reason);
+    const [original = {}] = captured.notifications;
+    const after = scrubbed(original, [mapping]);
+    const alone = { ...catalog, mappings: catalog.mappings.filter(({ name }) => name === mapping) };
+    const [before, then] = [await mapBody(original, alone), await mapBody(after, alone)];
+    expect(outcomeKind(then)).toEqual(outcomeKind(before));
+    expect(isSameKind(outcomeKind(then), outcomeKind(before))).toBe(true);
+    if (before.status === 'mapped' && then.status === 'mapped')
+      expect(then.calls.map(({ call }) => structure(call))).toEqual(
+        before.calls.map(({ call }) => structure(call)),
+      );
+  });
+});
