@@ -1,4 +1,5 @@
 import { type Command, UsageError } from './command.ts';
+import { readPort } from './port.ts';
 
 /** `mapper demo`: the whole job on one machine. */
 export const demo: Command = {
@@ -12,7 +13,7 @@ export const demo: Command = {
   example: 'npm run demo',
   run: async (input, io) => {
     if (input.names.length > 0) throw new UsageError('demo: takes no names');
-    const port = readPort(input.valueOf('port'));
+    const port = readPort('demo', input.valueOf('port'));
     // Loaded only here: no other command needs a receiver and its page.
     const { demo: show } = await import('../demo/demo.ts');
     return show({
@@ -22,9 +23,3 @@ export const demo: Command = {
     });
   },
 };
-
-function readPort(text: string | undefined): number | undefined {
-  if (text === undefined) return undefined;
-  if (/^\d{1,5}$/.test(text) && Number(text) <= 65_535) return Number(text);
-  throw new UsageError('demo: --port must be a whole number from 0 to 65535');
-}

@@ -6,12 +6,13 @@ import { helpOf, overview } from './help.ts';
 import { readInput } from './input.ts';
 import { fresh } from './new.ts';
 import { plan } from './plan.ts';
+import { playground } from './playground.ts';
 import { run } from './run.ts';
 import { start } from './start.ts';
 import { test } from './test.ts';
 import { types } from './types.ts';
 
-export const commands: readonly Command[] = [check, test, run, fresh, types, plan, demo, start];
+export const commands: readonly Command[] = [check, test, run, fresh, types, plan, playground, demo, start];
 
 /** Runs the command that the arguments name; gives the exit code. */
 export async function main(args: readonly string[], io: Io): Promise<number> {

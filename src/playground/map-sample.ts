@@ -1,0 +1,50 @@
+import type { BuiltCatalog, Json } from '../mapping/catalog.ts';
+import { isClean } from '../report/issue.ts';
+import type { MapAnswer, MapQuestion, Outcome } from './contract.ts';
+import { readSample } from './read-sample.ts';
+import type { Tools } from './tools.ts';
+import { mappingPath, onlyMapping, type Workbench, withEdited } from './workbench.ts';
+
+/** What a mapping makes of a sample with the text of the editor in place of a file, by the engine of the webhook. */
+export async function mapSample(
+  { project, tools }: Workbench,
+  { edited, mapping, sample }: MapQuestion,
+): Promise<MapAnswer> {
+  const { sources, build } = await project();
+  const built = build(onlyMapping(withEdited(sources, edited), mapping));
+  const read = readSample(sample);
+  const { issues } = built;
+  const sampleIssues = read.status === 'wrong' ? [read.issue] : [];
+  const answer = (outcome: Outcome, changed: readonly string[] = []): MapAnswer => {
+    return { issues, sampleIssues, outcome, changed };
+  };
+  if (!isClean(issues)) return answer(notRun('The mapping has errors.'));
+  if (built.catalog.mappings.length === 0)
+    return answer(notRun(`There is no ${mappingPath(mapping)} to run the sample through.`));
+  if (read.status === 'none') return answer(notRun('Choose a sample delivery.'));
+  if (read.status === 'wrong') return answer(notRun('The sample is not JSON.'));
+  const outcome = await run(read.value, built, tools);
+  const isOnDisk = [...sources.mappings, ...(sources.shared?.files ?? []), ...(sources.tables?.files ?? [])];
+  if (isOnDisk.some(({ path, text }) => path === edited.path && text === edited.text)) return answer(outcome);
+  const before = await run(read.value, build(onlyMapping(sources, mapping)), tools);
+  return answer(outcome, changedPlaces(before, outcome, tools));
+}
+
+async function run(body: unknown, { catalog }: BuiltCatalog, tools: Tools): Promise<Outcome> {
+  const mapped = await tools.mapBody(body, catalog);
+  if (mapped.status === 'failed') {
+    const { code, detail, issues = [] } = mapped.failure;
+    return { status: 'failed', failure: { code, detail, issues } };
+  }
+  if (mapped.status === 'skipped') return mapped;
+  return { status: 'mapped', calls: tools.snapshotOf(mapped) as readonly Json[] };
+}
+
+function changedPlaces(before: Outcome, after: Outcome, { differences }: Tools): readonly string[] {
+  if (before.status !== 'mapped' || after.status !== 'mapped') return [];
+  return differences(before.calls, after.calls).map(({ pointer }) => pointer);
+}
+
+function notRun(reason: string): Outcome {
+  return { status: 'not-run', reason };
+}
