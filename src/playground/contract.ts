@@ -12,6 +12,8 @@ export interface CaseName {
   readonly name: string;
   /** The type of the delivery; absent where it cannot be read. */
   readonly type?: string;
+  /** Letters of the delivery. */
+  readonly size: number;
 }
 
 /** One file that an analyst writes. */

@@ -34,5 +34,6 @@ function caseName({ mapping, name, delivery }: CaseFiles): CaseName {
   const sample = readSample(delivery?.text);
   const value = sample.status === 'read' ? sample.value : undefined;
   const type = typeof value === 'object' && value !== null && 'type' in value ? value.type : undefined;
-  return { mapping, name, ...(typeof type === 'string' ? { type } : {}) };
+  const size = delivery?.text.length ?? 0;
+  return { mapping, name, size, ...(typeof type === 'string' ? { type } : {}) };
 }

@@ -45,12 +45,7 @@ export function mappingEditor(parent: HTMLElement, asking: Asking, onChange: () 
 
 /** The editor of the sample. */
 export function sampleEditor(parent: HTMLElement, onChange: () => void): Editor {
-  return editor(parent, onChange, [
-    json(),
-    foldGutter(),
-    EditorView.lineWrapping,
-    named('Sample delivery, JSON'),
-  ]);
+  return editor(parent, onChange, [json(), foldGutter(), named('Sample delivery, JSON')]);
 }
 
 function editor(parent: HTMLElement, onChange: () => void, own: Extension): Editor {

@@ -35,14 +35,14 @@ export function typesOf({ project, file }: Session): readonly string[] {
   return project.files.find(({ path }) => path === file.path)?.on ?? [];
 }
 
-/** The sample that is shown with a file at first: the one that is shown already where it fits, else the first. */
+/** The sample that is shown with a file at first: the one that is shown already where it fits, else the one that holds most. */
 export function firstSample(session: Session): Chosen {
   const { project, file, chosen } = session;
   const mapping = mappingOf(file.path);
   if (mapping === undefined && chosen.kind === 'case') return chosen;
   const own = project.cases.filter((one) => mapping === undefined || one.mapping === mapping);
   const alike = project.cases.filter(({ type }) => typesOf(session).includes(type ?? ''));
-  const [first] = own.length > 0 ? own : alike;
+  const [first] = (own.length > 0 ? own : alike).toSorted((a, b) => b.size - a.size);
   return first === undefined ? { kind: 'own' } : { kind: 'case', mapping: first.mapping, name: first.name };
 }
 
