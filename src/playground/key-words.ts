@@ -1,6 +1,6 @@
 import { slug } from '../mapping/build-catalog.ts';
 import type { CatalogSources, SourceFile } from '../mapping/catalog.ts';
-import { fieldNames, fieldOf, rootShape, type Shape, shapeAt } from '../mapping/shape.ts';
+import { alternatives, isSchema, record } from '../mapping/schema-parts.ts';
 import type { JsonSchema } from '../schema.ts';
 import { kindOf } from './workbench.ts';
 
@@ -33,14 +33,23 @@ export function keysBelow(
 }
 
 function fieldsAt(schema: JsonSchema, path: readonly string[]): readonly KeyWords[] {
-  const shape = shapeAt(rootShape(schema), path);
-  if (shape === undefined) return [];
-  return fieldNames(shape).map((key) => ({ key, description: descriptionOf(shape, key) }));
+  const fields = new Map<string, string>();
+  for (const one of schemasAt(schema, path))
+    for (const [key, field] of Object.entries(record(one['properties'])))
+      if (!fields.has(key)) fields.set(key, descriptionOf(field, schema));
+  return [...fields].map(([key, description]) => ({ key, description }));
 }
 
-function descriptionOf(shape: Shape, key: string): string {
-  const found = fieldOf(shape, key);
-  const schemas = found.status === 'known' ? found.shape.schemas : [];
+/** The schemas of what stands below these keys. A list of calls has the keys of one: the grammar says so of both. */
+function schemasAt(root: JsonSchema, path: readonly string[]): readonly JsonSchema[] {
+  return path.reduce<readonly JsonSchema[]>((schemas, key) => {
+    const fields = schemas.map((one) => record(one['properties'])[key] ?? one['additionalProperties']);
+    return fields.filter(isSchema).flatMap((field) => alternatives(field, root));
+  }, alternatives(root, root));
+}
+
+function descriptionOf(field: unknown, root: JsonSchema): string {
+  const schemas = isSchema(field) ? [field, ...alternatives(field, root)] : [];
   return schemas.flatMap(({ description }) => (typeof description === 'string' ? description : []))[0] ?? '';
 }
 
@@ -60,9 +69,8 @@ function contractsOf(
 
 /** The names of events that have a schema, as the grammar lists them. */
 export function eventNames({ grammar }: CatalogSources): readonly string[] {
-  const shape = shapeAt(rootShape(read(grammar) ?? {}), ['track', 'event']);
-  const examples = shape?.schemas.flatMap((schema) => schema['examples'] ?? []) ?? [];
-  return examples.flat().map(String);
+  const schemas = schemasAt(read(grammar) ?? {}, ['track', 'event']);
+  return schemas.flatMap((schema) => schema['examples'] ?? []).map(String);
 }
 
 function read(file: SourceFile | undefined): JsonSchema | undefined {

@@ -7,7 +7,7 @@ import type { Inferred } from '../mapping/inferred.ts';
 import { rootShape } from '../mapping/shape.ts';
 import { standAlone } from '../mapping/stand-alone.ts';
 import type { JsonSchema } from '../schema.ts';
-import type { CursorQuestion } from './contract.ts';
+import type { CursorQuestion, Edited } from './contract.ts';
 import { typesIn } from './show-project.ts';
 import { mappingPath, type OpenProject, withEdited } from './workbench.ts';
 
@@ -28,7 +28,9 @@ export interface Known {
 }
 
 /** What the mapping that is run may read, by the text of the editor as far as that is YAML, else by the disk. */
-export function knownIn(project: OpenProject, { edited, mapping }: CursorQuestion): Known {
+export function knownIn(project: OpenProject, asked: CursorQuestion): Known {
+  const { mapping } = asked;
+  const edited = readable(asked);
   const onDisk = project.sources;
   const now = withEdited(onDisk, edited);
   const file = latest(mappingPath(mapping), now.mappings, onDisk.mappings);
@@ -40,6 +42,14 @@ export function knownIn(project: OpenProject, { edited, mapping }: CursorQuestio
   );
   const names = [...tables, ...letsOf(file), ...shared];
   return { sources, names, inferredOf: inference(sources, names) };
+}
+
+/** The text as it would be with something written at the cursor: a key with nothing behind it is no YAML yet. */
+function readable({ edited, offset }: CursorQuestion): Edited {
+  const { path, text } = edited;
+  const [before, after] = [text.slice(0, offset), text.slice(offset)];
+  const tries = ['', 'x', ': x'].map((more) => ({ path, text: before + more + after }));
+  return tries.find((one) => readDocument(path, one.text).root !== undefined) ?? edited;
 }
 
 function inference(sources: readonly Source[], names: readonly KnownName[]): Known['inferredOf'] {

@@ -6,7 +6,7 @@ const look = EditorView.theme({
   '.cm-scroller': { fontFamily: 'var(--mono)', lineHeight: '1.55', overflow: 'auto' },
   '.cm-content': { padding: '8px 0', caretColor: 'var(--accent)' },
   '.cm-cursor, .cm-dropCursor': { borderLeftColor: 'var(--accent)', borderLeftWidth: '2px' },
-  '.cm-gutters': { backgroundColor: 'transparent', color: 'var(--faint)', border: 'none' },
+  '.cm-gutters': { backgroundColor: 'var(--surface)', color: 'var(--faint)', border: 'none' },
   '.cm-activeLine, .cm-activeLineGutter': { backgroundColor: 'var(--line-now)' },
   '.cm-selectionBackground, &.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground': {
     backgroundColor: 'var(--selection)',
@@ -46,7 +46,10 @@ const look = EditorView.theme({
     textDecoration: 'underline wavy var(--warning) 1.5px',
     textUnderlineOffset: '3px',
   },
-  '.cm-lint-marker': { width: '.8em', height: '.8em' },
+  '.cm-lint-marker': { width: '8px', height: '8px', borderRadius: '50%' },
+  // In place of its own pictures, which are data: addresses that the page does not allow.
+  '.cm-lint-marker-error': { content: 'none', backgroundColor: 'var(--error)' },
+  '.cm-lint-marker-warning': { content: 'none', backgroundColor: 'var(--warning)' },
   '.cm-foldPlaceholder': { backgroundColor: 'var(--line-now)', border: 'none', color: 'var(--faint)' },
   '.cm-expression-function': { color: 'var(--function)' },
   '.cm-expression-name': { color: 'var(--name)' },

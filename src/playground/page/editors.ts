@@ -34,6 +34,8 @@ export interface Editor {
   readonly text: () => string;
   /** Puts another text there; what was done to the old one cannot be undone any more. */
   readonly open: (text: string) => void;
+  /** Scrolls to where a person writes. */
+  readonly showCursor: () => void;
 }
 
 const nonce = document.querySelector<HTMLMetaElement>('meta[name="style-nonce"]')?.content ?? '';
@@ -73,5 +75,13 @@ function editor(parent: HTMLElement, onChange: () => void, own: Extension): Edit
   ];
   const state = (doc: string) => EditorState.create({ doc, extensions });
   const view = new EditorView({ state: state(''), parent });
-  return { view, text: () => view.state.doc.toString(), open: (text) => view.setState(state(text)) };
+  return {
+    view,
+    text: () => view.state.doc.toString(),
+    open: (text) => view.setState(state(text)),
+    showCursor: () => {
+      const effects = EditorView.scrollIntoView(view.state.selection.main.head, { yMargin: 40 });
+      requestAnimationFrame(() => view.dispatch({ effects }));
+    },
+  };
 }

@@ -9,21 +9,17 @@ import { indexOf, markIssues } from './issue-marks.ts';
 import { type Chosen, chosenBy, fillFiles, fillSamples } from './menus.ts';
 import { news } from './news.ts';
 import { notice } from './notice.ts';
+import { resultPane } from './result-pane.ts';
 import { saving } from './saving.ts';
 import { emptySession, firstSample, mappingFor, mappingOf, type Session, typesOf } from './session.ts';
 import { listenToKeys } from './shortcuts.ts';
 import { showIssues } from './show-issues.ts';
-import { showOutcome, statusOf } from './show-outcome.ts';
 import { singleFlight } from './single-flight.ts';
-import { tabs } from './tabs.ts';
 
 const fileSelect = byId('file', HTMLSelectElement);
 const sampleSelect = byId('sample', HTMLSelectElement);
-const panel = byId('tab-panel', HTMLElement);
 
 let session: Session = emptySession;
-let tab = 'calls';
-let shown: MapAnswer | undefined;
 /** Counts the changes of both texts. */
 let revision = 0;
 
@@ -63,33 +59,29 @@ const update = singleFlight(async () => {
   show(answer.value);
   byId('latency', HTMLElement).textContent = `${Math.round(performance.now() - began)} ms`;
   document.body.dataset['shown'] = String(asked);
-  if (tab === 'difference') compare.ask();
 });
 
 const compare = comparison({
   asked: () => ({ edited: edited(), mapping: session.mapping }),
   isSaved: () => !isDirty(),
-  show: (nodes) => {
-    if (tab === 'difference') panel.replaceChildren(...nodes);
-  },
+  show: (nodes) => result.fill('difference', nodes),
   onCase: ({ mapping: of, name }) => void choose({ kind: 'case', mapping: of, name }),
 });
 
+const result = resultPane([{ id: 'difference', text: 'Difference', ask: compare.ask }], goTo);
+
 function show(answer: MapAnswer): void {
-  shown = answer;
   const { outcome, issues, sampleIssues } = answer;
   const all = [...issues, ...(outcome.status === 'failed' ? outcome.failure.issues : [])];
   markIssues(mapping.view, all, session.file.path);
   markIssues(sample.view, sampleIssues, 'sample');
-  const list = byId('issues', HTMLElement);
   const listed = [...issues, ...sampleIssues];
+  const list = byId('issues', HTMLElement);
+  const before = list.offsetHeight;
   list.replaceChildren(...(listed.length === 0 ? [] : [showIssues(listed, goTo)]));
-  const { kind, text } = statusOf(answer);
-  const status = byId('status', HTMLElement);
-  status.className = `status ${kind}`;
-  // What did not change is not read out again.
-  if (status.textContent !== text) status.textContent = text;
-  if (tab === 'calls') panel.replaceChildren(...showOutcome(answer, goTo));
+  // A list that grows must not cover the line that is being written.
+  if (list.offsetHeight > before && mapping.view.hasFocus) mapping.showCursor();
+  result.show(answer);
 }
 
 /** Puts the cursor where an issue is. */
@@ -141,12 +133,12 @@ async function take({ path, text, hash }: { path: string; text: string; hash?: s
   const isSame = session.file.path === path;
   session = { ...session, file: { path, saved: text, ...(hash === undefined ? {} : { hash }) } };
   mapping.open(text);
-  const chosen = isSame ? session.chosen : firstSample(session);
-  if (isSame) {
-    fill();
-    return changed();
+  if (!isSame) {
+    result.forget();
+    return choose(firstSample(session));
   }
-  await choose(chosen);
+  fill();
+  changed();
 }
 
 async function choose(chosen: Chosen): Promise<void> {
@@ -207,18 +199,6 @@ async function reopen(): Promise<void> {
   if (answer.ok) await take(answer.value);
 }
 
-const chooseTab = tabs(
-  [
-    { id: 'calls', text: 'Calls' },
-    { id: 'difference', text: 'Difference' },
-  ],
-  (id) => {
-    tab = id;
-    if (id === 'difference') compare.ask();
-    else if (shown !== undefined) panel.replaceChildren(...showOutcome(shown, goTo));
-  },
-);
-
 fileSelect.addEventListener('change', () => void open(fileSelect.value));
 sampleSelect.addEventListener('change', () => void choose(chosenBy(sampleSelect.value)));
 byId('save', HTMLButtonElement).addEventListener('click', () => void save.file());
@@ -240,11 +220,11 @@ listenToKeys({
   save: () => void save.file(),
   saveCase: save.testCase,
   help: showKeys,
-  tab: (index) => chooseTab(['calls', 'difference'][index] ?? 'calls'),
+  tab: result.choose,
   panes: [
     { element: byId('mapping-pane', HTMLElement), focus: () => mapping.view.focus() },
     { element: byId('sample-pane', HTMLElement), focus: () => sample.view.focus() },
-    { element: byId('result-pane', HTMLElement), focus: () => panel.focus() },
+    { element: byId('result-pane', HTMLElement), focus: result.focus },
   ],
 });
 
@@ -252,7 +232,6 @@ listenToKeys({
 const firstFile = 'mappings/customer.created.yaml';
 
 async function begin(): Promise<void> {
-  chooseTab('calls');
   await readProject();
   const paths = session.project.files.map(({ path }) => path);
   const path = paths.includes(firstFile) ? firstFile : paths[0];
