@@ -42,10 +42,13 @@ function fieldsAt(schema: JsonSchema, path: readonly string[]): readonly KeyWord
 
 /** The schemas of what stands below these keys. A list of calls has the keys of one: the grammar says so of both. */
 function schemasAt(root: JsonSchema, path: readonly string[]): readonly JsonSchema[] {
-  return path.reduce<readonly JsonSchema[]>((schemas, key) => {
-    const fields = schemas.map((one) => record(one['properties'])[key] ?? one['additionalProperties']);
-    return fields.filter(isSchema).flatMap((field) => alternatives(field, root));
-  }, alternatives(root, root));
+  return path.reduce<readonly JsonSchema[]>(
+    (schemas, key) => {
+      const fields = schemas.map((one) => record(one['properties'])[key] ?? one['additionalProperties']);
+      return fields.filter(isSchema).flatMap((field) => alternatives(field, root));
+    },
+    alternatives(root, root),
+  );
 }
 
 function descriptionOf(field: unknown, root: JsonSchema): string {

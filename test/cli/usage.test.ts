@@ -19,7 +19,7 @@ test.each([
   { args: ['chekc'], says: 'there is no command chekc; did you mean check?' },
   {
     args: ['publish'],
-    says: 'there is no command publish; there are check, test, run, new, types, plan, demo, start',
+    says: 'there is no command publish; there are check, test, run, new, types, plan, playground, demo, start',
   },
   { args: ['test', '--udpate'], says: 'test: there is no option --udpate; did you mean --update?' },
   { args: ['check', '--verbose'], says: 'check: there is no option --verbose; see mapper check --help' },

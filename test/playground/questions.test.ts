@@ -33,7 +33,11 @@ describe('map', () => {
     const { issues, outcome } = body as MapAnswer;
     expect(outcome).toEqual({ status: 'not-run', reason: 'The mapping has errors.' });
     expect(issues).toMatchObject([
-      { code: 'unknown-field', hint: 'did you mean customer.locale?', place: { file: path, line: 7, column: 23 } },
+      {
+        code: 'unknown-field',
+        hint: 'did you mean customer.locale?',
+        place: { file: path, line: 7, column: 23 },
+      },
     ]);
   });
 
@@ -47,8 +51,16 @@ describe('map', () => {
   });
 
   it.each([
-    { what: 'without a sample', sample: '', outcome: { status: 'not-run', reason: 'Choose a sample delivery.' } },
-    { what: 'with no delivery', sample: '{"a":1}', outcome: { status: 'failed', failure: { code: 'not-a-delivery' } } },
+    {
+      what: 'without a sample',
+      sample: '',
+      outcome: { status: 'not-run', reason: 'Choose a sample delivery.' },
+    },
+    {
+      what: 'with no delivery',
+      sample: '{"a":1}',
+      outcome: { status: 'failed', failure: { code: 'not-a-delivery' } },
+    },
   ])('says what comes out $what', async ({ sample, outcome }) => {
     const { ask, read } = await opened();
     const { body } = await ask('map', { edited: { path, text: await read(path) }, mapping, sample });
@@ -57,7 +69,10 @@ describe('map', () => {
 
   it('fails with the issues of the run where a call is wrong', async () => {
     const { ask, read } = await opened();
-    const text = (await read(path)).replace('userId: customer.id', 'userId: $string(customer.firstName[0] = "x")');
+    const text = (await read(path)).replace(
+      'userId: customer.id',
+      'userId: $string(customer.firstName[0] = "x")',
+    );
     const sample = await read('test/mappings/customer.created/rich.delivery.json');
     const broken = text.replace('$string(', '$number(');
     const { body } = await ask('map', { edited: { path, text: broken }, mapping, sample });
@@ -109,7 +124,10 @@ describe('save', () => {
     const question = { edited: { path, text: 'description: mine\n' }, opened: file.hash };
     expect(await ask('save', question)).toMatchObject({
       status: 409,
-      body: { error: `${path} was changed on disk since it was opened.`, onDisk: { text: 'description: of somebody else\n' } },
+      body: {
+        error: `${path} was changed on disk since it was opened.`,
+        onDisk: { text: 'description: of somebody else\n' },
+      },
     });
     expect(await read(path)).toBe('description: of somebody else\n');
     expect(await ask('save', { ...question, overwrite: true })).toMatchObject({ status: 200 });
@@ -181,7 +199,10 @@ describe('accept', () => {
 describe('news', () => {
   const wrapped = async () => {
     const delivery = await readFile('test/mappings/customer.created/rich.delivery.json');
-    return JSON.stringify({ message: { data: delivery.toString('base64'), messageId: '1' }, subscription: 's' });
+    return JSON.stringify({
+      message: { data: delivery.toString('base64'), messageId: '1' },
+      subscription: 's',
+    });
   };
 
   it('has the deliveries that were caught, out of their wrappers', async () => {

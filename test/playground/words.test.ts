@@ -13,7 +13,10 @@ ${lines}`;
 async function offered(marked: string) {
   const { ask, write } = await opened();
   await write('mappings/tables/coupons.yaml', 'a: b\n');
-  await write('mappings/shared/amounts.yaml', 'description: Amounts.\nfrom: [order]\nlet:\n  total: $order.totalPrice\n');
+  await write(
+    'mappings/shared/amounts.yaml',
+    'description: Amounts.\nfrom: [order]\nlet:\n  total: $order.totalPrice\n',
+  );
   await ask('news', { path: 'mappings/asked.yaml' });
   const offset = marked.indexOf('|');
   const edited = { path: 'mappings/asked.yaml', text: marked.replace('|', '') };
@@ -25,25 +28,110 @@ async function offered(marked: string) {
 
 describe('completion', () => {
   it.each([
-    { text: 'identify:\n  |', word: '', has: ['userId', 'userId?', 'traits', 'context?'], hasNot: ['on', 'email'] },
-    { text: 'identify:\n  userId: order.id\n  tra|', word: 'tra', has: ['traits', 'anonymousId?'], hasNot: ['userId', 'userId?'] },
-    { text: 'identify:\n  traits:\n    fir|', word: 'fir', has: ['firstName', 'firstName?', 'address'], hasNot: ['userId'] },
-    { text: 'identify:\n  traits:\n    address?:\n      |', word: '', has: ['city', 'postalCode?'], hasNot: ['email'] },
-    { text: 'track:\n  event: Order Completed\n  properties:\n    |', word: '', has: ['order_id', 'products', 'total?'], hasNot: ['firstName'] },
-    { text: 'track:\n  - event: Order Completed\n    |', word: '', has: ['userId', 'properties'], hasNot: ['event', 'on'] },
-    { text: '|', word: '', has: ['identify', 'track', 'when', 'needs'], hasNot: ['on', 'description', 'let'] },
+    {
+      text: 'identify:\n  |',
+      word: '',
+      has: ['userId', 'userId?', 'traits', 'context?'],
+      hasNot: ['on', 'email'],
+    },
+    {
+      text: 'identify:\n  userId: order.id\n  tra|',
+      word: 'tra',
+      has: ['traits', 'anonymousId?'],
+      hasNot: ['userId', 'userId?'],
+    },
+    {
+      text: 'identify:\n  traits:\n    fir|',
+      word: 'fir',
+      has: ['firstName', 'firstName?', 'address'],
+      hasNot: ['userId'],
+    },
+    {
+      text: 'identify:\n  traits:\n    address?:\n      |',
+      word: '',
+      has: ['city', 'postalCode?'],
+      hasNot: ['email'],
+    },
+    {
+      text: 'track:\n  event: Order Completed\n  properties:\n    |',
+      word: '',
+      has: ['order_id', 'products', 'total?'],
+      hasNot: ['firstName'],
+    },
+    {
+      text: 'track:\n  - event: Order Completed\n    |',
+      word: '',
+      has: ['userId', 'properties'],
+      hasNot: ['event', 'on'],
+    },
+    {
+      text: '|',
+      word: '',
+      has: ['identify', 'track', 'when', 'needs'],
+      hasNot: ['on', 'description', 'let'],
+    },
     { text: 'track:\n  event: Order Co|', word: 'Order Co', has: ['Order Completed'], hasNot: ['order'] },
-    { text: 'identify:\n  userId: |', word: '', has: ['order', 'resource', '$order', '$total', '$coupons', '$money'], hasNot: ['id?'] },
-    { text: 'identify:\n  userId: order.cust|', word: 'cust', has: ['customerId', 'customerEmail'], hasNot: ['$money', 'resource'] },
-    { text: 'identify:\n  userId: order.shippingAddress.|', word: '', has: ['city', 'country'], hasNot: ['customerId'] },
-    { text: 'identify:\n  userId: $order.lineItems[0].price.|', word: '', has: ['value', 'discounted'], hasNot: ['quantity'] },
-    { text: 'identify:\n  userId: $lines.pr|', word: 'pr', has: ['productId', 'price'], hasNot: ['customerId'] },
-    { text: 'identify:\n  userId: $total.|', word: '', has: ['centAmount', 'currencyCode'], hasNot: ['customerId'] },
-    { text: 'identify:\n  userId: $default(order.billingAddress, order.shippingAddress).|', word: '', has: ['city'], hasNot: ['customerId'] },
-    { text: 'identify:\n  userId: order.lineItems[quan|', word: 'quan', has: ['quantity'], hasNot: ['customerId'] },
-    { text: 'identify:\n  userId: >\n    $lines.{ "id": prod|', word: 'prod', has: ['productId'], hasNot: ['customerId'] },
+    {
+      text: 'identify:\n  userId: |',
+      word: '',
+      has: ['order', 'resource', '$order', '$total', '$coupons', '$money'],
+      hasNot: ['id?'],
+    },
+    {
+      text: 'identify:\n  userId: order.cust|',
+      word: 'cust',
+      has: ['customerId', 'customerEmail'],
+      hasNot: ['$money', 'resource'],
+    },
+    {
+      text: 'identify:\n  userId: order.shippingAddress.|',
+      word: '',
+      has: ['city', 'country'],
+      hasNot: ['customerId'],
+    },
+    {
+      text: 'identify:\n  userId: $order.lineItems[0].price.|',
+      word: '',
+      has: ['value', 'discounted'],
+      hasNot: ['quantity'],
+    },
+    {
+      text: 'identify:\n  userId: $lines.pr|',
+      word: 'pr',
+      has: ['productId', 'price'],
+      hasNot: ['customerId'],
+    },
+    {
+      text: 'identify:\n  userId: $total.|',
+      word: '',
+      has: ['centAmount', 'currencyCode'],
+      hasNot: ['customerId'],
+    },
+    {
+      text: 'identify:\n  userId: $default(order.billingAddress, order.shippingAddress).|',
+      word: '',
+      has: ['city'],
+      hasNot: ['customerId'],
+    },
+    {
+      text: 'identify:\n  userId: order.lineItems[quan|',
+      word: 'quan',
+      has: ['quantity'],
+      hasNot: ['customerId'],
+    },
+    {
+      text: 'identify:\n  userId: >\n    $lines.{ "id": prod|',
+      word: 'prod',
+      has: ['productId'],
+      hasNot: ['customerId'],
+    },
     { text: 'identify:\n  userId: |\n    x', word: '', has: ['order'], hasNot: [] },
-    { text: 'identify:\n  traits:\n    note: |\n'.replace('|', '>') + '      order.cust|', word: 'cust', has: ['customerId'], hasNot: ['traits'] },
+    {
+      text: 'identify:\n  traits:\n    note: |\n'.replace('|', '>') + '      order.cust|',
+      word: 'cust',
+      has: ['customerId'],
+      hasNot: ['traits'],
+    },
     { text: 'identify:\n  userId: $mon|', word: '$mon', has: ['$money', '$order'], hasNot: ['order'] },
   ])('offers at $text what may stand there', async ({ text, word, has, hasNot }) => {
     const found = await offered(inMapping(text));
@@ -93,7 +181,11 @@ describe('completion', () => {
 describe('explanations of words', () => {
   it.each([
     { text: 'identify:\n  user|Id: order.id', title: 'userId', says: /id/i },
-    { text: 'identify:\n  userId: order.custom|erId', title: 'order.customerId', says: /^text; may be absent/ },
+    {
+      text: 'identify:\n  userId: order.custom|erId',
+      title: 'order.customerId',
+      says: /^text; may be absent/,
+    },
     { text: 'identify:\n  userId: $line|s.quantity', title: '$lines', says: /order\.lineItems/ },
     { text: 'identify:\n  userId: $lines.quant|ity', title: 'order.lineItems.quantity', says: /^number/ },
     { text: 'identify:\n  userId: $lower|case(order.id)', title: '$lowercase(text)', says: /JSONata/ },
@@ -107,7 +199,10 @@ describe('explanations of words', () => {
 
   it('hold what commercetools says of a field, where its SDK is installed', async () => {
     const { ask } = await opened();
-    const edited = { path: 'mappings/asked.yaml', text: 'description: x\non: OrderCreated\nwhen: $exists(order.id)\n' };
+    const edited = {
+      path: 'mappings/asked.yaml',
+      text: 'description: x\non: OrderCreated\nwhen: $exists(order.id)\n',
+    };
     const offset = edited.text.indexOf('order.id') + 7;
     const { body } = await ask('hover', { edited, mapping: 'asked', offset });
     expect(body).toMatchObject({ title: 'order.id', lines: ['text; always there'] });

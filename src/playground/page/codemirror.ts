@@ -8,7 +8,6 @@ export {
   closeBrackets,
   closeBracketsKeymap,
   completionKeymap,
-  startCompletion,
 } from '@codemirror/autocomplete';
 export { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
 export { json } from '@codemirror/lang-json';
@@ -24,7 +23,7 @@ export {
   syntaxTree,
 } from '@codemirror/language';
 export { type Diagnostic, lintGutter, lintKeymap, setDiagnostics } from '@codemirror/lint';
-export { Compartment, EditorState, type Extension, type Text } from '@codemirror/state';
+export { EditorState, type Extension, type Text } from '@codemirror/state';
 export {
   Decoration,
   type DecorationSet,

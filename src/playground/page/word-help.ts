@@ -8,7 +8,6 @@ import {
   EditorView,
   type Extension,
   hoverTooltip,
-  startCompletion,
 } from './codemirror.ts';
 import { el } from './elements.ts';
 
@@ -54,19 +53,7 @@ function completionOf({ label, kind, detail, info, apply }: Option, index: numbe
     boost: (boosts[kind] ?? 0) - index / 1000,
     ...(detail === undefined ? {} : { detail }),
     ...(info === undefined ? {} : { info }),
-    ...(apply === undefined ? {} : { apply: write(apply) }),
-  };
-}
-
-/** Writes the option, and offers what may follow where a key was chosen. */
-function write(text: string): NonNullable<Completion['apply']> {
-  return (view, _completion, from, to) => {
-    view.dispatch({
-      changes: { from, to, insert: text },
-      selection: { anchor: from + text.length },
-      userEvent: 'input.complete',
-    });
-    if (text.endsWith('.')) startCompletion(view);
+    ...(apply === undefined ? {} : { apply }),
   };
 }
 
