@@ -112,6 +112,7 @@ describe('imports', () => {
       'src/mapping/catalog.ts',
       'src/playground/contract.ts',
       'src/report/issue.ts',
+      'src/report/place.ts',
     ]);
   });
 

@@ -3,6 +3,7 @@ import { check } from './check.ts';
 import { type Command, type Io, UsageError } from './command.ts';
 import { demo } from './demo.ts';
 import { exitCodes } from './exit-codes.ts';
+import { explain } from './explain.ts';
 import { helpOf, overview } from './help.ts';
 import { readInput } from './input.ts';
 import { fresh } from './new.ts';
@@ -13,7 +14,18 @@ import { start } from './start.ts';
 import { test } from './test.ts';
 import { types } from './types.ts';
 
-export const commands: readonly Command[] = [check, test, run, fresh, types, plan, playground, demo, start];
+export const commands: readonly Command[] = [
+  check,
+  test,
+  run,
+  explain,
+  fresh,
+  types,
+  plan,
+  playground,
+  demo,
+  start,
+];
 
 /** Runs the command that the arguments name; gives the exit code. */
 export async function main(args: readonly string[], io: Io): Promise<number> {

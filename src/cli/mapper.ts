@@ -1,13 +1,17 @@
 #!/usr/bin/env tsx
 import { text } from 'node:stream/consumers';
+import { wantsColour } from './colour.ts';
 import { exitCodes } from './exit-codes.ts';
 import { main } from './main.ts';
+
+// Whoever reads only the beginning, as `head` does, has all they want.
+process.stdout.on('error', ({ code }: NodeJS.ErrnoException) => process.exit(code === 'EPIPE' ? 0 : 1));
 
 try {
   process.exitCode = await main(process.argv.slice(2), {
     stdout: (words) => process.stdout.write(words),
     stderr: (words) => process.stderr.write(words),
-    colour: process.stdout.isTTY === true && process.stdout.hasColors(),
+    colour: wantsColour([process.stdout, process.stderr]),
     readStdin: () => text(process.stdin),
   });
 } catch (error) {

@@ -5,6 +5,7 @@ import { type Descriptions, readSdkDescriptions } from '../node/sdk-descriptions
 import type { Tools } from '../playground/tools.ts';
 import { type Command, rootOption, UsageError } from './command.ts';
 import { differences } from './difference.ts';
+import { explainForPage } from './explain-for-page.ts';
 import { kindWords } from './field-words.ts';
 import { readPort } from './port.ts';
 import { mapBody, snapshotOf } from './run-cases.ts';
@@ -16,9 +17,15 @@ import { declaredAs } from './types.ts';
 export const playground: Command = {
   name: 'playground',
   summary: 'opens a page on this machine: edit a mapping and see at once what it makes of a sample',
+  details: [
+    'Prints the address of the page, for this machine only and with a key that changes each time. The page shows',
+    'a mapping, a sample delivery and the calls, marks mistakes at their place, and compares all samples. It writes',
+    'files of mappings/ and test/mappings/ when it is told to save, and sends nothing to Segment.',
+  ],
   usage: '',
   options: [{ name: 'port', value: 'PORT', text: 'of the page; without it a free one' }, rootOption],
-  example: 'npm run mapper -- playground',
+  exits: { fine: 'it was ended' },
+  examples: [{ line: 'npm run mapper -- playground', stays: true }],
   run: async (input, io) => {
     if (input.names.length > 0)
       throw new UsageError('playground: takes no names; choose the mapping in the page');
@@ -46,7 +53,15 @@ export function toolsAt(root: URL): Tools {
     const known = await descriptions;
     return known?.ofField(declaredAs(type, known).name, path);
   };
-  return { mapBody, snapshotOf, describeSnapshot, differences, fieldWords, describeField };
+  return {
+    mapBody,
+    snapshotOf,
+    describeSnapshot,
+    differences,
+    explain: explainForPage,
+    fieldWords,
+    describeField,
+  };
 }
 
 function fieldWords(shape: Shape): string {

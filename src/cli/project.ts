@@ -1,5 +1,5 @@
-import { buildCatalog } from '../mapping/build-catalog.ts';
-import type { BuiltCatalog, CatalogSources } from '../mapping/catalog.ts';
+import { type Built, buildCatalog } from '../mapping/build-catalog.ts';
+import type { CatalogSources } from '../mapping/catalog.ts';
 import { type Cases, ownRoot, readCases, rootAt } from '../node/case-files.ts';
 import { readProjectFiles } from '../node/project-files.ts';
 import { readVariants, type VariantFiles } from '../node/variant-files.ts';
@@ -14,7 +14,7 @@ export interface ProjectFiles extends Cases {
 }
 
 /** The same, compiled. */
-export interface Project extends BuiltCatalog, ProjectFiles {
+export interface Project extends Built, ProjectFiles {
   /** The text of a file that issues may quote. Deliveries are not among them: they hold values. */
   readonly textOf: (path: string) => string | undefined;
 }

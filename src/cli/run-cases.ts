@@ -1,9 +1,10 @@
 import { decodeDelivery } from '../commercetools/decode.ts';
+import type { Delivery } from '../commercetools/delivery.ts';
 import { openEnvelope } from '../commercetools/envelope.ts';
 import type { Catalog, Json, Mapping, SourceFile } from '../mapping/catalog.ts';
 import type { CaseFiles } from '../node/case-files.ts';
 import { type Mapped, mapDelivery } from '../pipeline.ts';
-import type { Failure } from '../report/failure.ts';
+import type { Failure, Result } from '../report/failure.ts';
 import type { Issue } from '../report/issue.ts';
 import type { Place } from '../report/place.ts';
 import { type Difference, differences } from './difference.ts';
@@ -60,13 +61,17 @@ export async function runCase(
 
 /** From a parsed body, also one in a queue's wrapper, to what the catalog makes of it; sends nothing. */
 export async function mapBody(body: unknown, catalog: Catalog): Promise<Mapped> {
-  const [content, another] = openEnvelope(body, new Headers()).contents;
-  if (content?.kind === 'unknown' && another === undefined)
-    return { status: 'failed', failure: content.failure };
-  if (content?.kind !== 'notification' || another !== undefined)
-    return { status: 'failed', failure: notOneDelivery };
-  const decoded = decodeDelivery(content.notification);
+  const decoded = deliveryOf(body);
   return decoded.ok ? mapDelivery(decoded.value, catalog) : { status: 'failed', failure: decoded.failure };
+}
+
+/** The one delivery of a parsed body, also of one in a queue's wrapper. */
+export function deliveryOf(body: unknown): Result<Delivery> {
+  const [content, another] = openEnvelope(body, new Headers()).contents;
+  if (content?.kind === 'unknown' && another === undefined) return { ok: false, failure: content.failure };
+  if (content?.kind !== 'notification' || another !== undefined)
+    return { ok: false, failure: notOneDelivery };
+  return decodeDelivery(content.notification);
 }
 
 const notOneDelivery: Failure = {

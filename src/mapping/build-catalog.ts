@@ -6,17 +6,24 @@ import type { BuiltCatalog, CatalogSources, SourceFile } from './catalog.ts';
 import { compileMapping } from './compile-mapping.ts';
 import { formCheck } from './form.ts';
 import { type ContractPart, contractPart, type OutputContract, outputContract } from './output.ts';
+import type { Program } from './run.ts';
 import { rootShape } from './shape.ts';
 import { compileShared } from './shared.ts';
 import { standAlone } from './stand-alone.ts';
 import { takingTurns } from './turns.ts';
+
+/** A catalog with what its mappings consist of, for whoever tells how a call came about. */
+export interface Built extends BuiltCatalog {
+  /** By the name of the mapping. */
+  readonly programs: ReadonlyMap<string, Program>;
+}
 
 /**
  * Compiles everything once. Only the schemas that a mapping needs are read; a wrong one is an issue of its file. Those of
  * what comes in are compiled when the first delivery of their type comes: that takes longer than all else together,
  * and an instance that has just begun may never see the others. `mapper check` compiles them all.
  */
-export function buildCatalog(sources: CatalogSources): BuiltCatalog {
+export function buildCatalog(sources: CatalogSources): Built {
   return catalogBuilder(sources)(sources);
 }
 
@@ -29,7 +36,7 @@ export type Authored = Pick<CatalogSources, 'mappings' | 'shared' | 'tables'>;
  */
 export function catalogBuilder(
   sources: Omit<CatalogSources, 'mappings'>,
-): (authored: Authored) => BuiltCatalog {
+): (authored: Authored) => Built {
   const issues: Issue[] = (sources.misnamed ?? []).map(misnamedFile);
   const read = (file: SourceFile): JsonSchema => {
     const { text } = file;
@@ -126,8 +133,12 @@ export function catalogBuilder(
       inTurn: takingTurns(),
     };
     const results = authored.mappings.map((file) => compileMapping(file, rules));
+    const programs = results.flatMap(({ mapping, program }) =>
+      mapping && program ? [[mapping.name, program] as const] : [],
+    );
     return {
       catalog: { mappings: results.flatMap(({ mapping }) => mapping ?? []), checkInput },
+      programs: new Map(programs),
       inputs: [...inputs.keys()],
       // What is wrong in a shared file is met by each mapping that uses it.
       issues: distinctIssues([...issues, ...sharedIssues, ...results.flatMap((result) => result.issues)]),

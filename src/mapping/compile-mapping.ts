@@ -13,7 +13,7 @@ import { presentBy } from './guards.ts';
 import type { Inferred } from './inferred.ts';
 import { mappedFields } from './mapped-fields.ts';
 import type { OutputContract } from './output.ts';
-import { type CompiledCall, type Need, runner } from './run.ts';
+import { type CompiledCall, type Need, type Program, runner } from './run.ts';
 import { missingForShared, namesOfTables, type Shared, type SharedName, sharedUsedBy } from './shared.ts';
 
 /** What a mapping file is held against. */
@@ -39,7 +39,7 @@ const plainText = ['event'];
 export function compileMapping(
   file: SourceFile,
   rules: Rules,
-): { readonly mapping?: Mapping; readonly issues: readonly Issue[] } {
+): { readonly mapping?: Mapping; readonly program?: Program; readonly issues: readonly Issue[] } {
   const { root, issues: unreadable } = readDocument(file.path, file.text);
   if (root === undefined) return { issues: unreadable };
   const malformed = rules.checkForm(root);
@@ -117,6 +117,13 @@ export function compileMapping(
 
   if (issues.some(({ severity }) => severity === 'error')) return { issues };
   const name = (file.path.split('/').at(-1) ?? file.path).replace(/\.yaml$/, '');
+  const program: Program = {
+    needs,
+    lets: [...lets.map(({ name, expression }) => ({ name, made: { expression } })), ...used],
+    calls,
+    inTurn: rules.inTurn,
+    ...(when === undefined ? {} : { when }),
+  };
   const mapping: Mapping = {
     name,
     file: file.path,
@@ -129,15 +136,9 @@ export function compileMapping(
       place: source.placeAt(0),
     })),
     fields: mapped,
-    run: runner({
-      needs,
-      lets: [...lets.map(({ name, expression }) => ({ name, made: { expression } })), ...used],
-      calls,
-      inTurn: rules.inTurn,
-      ...(when === undefined ? {} : { when }),
-    }),
+    run: runner(program),
   };
-  return { mapping, issues };
+  return { mapping, program, issues };
 }
 
 /** A value of a mapping's own. */

@@ -1,4 +1,5 @@
 import type { Issue } from '../report/issue.ts';
+import type { Place } from '../report/place.ts';
 import type { Ast } from './ast.ts';
 import { allNodes } from './ast.ts';
 import type { Json } from './catalog.ts';
@@ -10,6 +11,8 @@ import { allowance, type TimeLimit } from './time-limit.ts';
 export interface LetName {
   readonly name: string;
   readonly made: { readonly expression: Expression } | { readonly value: Json };
+  /** Where it is written, where that is no part of the mapping's own file. */
+  readonly place?: Place;
 }
 
 /** What all of one delivery's evaluations of a mapping may take together. */

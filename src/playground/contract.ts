@@ -1,5 +1,6 @@
 import type { Json } from '../mapping/catalog.ts';
 import type { Issue } from '../report/issue.ts';
+import type { Place } from '../report/place.ts';
 
 /** What the page and its server say to each other: types only, known to both. */
 
@@ -110,6 +111,35 @@ export interface ComparedCase {
   readonly changes: readonly Change[];
   /** From the snapshot to the text in the editor; where there is no snapshot, all is new. */
   readonly fromSnapshot: readonly Change[];
+}
+
+/** `POST /api/explain`: how each field of the calls came about. */
+export interface ExplainAnswer {
+  /** Why there are no calls, where there are none. */
+  readonly reason?: string;
+  /** The condition and what must be there, in words. */
+  readonly gates: readonly string[];
+  readonly calls: readonly {
+    readonly type: string;
+    readonly event?: string;
+    readonly fields: readonly ToldField[];
+  }[];
+}
+
+export interface ToldField {
+  /** `traits.address.city` */
+  readonly path: string;
+  readonly value?: Json;
+  /** Why there is no value, where there is none. */
+  readonly absent?: string;
+  /** Why it is this value, where that needs to be said. */
+  readonly note?: string;
+  readonly expression: string;
+  readonly place?: Place;
+  /** What the value was read from. */
+  readonly reads: readonly string[];
+  /** All steps, indented. */
+  readonly steps: readonly string[];
 }
 
 /** `POST /api/save` */

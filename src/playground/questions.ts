@@ -12,6 +12,7 @@ import type {
   SaveCaseQuestion,
   SaveQuestion,
 } from './contract.ts';
+import { explainFields } from './explain-fields.ts';
 import { hover } from './hover.ts';
 import { mapSample } from './map-sample.ts';
 import { news } from './news.ts';
@@ -65,6 +66,12 @@ export const questions: ReadonlyMap<string, Question> = new Map([
     'compare',
     question<MapQuestion>(fields({ edited, mapping: text }), async (bench, asked) =>
       done(await compareSamples(bench, asked)),
+    ),
+  ],
+  [
+    'explain',
+    question<Required<MapQuestion>>(fields({ edited, mapping: text, sample: text }), async (bench, asked) =>
+      done(await explainFields(bench, asked)),
     ),
   ],
   [

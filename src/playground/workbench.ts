@@ -1,5 +1,5 @@
-import { type Authored, catalogBuilder } from '../mapping/build-catalog.ts';
-import type { BuiltCatalog, CatalogSources, SourceFile } from '../mapping/catalog.ts';
+import { type Authored, type Built, catalogBuilder } from '../mapping/build-catalog.ts';
+import type { CatalogSources, SourceFile } from '../mapping/catalog.ts';
 import { type CaseFiles, readCases } from '../node/case-files.ts';
 import { readProjectFiles } from '../node/project-files.ts';
 import { projectStamp } from '../node/project-stamp.ts';
@@ -13,7 +13,7 @@ export interface OpenProject {
   readonly stamp: string;
   readonly sources: CatalogSources;
   readonly cases: readonly CaseFiles[];
-  readonly build: (authored: Authored) => BuiltCatalog;
+  readonly build: (authored: Authored) => Built;
 }
 
 /** What all that the page asks is answered from. */

@@ -25,7 +25,7 @@ test.each([
   { args: ['chekc'], says: 'there is no command chekc; did you mean check?' },
   {
     args: ['publish'],
-    says: 'there is no command publish; there are check, test, run, new, types, plan, playground, demo, start',
+    says: 'there is no command publish; there are check, test, run, explain, new, types, plan, playground, demo, start',
   },
   { args: ['help', 'tset'], says: 'there is no command tset; did you mean test?' },
   { args: ['test', '--udpate'], says: 'test: there is no option --udpate; did you mean --update?' },
@@ -34,6 +34,10 @@ test.each([
   {
     args: ['run', 'customer.created'],
     says: 'run: takes a mapping and the file of a delivery ("-" reads it from stdin)',
+  },
+  {
+    args: ['explain'],
+    says: 'explain: takes a mapping, and one of its cases or the file of a delivery',
   },
   { args: ['demo', '--port', 'web'], says: 'demo: --port must be a whole number from 0 to 65535' },
 ])('$args is a wrong use', async ({ args, says }) => {

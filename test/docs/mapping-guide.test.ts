@@ -5,12 +5,21 @@ import { buildCatalog } from '../../src/mapping/build-catalog.ts';
 import { evaluationLimits } from '../../src/mapping/expression.ts';
 import { functions } from '../../src/mapping/functions.ts';
 import { readProjectFiles } from '../../src/node/project-files.ts';
-import { issueCodes } from '../../src/report/issue.ts';
-import { namesBelow, rowsBelow, textOf } from './pages.ts';
+import { issueRecords } from '../../src/report/issue-codes.ts';
+import { rowsBelow, textOf } from './pages.ts';
 
 describe('mappings/README.md', () => {
-  it('has one row for each issue code, in the order of the list', () => {
-    expect(namesBelow('mappings/README.md', 'Issue codes')).toEqual(issueCodes);
+  it('has one row for each issue code, in the order of the list, with the words of its record', () => {
+    const rows = rowsBelow('mappings/README.md', 'Issue codes').map(([, code, means = '', mend]) => [
+      code,
+      means.replace(/ \[Example\]\(\S+\)$/, ''),
+      mend,
+    ]);
+    const told = issueRecords.map(({ code, severity, cause, mend }) => {
+      const within = cause.replace(/^[A-Z](?=[a-z]* )/, (letter) => letter.toLowerCase());
+      return [`\`${code}\``, severity === 'warning' ? `Warning: ${within}` : cause, mend];
+    });
+    expect(rows).toEqual(told);
   });
 
   it('links to an example of each code that has one', () => {

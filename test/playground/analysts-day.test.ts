@@ -90,6 +90,11 @@ test.skipIf(browserPath === undefined)(
     await page.locator('#tab-panel tr', { hasText: 'traits.nickname' }).first().waitFor();
     expect(await result(page)).toMatch(/traits\.nickname\s+absent\s+"Marlene"/);
     await picture(page, '6-difference');
+    await page.keyboard.press('Alt+3');
+    const field = page.locator('#tab-panel li', { hasText: 'traits.nickname' });
+    await field.waitFor();
+    expect(await field.innerText()).toMatch(/traits\.nickname\s+"Marlene"\s+customer\.firstName :\d+/);
+    await picture(page, '7-explained');
     await page.keyboard.press('Alt+1');
 
     await page.keyboard.press('Control+S');
@@ -98,7 +103,7 @@ test.skipIf(browserPath === undefined)(
 
     await page.keyboard.press('Alt+S');
     await page.getByLabel('Name of the case').fill('analysts-day');
-    await picture(page, '7-case');
+    await picture(page, '8-case');
     await page.keyboard.press('Enter');
     await page.getByText('Wrote test/mappings/customer.created/analysts-day.delivery.json').waitFor();
     const kept = (part: string) =>
@@ -109,10 +114,10 @@ test.skipIf(browserPath === undefined)(
     expect(await kept('delivery')).toBe(
       await readFile('test/mappings/customer.created/rich.delivery.json', 'utf8'),
     );
-    await picture(page, '8-kept');
+    await picture(page, '9-kept');
 
     await page.emulateMedia({ colorScheme: 'dark' });
-    await picture(page, '9-dark');
+    await picture(page, '10-dark');
     expect(wrong).toEqual([]);
   },
 );

@@ -1,18 +1,21 @@
 import type { Issue } from '../../report/issue.ts';
-import type { MapAnswer, OpenedFile, ProjectAnswer } from '../contract.ts';
+import type { Place } from '../../report/place.ts';
+import type { ExplainAnswer, MapAnswer, OpenedFile, ProjectAnswer } from '../contract.ts';
 import { ask } from './ask.ts';
 import { comparison } from './comparison.ts';
 import { showKeys } from './dialog.ts';
 import { mappingEditor, sampleEditor } from './editors.ts';
 import { byId } from './elements.ts';
+import { fillMenus, showFileState } from './headings.ts';
 import { indexOf, markIssues } from './issue-marks.ts';
-import { type Chosen, chosenBy, fillFiles, fillSamples } from './menus.ts';
+import { type Chosen, chosenBy } from './menus.ts';
 import { news } from './news.ts';
 import { notice } from './notice.ts';
 import { resultPane } from './result-pane.ts';
 import { saving } from './saving.ts';
-import { emptySession, firstSample, mappingFor, mappingOf, type Session, typesOf } from './session.ts';
+import { emptySession, firstSample, mappingFor, type Session } from './session.ts';
 import { listenToKeys } from './shortcuts.ts';
+import { showExplanation } from './show-explanation.ts';
 import { showIssues } from './show-issues.ts';
 import { singleFlight } from './single-flight.ts';
 
@@ -68,7 +71,20 @@ const compare = comparison({
   onCase: ({ mapping: of, name }) => void choose({ kind: 'case', mapping: of, name }),
 });
 
-const result = resultPane([{ id: 'difference', text: 'Difference', ask: compare.ask }], goTo);
+const explain = singleFlight(async () => {
+  const asked = { edited: edited(), mapping: session.mapping, sample: sample.text() };
+  const answer = await ask<ExplainAnswer>('explain', asked);
+  if (!answer.ok) return notice(answer.refusal.error);
+  result.fill('explain', showExplanation(answer.value, goToPlace));
+});
+
+const result = resultPane(
+  [
+    { id: 'difference', text: 'Difference', ask: compare.ask },
+    { id: 'explain', text: 'Explain', ask: explain },
+  ],
+  goTo,
+);
 
 function show(answer: MapAnswer): void {
   const { outcome, issues, sampleIssues } = answer;
@@ -86,7 +102,10 @@ function show(answer: MapAnswer): void {
 
 /** Puts the cursor where an issue is. */
 function goTo({ place }: Issue): void {
-  if (place === undefined) return;
+  if (place !== undefined) goToPlace(place);
+}
+
+function goToPlace(place: Place): void {
   const { view } = place.file === 'sample' ? sample : mapping;
   if (place.file !== 'sample' && place.file !== session.file.path) return void open(place.file);
   view.dispatch({
@@ -97,26 +116,11 @@ function goTo({ place }: Issue): void {
 }
 
 function showState(): void {
-  const chip = byId('file-state', HTMLElement);
-  const text = session.file.hash === undefined ? 'new, not saved' : isDirty() ? 'not saved' : 'saved';
-  chip.className = `chip ${isDirty() ? 'dirty' : ''}`;
-  chip.textContent = text;
-  document.title = `${isDirty() ? '• ' : ''}${session.file.path.split('/').at(-1) ?? ''} – playground`;
+  showFileState(session, isDirty());
 }
 
-/** Fills the menus and the headings by the session. */
 function fill(): void {
-  const { project, file, chosen } = session;
-  fillFiles(fileSelect, project, file.path);
-  const types = typesOf(session);
-  fillSamples(sampleSelect, project.cases, {
-    mapping: mappingOf(file.path),
-    types,
-    caught: follow.caught(),
-    chosen,
-  });
-  const on = mappingOf(file.path) === undefined ? `seen through ${session.mapping}` : types.join(', ');
-  byId('mapping-on', HTMLElement).textContent = on;
+  fillMenus(session, follow.caught());
   showState();
 }
 
