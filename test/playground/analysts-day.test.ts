@@ -31,7 +31,7 @@ async function openedPage(root: string, browser: string) {
   const driven = await launch(browser);
   onTestFinished(() => driven.close());
   const page = await driven.newPage({ viewport: { width: 1280, height: 720 }, colorScheme: 'light' });
-  page.setDefaultTimeout(20_000);
+  page.setDefaultTimeout(40_000);
   const wrong = watched(page, new URL(running.url).origin);
   await page.goto(running.url);
   await page.getByText('call, valid').waitFor();
@@ -43,17 +43,64 @@ async function clickLine(page: Page, text: string): Promise<void> {
   const line = page.locator('#mapping-editor .cm-line', { hasText: text }).first();
   await page.locator('#mapping-editor .cm-scroller').hover();
   while ((await line.count()) === 0) await page.mouse.wheel(0, 200);
-  await line.click();
+  await line.click({ position: { x: 60, y: 8 } });
 }
 
 const result = (page: Page) => page.locator('#tab-panel').innerText();
 
+/** What somebody else saves is taken, unless it would cost what is being written here. */
+async function hearsOfTheDisk(page: Page, root: string): Promise<void> {
+  const text = await readFile(join(root, file), 'utf8');
+  await writeFile(join(root, file), text.replace('nickname?:', 'petName?:'));
+  await page.getByText('"petName": "Marlene"').waitFor();
+  await page.locator('#mapping-editor .cm-content').focus();
+  await page.keyboard.press('Control+Home');
+  await page.keyboard.type('# Mine');
+  await page.keyboard.press('Enter');
+  await writeFile(join(root, file), text);
+  await page.getByText(`${file} was changed on disk, and here too.`).waitFor();
+  await picture(page, '10-changed-on-disk');
+  await page.getByRole('button', { name: 'Take the one on disk' }).click();
+  await page.getByText('"nickname": "Marlene"').waitFor();
+}
+
+/** A delivery that is posted to the address becomes a sample. */
+async function catches(page: Page, catchUrl: string): Promise<void> {
+  const delivery = await readFile('test/mappings/customer.created/minimum-only-email.delivery.json', 'utf8');
+  expect((await fetch(catchUrl, { method: 'POST', body: delivery })).status).toBe(200);
+  await page.getByText('Caught: CustomerCreated').waitFor();
+  await page.getByRole('button', { name: 'Show it' }).click();
+  await page.getByText('"wren@example.com"').first().waitFor();
+  expect(await page.locator('#tab-panel').innerText()).toContain('"userId": "wren@example.com"');
+}
+
+/** Nothing needs a mouse, nothing lies outside of the window, everything has a name. */
+async function isWithinReach(page: Page): Promise<void> {
+  const focused = () => page.evaluate('document.activeElement.closest("section")?.id');
+  await page.locator('#mapping-editor .cm-content').focus();
+  const panes: unknown[] = [];
+  for (const _ of [1, 2, 3]) {
+    await page.keyboard.press('F6');
+    panes.push(await focused());
+  }
+  expect(panes).toEqual(['sample-pane', 'result-pane', 'mapping-pane']);
+  await page.keyboard.press('F1');
+  expect(await page.getByRole('dialog', { name: 'Keys' }).innerText()).toContain('Ctrl S');
+  await page.keyboard.press('Escape');
+  const scrolls =
+    'document.scrollingElement.scrollHeight > innerHeight || document.body.scrollHeight > innerHeight';
+  expect(await page.evaluate(scrolls)).toBe(false);
+  for (const role of ['button', 'combobox', 'textbox', 'tab'] as const)
+    for (const control of await page.getByRole(role).all())
+      expect(await control.ariaSnapshot()).toMatch(new RegExp(`^- ${role} "[^"]+"`));
+}
+
 test.skipIf(browserPath === undefined)(
   `an analyst's day${browserPath === undefined ? ' (skipped: no chromium is installed here)' : ''}`,
-  { timeout: 120_000 },
+  { timeout: 240_000 },
   async () => {
     const root = await copyOfProject();
-    const { page, wrong } = await openedPage(root, browserPath ?? '');
+    const { page, wrong, catchUrl } = await openedPage(root, browserPath ?? '');
     await picture(page, '1-opened');
 
     await page.getByLabel('Sample delivery', { exact: true }).selectOption({ label: 'rich' });
@@ -116,8 +163,11 @@ test.skipIf(browserPath === undefined)(
     );
     await picture(page, '9-kept');
 
+    await hearsOfTheDisk(page, root);
+    await catches(page, catchUrl);
+    await isWithinReach(page);
     await page.emulateMedia({ colorScheme: 'dark' });
-    await picture(page, '10-dark');
+    await picture(page, '11-dark');
     expect(wrong).toEqual([]);
   },
 );

@@ -1,6 +1,6 @@
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { MapAnswer, News, OpenedFile } from '../../src/playground/contract.ts';
 import { mapper } from '../cli/workspace.ts';
 import { opened } from './opened.ts';
@@ -67,16 +67,22 @@ describe('map', () => {
     expect(body).toMatchObject({ outcome });
   });
 
-  it('fails with the issues of the run where a call is wrong', async () => {
+  it('shows values to the page, and says nothing of them anywhere else', async () => {
     const { ask, read } = await opened();
-    const text = (await read(path)).replace(
-      'userId: customer.id',
-      'userId: $string(customer.firstName[0] = "x")',
-    );
-    const sample = await read('test/mappings/customer.created/rich.delivery.json');
-    const broken = text.replace('$string(', '$number(');
-    const { body } = await ask('map', { edited: { path, text: broken }, mapping, sample });
-    expect(['failed', 'not-run']).toContain((body as MapAnswer).outcome.status);
+    const text = trait(await read(path), 'age: $number(customer.firstName)');
+    const said: string[] = [];
+    for (const stream of [process.stdout, process.stderr]) {
+      const spy = vi.spyOn(stream, 'write').mockImplementation((words) => said.push(String(words)) > 0);
+      onTestFinished(() => spy.mockRestore());
+    }
+    const asked = { edited: { path, text }, mapping, sample: await read(rich) };
+    const { body } = await ask('map', asked);
+    expect(body).toMatchObject({
+      outcome: { status: 'failed', failure: { code: 'mapping-failed', issues: [{ place: { line: 7 } }] } },
+    });
+    expect(JSON.stringify(body)).not.toContain('Marlene');
+    expect((await ask('explain', asked)).text).toContain('Marlene');
+    expect(said.join('')).not.toContain('Marlene');
   });
 
   it('runs a mapping with another text of a shared file', async () => {
