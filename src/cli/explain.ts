@@ -1,6 +1,7 @@
 import { formatIssues } from '../report/format.ts';
 import { painter } from '../report/format-paint.ts';
 import { type Command, type Io, jsonOption, rootOption, UsageError } from './command.ts';
+import { exitCodes } from './exit-codes.ts';
 import { type ExplainedSample, explainSample, samplesOf } from './explain-cases.ts';
 import { onlyField } from './explain-fields.ts';
 import { explanationsAsJson } from './explain-json.ts';
@@ -11,19 +12,25 @@ import { showExplanation, showGates } from './show-explanation.ts';
 export const explain: Command = {
   name: 'explain',
   summary: 'tells where each value of a call comes from, and why a field is not there',
-  details: [],
+  details: [
+    'Of each field: its value, the expression and its place, and what that read of the delivery. Of a field that',
+    'is left out: which step gave nothing. Without a case, of the first one; with --field, of all of them, step by',
+    'step. Instead of a case, the file of a delivery, or "-" for stdin. It shows values: use invented people.',
+  ],
   usage: '<mapping> [case | delivery.json | -]',
   options: [
-    {
-      name: 'field',
-      value: 'PATH',
-      text: 'one field, such as traits.address.city, with every step; without a case, in all of them',
-    },
+    { name: 'field', value: 'PATH', text: 'one field with every step, such as traits.address.city' },
     jsonOption,
     rootOption,
   ],
-  exits: { fine: 'it was explained', found: 'a mapping has an error, or a delivery cannot be run' },
-  examples: [{ line: 'npm run mapper -- explain customer.created rich --field traits.address.city' }],
+  exits: {
+    fine: 'the fields are explained, also of a call that fails',
+    found: 'a delivery does not get as far as to the mapping, or the mapping has an error',
+  },
+  examples: [
+    { line: 'npm run mapper -- explain customer.created' },
+    { line: 'npm run mapper -- explain customer.created rich --field traits.address.city' },
+  ],
   run: async (input, io) => {
     const [written, named, ...more] = input.names;
     if (written === undefined || more.length > 0)
@@ -34,7 +41,7 @@ export const explain: Command = {
     if (!project.programs.has(mapping)) {
       const own = project.issues.filter(({ place }) => place?.file === `mappings/${mapping}.yaml`);
       io.stderr(`${formatIssues(own.length > 0 ? own : project.issues, showing)}\n`);
-      return 1;
+      return exitCodes.found;
     }
     const field = input.valueOf('field');
     const samples = await samplesOf(mapping, named, project, io);
@@ -55,7 +62,7 @@ export const explain: Command = {
       const others = samples.slice(told.length).map(({ name }) => name);
       if (others.length > 0) io.stdout(`\nother cases: ${others.join(', ')}\n`);
     }
-    return told.some(({ explanation }) => explanation === undefined) ? 1 : 0;
+    return told.some(({ explanation }) => explanation === undefined) ? exitCodes.found : exitCodes.fine;
   },
 };
 

@@ -5,7 +5,9 @@ import { exitCodes } from './exit-codes.ts';
 import { main } from './main.ts';
 
 // Whoever reads only the beginning, as `head` does, has all they want.
-process.stdout.on('error', ({ code }: NodeJS.ErrnoException) => process.exit(code === 'EPIPE' ? 0 : 1));
+process.stdout.on('error', ({ code }: NodeJS.ErrnoException) =>
+  process.exit(code === 'EPIPE' ? exitCodes.fine : exitCodes.broken),
+);
 
 try {
   process.exitCode = await main(process.argv.slice(2), {
