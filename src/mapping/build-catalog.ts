@@ -34,9 +34,7 @@ export type Authored = Pick<CatalogSources, 'mappings' | 'shared' | 'tables'>;
  * The same in two steps, for whoever compiles a mapping at every keystroke: schemas are read and compiled once for all
  * catalogs that are built, and shared files once as long as they are the same ones.
  */
-export function catalogBuilder(
-  sources: Omit<CatalogSources, 'mappings'>,
-): (authored: Authored) => Built {
+export function catalogBuilder(sources: Omit<CatalogSources, 'mappings'>): (authored: Authored) => Built {
   const issues: Issue[] = (sources.misnamed ?? []).map(misnamedFile);
   const read = (file: SourceFile): JsonSchema => {
     const { text } = file;

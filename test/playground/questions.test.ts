@@ -218,7 +218,8 @@ describe('news', () => {
     expect(caught).toMatchObject({ status: 200, body: { status: 'caught', deliveries: 1 } });
     const news = (await ask('news', { path })).body as News;
     expect(news).toMatchObject({ catchUrl, caught: [{ id: 1, type: 'CustomerCreated' }] });
-    const { body } = await ask('caught', { id: 1 });
+    const { body, text } = await ask('caught', { id: 1 });
+    expect(text).not.toMatch(/hidden|password/);
     expect(JSON.parse((body as { text: string }).text)).toMatchObject({ type: 'CustomerCreated' });
     expect(await send(pathname, { method: 'POST', body: '{}' })).toMatchObject({ status: 400 });
     expect(await ask('caught', { id: 2 })).toMatchObject({ status: 404 });

@@ -127,7 +127,7 @@ describe('completion', () => {
     },
     { text: 'identify:\n  userId: |\n    x', word: '', has: ['order'], hasNot: [] },
     {
-      text: 'identify:\n  traits:\n    note: |\n'.replace('|', '>') + '      order.cust|',
+      text: 'identify:\n  traits:\n    note: >\n      order.cust|',
       word: 'cust',
       has: ['customerId'],
       hasNot: ['traits'],
