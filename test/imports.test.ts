@@ -34,6 +34,7 @@ const mayKnow: Readonly<Record<string, readonly string[]>> = {
   cli: [
     'demo',
     'queue',
+    'playground',
     'webhook',
     'node',
     'pipeline',
@@ -45,6 +46,7 @@ const mayKnow: Readonly<Record<string, readonly string[]>> = {
     'api',
   ],
   demo: ['webhook', 'node', 'pipeline', 'commercetools', 'mapping', 'segment', 'schema', 'report'],
+  playground: ['webhook', 'node', 'pipeline', 'commercetools', 'mapping', 'schema', 'report'],
   generate: [],
   node: ['webhook', 'commercetools', 'mapping', 'report'],
   queue: ['webhook', 'node', 'pipeline', 'commercetools', 'mapping', 'segment', 'report'],
@@ -72,6 +74,7 @@ const importers: Readonly<Record<string, readonly string[]>> = {
   re2js: ['src/mapping/pattern.ts'],
   yaml: ['src/mapping/document.ts'],
   'srvx/node': ['src/node/serve.ts'],
+  esbuild: ['src/node/bundle-page.ts'],
 };
 
 describe('imports', () => {
@@ -99,6 +102,25 @@ describe('imports', () => {
   it.each(Object.entries(importers))('%s is imported by one file', (name, expected) => {
     const product = files.filter((file) => !file.startsWith('src/generate/'));
     expect(product.filter((file) => importsOf(file).includes(name))).toEqual(expected);
+  });
+
+  it('knows the packages of the editor in one file of the page', () => {
+    const knowing = files.filter((file) =>
+      importsOf(file).some((name) => /^@?(codemirror|lezer)/.test(name)),
+    );
+    expect(knowing).toEqual(['src/playground/page/codemirror.ts']);
+  });
+
+  it('gives to the page nothing that a browser does not have', () => {
+    const page = files.filter((file) => file.startsWith('src/playground/page/'));
+    const outside = page.flatMap(importsOf).filter((name) => name.startsWith('src/') && !page.includes(name));
+    // Their types only, which the bundle leaves out; but of the contract the name of a header.
+    expect([...new Set(outside)].sort()).toEqual([
+      'src/mapping/catalog.ts',
+      'src/playground/contract.ts',
+      'src/report/issue.ts',
+      'src/report/place.ts',
+    ]);
   });
 
   it('reads the disk and the environment in the room "node" only', () => {

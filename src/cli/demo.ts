@@ -1,4 +1,5 @@
 import { type Command, UsageError } from './command.ts';
+import { readPort } from './port.ts';
 
 /** `mapper demo`: the whole job on one machine. */
 export const demo: Command = {
@@ -20,7 +21,7 @@ export const demo: Command = {
   examples: [{ line: 'npm run demo', stays: true }, { line: 'npm run demo -- --once' }],
   run: async (input, io) => {
     if (input.names.length > 0) throw new UsageError('demo: takes no names');
-    const port = readPort(input.valueOf('port'));
+    const port = readPort('demo', input.valueOf('port'));
     // Loaded only here: no other command needs a receiver and its page.
     const { demo: show } = await import('../demo/demo.ts');
     return show({
@@ -30,9 +31,3 @@ export const demo: Command = {
     });
   },
 };
-
-function readPort(text: string | undefined): number | undefined {
-  if (text === undefined) return undefined;
-  if (/^\d{1,5}$/.test(text) && Number(text) <= 65_535) return Number(text);
-  throw new UsageError('demo: --port must be a whole number from 0 to 65535');
-}

@@ -61,7 +61,7 @@ async function readFileNamed(path: string): Promise<string> {
 export async function explainSample(
   mapping: string,
   sample: Sample,
-  { catalog, programs }: Project,
+  { catalog, programs }: Pick<Project, 'catalog' | 'programs'>,
 ): Promise<ExplainedSample> {
   const body = readCaseJson(sample);
   if (!body.ok) return { sample, issues: [body.issue] };

@@ -11,6 +11,7 @@ import { helpOf, overview } from './help.ts';
 import { readInput } from './input.ts';
 import { fresh } from './new.ts';
 import { plan } from './plan.ts';
+import { playground } from './playground.ts';
 import { run } from './run.ts';
 import { start } from './start.ts';
 import { test } from './test.ts';
@@ -26,6 +27,7 @@ export const commands: readonly Command[] = [
   types,
   plan,
   docs,
+  playground,
   demo,
   start,
   consume,

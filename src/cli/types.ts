@@ -79,7 +79,7 @@ function fieldsOf({ type }: ListedType, sources: CatalogSources, descriptions: D
 }
 
 /** The SDK's name for a type, with its description. */
-function declaredAs(
+export function declaredAs(
   type: string,
   { ofType }: Descriptions,
 ): { readonly name: string; readonly text?: string } {

@@ -25,6 +25,17 @@ export interface Built extends BuiltCatalog {
  * and an instance that has just begun may never see the others. `mapper check` compiles them all.
  */
 export function buildCatalog(sources: CatalogSources): Built {
+  return catalogBuilder(sources)(sources);
+}
+
+/** The files that authors write: what changes while schemas stay. */
+export type Authored = Pick<CatalogSources, 'mappings' | 'shared' | 'tables'>;
+
+/**
+ * The same in two steps, for whoever compiles a mapping at every keystroke: schemas are read and compiled once for all
+ * catalogs that are built, and shared files once as long as they are the same ones.
+ */
+export function catalogBuilder(sources: Omit<CatalogSources, 'mappings'>): (authored: Authored) => Built {
   const issues: Issue[] = (sources.misnamed ?? []).map(misnamedFile);
   const read = (file: SourceFile): JsonSchema => {
     const { text } = file;
@@ -99,32 +110,38 @@ export function buildCatalog(sources: CatalogSources): Built {
           () => [],
           issues,
         );
-  const { shared, issues: sharedIssues } = compileShared(
-    sources.shared?.files ?? [],
-    sources.tables?.files ?? [],
-    { checkShared: checkOf(sources.shared), checkTable: checkOf(sources.tables) },
-  );
-  const rules = {
-    checkForm,
-    shared,
-    callTypes: [...sources.calls.keys()],
-    sourceOf,
-    resources: { names: [...resources.keys()], of: resourceOf },
-    contractOf,
-    inTurn: takingTurns(),
+  const sharedRules = { checkShared: checkOf(sources.shared), checkTable: checkOf(sources.tables) };
+  const compileOf = ({ shared, tables }: Authored) =>
+    compileShared(shared?.files ?? [], tables?.files ?? [], sharedRules);
+  let before: { readonly authored: Authored; readonly made: ReturnType<typeof compileOf> } | undefined;
+  const sharedIn = (authored: Authored) => {
+    const isSame = before?.authored.shared === authored.shared && before?.authored.tables === authored.tables;
+    if (before === undefined || !isSame) before = { authored, made: compileOf(authored) };
+    return before.made;
   };
-  const results = sources.mappings.map((file) => compileMapping(file, rules));
   const checkInput = (type: string, payload: unknown) => inputIssues(validatorOf(type)?.(payload) ?? []);
-  const mappings = results.flatMap(({ mapping }) => mapping ?? []);
-  const programs = results.flatMap(({ mapping, program }) =>
-    mapping && program ? [[mapping.name, program] as const] : [],
-  );
-  return {
-    catalog: { mappings, checkInput },
-    programs: new Map(programs),
-    inputs: [...inputs.keys()],
-    // What is wrong in a shared file is met by each mapping that uses it.
-    issues: distinctIssues([...issues, ...sharedIssues, ...results.flatMap((result) => result.issues)]),
+  return (authored) => {
+    const { shared, issues: sharedIssues } = sharedIn(authored);
+    const rules = {
+      checkForm,
+      shared,
+      callTypes: [...sources.calls.keys()],
+      sourceOf,
+      resources: { names: [...resources.keys()], of: resourceOf },
+      contractOf,
+      inTurn: takingTurns(),
+    };
+    const results = authored.mappings.map((file) => compileMapping(file, rules));
+    const programs = results.flatMap(({ mapping, program }) =>
+      mapping && program ? [[mapping.name, program] as const] : [],
+    );
+    return {
+      catalog: { mappings: results.flatMap(({ mapping }) => mapping ?? []), checkInput },
+      programs: new Map(programs),
+      inputs: [...inputs.keys()],
+      // What is wrong in a shared file is met by each mapping that uses it.
+      issues: distinctIssues([...issues, ...sharedIssues, ...results.flatMap((result) => result.issues)]),
+    };
   };
 }
 

@@ -1,0 +1,71 @@
+import type { Shape } from '../mapping/shape.ts';
+import { itemShape } from '../mapping/shape.ts';
+import { ownRoot, rootAt } from '../node/case-files.ts';
+import { type Descriptions, readSdkDescriptions } from '../node/sdk-descriptions.ts';
+import type { Tools } from '../playground/tools.ts';
+import { type Command, rootOption, UsageError } from './command.ts';
+import { differences } from './difference.ts';
+import { explainForPage } from './explain-for-page.ts';
+import { kindWords } from './field-words.ts';
+import { readPort } from './port.ts';
+import { mapBody, snapshotOf } from './run-cases.ts';
+import { describeSnapshot } from './show-case.ts';
+import { kindOf, valuesOf } from './type-fields.ts';
+import { declaredAs } from './types.ts';
+
+/** `mapper playground`: the analyst's workbench in a browser. */
+export const playground: Command = {
+  name: 'playground',
+  summary: 'opens a page on this machine: edit a mapping and see at once what it makes of a sample',
+  details: [
+    'Prints the address of the page, for this machine only and with a key that changes each time. The page shows',
+    'a mapping, a sample delivery and the calls, marks mistakes at their place, and compares all samples. It writes',
+    'files of mappings/ and test/mappings/ when it is told to save, and sends nothing to Segment.',
+  ],
+  usage: '',
+  options: [{ name: 'port', value: 'PORT', text: 'of the page; without it a free one' }, rootOption],
+  exits: { fine: 'it was ended' },
+  examples: [{ line: 'npm run mapper -- playground', stays: true }],
+  run: async (input, io) => {
+    if (input.names.length > 0)
+      throw new UsageError('playground: takes no names; choose the mapping in the page');
+    const port = readPort('playground', input.valueOf('port')) ?? 0;
+    const named = input.valueOf('root');
+    const root = named === undefined ? ownRoot : rootAt(named);
+    // Loaded only here: no other command needs a page.
+    const { playground: open } = await import('../playground/playground.ts');
+    const { url, catchUrl } = await open({ root, tools: toolsAt(root), port }).catch((error: unknown) => {
+      throw new UsageError(`playground: ${error instanceof Error ? error.message : 'it cannot be opened'}`);
+    });
+    io.stdout(`The playground is open for you alone, on this machine:\n\n  ${url}\n\n`);
+    io.stdout(
+      `A delivery that is posted here becomes a sample in the page:\n\n  ${catchUrl}\n\nCtrl-C ends it.\n`,
+    );
+    return 0;
+  },
+};
+
+/** What the page has in common with the commands. */
+export function toolsAt(root: URL): Tools {
+  let descriptions: Promise<Descriptions | undefined> | undefined;
+  const describeField = async (type: string, path: readonly string[]): Promise<string | undefined> => {
+    descriptions ??= readSdkDescriptions(root);
+    const known = await descriptions;
+    return known?.ofField(declaredAs(type, known).name, path);
+  };
+  return {
+    mapBody,
+    snapshotOf,
+    describeSnapshot,
+    differences,
+    explain: explainForPage,
+    fieldWords,
+    describeField,
+  };
+}
+
+function fieldWords(shape: Shape): string {
+  const kind = kindOf(shape);
+  const items = kind === 'list' ? { items: kindOf(itemShape(shape)) } : {};
+  return kindWords({ path: shape.path, kind, ...items, always: true, values: valuesOf(shape) });
+}

@@ -1,0 +1,87 @@
+import {
+  acceptCompletion,
+  bracketMatching,
+  closeBrackets,
+  closeBracketsKeymap,
+  completionKeymap,
+  defaultKeymap,
+  drawSelection,
+  EditorState,
+  EditorView,
+  type Extension,
+  foldGutter,
+  foldKeymap,
+  highlightActiveLine,
+  highlightActiveLineGutter,
+  history,
+  historyKeymap,
+  indentOnInput,
+  indentUnit,
+  json,
+  keymap,
+  lineNumbers,
+  lintGutter,
+  lintKeymap,
+  yaml,
+} from './codemirror.ts';
+import { editorLook } from './editor-theme.ts';
+import { expressionMarks } from './expression-marks.ts';
+import { type Asking, named, wordHelp } from './word-help.ts';
+
+/** One of the two editors of the page. */
+export interface Editor {
+  readonly view: EditorView;
+  readonly text: () => string;
+  /** Puts another text there; what was done to the old one cannot be undone any more. */
+  readonly open: (text: string) => void;
+  /** Scrolls to where a person writes. */
+  readonly showCursor: () => void;
+}
+
+const nonce = document.querySelector<HTMLMetaElement>('meta[name="style-nonce"]')?.content ?? '';
+
+/** The editor of mapping files. `onChange` is told of what a person changes, not of a file that is opened. */
+export function mappingEditor(parent: HTMLElement, asking: Asking, onChange: () => void): Editor {
+  return editor(parent, onChange, [yaml(), expressionMarks, wordHelp(asking), named('Mapping, YAML')]);
+}
+
+/** The editor of the sample. */
+export function sampleEditor(parent: HTMLElement, onChange: () => void): Editor {
+  return editor(parent, onChange, [json(), foldGutter(), named('Sample delivery, JSON')]);
+}
+
+function editor(parent: HTMLElement, onChange: () => void, own: Extension): Editor {
+  const extensions: Extension = [
+    EditorView.cspNonce.of(nonce),
+    editorLook,
+    lineNumbers(),
+    lintGutter(),
+    history(),
+    drawSelection(),
+    indentUnit.of('  '),
+    indentOnInput(),
+    bracketMatching(),
+    closeBrackets(),
+    highlightActiveLine(),
+    highlightActiveLineGutter(),
+    // Tab accepts an option; where there is none it moves on, so that nobody is caught in the editor.
+    keymap.of([{ key: 'Tab', run: acceptCompletion }]),
+    keymap.of([...closeBracketsKeymap, ...completionKeymap, ...lintKeymap, ...historyKeymap, ...foldKeymap]),
+    keymap.of(defaultKeymap),
+    own,
+    EditorView.updateListener.of(({ docChanged }) => {
+      if (docChanged) onChange();
+    }),
+  ];
+  const state = (doc: string) => EditorState.create({ doc, extensions });
+  const view = new EditorView({ state: state(''), parent });
+  return {
+    view,
+    text: () => view.state.doc.toString(),
+    open: (text) => view.setState(state(text)),
+    showCursor: () => {
+      const effects = EditorView.scrollIntoView(view.state.selection.main.head, { yMargin: 40 });
+      requestAnimationFrame(() => view.dispatch({ effects }));
+    },
+  };
+}

@@ -1,0 +1,247 @@
+import type { Issue } from '../../report/issue.ts';
+import type { Place } from '../../report/place.ts';
+import type { ExplainAnswer, MapAnswer, OpenedFile, ProjectAnswer } from '../contract.ts';
+import { ask } from './ask.ts';
+import { comparison } from './comparison.ts';
+import { showKeys } from './dialog.ts';
+import { mappingEditor, sampleEditor } from './editors.ts';
+import { byId } from './elements.ts';
+import { fillMenus, showFileState } from './headings.ts';
+import { indexOf, markIssues } from './issue-marks.ts';
+import { type Chosen, chosenBy } from './menus.ts';
+import { news } from './news.ts';
+import { notice } from './notice.ts';
+import { resultPane } from './result-pane.ts';
+import { saving } from './saving.ts';
+import { emptySession, firstSample, mappingFor, type Session } from './session.ts';
+import { listenToKeys } from './shortcuts.ts';
+import { showExplanation } from './show-explanation.ts';
+import { showIssues } from './show-issues.ts';
+import { singleFlight } from './single-flight.ts';
+
+const fileSelect = byId('file', HTMLSelectElement);
+const sampleSelect = byId('sample', HTMLSelectElement);
+
+let session: Session = emptySession;
+/** Counts the changes of both texts. */
+let revision = 0;
+
+const mapping = mappingEditor(
+  byId('mapping-editor', HTMLElement),
+  (text, offset) => ({ edited: { path: session.file.path, text }, mapping: session.mapping, offset }),
+  () => changed(),
+);
+const sample = sampleEditor(byId('sample-editor', HTMLElement), () => {
+  if (session.chosen.kind !== 'own') {
+    session = { ...session, chosen: { kind: 'own' } };
+    fill();
+  }
+  changed();
+});
+
+const isDirty = () => mapping.text() !== session.file.saved || session.file.hash === undefined;
+const edited = () => ({ path: session.file.path, text: mapping.text() });
+
+function changed(): void {
+  revision += 1;
+  showState();
+  update();
+}
+
+/** Asks for the result of what is in the editors, and shows it. */
+const update = singleFlight(async () => {
+  if (session.file.path === '') return;
+  const asked = revision;
+  const began = performance.now();
+  const answer = await ask<MapAnswer>('map', {
+    edited: edited(),
+    mapping: session.mapping,
+    sample: sample.text(),
+  });
+  if (!answer.ok) return notice(answer.refusal.error);
+  show(answer.value);
+  byId('latency', HTMLElement).textContent = `${Math.round(performance.now() - began)} ms`;
+  document.body.dataset['shown'] = String(asked);
+});
+
+const compare = comparison({
+  asked: () => ({ edited: edited(), mapping: session.mapping }),
+  isSaved: () => !isDirty(),
+  show: (nodes) => result.fill('difference', nodes),
+  onCase: ({ mapping: of, name }) => void choose({ kind: 'case', mapping: of, name }),
+});
+
+const explain = singleFlight(async () => {
+  const asked = { edited: edited(), mapping: session.mapping, sample: sample.text() };
+  const answer = await ask<ExplainAnswer>('explain', asked);
+  if (!answer.ok) return notice(answer.refusal.error);
+  result.fill('explain', showExplanation(answer.value, goToPlace));
+});
+
+const result = resultPane(
+  [
+    { id: 'difference', text: 'Difference', ask: compare.ask },
+    { id: 'explain', text: 'Explain', ask: explain },
+  ],
+  goTo,
+);
+
+function show(answer: MapAnswer): void {
+  const { outcome, issues, sampleIssues } = answer;
+  const all = [...issues, ...(outcome.status === 'failed' ? outcome.failure.issues : [])];
+  markIssues(mapping.view, all, session.file.path);
+  markIssues(sample.view, sampleIssues, 'sample');
+  const listed = [...issues, ...sampleIssues];
+  const list = byId('issues', HTMLElement);
+  const before = list.offsetHeight;
+  list.replaceChildren(...(listed.length === 0 ? [] : [showIssues(listed, goTo)]));
+  // A list that grows must not cover the line that is being written.
+  if (list.offsetHeight > before && mapping.view.hasFocus) mapping.showCursor();
+  result.show(answer);
+}
+
+/** Puts the cursor where an issue is. */
+function goTo({ place }: Issue): void {
+  if (place !== undefined) goToPlace(place);
+}
+
+function goToPlace(place: Place): void {
+  const { view } = place.file === 'sample' ? sample : mapping;
+  if (place.file !== 'sample' && place.file !== session.file.path) return void open(place.file);
+  view.dispatch({
+    selection: { anchor: indexOf(view.state.doc, place.line, place.column) },
+    scrollIntoView: true,
+  });
+  view.focus();
+}
+
+function showState(): void {
+  showFileState(session, isDirty());
+}
+
+function fill(): void {
+  fillMenus(session, follow.caught());
+  showState();
+}
+
+/** Opens a file, after asking about changes that would be lost. */
+async function open(path: string): Promise<void> {
+  if (isDirty() && session.file.path !== '' && !(await save.mayLeave())) return fill();
+  const answer = await ask<OpenedFile>('file', { path });
+  if (!answer.ok) return notice(answer.refusal.error);
+  await take(answer.value);
+}
+
+/** Puts a text into the editor as that of its file; keeps the sample where it fits. */
+async function take({ path, text, hash }: { path: string; text: string; hash?: string }): Promise<void> {
+  const isSame = session.file.path === path;
+  session = { ...session, file: { path, saved: text, ...(hash === undefined ? {} : { hash }) } };
+  mapping.open(text);
+  if (!isSame) {
+    result.forget();
+    return choose(firstSample(session));
+  }
+  fill();
+  changed();
+}
+
+async function choose(chosen: Chosen): Promise<void> {
+  session = { ...session, chosen, mapping: mappingFor(session, chosen) };
+  fill();
+  const { kind } = chosen;
+  if (kind !== 'own') {
+    const asked = kind === 'case' ? { mapping: chosen.mapping, name: chosen.name } : { id: chosen.id };
+    const answer = await ask<{ readonly text: string }>(kind === 'case' ? 'sample' : 'caught', asked);
+    if (!answer.ok) return notice(answer.refusal.error);
+    sample.open(answer.value.text);
+  }
+  changed();
+}
+
+async function readProject(): Promise<void> {
+  const answer = await ask<ProjectAnswer>('project', {});
+  if (!answer.ok) return notice(answer.refusal.error);
+  session = { ...session, project: answer.value };
+}
+
+const save = saving({
+  session: () => session,
+  text: () => mapping.text(),
+  sample: () => sample.text(),
+  isDirty,
+  onSaved: async (file) => {
+    session = { ...session, file };
+    await readProject();
+    fill();
+    update();
+  },
+  onCase: async (chosen) => {
+    await readProject();
+    await choose(chosen);
+  },
+  onOpen: (file) => void take(file),
+});
+
+const follow = news({
+  session: () => session,
+  isDirty,
+  onDisk: () => void reopen(),
+  onKeep: (hash) => {
+    session = { ...session, file: { ...session.file, hash } };
+  },
+  onProject: async () => {
+    await readProject();
+    fill();
+    changed();
+  },
+  onCaught: fill,
+  onShow: (id) => void choose({ kind: 'caught', id }),
+});
+
+async function reopen(): Promise<void> {
+  const answer = await ask<OpenedFile>('file', { path: session.file.path });
+  if (answer.ok) await take(answer.value);
+}
+
+fileSelect.addEventListener('change', () => void open(fileSelect.value));
+sampleSelect.addEventListener('change', () => void choose(chosenBy(sampleSelect.value)));
+byId('save', HTMLButtonElement).addEventListener('click', () => void save.file());
+byId('save-case', HTMLButtonElement).addEventListener('click', save.testCase);
+byId('new-file', HTMLButtonElement).addEventListener('click', save.newFile);
+byId('help-button', HTMLButtonElement).addEventListener('click', showKeys);
+byId('catch', HTMLButtonElement).addEventListener('click', follow.explainCatching);
+byId('paste', HTMLButtonElement).addEventListener('click', () => {
+  session = { ...session, chosen: { kind: 'own' } };
+  sample.open('');
+  fill();
+  changed();
+  sample.view.focus();
+});
+window.addEventListener('beforeunload', (event) => {
+  if (isDirty() && session.file.path !== '') event.preventDefault();
+});
+listenToKeys({
+  save: () => void save.file(),
+  saveCase: save.testCase,
+  help: showKeys,
+  tab: result.choose,
+  panes: [
+    { element: byId('mapping-pane', HTMLElement), focus: () => mapping.view.focus() },
+    { element: byId('sample-pane', HTMLElement), focus: () => sample.view.focus() },
+    { element: byId('result-pane', HTMLElement), focus: result.focus },
+  ],
+});
+
+/** What is opened where a person has not chosen yet. */
+const firstFile = 'mappings/customer.created.yaml';
+
+async function begin(): Promise<void> {
+  await readProject();
+  const paths = session.project.files.map(({ path }) => path);
+  const path = paths.includes(firstFile) ? firstFile : paths[0];
+  if (path !== undefined) await open(path);
+  mapping.view.focus();
+  follow.begin();
+}
+
+void begin();

@@ -1,0 +1,140 @@
+import type { OpenedFile, SavedCase, SaveQuestion } from '../contract.ts';
+import { ask } from './ask.ts';
+import { askName, closeDialog, openDialog } from './dialog.ts';
+import { button, el } from './elements.ts';
+import type { Chosen } from './menus.ts';
+import { hideNotice, notice } from './notice.ts';
+import { newText, type OpenFile, type Session, typesOf } from './session.ts';
+
+/** What saving needs of the page, and tells it. */
+export interface SavingParts {
+  readonly session: () => Session;
+  readonly text: () => string;
+  readonly sample: () => string;
+  readonly isDirty: () => boolean;
+  readonly onSaved: (file: OpenFile) => Promise<void>;
+  readonly onCase: (chosen: Chosen) => Promise<void>;
+  /** A text is to be put into the editor as that of a file. */
+  readonly onOpen: (file: { readonly path: string; readonly text: string; readonly hash?: string }) => void;
+}
+
+export function saving(parts: SavingParts) {
+  const file = (overwrite = false): Promise<boolean> => saveFile(parts, overwrite);
+  return {
+    file,
+    testCase: () => askCase(parts, file),
+    newFile: () => askFile(parts),
+    /** Whether the file may be left: asks what is to become of changes. */
+    mayLeave: () => askLeaving(parts, file),
+  };
+}
+
+/** Says whether the file is saved. */
+async function saveFile(parts: SavingParts, overwrite: boolean): Promise<boolean> {
+  const { path, hash } = parts.session().file;
+  const text = parts.text();
+  const question: SaveQuestion = {
+    edited: { path, text },
+    ...(hash === undefined ? {} : { opened: hash }),
+    ...(overwrite ? { overwrite } : {}),
+  };
+  const answer = await ask<OpenedFile>('save', question);
+  if (answer.ok) {
+    hideNotice();
+    await parts.onSaved({ path, saved: text, hash: answer.value.hash });
+    return true;
+  }
+  const { error, onDisk } = answer.refusal;
+  const over = () => void saveFile(parts, true);
+  const take = () => {
+    hideNotice();
+    if (onDisk !== undefined) parts.onOpen(onDisk);
+  };
+  const choices = [
+    ['Overwrite it', over],
+    ...(onDisk === undefined ? [] : [['Take the one on disk', take] as const]),
+  ] as const;
+  notice(error, answer.status === 409 ? choices : []);
+  return false;
+}
+
+function askCase(parts: SavingParts, save: () => Promise<boolean>): void {
+  const { mapping, chosen } = parts.session();
+  const note = (text: string, kind = 'faint') => el('p', { class: kind }, text);
+  askName({
+    title: 'Save the sample as a test case',
+    label: `Name of the case, below test/mappings/${mapping}/`,
+    preset: chosen.kind === 'case' ? `${chosen.name}-2` : '',
+    action: parts.isDirty() ? 'Save mapping and case' : 'Save case',
+    notes: [
+      note('Two files are written: the delivery, and the calls that the saved mapping makes of it.'),
+      ...(chosen.kind === 'case'
+        ? []
+        : [
+            note(
+              'It will be committed: replace names, addresses and other personal data of real people first.',
+              'caution',
+            ),
+          ]),
+    ],
+    onName: async (name, again) => {
+      if (parts.isDirty() && !(await save())) return 'The mapping could not be saved.';
+      const question = { mapping, name, sample: parts.sample(), ...(again ? { overwrite: true } : {}) };
+      const answer = await ask<SavedCase>('save-case', question);
+      if (!answer.ok) return answer.refusal.error;
+      const { written, holds } = answer.value;
+      notice(`Wrote ${written.join(' and ')} (${holds}).`);
+      await parts.onCase({ kind: 'case', mapping, name });
+      return undefined;
+    },
+  });
+}
+
+function askFile(parts: SavingParts): void {
+  askName({
+    title: 'A new file',
+    label: 'Name of the mapping, such as customer.counted',
+    preset: '',
+    action: 'Begin it',
+    notes: [
+      el(
+        'p',
+        { class: 'faint' },
+        'With shared/ or tables/ before the name it becomes a file of values for all mappings, or a table. It is written when it is saved.',
+      ),
+    ],
+    onName: async (name) => {
+      const path = `mappings/${name.replace(/\.yaml$/, '')}.yaml`;
+      if (!/^mappings\/(?:shared\/|tables\/)?[A-Za-z0-9][\w-]*(?:\.[\w-]+)*\.yaml$/.test(path))
+        return 'A name is made of letters, digits, "-" and ".": no blanks.';
+      const { project } = parts.session();
+      if (project.files.some((one) => one.path === path)) return `${path} exists; choose it in the list.`;
+      if (parts.isDirty() && !(await saveFile(parts, false)))
+        return 'The file that is open could not be saved.';
+      parts.onOpen({ path, text: newText(path, typesOf(parts.session())) });
+      return undefined;
+    },
+  });
+}
+
+function askLeaving(parts: SavingParts, save: () => Promise<boolean>): Promise<boolean> {
+  return new Promise((resolve) => {
+    let isAnswered = false;
+    const leave = (answer: Promise<boolean>) => {
+      isAnswered = true;
+      void answer.then(resolve);
+      closeDialog();
+    };
+    openDialog(
+      'There are changes that are not saved',
+      [el('p', {}, `${parts.session().file.path} was changed.`)],
+      [
+        button('Discard them', () => leave(Promise.resolve(true))),
+        button('Save', () => leave(save()), 'primary'),
+      ],
+    );
+    const dialog = document.querySelector('dialog');
+    // Whoever closes the dialog in another way stays.
+    dialog?.addEventListener('close', () => isAnswered || resolve(false), { once: true });
+  });
+}

@@ -1,0 +1,102 @@
+import type { Json } from '../mapping/catalog.ts';
+import { hashOfText, isAuthoredPath, isName, readAuthored, writeAuthored } from '../node/authored-files.ts';
+import { casePath } from '../node/case-files.ts';
+import { isClean } from '../report/issue.ts';
+import { type Answered, done, refused } from './answered.ts';
+import type { AcceptQuestion, OpenedFile, SaveCaseQuestion, SavedCase, SaveQuestion } from './contract.ts';
+import { readSample } from './read-sample.ts';
+import { mappingPath, onlyMapping, type Workbench } from './workbench.ts';
+
+/** Writes the text of the editor, unless the file on disk is no longer the one that was opened. */
+export async function saveFile(
+  { root, refresh }: Workbench,
+  { edited, opened, overwrite }: SaveQuestion,
+): Promise<Answered<OpenedFile>> {
+  const { path, text } = edited;
+  if (!isAuthoredPath(path)) return refused(403, notWritten(path));
+  const onDisk = await readAuthored(root, path);
+  if (overwrite !== true && onDisk?.hash !== opened)
+    return onDisk === undefined
+      ? refused(409, `${path} is gone from the disk.`)
+      : refused(409, `${path} was changed on disk since it was opened.`, onDisk);
+  if (!(await writeAuthored(root, path, text))) return refused(403, notWritten(path));
+  await refresh();
+  return done({ path, text, hash: hashOfText(text) });
+}
+
+/** Writes a sample as a case of a mapping, with the snapshot that the files on disk give: as `mapper test --update` would. */
+export async function saveCase(
+  bench: Workbench,
+  { mapping, name, sample, overwrite }: SaveCaseQuestion,
+): Promise<Answered<SavedCase>> {
+  if (!isName(name) || !isName(mapping))
+    return refused(400, 'The name of a case is made of letters, digits, "-" and ".": no blanks, no slashes.');
+  const { sources, cases } = await bench.refresh();
+  if (!sources.mappings.some(({ path }) => path === mappingPath(mapping)))
+    return refused(400, `There is no ${mappingPath(mapping)}; save the mapping first.`);
+  if (overwrite !== true && cases.some((one) => one.mapping === mapping && one.name === name))
+    return refused(409, `The case ${mapping}/${name} is there already.`);
+  const calls = await snapshotText(bench, mapping, sample);
+  if (calls.status === 'refused') return calls;
+  const delivery = { path: casePath(mapping, name, 'delivery'), text: laidOut(sample) };
+  const snapshot = { path: casePath(mapping, name, 'calls'), text: calls.value.text };
+  for (const { path, text } of [delivery, snapshot])
+    if (!(await writeAuthored(bench.root, path, text))) return refused(403, notWritten(path));
+  await bench.refresh();
+  return done({ written: [delivery.path, snapshot.path], holds: calls.value.holds });
+}
+
+/** Writes the snapshots of mappings that differ from what the files on disk give. */
+export async function acceptSnapshots(
+  bench: Workbench,
+  { mappings }: AcceptQuestion,
+): Promise<Answered<SavedCase>> {
+  const { cases } = await bench.refresh();
+  const written: string[] = [];
+  for (const { mapping, name, delivery, calls } of cases) {
+    if (delivery === undefined || !mappings.includes(mapping)) continue;
+    const made = await snapshotText(bench, mapping, delivery.text);
+    if (made.status === 'refused') return made;
+    const path = casePath(mapping, name, 'calls');
+    const kept = readSample(calls?.text);
+    // The order of keys is no difference: what a person has reviewed stays as it is.
+    if (
+      kept.status === 'read' &&
+      bench.tools.differences(kept.value as Json, made.value.snapshot).length === 0
+    )
+      continue;
+    if (!(await writeAuthored(bench.root, path, made.value.text))) return refused(403, notWritten(path));
+    written.push(path);
+  }
+  await bench.refresh();
+  return done({ written, holds: '' });
+}
+
+async function snapshotText(
+  { project, tools }: Workbench,
+  mapping: string,
+  sample: string,
+): Promise<Answered<{ readonly snapshot: Json; readonly text: string; readonly holds: string }>> {
+  const read = readSample(sample);
+  if (read.status !== 'read') return refused(400, 'The sample is not JSON.');
+  const { sources, build } = await project();
+  const { catalog, issues } = build(onlyMapping(sources, mapping));
+  if (!isClean(issues)) return refused(409, `${mappingPath(mapping)} has errors; a snapshot needs none.`);
+  const snapshot = tools.snapshotOf(await tools.mapBody(read.value, catalog));
+  return done({
+    snapshot,
+    text: `${JSON.stringify(snapshot, null, 2)}\n`,
+    holds: tools.describeSnapshot(snapshot),
+  });
+}
+
+/** On lines of their own, so that a person can read and review it. */
+function laidOut(sample: string): string {
+  const text = sample.trim();
+  return `${text.includes('\n') ? text : JSON.stringify(JSON.parse(text), null, 2)}\n`;
+}
+
+function notWritten(path: string): string {
+  const shown = path.length > 120 ? `${path.slice(0, 120)}…` : path;
+  return `${shown} is not written: only files of mappings/ and of test/mappings/ are, and none through a link.`;
+}
