@@ -17,6 +17,19 @@ import { takingTurns } from './turns.ts';
  * and an instance that has just begun may never see the others. `mapper check` compiles them all.
  */
 export function buildCatalog(sources: CatalogSources): BuiltCatalog {
+  return catalogBuilder(sources)(sources);
+}
+
+/** The files that authors write: what changes while schemas stay. */
+export type Authored = Pick<CatalogSources, 'mappings' | 'shared' | 'tables'>;
+
+/**
+ * The same in two steps, for whoever compiles a mapping at every keystroke: schemas are read and compiled once for all
+ * catalogs that are built, and shared files once as long as they are the same ones.
+ */
+export function catalogBuilder(
+  sources: Omit<CatalogSources, 'mappings'>,
+): (authored: Authored) => BuiltCatalog {
   const issues: Issue[] = (sources.misnamed ?? []).map(misnamedFile);
   const read = (file: SourceFile): JsonSchema => {
     const { text } = file;
@@ -85,20 +98,15 @@ export function buildCatalog(sources: CatalogSources): BuiltCatalog {
           () => [],
           issues,
         );
-  const { shared, issues: sharedIssues } = compileShared(
-    sources.shared?.files ?? [],
-    sources.tables?.files ?? [],
-    { checkShared: checkOf(sources.shared), checkTable: checkOf(sources.tables) },
-  );
-  const rules = {
-    checkForm,
-    shared,
-    callTypes: [...sources.calls.keys()],
-    sourceOf,
-    contractOf,
-    inTurn: takingTurns(),
+  const sharedRules = { checkShared: checkOf(sources.shared), checkTable: checkOf(sources.tables) };
+  const compileOf = ({ shared, tables }: Authored) =>
+    compileShared(shared?.files ?? [], tables?.files ?? [], sharedRules);
+  let before: { readonly authored: Authored; readonly made: ReturnType<typeof compileOf> } | undefined;
+  const sharedIn = (authored: Authored) => {
+    const isSame = before?.authored.shared === authored.shared && before?.authored.tables === authored.tables;
+    if (before === undefined || !isSame) before = { authored, made: compileOf(authored) };
+    return before.made;
   };
-  const results = sources.mappings.map((file) => compileMapping(file, rules));
   const checkInput = (type: string, payload: unknown): readonly Issue[] =>
     (validatorOf(type)?.(payload) ?? []).map(({ pointer, message, hint }) => ({
       code: 'input-invalid',
@@ -107,12 +115,23 @@ export function buildCatalog(sources: CatalogSources): BuiltCatalog {
       pointer,
       ...(hint === undefined ? {} : { hint }),
     }));
-  const mappings = results.flatMap(({ mapping }) => mapping ?? []);
-  return {
-    catalog: { mappings, checkInput },
-    inputs: [...inputs.keys()],
-    // What is wrong in a shared file is met by each mapping that uses it.
-    issues: distinctIssues([...issues, ...sharedIssues, ...results.flatMap((result) => result.issues)]),
+  return (authored) => {
+    const { shared, issues: sharedIssues } = sharedIn(authored);
+    const rules = {
+      checkForm,
+      shared,
+      callTypes: [...sources.calls.keys()],
+      sourceOf,
+      contractOf,
+      inTurn: takingTurns(),
+    };
+    const results = authored.mappings.map((file) => compileMapping(file, rules));
+    return {
+      catalog: { mappings: results.flatMap(({ mapping }) => mapping ?? []), checkInput },
+      inputs: [...inputs.keys()],
+      // What is wrong in a shared file is met by each mapping that uses it.
+      issues: distinctIssues([...issues, ...sharedIssues, ...results.flatMap((result) => result.issues)]),
+    };
   };
 }
 
