@@ -116,10 +116,11 @@ export function catalogBuilder(
       ...(hint === undefined ? {} : { hint }),
     }));
   return (authored) => {
-    const { shared, issues: sharedIssues } = sharedIn(authored);
+    const { shared, ignores, issues: sharedIssues } = sharedIn(authored);
     const rules = {
       checkForm,
       shared,
+      ignores,
       callTypes: [...sources.calls.keys()],
       sourceOf,
       contractOf,
