@@ -60,13 +60,17 @@ export async function runCase(
 
 /** From a parsed body, also one in a queue's wrapper, to what the catalog makes of it; sends nothing. */
 export async function mapBody(body: unknown, catalog: Catalog): Promise<Mapped> {
-  const [content, another] = openEnvelope(body, new Headers()).contents;
-  if (content?.kind === 'unknown' && another === undefined)
-    return { status: 'failed', failure: content.failure };
-  if (content?.kind !== 'notification' || another !== undefined)
-    return { status: 'failed', failure: notOneDelivery };
-  const decoded = decodeDelivery(content.notification);
+  const decoded = deliveryIn(body);
   return decoded.ok ? mapDelivery(decoded.value, catalog) : { status: 'failed', failure: decoded.failure };
+}
+
+/** The delivery of a parsed body, also one in a queue's wrapper. */
+export function deliveryIn(body: unknown): ReturnType<typeof decodeDelivery> {
+  const [content, another] = openEnvelope(body, new Headers()).contents;
+  if (content?.kind === 'unknown' && another === undefined) return { ok: false, failure: content.failure };
+  if (content?.kind !== 'notification' || another !== undefined)
+    return { ok: false, failure: notOneDelivery };
+  return decodeDelivery(content.notification);
 }
 
 const notOneDelivery: Failure = {
