@@ -24,7 +24,7 @@ export const coverage: Command = {
     { name: 'format', value: 'FORMAT', text: 'text (as without it), json or markdown' },
     rootOption,
   ],
-  example: 'npm run mapper -- coverage customer.created --mutation',
+  example: 'npm run mapper -- coverage customer.title-set --mutation',
   run: async (input, io) => {
     const threshold = thresholdIn(input.valueOf('threshold'));
     const format = formats[input.valueOf('format') ?? 'text'];
