@@ -55,7 +55,8 @@ test('what is never used below a field counts as one', async () => {
 
 test('fields that a shared file ignores are forgotten by no mapping', async () => {
   const { mapper, write } = await workspace();
-  const forgotten = async () => (await mapper('coverage')).stdout.match(/customer\.\w+, in/g) ?? [];
+  const forgotten = async (): Promise<readonly string[]> =>
+    (await mapper('coverage')).stdout.match(/customer\.\w+, in/g) ?? [];
   const before = await forgotten();
   await write('mappings/shared/ignored.yaml', "description: x\nignores: ['*.version', '*.stores']\n");
   const after = await forgotten();
