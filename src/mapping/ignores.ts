@@ -1,4 +1,5 @@
 import type { Issue } from '../report/issue.ts';
+import { nearest } from '../report/nearest.ts';
 import type { FieldRead, IgnoredFields } from './catalog.ts';
 import type { MapNode } from './document.ts';
 import { fieldTrouble, type Source } from './field-trouble.ts';
@@ -33,7 +34,8 @@ export function ignoreIssues(
     if (first !== undefined && missing.every((step) => step !== undefined))
       return unknownName(one, first, sources);
     // A star is what is left beside the fields in use.
-    const used = one.pattern.includes('*') ? undefined : reads.find(({ path }) => isIgnoredBy(one, path));
+    const uses = one.pattern.includes('*') ? [] : reads.filter(({ path }) => isIgnoredBy(one, path));
+    const used = uses.find(({ path }) => path !== one.pattern) ?? uses[0];
     return used === undefined ? [] : [ignoredAndUsed(one, used)];
   });
 }
@@ -48,7 +50,9 @@ function missingStep(shape: Shape, [step, ...rest]: readonly string[]): MissingF
     if (field.status === 'missing') return { name, parent: shape, known: field.known };
     return missingStep(field.shape, rest);
   });
-  return missing.every((one) => one !== undefined) ? missing[0] : undefined;
+  if (missing.some((one) => one === undefined)) return undefined;
+  // Of several places, the one in which there is a name that may be meant.
+  return missing.find((one) => one !== undefined && nearest(one.name, one.known) !== undefined) ?? missing[0];
 }
 
 function unknownName(
@@ -60,7 +64,8 @@ function unknownName(
   const meant = hint?.startsWith('did you mean')
     ? hint
     : 'remove it: what no delivery has need not be ignored';
-  const text = pattern.includes('*') ? `${pattern}: ${message}` : message;
+  const types = sources.map(({ type }) => type).join(' or ');
+  const text = pattern.includes('*') ? `${pattern}: no such field in ${types}` : message;
   return [{ code: 'unknown-field', severity: 'error', message: text, place, hint: meant }];
 }
 
