@@ -3,8 +3,8 @@ import type { Spot } from './spots.ts';
 import { allParts, type Part } from './tree.ts';
 
 /**
- * The branches of an expression: of its conditions, fallbacks and filters, and whether it has a value. Of each a
- * probe: an error put there. Where a sample notices it, that sample goes there; its words say what no sample has.
+ * The branches of an expression: of its conditions, fallbacks and filters, and those of "when". Of each a probe: an
+ * error put there. Where a sample notices it, that sample goes there; its words say what no sample has.
  */
 export function branchesOf(spot: Spot): readonly Change[] {
   const { tree, node } = spot;
@@ -19,29 +19,21 @@ export function branchesOf(spot: Spot): readonly Change[] {
     place: node.placeAt(part.start),
     words,
   });
-  return [...ofWhole(spot, tree, branch, written), ...allParts(tree).flatMap((part) => ofPart(part, branch, written))];
+  return [
+    ...(spot.role === 'when' ? ofWhen(tree, branch, written) : []),
+    ...allParts(tree).flatMap((part) => ofPart(part, branch, written)),
+  ];
 }
 
 type MakeBranch = (part: Part, probe: string, words: string) => Change;
 
 const fails = '$error("reached")';
 
-function ofWhole(
-  { role, name, optional }: Spot,
-  tree: Part,
-  branch: MakeBranch,
-  written: (part: Part) => string,
-): readonly Change[] {
+function ofWhen(tree: Part, branch: MakeBranch, written: (part: Part) => string): readonly Change[] {
   const all = written(tree);
-  if (role === 'when')
-    return [
-      branch(tree, `((${all}) ? ${fails} : false)`, 'no sample in which "when" is true'),
-      branch(tree, `((${all}) ? true : ${fails})`, 'no sample in which "when" is false'),
-    ];
-  if (!optional) return [];
   return [
-    branch(tree, `($exists(${all}) ? ${fails} : (${all}))`, `no sample in which "${name}" has a value`),
-    branch(tree, `($exists(${all}) ? (${all}) : ${fails})`, `no sample in which "${name}" has no value`),
+    branch(tree, `((${all}) ? ${fails} : false)`, 'no sample in which "when" is true'),
+    branch(tree, `((${all}) ? true : ${fails})`, 'no sample in which "when" is false'),
   ];
 }
 
@@ -65,8 +57,16 @@ function ofPart(part: Part, branch: MakeBranch, written: (part: Part) => string)
     case 'filter':
       if (second.kind === 'number' || second.kind === 'minus') return [];
       return [
-        branch(second, `((${b}) ? ${fails} : false)`, `no sample in which the filter keeps anything: [${oneLine(b)}]`),
-        branch(second, `((${b}) ? true : ${fails})`, `no sample in which the filter leaves anything out: [${oneLine(b)}]`),
+        branch(
+          second,
+          `((${b}) ? ${fails} : false)`,
+          `no sample in which the filter keeps anything: [${oneLine(b)}]`,
+        ),
+        branch(
+          second,
+          `((${b}) ? true : ${fails})`,
+          `no sample in which the filter leaves anything out: [${oneLine(b)}]`,
+        ),
       ];
     default:
       return [];
@@ -81,7 +81,11 @@ function either(
   branch: MakeBranch,
 ): readonly Change[] {
   return [
-    branch(part, `(${isThere} ? ${fails} : (${other}))`, `no sample in which this has a value: ${oneLine(value)}`),
+    branch(
+      part,
+      `(${isThere} ? ${fails} : (${other}))`,
+      `no sample in which this has a value: ${oneLine(value)}`,
+    ),
     branch(
       part,
       `(${isThere} ? (${value}) : ${fails})`,

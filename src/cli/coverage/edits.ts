@@ -66,10 +66,18 @@ function of(part: Part, written: Written): readonly Edit[] {
 
 type MakeEdit = (by: string, words: string) => Edit;
 
-function ofCondition({ parts: [condition, then, other] }: Part, written: Written, edit: MakeEdit): readonly Edit[] {
+function ofCondition(
+  { parts: [condition, then, other] }: Part,
+  written: Written,
+  edit: MakeEdit,
+): readonly Edit[] {
   const test = `this is always true: ${oneLine(written(condition))}`;
   const never = `this is never true: ${oneLine(written(condition))}`;
-  if (other === undefined) return [edit(alone(then, written), test), edit(`$not(${written(condition)}) ? ${written(then)}`, 'the condition is turned round')];
+  if (other === undefined)
+    return [
+      edit(alone(then, written), test),
+      edit(`$not(${written(condition)}) ? ${written(then)}`, 'the condition is turned round'),
+    ];
   return [
     edit(alone(then, written), test),
     edit(alone(other, written), never),
@@ -137,8 +145,12 @@ function ofCall(part: Part, written: Written, edit: MakeEdit): readonly Edit[] {
   if (called?.kind !== 'variable' || first === undefined) return [];
   if (name === '$default' && second !== undefined) return instead([first, second], written, edit);
   if (questions.includes(name)) return [edit(`$not(${written(part)})`, `${name} is turned round`)];
-  if (name === '$lookup') return [edit(alone(second, written), 'the name itself is taken, not what the table says')];
-  const shorter = more.length === 0 || name === '$addressById' ? [] : [`${name}(${[first, ...more.slice(0, -1)].map(written).join(', ')})`];
+  if (name === '$lookup')
+    return [edit(alone(second, written), 'the name itself is taken, not what the table says')];
+  const shorter =
+    more.length === 0 || name === '$addressById'
+      ? []
+      : [`${name}(${[first, ...more.slice(0, -1)].map(written).join(', ')})`];
   return [
     edit(alone(first, written), `${name} is left out`),
     ...shorter.map((by) => edit(by, `${oneLine(written(more.at(-1)))} is left out`)),

@@ -1,31 +1,15 @@
 import type { Mapping, SourceFile } from '../../mapping/catalog.ts';
-import type { Place } from '../../report/place.ts';
 import { mappingName, type Project } from '../project.ts';
 import { branchesOf } from './branches.ts';
+import type { Gap, Share } from './gap.ts';
 import { mutantsOf } from './mutants.ts';
-import { needBranches } from './needs.ts';
 import { occurrences } from './occurrences.ts';
 import { siblings } from './siblings.ts';
+import { snapshotBranches } from './snapshot-branches.ts';
 import { type SourceFields, sourceFields } from './source-fields.ts';
 import { spotsOf } from './spots.ts';
 import { trial } from './trial.ts';
 import type { World } from './worlds.ts';
-
-/** Something that no sample shows, and where. */
-export interface Gap {
-  readonly place: Place;
-  /** A sentence. */
-  readonly words: string;
-  /** Of an expression: what becomes what. */
-  readonly shown?: { readonly from: string; readonly to: string };
-}
-
-/** So many of so many, and what is missing. */
-export interface Part {
-  readonly done: number;
-  readonly of: number;
-  readonly gaps: readonly Gap[];
-}
 
 /** What the samples show of one mapping file or shared file. */
 export interface FileCoverage {
@@ -34,9 +18,9 @@ export interface FileCoverage {
   readonly file: string;
   /** Of a mapping only. */
   readonly fields?: SourceFields;
-  readonly branches: Part;
+  readonly branches: Share;
   /** Where they were asked for. `refused`: those that `check` does not let pass; they are not counted. */
-  readonly mutants?: Part & { readonly refused: number };
+  readonly mutants?: Share & { readonly refused: number };
 }
 
 /** What is measured, and on which files: all of them where no mapping is named. */
@@ -62,10 +46,10 @@ export async function measure(
     const spots = spotsOf(file);
     const mapping = catalog.mappings.find((one) => one.file === file.path);
     const probes = spots.spots.flatMap(branchesOf);
-    const needs = mapping === undefined ? [] : needBranches(spots.needs, expectedOf(worlds, mapping));
-    const missed: Gap[] = needs.flatMap(({ gap }) => gap ?? []);
+    const told = mapping === undefined ? [] : snapshotBranches(spots, expectedOf(worlds, mapping));
+    const missed: Gap[] = told.flatMap(({ gap }) => gap ?? []);
     for (const probe of probes) if ((await attempt(probe)) === 'unnoticed') missed.push(gapOf(probe));
-    const all = probes.length + needs.length;
+    const all = probes.length + told.length;
     return {
       name: mapping?.name ?? `shared/${mappingName(file.path)}`,
       file: file.path,
@@ -75,7 +59,7 @@ export async function measure(
     };
   };
 
-  const mutantsIn = async (file: SourceFile): Promise<Part & { readonly refused: number }> => {
+  const mutantsIn = async (file: SourceFile): Promise<Share & { readonly refused: number }> => {
     const survivors: Gap[] = [];
     let noticed = 0;
     let refused = 0;

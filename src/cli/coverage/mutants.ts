@@ -9,7 +9,10 @@ export type SiblingOf = (place: Place) => string | undefined;
 
 /** All small changes of a file that change what it means; each text once. */
 export function mutantsOf({ spots, removable }: Spots, siblingOf: SiblingOf): readonly Change[] {
-  const changes = [...removable, ...spots.flatMap((spot) => [...ofConstant(spot), ...ofExpression(spot, siblingOf)])];
+  const changes = [
+    ...removable,
+    ...spots.flatMap((spot) => [...ofConstant(spot), ...ofExpression(spot, siblingOf)]),
+  ];
   return [...new Map(changes.map((change) => [keyOf(change), change])).values()];
 }
 
@@ -52,9 +55,13 @@ function ofExpression(spot: Spot, siblingOf: SiblingOf): readonly Change[] {
 /** Of each path its last name: the field that is meant. */
 function lastNames(tree: Part): readonly Part[] {
   const before = new Set(
-    allParts(tree).flatMap(({ kind, parts }) => (kind === 'path' && parts[0] !== undefined ? ends(parts[0]) : [])),
+    allParts(tree).flatMap(({ kind, parts }) =>
+      kind === 'path' && parts[0] !== undefined ? ends(parts[0]) : [],
+    ),
   );
-  const called = new Set(allParts(tree).flatMap(({ kind, parts }) => (kind === 'call' ? parts.slice(0, 1) : [])));
+  const called = new Set(
+    allParts(tree).flatMap(({ kind, parts }) => (kind === 'call' ? parts.slice(0, 1) : [])),
+  );
   return allParts(tree).filter((part) => part.kind === 'name' && !before.has(part) && !called.has(part));
 }
 

@@ -1,7 +1,8 @@
 import { showPlace } from '../../report/place.ts';
 import { oneLine } from './branches.ts';
-import type { FileCoverage, Gap } from './measure.ts';
-import { type Kind, kinds, partOf, percent, type Share, shareOf } from './share.ts';
+import type { Gap } from './gap.ts';
+import type { FileCoverage } from './measure.ts';
+import { type Kind, kinds, partOf, percent, type Sum, shareOf } from './share.ts';
 
 /** What stands above the gaps of a kind. */
 const headings: Readonly<Record<Kind, string>> = {
@@ -15,7 +16,9 @@ export function asText(files: readonly FileCoverage[]): string {
   const rows = tableOf(files);
   const widths = [0, 1, 2, 3].map((column) => Math.max(...rows.map((row) => (row[column] ?? '').length)));
   const table = rows.map((row) =>
-    row.map((cell, index) => (index === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[index] ?? 0))).join('  '),
+    row
+      .map((cell, index) => (index === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[index] ?? 0)))
+      .join('  '),
   );
   const gaps = gapsOf(files).map(({ kind, gaps: some }) =>
     [headings[kind], ...(kind === 'fields' ? byFile(some) : some.map(gapLines))].join('\n'),
@@ -41,7 +44,7 @@ export function asJson(files: readonly FileCoverage[]): string {
   return JSON.stringify({ all, files }, null, 2);
 }
 
-function withPercent(share: Share | undefined) {
+function withPercent(share: Sum | undefined) {
   return share === undefined ? undefined : { ...share, percent: percent(share) };
 }
 
@@ -51,11 +54,13 @@ function tableOf(files: readonly FileCoverage[]): readonly (readonly string[])[]
   return [['', ...shown], ...rows, ['all', ...shown.map((kind) => cell(shareOf(files, kind)))]];
 }
 
-function cell(share: Share | undefined): string {
+function cell(share: Sum | undefined): string {
   return share === undefined ? '' : `${share.done} of ${share.of}  ${String(percent(share)).padStart(3)} %`;
 }
 
-function gapsOf(files: readonly FileCoverage[]): readonly { readonly kind: Kind; readonly gaps: readonly Gap[] }[] {
+function gapsOf(
+  files: readonly FileCoverage[],
+): readonly { readonly kind: Kind; readonly gaps: readonly Gap[] }[] {
   return kinds
     .map((kind) => ({ kind, gaps: files.flatMap((file) => partOf(file, kind)?.gaps ?? []) }))
     .filter(({ gaps }) => gaps.length > 0);
@@ -75,6 +80,7 @@ function gapLines({ place, words, shown }: Gap): string {
 }
 
 function gapItem({ place, words, shown }: Gap): string {
-  const change = shown === undefined ? '' : `: \`\` ${oneLine(shown.from)} \`\` → \`\` ${oneLine(shown.to)} \`\``;
+  const change =
+    shown === undefined ? '' : `: \`\` ${oneLine(shown.from)} \`\` → \`\` ${oneLine(shown.to)} \`\``;
   return `- ${showPlace(place)} ${words}${change}`;
 }

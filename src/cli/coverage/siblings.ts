@@ -18,7 +18,9 @@ export function siblings(
     return root;
   };
   const reads = new Map(
-    mappings.flatMap(({ name, reads }) => reads.map((read) => [showPlace(read.place), { ...read, name }] as const)),
+    mappings.flatMap(({ name, reads }) =>
+      reads.map((read) => [showPlace(read.place), { ...read, name }] as const),
+    ),
   );
   return (place) => {
     const read = reads.get(showPlace(place));

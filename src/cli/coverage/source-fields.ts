@@ -50,7 +50,8 @@ export function sourceFields(
     const isWhole = inside.length === 0 || whole.some((read) => isAt(path, read));
     if (isUsed(path) && isWhole) used += 1;
     else if (isIgnored(path) && !isUsed(path)) ignored += 1;
-    else if (inside.length > 0 && (isUsed(path) || isIgnoredInPart(path))) for (const one of inside) visit(one);
+    else if (inside.length > 0 && (isUsed(path) || isIgnoredInPart(path)))
+      for (const one of inside) visit(one);
     else forgotten.push({ path, samples: occurrences.get(path) ?? 0 });
   };
   for (const path of paths.filter((one) => parentOf(one) === '')) visit(path);

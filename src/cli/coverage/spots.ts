@@ -1,6 +1,12 @@
 import type { SourceFile } from '../../mapping/catalog.ts';
 import { keysBesideCalls } from '../../mapping/compile-mapping.ts';
-import { type DocumentNode, type Entry, type MapNode, readDocument, type ScalarNode } from '../../mapping/document.ts';
+import {
+  type DocumentNode,
+  type Entry,
+  type MapNode,
+  readDocument,
+  type ScalarNode,
+} from '../../mapping/document.ts';
 import type { Place } from '../../report/place.ts';
 import type { Way } from './change.ts';
 import { type Part, treeOf } from './tree.ts';
@@ -15,6 +21,8 @@ export interface Spot {
   readonly name: string;
   readonly optional: boolean;
   readonly keyPlace: Place;
+  /** Of a field that may be absent, outside of lists: where it stands in the calls of a delivery. */
+  readonly callPath?: Way;
   /** Of an expression: its parts, where they are understood. */
   readonly tree?: Part;
 }
@@ -44,7 +52,10 @@ export function spotsOf({ path, text }: SourceFile): Spots {
   const calls = root.entries.filter(({ key }) => isMapping(root) && !keysBesideCalls.includes(key));
   const when = entry('when');
   const lets = entriesOf('let').flatMap((one) => scalarSpots(path, ['let', one.key], one, one.value, 'let'));
-  const fields = calls.flatMap((one) => scalarSpots(path, [one.key], one, one.value, 'field'));
+  const ways = callWays(calls).map(({ way }) => way);
+  const fields = calls
+    .flatMap((one) => scalarSpots(path, [one.key], one, one.value, 'field'))
+    .map((spot) => withCallPath(spot, ways));
   return {
     spots: [
       ...lets,
@@ -84,7 +95,9 @@ function scalarSpots(
   role: Spot['role'],
 ): readonly Spot[] {
   if (node.kind === 'list')
-    return node.items.flatMap((item, index) => scalarSpots(file, [...way, index], { key, keyPlace, value: item }, item, role));
+    return node.items.flatMap((item, index) =>
+      scalarSpots(file, [...way, index], { key, keyPlace, value: item }, item, role),
+    );
   if (node.kind === 'map')
     return node.entries.flatMap((entry) => scalarSpots(file, [...way, entry.key], entry, entry.value, role));
   const own = role === 'field' && key === 'event' ? 'event' : role;
@@ -105,13 +118,31 @@ function severalTypes(file: string, node: DocumentNode | undefined): readonly Re
 }
 
 function severalCalls(file: string, calls: readonly Entry[]): readonly Removable[] {
-  const each = calls.flatMap(({ key, keyPlace, value }) =>
-    value.kind === 'list'
-      ? value.items.map((item, index) => ({ way: [key, index], place: item.place, key }))
-      : [{ way: [key], place: keyPlace, key }],
-  );
+  const each = callWays(calls);
   if (each.length < 2) return [];
   return each.map(({ key, way, place }) => ({ file, way, place, words: `this ${key} call is left out` }));
+}
+
+interface CallWay {
+  readonly key: string;
+  readonly way: Way;
+  readonly place: Place;
+}
+
+/** Where each call stands, in the order in which they are made. */
+function callWays(calls: readonly Entry[]): readonly CallWay[] {
+  return calls.flatMap(({ key, keyPlace, value }): readonly CallWay[] =>
+    value.kind === 'list'
+      ? value.items.map((item, index) => ({ key, way: [key, index], place: item.place }))
+      : [{ key, way: [key], place: keyPlace }],
+  );
+}
+
+function withCallPath(spot: Spot, ways: readonly Way[]): Spot {
+  const index = ways.findIndex((way) => way.every((step, at) => step === spot.way[at]));
+  const inside = spot.way.slice(ways[index]?.length);
+  if (!spot.optional || index < 0 || inside.some((step) => typeof step === 'number')) return spot;
+  return { ...spot, callPath: [index, ...inside.map((step) => String(step).replace(/\?$/, ''))] };
 }
 
 function leftOut({ file, way, name, keyPlace }: Spot): Removable {

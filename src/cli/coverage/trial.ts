@@ -65,7 +65,9 @@ function changedSource(authored: Authored, change: Change): Authored | undefined
   return {
     ...authored,
     mappings: apply(mappings),
-    ...(shared && mappings.every((one) => !isMeant(one)) ? { shared: { ...shared, files: apply(shared.files) } } : {}),
+    ...(shared && mappings.every((one) => !isMeant(one))
+      ? { shared: { ...shared, files: apply(shared.files) } }
+      : {}),
   };
 }
 

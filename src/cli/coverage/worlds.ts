@@ -45,10 +45,7 @@ export function worldsOf(project: Project): readonly World[] {
 }
 
 /** The first sample for which a catalog gives something else than it has to. */
-export async function firstNotice(
-  samples: readonly Sample[],
-  catalog: Catalog,
-): Promise<Sample | undefined> {
+export async function firstNotice(samples: readonly Sample[], catalog: Catalog): Promise<Sample | undefined> {
   for (const sample of samples) {
     const actual = snapshotOf(await mapDelivery(sample.delivery, catalog));
     if (!isDeepStrictEqual(actual, sample.expected)) return sample;
