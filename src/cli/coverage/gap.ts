@@ -15,3 +15,8 @@ export interface Share {
   readonly of: number;
   readonly gaps: readonly Gap[];
 }
+
+/** Gaps in the order in which an author meets them. */
+export function inOrder(gaps: readonly Gap[]): readonly Gap[] {
+  return [...gaps].sort((a, b) => a.place.line - b.place.line || a.place.column - b.place.column);
+}

@@ -1,7 +1,7 @@
 import type { Mapping, SourceFile } from '../../mapping/catalog.ts';
 import { mappingName, type Project } from '../project.ts';
 import { branchesOf } from './branches.ts';
-import type { Gap, Share } from './gap.ts';
+import { type Gap, inOrder, type Share } from './gap.ts';
 import { mutantsOf } from './mutants.ts';
 import { occurrences } from './occurrences.ts';
 import { siblings } from './siblings.ts';
@@ -54,7 +54,7 @@ export async function measure(
       name: mapping?.name ?? `shared/${mappingName(file.path)}`,
       file: file.path,
       ...(mapping === undefined ? {} : { fields: sourceFields(mapping, sources, countsOf(mapping.name)) }),
-      branches: { done: all - missed.length, of: all, gaps: missed },
+      branches: { done: all - missed.length, of: all, gaps: inOrder(missed) },
       ...(mutation ? { mutants: await mutantsIn(file) } : {}),
     };
   };
@@ -69,7 +69,7 @@ export async function measure(
       else if (verdict === 'refused') refused += 1;
       else survivors.push({ ...gapOf(mutant), words: `no sample notices when ${mutant.words}` });
     }
-    return { done: noticed, of: noticed + survivors.length, gaps: survivors, refused };
+    return { done: noticed, of: noticed + survivors.length, gaps: inOrder(survivors), refused };
   };
 
   const measured: FileCoverage[] = [];

@@ -32,7 +32,7 @@ export function asMarkdown(files: readonly FileCoverage[]): string {
   const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
   const rule = line(head.map((_, index) => (index === 0 ? '---' : '---:')));
   const gaps = gapsOf(files).map(({ kind, gaps: some }) =>
-    [`### ${headings[kind]}`, some.map(gapItem).join('\n')].join('\n\n'),
+    [`### ${headings[kind]}`, some.map((gap) => gapItem(gap, kind)).join('\n')].join('\n\n'),
   );
   return [[line(head), rule, ...rows.map(line)].join('\n'), ...gaps].join('\n\n');
 }
@@ -79,8 +79,8 @@ function gapLines({ place, words, shown }: Gap): string {
   return [`  ${showPlace(place)}  ${words}`, ...change].join('\n');
 }
 
-function gapItem({ place, words, shown }: Gap): string {
+function gapItem({ place, words, shown }: Gap, kind: Kind): string {
   const change =
     shown === undefined ? '' : `: \`\` ${oneLine(shown.from)} \`\` → \`\` ${oneLine(shown.to)} \`\``;
-  return `- ${showPlace(place)} ${words}${change}`;
+  return `- ${kind === 'fields' ? place.file : showPlace(place)} ${words}${change}`;
 }

@@ -55,7 +55,8 @@ export function sourceFields(
     else forgotten.push({ path, samples: occurrences.get(path) ?? 0 });
   };
   for (const path of paths.filter((one) => parentOf(one) === '')) visit(path);
-  return { used, ignored, forgotten };
+  // What comes in is more likely to be missed than what never does.
+  return { used, ignored, forgotten: forgotten.sort((a, b) => b.samples - a.samples) };
 }
 
 /** Whether a path is another one, or leads below it. */
