@@ -3,6 +3,7 @@ import { capture } from './capture.ts';
 import { check } from './check.ts';
 import { type Command, type Io, UsageError } from './command.ts';
 import { consume } from './consume.ts';
+import { coverage } from './coverage.ts';
 import { demo } from './demo.ts';
 import { docs } from './docs.ts';
 import { exitCodes } from './exit-codes.ts';
@@ -20,6 +21,7 @@ import { types } from './types.ts';
 export const commands: readonly Command[] = [
   check,
   test,
+  coverage,
   run,
   explain,
   fresh,

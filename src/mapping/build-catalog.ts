@@ -121,10 +121,11 @@ export function catalogBuilder(sources: Omit<CatalogSources, 'mappings'>): (auth
   };
   const checkInput = (type: string, payload: unknown) => inputIssues(validatorOf(type)?.(payload) ?? []);
   return (authored) => {
-    const { shared, issues: sharedIssues } = sharedIn(authored);
+    const { shared, ignores, issues: sharedIssues } = sharedIn(authored);
     const rules = {
       checkForm,
       shared,
+      ignores,
       callTypes: [...sources.calls.keys()],
       sourceOf,
       resources: { names: [...resources.keys()], of: resourceOf },

@@ -79,6 +79,23 @@ export interface MappedField {
   readonly types?: readonly string[];
 }
 
+/** A field of what comes in, where an expression reads it. */
+export interface FieldRead {
+  /** The delivery type for which the path is known. */
+  readonly type: string;
+  /** From the root of the delivery, as an author writes it; lists are walked through without a mark. */
+  readonly path: string;
+  /** Of the field's name in the expression. */
+  readonly place: Place;
+}
+
+/** Fields of what comes in that are left out on purpose. */
+export interface IgnoredFields {
+  /** Names with dots between them; `*` is any one name, and at the end everything below. */
+  readonly pattern: string;
+  readonly place: Place;
+}
+
 /** One compiled mapping file. */
 export interface Mapping {
   readonly name: string;
@@ -97,6 +114,10 @@ export interface Mapping {
   readonly fetches?: readonly { readonly name: string; readonly kind: string; readonly by: string }[];
   /** What its calls give, in the order of the file. */
   readonly fields: readonly MappedField[];
+  /** What its expressions read of a delivery, those of the shared values that it uses among them. */
+  readonly reads: readonly FieldRead[];
+  /** What it leaves out on purpose: what it says itself, then what all mappings do. */
+  readonly ignores: readonly IgnoredFields[];
   /**
    * Never throws. `occurredAt` is the timestamp of every call that does not set its own. Evaluations take turns:
    * `isWanted` is asked when the turn has come, and work that nobody waits for any more is not begun. `fetcher` gets what

@@ -1,6 +1,7 @@
 import { distinctIssues, type Issue } from '../report/issue.ts';
 import { type Ast, allNodes } from './ast.ts';
 import { builtIns } from './built-ins.ts';
+import type { FieldRead } from './catalog.ts';
 import { nameTroubles } from './check-names.ts';
 import { type Expression, issueAt } from './expression.ts';
 import type { Trouble } from './expression-trouble.ts';
@@ -15,6 +16,8 @@ import type { KnownFunction, MissingField } from './walk.ts';
 /** What is known of an expression's result for each source, and everything in it that cannot be right. */
 export interface Checked {
   readonly inferred: readonly Inferred[];
+  /** The fields of the data that it reads. */
+  readonly reads: readonly FieldRead[];
   readonly issues: readonly Issue[];
   /** An issue at a node of the expression. */
   readonly at: (node: Ast, trouble: Trouble) => Issue;
@@ -37,12 +40,15 @@ export function checkExpression(
   const seen = new Set<Ast>();
   const missing = new Map<Ast, MissingField>();
   const slips: Issue[] = [];
+  const reads: FieldRead[] = [];
   const inferred = (sources.length > 0 ? sources : [undefined]).map((one, index) =>
     infer(ast, names[index] ?? new Map(), {
       source: one?.shape,
       present,
       functionOf,
-      onField: (node, trouble) => {
+      onField: (node, trouble, path) => {
+        if (path !== undefined && one !== undefined)
+          reads.push({ type: one.type, path, place: source.placeAt(indexOf(node, source.text)) });
         if (trouble === undefined) seen.add(node);
         else missing.set(node, withKnownOf(missing.get(node), trouble));
       },
@@ -61,6 +67,7 @@ export function checkExpression(
   const named = nameTroubles(nodes, known, others, inputs).map(({ node, trouble }) => at(node, trouble));
   return {
     inferred,
+    reads,
     // The same part may be looked at for several types, and `a ?? b` holds `a` twice.
     issues: distinctIssues([...named, ...unknownFields, ...slips]),
     at,

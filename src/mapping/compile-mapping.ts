@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Issue } from '../report/issue.ts';
 import type { Place } from '../report/place.ts';
-import type { Mapping, SourceFile } from './catalog.ts';
+import type { FieldRead, IgnoredFields, Mapping, SourceFile } from './catalog.ts';
 import { type Checked, checkExpression } from './check-expression.ts';
 import type { CheckedOf } from './check-fields.ts';
 import { isFunctionName } from './check-names.ts';
@@ -19,6 +19,7 @@ import {
 import type { Source } from './field-trouble.ts';
 import { compileFields, type Field, type FieldValue } from './fields.ts';
 import { presentBy } from './guards.ts';
+import { ignoreIssues, readIgnores } from './ignores.ts';
 import type { Inferred } from './inferred.ts';
 import { mappedFields } from './mapped-fields.ts';
 import type { OutputContract } from './output.ts';
@@ -37,12 +38,14 @@ export interface Rules {
   readonly contractOf: (callType: string, event: string | undefined) => OutputContract;
   /** Values that the mapping may use without making them. */
   readonly shared: Shared;
+  /** Fields that no mapping means to use. */
+  readonly ignores: readonly IgnoredFields[];
   /** Runs the mapping's evaluations one delivery after the other. */
   readonly inTurn: <Value>(work: () => Promise<Value>) => Promise<Value>;
 }
 
 /** The keys of a mapping that are no calls. */
-export const keysBesideCalls = ['description', 'on', 'when', 'fetch', 'let', 'needs'];
+export const keysBesideCalls = ['description', 'on', 'when', 'fetch', 'let', 'needs', 'ignores'];
 
 /** Keys of a call whose text stands for itself. */
 const plainText = ['event'];
@@ -103,9 +106,11 @@ export function compileMapping(
   const judged = sources.length === types.length ? sources : [];
   const names = (judged.length > 0 ? judged : [undefined]).map(() => namesOfTables(rules.shared));
   const present = new Set([...presentBy(when?.ast), ...needs.map(({ value }) => value.source.text)]);
+  const reads: FieldRead[] = [];
   const check = (expression: Expression): Checked => {
     const checked = checkExpression(expression, judged, names, present, rules.shared.keys());
     issues.push(...checked.issues);
+    reads.push(...checked.reads);
     return checked;
   };
   const learn = (name: string, inferred: readonly Inferred[]) => {
@@ -145,6 +150,9 @@ export function compileMapping(
     return mappedFields(call, checkedOf);
   });
 
+  const ignores = readIgnores(root);
+  if (judged.length > 0) issues.push(...ignoreIssues(ignores, judged, reads));
+
   if (issues.some(({ severity }) => severity === 'error')) return { issues };
   const made = madeOf(lets, rules.shared);
   const needed = usedFetches(
@@ -172,6 +180,8 @@ export function compileMapping(
       place: source.placeAt(0),
     })),
     fields: mapped,
+    reads,
+    ignores: [...ignores, ...rules.ignores],
     ...(needed.length === 0 ? {} : { fetches: needed.map(({ name, kind, by }) => ({ name, kind, by })) }),
     run: fetchingRunner(program, needed, earlyBy(fetches, made)),
   };

@@ -12,7 +12,7 @@ import {
   oneByOne,
   unknown,
 } from './inferred.ts';
-import { fieldOf, isTextMap } from './shape.ts';
+import { fieldOf, isTextMap, pathTo } from './shape.ts';
 import { oneLanguage, wholeObject } from './slips.ts';
 import type { Scope, Walk } from './walk.ts';
 
@@ -72,14 +72,14 @@ export function fieldOfPath(node: Ast, context: Inferred, { inference }: Walk): 
   const amount = minorUnits.includes(name) ? 'minor' : undefined;
   const found = shape === undefined ? undefined : fieldOf(shape, name);
   if (shape === undefined || found === undefined || found.status === 'open') {
-    inference.onField(node);
+    inference.onField(node, undefined, shape === undefined ? undefined : pathTo(shape, name));
     return spread({ amount }, context);
   }
   if (found.status === 'missing') {
     inference.onField(node, { name, parent: shape, known: found.known });
     return { mayBeAbsent: true };
   }
-  inference.onField(node);
+  inference.onField(node, undefined, found.shape.path);
   if (isTextMap(shape) && /^[a-z]{2,3}([-_].+)?$/.test(name))
     inference.onSlip(node, oneLanguage(shape, name));
   const { mayBeAbsent } = found;

@@ -24,7 +24,7 @@ export function fieldOf(shape: Shape, name: string): FieldLookup {
   const objects = itemShape(shape).schemas;
   const found = objects.flatMap((schema) => property(schema, name, shape.root));
   if (found.length > 0) {
-    const path = shape.path === '' ? name : `${shape.path}.${name}`;
+    const path = pathTo(shape, name);
     const holders = objects.filter((schema) => property(schema, name, shape.root).length > 0);
     const mayBeAbsent = holders.some((schema) => leavesOut(schema, name));
     return { status: 'known', shape: { root: shape.root, schemas: [...new Set(found)], path }, mayBeAbsent };
@@ -32,6 +32,11 @@ export function fieldOf(shape: Shape, name: string): FieldLookup {
   if (objects.length === 0 || objects.some((schema) => !isClosedForAuthors(schema)))
     return { status: 'open', names: fieldNames(shape) };
   return { status: 'missing', known: fieldNames(shape) };
+}
+
+/** The path of a field of that name, from the root, as an author writes it. */
+export function pathTo({ path }: Shape, name: string): string {
+  return path === '' ? name : `${path}.${name}`;
 }
 
 /** The names of all fields that are known of the value, or of its items. */

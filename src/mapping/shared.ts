@@ -1,10 +1,11 @@
 import type { Issue } from '../report/issue.ts';
 import type { Place } from '../report/place.ts';
 import { allNodes } from './ast.ts';
-import type { Json, SourceFile } from './catalog.ts';
+import type { IgnoredFields, Json, SourceFile } from './catalog.ts';
 import { isFunctionName, nameTroubles } from './check-names.ts';
 import { type DocumentNode, type MapNode, readDocument } from './document.ts';
 import { compileExpression, type Expression, issueAt } from './expression.ts';
+import { readIgnores } from './ignores.ts';
 import type { Inferred } from './inferred.ts';
 import { usedNames } from './let.ts';
 
@@ -33,7 +34,11 @@ export function compileShared(
   files: readonly SourceFile[],
   tables: readonly SourceFile[],
   { checkShared, checkTable }: SharedRules,
-): { readonly shared: Shared; readonly issues: readonly Issue[] } {
+): {
+  readonly shared: Shared;
+  readonly ignores: readonly IgnoredFields[];
+  readonly issues: readonly Issue[];
+} {
   const issues: Issue[] = [];
   const shared = new Map<string, SharedName>();
   const add = (one: SharedName) => {
@@ -47,11 +52,13 @@ export function compileShared(
       add({ name: tableName(file), file, place: root.place, made: { value: plain(root) }, from: [] });
   }
   const known = [...shared.keys()];
+  const ignores: IgnoredFields[] = [];
   for (const file of files) {
     const root = readForm(file, checkShared, issues);
+    if (root !== undefined) ignores.push(...readIgnores(root));
     if (root !== undefined) for (const one of namesOf(file, root, known, issues)) add(one);
   }
-  return { shared, issues };
+  return { shared, ignores, issues };
 }
 
 /** The shared names that expressions use, also through one another; each behind those that it uses. */

@@ -24,8 +24,11 @@ export interface Inference {
   /** Paths, and names with their `$`, that have a value whenever the expression is evaluated. */
   readonly present: ReadonlySet<string>;
   readonly functionOf: (name: string) => KnownFunction | undefined;
-  /** Called for each name of a path that is looked up, with what is wrong where it is not there. */
-  readonly onField: (node: Ast, missing?: MissingField) => void;
+  /**
+   * Called for each name of a path that is looked up, with what is wrong where it is not there, or with its path from
+   * the root of the data where that is known.
+   */
+  readonly onField: (node: Ast, missing?: MissingField, path?: string) => void;
   readonly onSlip: OnSlip;
 }
 

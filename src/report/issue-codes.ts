@@ -131,6 +131,12 @@ const records: Readonly<Record<IssueCode, Omit<IssueRecord, 'code'>>> = {
     cause: '`customer[email]` keeps the whole customer.',
     mend: 'Write a dot: `customer.email`.',
   },
+  'ignored-and-used': {
+    met: ['files'],
+    severity: 'warning',
+    cause: 'A field under `ignores:` is used all the same.',
+    mend: 'Remove it where it is not meant, or write `.*` for what is left below it.',
+  },
   'file-name': {
     met: ['files'],
     severity: 'error',

@@ -43,6 +43,8 @@ export function catalogOf(
     on: ['CustomerCreated'],
     names: [],
     fields: [],
+    reads: [],
+    ignores: [],
     run: async () => (typeof result === 'function' ? result() : result),
   };
   return { catalog: { mappings: [mapping], checkInput: () => inputIssues }, inputs: [], issues: [] };

@@ -1,0 +1,48 @@
+import { count } from '../../report/format.ts';
+import type { Gap, Share } from './gap.ts';
+import type { FileCoverage } from './measure.ts';
+
+/** What is measured, by the word that people read. */
+export const kinds = ['fields', 'branches', 'mutants'] as const;
+
+export type Kind = (typeof kinds)[number];
+
+/** So many of so many. */
+export type Sum = Pick<Share, 'done' | 'of'>;
+
+/** Of one file; nothing where it was not measured. */
+export function partOf(file: FileCoverage, kind: Kind): Share | undefined {
+  if (kind !== 'fields') return file[kind];
+  const { fields, file: path } = file;
+  if (fields === undefined) return undefined;
+  const done = fields.used + fields.ignored;
+  const gaps = fields.forgotten.map(
+    (one): Gap => ({ place: { file: path, line: 1, column: 1 }, words: words(one) }),
+  );
+  return { done, of: done + gaps.length, gaps };
+}
+
+function words({ path, samples }: { readonly path: string; readonly samples: number }): string {
+  return `${path}, in ${samples === 0 ? 'no sample' : count(samples, 'sample')}`;
+}
+
+/** Of all files together; nothing where it was not measured. */
+export function shareOf(files: readonly FileCoverage[], kind: Kind): Sum | undefined {
+  const parts = files.flatMap((file) => partOf(file, kind) ?? []);
+  if (parts.length === 0) return undefined;
+  const sum = (of: (part: Share) => number) => parts.reduce((all, part) => all + of(part), 0);
+  return { done: sum(({ done }) => done), of: sum((part) => part.of) };
+}
+
+/** Whole percent, rounded down: 100 only where nothing is missing. What has nothing to show shows all of it. */
+export function percent({ done, of }: Sum): number {
+  return of === 0 ? 100 : Math.floor((100 * done) / of);
+}
+
+/** The kinds whose share of all files is below the threshold. */
+export function below(files: readonly FileCoverage[], threshold: number): readonly Kind[] {
+  return kinds.filter((kind) => {
+    const share = shareOf(files, kind);
+    return share !== undefined && (100 * share.done) / Math.max(share.of, 1) < threshold && share.of > 0;
+  });
+}
