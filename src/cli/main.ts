@@ -2,6 +2,7 @@ import { nearest } from '../report/nearest.ts';
 import { check } from './check.ts';
 import { type Command, type Io, UsageError } from './command.ts';
 import { demo } from './demo.ts';
+import { diff } from './diff.ts';
 import { exitCodes } from './exit-codes.ts';
 import { helpOf, overview } from './help.ts';
 import { readInput } from './input.ts';
@@ -12,7 +13,7 @@ import { start } from './start.ts';
 import { test } from './test.ts';
 import { types } from './types.ts';
 
-export const commands: readonly Command[] = [check, test, run, fresh, types, plan, demo, start];
+export const commands: readonly Command[] = [check, test, diff, run, fresh, types, plan, demo, start];
 
 /** Runs the command that the arguments name; gives the exit code. */
 export async function main(args: readonly string[], io: Io): Promise<number> {

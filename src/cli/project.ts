@@ -33,13 +33,23 @@ export async function openProject(input: Input): Promise<Project> {
 
 /** Reads the project that `--root` names, else this one. */
 export async function readProject(input: Input): Promise<ProjectFiles> {
+  const root = rootOf(input);
+  const sources = await readSources(root);
+  return { ...(await readCases(root)), variants: await readVariants(root), root, sources };
+}
+
+/** The folder that `--root` names, else this project's. */
+export function rootOf(input: Input): URL {
   const named = input.valueOf('root');
-  const root = named === undefined ? ownRoot : rootAt(named);
+  return named === undefined ? ownRoot : rootAt(named);
+}
+
+/** What a catalog is built from. Throws a UsageError where the folder is no project. */
+export async function readSources(root: URL): Promise<CatalogSources> {
   const folders = { mappings: new URL('mappings/', root), schemas: new URL('schemas/', root) };
-  const sources = await readProjectFiles(folders).catch((error: unknown) => {
+  return readProjectFiles(folders).catch((error: unknown) => {
     throw new UsageError(error instanceof Error ? error.message : 'the project cannot be read');
   });
-  return { ...(await readCases(root)), variants: await readVariants(root), root, sources };
 }
 
 /** All schemas, whether a mapping uses them or not. */
