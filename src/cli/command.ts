@@ -9,6 +9,8 @@ export interface Io {
   readonly env?: Variables;
   readonly colour: boolean;
   readonly readStdin: () => Promise<string>;
+  /** Ends a command that stays up; without it, Ctrl-C does. */
+  readonly stop?: AbortSignal;
 }
 
 export interface Option {

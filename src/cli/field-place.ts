@@ -6,13 +6,8 @@ import { stepsOf } from './value-text.ts';
 
 /**
  * Where a mapping says what stands at a JSON Pointer into its calls (`/0/traits/email`): the place of the field's
- * expression, or of the nearest thing around it.
+ * expression, or of the nearest thing around it. The file is read once for all its fields.
  */
-export function fieldPlace(file: SourceFile, pointer: string): Place {
-  return fieldPlaces(file)(pointer);
-}
-
-/** The same for many fields of a file, which is read once. */
 export function fieldPlaces({ path, text }: SourceFile): (pointer: string) => Place {
   const { root } = readDocument(path, text);
   const calls = root === undefined ? [] : callsOf(root);

@@ -5,6 +5,9 @@ export type FileTexts = ReadonlyMap<string, string>;
 
 const folders = ['mappings/', 'schemas/', 'test/mappings/'];
 
+/** What cases are held against beside them. */
+const variants = 'test/variants/';
+
 /** The project's files as they are in a commit. Read out of git's store: the work tree is not touched. */
 export async function filesInCommit(root: URL, commit: string): Promise<FromGit<FileTexts>> {
   const listed = await git(root, ['ls-tree', '-r', '-z', commit, '--', ...folders]);
@@ -36,9 +39,10 @@ export async function changedFiles(root: URL): Promise<FromGit<readonly string[]
       'HEAD',
       '--',
       ...folders,
+      variants,
     ]),
-    git(root, ['ls-files', '-z', '--others', '--exclude-standard', '--', ...folders]),
-    git(root, ['ls-files', '-z', '--', ...folders]),
+    git(root, ['ls-files', '-z', '--others', '--exclude-standard', '--', ...folders, variants]),
+    git(root, ['ls-files', '-z', '--', ...folders, variants]),
   ]);
   const [changed, untracked, tracked] = rest;
   if (untracked.code === undefined) return { ok: false, trouble: 'git is not installed, or not on the PATH' };

@@ -10,7 +10,10 @@ import { readProjectFiles } from '../../src/node/project-files.ts';
 
 const sources = await readProjectFiles();
 const { cases } = await readCases(ownRoot);
-const { mappings } = buildCatalog(sources).catalog;
+/** Those that send something for one of their samples. */
+const mappings = buildCatalog(sources).catalog.mappings.filter(({ name }) =>
+  cases.some((one) => one.mapping === name && one.calls?.text.startsWith('[') === true),
+);
 
 /** What a field is made to say; some of it is refused by the schema of a call, or takes the field away. */
 const instead = [
@@ -115,6 +118,6 @@ test('whatever field of whatever mapping is changed, just what evaluates to some
     // A case that sends nothing before and after may be skipped or fail for another reason: it is told, without a field.
     expect(new Map(found.filter(([, ways]) => ways.length > 0))).toEqual(expected);
   });
-  await assert(holds, { seed: 20_261_125, numRuns: 12 });
+  await assert(holds, { seed: 20_261_125, numRuns: 10 });
   expect(told).toBeGreaterThan(10);
 }, 120_000);

@@ -91,7 +91,7 @@ function outcomeRows({ name, before, after }: ChangedCase): readonly Cells[] {
 function callRows(name: string, change: ChangedCall): readonly Cells[] {
   const [one, title] = [code(nameText(name)), code(callTitle(change.call))];
   if (change.kind !== 'changed') {
-    const content = code(contentText(change));
+    const content = code(contentText(change.call));
     return [
       change.kind === 'appeared'
         ? [one, title, 'the call appears', '', content]

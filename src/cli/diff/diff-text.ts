@@ -41,7 +41,7 @@ export function showCall(change: ChangedCall, paint: Paint): readonly string[] {
   const title = callTitle(change.call);
   if (change.kind !== 'changed') {
     const [style, mark] = change.kind === 'appeared' ? (['green', '+'] as const) : (['red', '-'] as const);
-    return [paint(style, `    ${mark} ${title}  ${contentText(change)}`)];
+    return [paint(style, `    ${mark} ${title}  ${contentText(change.call)}`)];
   }
   return change.fields.map((field) => {
     const [old, fresh] = valuesText(field);

@@ -1,7 +1,7 @@
+import type { Json } from '../../mapping/catalog.ts';
 import { count } from '../../report/format.ts';
 import { cut, cutAlike, lineText, nameText, valueText } from '../value-text.ts';
 import {
-  type ChangedCall,
   type ChangedField,
   type ChangedMapping,
   type MappingDiff,
@@ -29,7 +29,7 @@ export function valuesText({
 const mostOfCall = 600;
 
 /** What a call that appeared or vanished holds, in one line. */
-export function contentText({ call }: ChangedCall): string {
+export function contentText(call: Json): string {
   const isMap = typeof call === 'object' && call !== null && !Array.isArray(call);
   const { type: _, event: __, ...parts } = (isMap ? call : {}) as Readonly<Record<string, string>>;
   return cut(valueText(parts), 0, mostOfCall);
