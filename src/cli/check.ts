@@ -1,10 +1,11 @@
 import { readEnvironment } from '../node/environment.ts';
 import { count, formatIssues, issuesAsJson } from '../report/format.ts';
+import { formatAnnotations } from '../report/format-annotations.ts';
 import { type Issue, isClean } from '../report/issue.ts';
 import { isOpen, openNotice } from '../webhook/open-notice.ts';
 import { caseIssues } from './check-cases.ts';
 import { schemaIssues } from './check-schemas.ts';
-import { type Command, jsonOption, rootOption, UsageError } from './command.ts';
+import { type Command, type Input, jsonOption, rootOption, UsageError } from './command.ts';
 import { exitCodes } from './exit-codes.ts';
 import { mappingName, openProject, type Project, schemaFiles } from './project.ts';
 
@@ -17,25 +18,43 @@ export const check: Command = {
     'settings in the environment leave open.',
   ],
   usage: '',
-  options: [jsonOption, rootOption],
+  options: [
+    {
+      name: 'format',
+      value: 'FORMAT',
+      text: 'text, json, or github: annotations that GitHub Actions shows at their lines',
+    },
+    { ...jsonOption, text: 'the same as --format json' },
+    rootOption,
+  ],
   exits: {
     fine: 'no errors; there may be warnings',
     found: 'an error in a mapping, a schema or the files of a case',
   },
-  examples: [{ line: 'npm run mapper -- check' }],
+  examples: [{ line: 'npm run mapper -- check' }, { line: 'npm run mapper -- check --format github' }],
   run: async (input, io) => {
     if (input.names.length > 0) throw new UsageError('check: takes no names; it checks all files');
+    const format = formatOf(input);
     const project = await openProject(input);
     const issues = projectIssues(project);
     const settings = readEnvironment(io.env);
     if (!settings.ok) io.stderr(`settings: ${settings.failure.detail}\n`);
     else if (isOpen(settings.value.authentication)) io.stderr(`settings: ${openNotice}\n`);
-    if (input.has('json')) io.stdout(`${issuesAsJson(issues)}\n`);
+    if (format === 'json') io.stdout(`${issuesAsJson(issues)}\n`);
+    else if (format === 'github' && issues.length > 0) io.stdout(`${formatAnnotations(issues)}\n`);
     else if (issues.length === 0) io.stdout(`${size(project)}: no issues\n`);
     else io.stdout(`${formatIssues(issues, { colour: io.colour, textOf: project.textOf })}\n`);
     return isClean(issues) ? exitCodes.fine : exitCodes.found;
   },
 };
+
+const formats = ['text', 'json', 'github'];
+
+function formatOf(input: Input): string {
+  const format = input.valueOf('format') ?? (input.has('json') ? 'json' : 'text');
+  if (formats.includes(format)) return format;
+  throw new UsageError(`check: --format must be one of ${formats.join(', ')}`);
+}
 
 /** All issues of a project's files. */
 export function projectIssues(project: Project): readonly Issue[] {

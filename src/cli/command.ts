@@ -11,6 +11,8 @@ export interface Io {
   readonly readStdin: () => Promise<string>;
   /** A whole number below another, by lot. Without it, chance is that of cryptography. */
   readonly draw?: (below: number) => number;
+  /** Ends a command that stays up; without it, Ctrl-C does. */
+  readonly stop?: AbortSignal;
 }
 
 export interface Option {

@@ -2,16 +2,20 @@ import type { SourceFile } from '../mapping/catalog.ts';
 import { keysBesideCalls } from '../mapping/compile-mapping.ts';
 import { type DocumentNode, readDocument } from '../mapping/document.ts';
 import type { Place } from '../report/place.ts';
+import { stepsOf } from './value-text.ts';
 
-/** Where a mapping says what stands at a JSON Pointer into its calls (`/0/traits/email`), or the nearest thing around it. */
-export function fieldPlace({ path, text }: SourceFile, pointer: string): Place {
+/**
+ * Where a mapping says what stands at a JSON Pointer into its calls (`/0/traits/email`): the place of the field's
+ * expression, or of the nearest thing around it. The file is read once for all its fields.
+ */
+export function fieldPlaces({ path, text }: SourceFile): (pointer: string) => Place {
   const { root } = readDocument(path, text);
-  const [index, ...keys] = pointer
-    .split('/')
-    .slice(1)
-    .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
-  const call = root === undefined ? undefined : callsOf(root)[Number(index)];
-  return call === undefined ? { file: path, line: 1, column: 1 } : walk(call.node, keys, call.place);
+  const calls = root === undefined ? [] : callsOf(root);
+  return (pointer) => {
+    const [index, ...keys] = stepsOf(pointer);
+    const call = calls[Number(index)];
+    return call === undefined ? { file: path, line: 1, column: 1 } : walk(call.node, keys, call.place);
+  };
 }
 
 function callsOf(root: DocumentNode): readonly { readonly node: DocumentNode; readonly place: Place }[] {
@@ -33,5 +37,7 @@ function walk(node: DocumentNode, [key, ...rest]: readonly string[], around: Pla
   }
   if (node.kind === 'scalar') return around;
   const entry = node.entries.find((one) => one.key === key || one.key === `${key}?`);
-  return entry === undefined ? around : walk(entry.value, rest, entry.keyPlace);
+  if (entry === undefined) return around;
+  // Within a map the key says more than the first thing inside; an expression speaks for itself.
+  return walk(entry.value, rest, entry.value.kind === 'scalar' ? entry.value.place : entry.keyPlace);
 }

@@ -5,6 +5,7 @@ import { type Command, type Io, UsageError } from './command.ts';
 import { consume } from './consume.ts';
 import { coverage } from './coverage.ts';
 import { demo } from './demo.ts';
+import { diff } from './diff.ts';
 import { docs } from './docs.ts';
 import { exitCodes } from './exit-codes.ts';
 import { explain } from './explain.ts';
@@ -24,6 +25,7 @@ export const commands: readonly Command[] = [
   coverage,
   run,
   explain,
+  diff,
   fresh,
   capture,
   types,

@@ -21,25 +21,51 @@ export interface Project extends Built, ProjectFiles {
 
 /** Reads and compiles the project that `--root` names, else this one. */
 export async function openProject(input: Input): Promise<Project> {
-  const read = await readProject(input);
+  return compileProject(await readProject(input));
+}
+
+/** Compiles a project, or only those of its mappings that are wanted; then the issues are theirs and of what all share. */
+export function compileProject(
+  read: ProjectFiles,
+  isWanted: (mapping: string) => boolean = () => true,
+): Project {
   const { mappings, shared, tables } = read.sources;
   const authored = [...mappings, ...(shared?.files ?? []), ...(tables?.files ?? [])];
   const described = read.variants.map(({ description }) => description);
   const files = new Map(
     [...authored, ...described, ...schemaFiles(read.sources)].map((file) => [file.path, file]),
   );
-  return { ...read, ...buildCatalog(read.sources), textOf: (path) => files.get(path)?.text };
+  const built = buildCatalog(onlyMappings(read.sources, isWanted));
+  return { ...read, ...built, textOf: (path) => files.get(path)?.text };
+}
+
+/** The same sources with fewer mappings. Compiling one needs no other. */
+export function onlyMappings(
+  sources: CatalogSources,
+  isWanted: (mapping: string) => boolean,
+): CatalogSources {
+  return { ...sources, mappings: sources.mappings.filter(({ path }) => isWanted(mappingName(path))) };
 }
 
 /** Reads the project that `--root` names, else this one. */
 export async function readProject(input: Input): Promise<ProjectFiles> {
+  const root = rootOf(input);
+  const sources = await readSources(root);
+  return { ...(await readCases(root)), variants: await readVariants(root), root, sources };
+}
+
+/** The folder that `--root` names, else this project's. */
+export function rootOf(input: Input): URL {
   const named = input.valueOf('root');
-  const root = named === undefined ? ownRoot : rootAt(named);
+  return named === undefined ? ownRoot : rootAt(named);
+}
+
+/** What a catalog is built from. Throws a UsageError where the folder is no project. */
+export async function readSources(root: URL): Promise<CatalogSources> {
   const folders = { mappings: new URL('mappings/', root), schemas: new URL('schemas/', root) };
-  const sources = await readProjectFiles(folders).catch((error: unknown) => {
+  return readProjectFiles(folders).catch((error: unknown) => {
     throw new UsageError(error instanceof Error ? error.message : 'the project cannot be read');
   });
-  return { ...(await readCases(root)), variants: await readVariants(root), root, sources };
 }
 
 /** All schemas, whether a mapping uses them or not. */
@@ -63,7 +89,10 @@ export function mappingName(nameOrPath: string): string {
 }
 
 /** The names of mappings that a person wrote, each checked against the files that are there. */
-export function mappingNames(written: readonly string[], { sources }: Project): readonly string[] {
+export function mappingNames(
+  written: readonly string[],
+  { sources }: Pick<ProjectFiles, 'sources'>,
+): readonly string[] {
   const known = sources.mappings.map(({ path }) => mappingName(path));
   return written.map((one) => {
     const name = mappingName(one);

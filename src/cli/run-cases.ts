@@ -9,15 +9,16 @@ import { type Mapped, mapDelivery } from '../pipeline.ts';
 import type { Failure, Result } from '../report/failure.ts';
 import type { Issue } from '../report/issue.ts';
 import type { Place } from '../report/place.ts';
+import { compareCalls } from './compare-calls.ts';
 import { type Difference, differences } from './difference.ts';
 import { fetchedFrom } from './fetched.ts';
-import { fieldPlace } from './field-place.ts';
+import { fieldPlaces } from './field-place.ts';
 import { readCaseJson } from './read-json.ts';
 
 /** What is kept of a delivery's way through a mapping: its calls without ids, or why there are none. */
 export type Snapshot = Json;
 
-/** A difference and where the mapping says so. */
+/** A difference and where the mapping says so; its pointer leads into the calls as they are, or to one that is gone. */
 export type PlacedDifference = Difference & { readonly place: Place };
 
 /** What became of one case. */
@@ -29,6 +30,8 @@ export interface CaseResult {
   readonly passed: boolean;
   /** What the mapping makes of the delivery; absent where the delivery cannot be read. */
   readonly actual?: Snapshot;
+  /** What the snapshot says; absent where there is none that can be read. */
+  readonly expected?: Snapshot;
   readonly differences: readonly PlacedDifference[];
   /** Why it did not pass, and what went wrong inside the mapping where the snapshot expected something else. */
   readonly issues: readonly Issue[];
@@ -57,12 +60,29 @@ export async function runCase(
   if (calls === undefined) return failed([snapshotMissing(delivery.path)], { actual });
   const expected = readCaseJson(calls);
   if (!expected.ok) return failed([expected.issue], { actual });
-  const found = differences(expected.value as Json, actual).map((one) => {
-    return { ...one, place: fieldPlace(file, one.pointer) };
+  const placeOf = fieldPlaces(file);
+  const found = snapshotDifferences(expected.value as Json, actual).map((one) => {
+    return { ...one, place: placeOf(one.pointer) };
   });
-  if (found.length === 0) return { mapping, name, passed: true, actual, differences: [], issues: [] };
+  if (found.length === 0)
+    return { mapping, name, passed: true, actual, expected: actual, differences: [], issues: [] };
   const why = mapped.status === 'failed' ? (mapped.failure.issues ?? []) : [];
-  return failed(why, { actual, differences: found });
+  return failed(why, { actual, expected: expected.value as Json, differences: found });
+}
+
+/** What differs; calls are held against those that they most likely were. */
+function snapshotDifferences(expected: Snapshot, actual: Snapshot): readonly Difference[] {
+  if (!isList(expected) || !isList(actual)) return differences(expected, actual);
+  return compareCalls(expected, actual).flatMap((change): readonly Difference[] => {
+    const pointer = `/${change.index}`;
+    if (change.kind !== 'changed')
+      return [{ pointer, [change.kind === 'appeared' ? 'after' : 'before']: change.call }];
+    return change.fields.map((field) => ({ ...field, pointer: pointer + field.pointer }));
+  });
+}
+
+function isList(value: Snapshot): value is readonly Json[] {
+  return Array.isArray(value);
 }
 
 /**

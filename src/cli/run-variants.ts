@@ -3,7 +3,7 @@ import { type VariantFiles, variantPath } from '../node/variant-files.ts';
 import type { Issue } from '../report/issue.ts';
 import { isClean } from '../report/issue.ts';
 import { differences } from './difference.ts';
-import type { Project } from './project.ts';
+import { onlyMappings, type Project } from './project.ts';
 import { type CaseResult, runCase } from './run-cases.ts';
 import { changedSources } from './variant.ts';
 
@@ -24,7 +24,8 @@ export async function runVariant(
 ): Promise<VariantResult> {
   const changed = changedSources(project.sources, variant);
   if (!isClean(changed.issues)) return { results: [], issues: changed.issues };
-  const { catalog, issues } = buildCatalog(changed.sources);
+  const names = new Set([...usual.values()].map(({ mapping }) => mapping));
+  const { catalog, issues } = buildCatalog(onlyMappings(changed.sources, (name) => names.has(name)));
   if (!isClean(issues)) return { results: [], issues };
   const before = new Map(project.catalog.mappings.map(({ name, hash }) => [name, hash]));
   const results: CaseResult[] = [];

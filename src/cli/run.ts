@@ -5,7 +5,7 @@ import { isClean } from '../report/issue.ts';
 import { type Command, type Io, jsonOption, rootOption, UsageError } from './command.ts';
 import { exitCodes } from './exit-codes.ts';
 import { type Fetched, fetchedFrom } from './fetched.ts';
-import { mappingNames, openProject } from './project.ts';
+import { compileProject, mappingNames, readProject } from './project.ts';
 import { readCaseJson } from './read-json.ts';
 import { mapBody, snapshotOf } from './run-cases.ts';
 
@@ -39,9 +39,10 @@ export const run: Command = {
     const [written, path, ...more] = input.names;
     if (written === undefined || path === undefined || more.length > 0)
       throw new UsageError('run: takes a mapping and the file of a delivery ("-" reads it from stdin)');
-    const project = await openProject(input);
+    const read = await readProject(input);
+    const [name] = mappingNames([written], read);
+    const project = compileProject(read, (one) => one === name);
     const showing = { colour: io.colour, textOf: project.textOf };
-    const [name] = mappingNames([written], project);
     const tested = project.catalog.mappings.filter((mapping) => mapping.name === name);
     const own = project.issues.filter(({ place }) => place?.file === `mappings/${name}.yaml`);
     const standing =

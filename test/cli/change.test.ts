@@ -15,9 +15,8 @@ test('changing a trait needs no code change: the difference is shown, written, a
   expect(changed.code).toBe(1);
   expect(changed.stdout).toContain(
     [
-      'fail  customer.created/rich',
-      '      /0/traits/firstName  "Marlene" → "MARLENE"',
-      `        ${mapping}:7:5`,
+      'fail  customer.created/rich  1 field differs',
+      `      identify  traits.firstName  "Marlene" → "MARLENE"  ${mapping}:7:17`,
     ].join('\n'),
   );
   const before = await read(`${folder}/rich.calls.json`);
@@ -55,7 +54,7 @@ test('adding a trait needs no code change: any name will do', async () => {
   expect((await mapper('check')).stdout).toMatch(/: no issues\n$/);
   const { code, stdout } = await mapper('test');
   expect(code).toBe(1);
-  expect(stdout).toContain('/0/traits/source  absent → "shop"');
+  expect(stdout).toContain('identify  traits.source  absent → "shop"');
   expect((await mapper('test', '--update')).code).toBe(0);
   expect(await read(`${folder}/rich.calls.json`)).toContain('"source": "shop"');
   expect(await mapper('test')).toMatchObject({ code: 0 });
@@ -99,6 +98,6 @@ test('adding a mapping for the same type needs no code change: its calls join th
   ]);
   await edit('mappings/customer.counted.yaml', 'Signed Up', 'Shop Joined');
   expect((await mapper('test', 'customer.counted')).stdout).toContain(
-    '/0/event  "Signed Up" → "Shop Joined"\n        mappings/customer.counted.yaml:4:3',
+    'track "Shop Joined"  event  "Signed Up" → "Shop Joined"  mappings/customer.counted.yaml:4:10',
   );
 });

@@ -71,6 +71,24 @@ test('a mapping without a case, and one that is no YAML', async () => {
   expect(issues.map(({ code }: { code: string }) => code)).toEqual(['yaml-syntax', 'no-test-case']);
 });
 
+test('annotations of GitHub, for a workflow', async () => {
+  const { edit, mapper } = await workspace();
+  await edit(mapping, 'customer.firstName', 'customer.fristName');
+  expect(await mapper('check', '--format', 'github')).toMatchObject({
+    code: 1,
+    stdout:
+      '::error file=mappings/customer.created.yaml,line=7,col=26,title=unknown-field::customer.fristName: no such field in CustomerCreated%0Ahint: did you mean customer.firstName?\n',
+  });
+  const json = await mapper('check', '--format', 'json');
+  expect(json).toEqual(await mapper('check', '--json'));
+  expect(JSON.parse(json.stdout)).toMatchObject({ clean: false, issues: [{ code: 'unknown-field' }] });
+});
+
+test('a format that there is not is a wrong use', async () => {
+  const says = 'check: --format must be one of text, json, github\n';
+  expect(await mapper(['check', '--format', 'xml'])).toEqual({ code: 2, stdout: '', stderr: says });
+});
+
 test('a mapping that is not read is an error that names it', async () => {
   const { mapper, read, write } = await workspace();
   await write('mappings/customer.counted.yml', await read(mapping));

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { expect, onTestFinished, test } from 'vitest';
 import { commands } from '../../src/cli/main.ts';
+import { commitAll } from './git-project.ts';
 import { projectCopy } from './project-copy.ts';
 import { mapper } from './workspace.ts';
 
@@ -40,10 +41,15 @@ const all = commands.map(({ name, options, examples }) => {
   const has = (option: string) => options.some((one) => one.name === option);
   const lines = examples.map(({ line, stays }) => ({ line, stays, ...readLine(line) }));
   const isNamed = (mapping: string) => lines.some(({ line }) => line.includes(mapping));
+  const copy = async () => {
+    const root = await projectCopy((one) => one === 'customer.created' || isNamed(one));
+    if (!lines.some(({ line }) => / diff\b| --changed\b/.test(line))) return root;
+    // Twice, since an example names the commit before the last.
+    for (const message of ['first', 'second']) commitAll(root, message);
+    return root;
+  };
   const rest = async () => [
-    ...(has('root')
-      ? ['--root', await projectCopy((one) => one === 'customer.created' || isNamed(one))]
-      : []),
+    ...(has('root') ? ['--root', await copy()] : []),
     ...(has('port') ? ['--port', '0'] : []),
   ];
   return {

@@ -1,6 +1,7 @@
 import { stripVTControlCharacters } from 'node:util';
 import { expect, test } from 'vitest';
 import { formatIssue, formatIssues, summary } from '../../src/report/format.ts';
+import { formatAnnotations } from '../../src/report/format-annotations.ts';
 import type { Issue } from '../../src/report/issue.ts';
 
 const issue: Issue = {
@@ -68,4 +69,15 @@ test.each([
   { issues: [issue, warning, issue], says: '2 errors, 1 warning' },
 ])('$says', ({ issues, says }) => {
   expect(summary(issues)).toBe(says);
+});
+
+test('annotations of GitHub, in which nothing ends a property or a line too early', () => {
+  const place = { file: 'mappings/50%,a:b.yaml', line: 3, column: 7 };
+  const wrong: Issue = { ...issue, message: 'two\r\nlines, 100%: ::error::', place, pointer: '/0/a,b:c' };
+  expect(formatAnnotations([wrong, warning])).toBe(
+    [
+      '::error file=mappings/50%25%2Ca%3Ab.yaml,line=3,col=7,title=unknown-field::two%0D%0Alines, 100%25: ::error::%0Aat /0/a,b:c in the data%0Ahint: did you mean customer.addresses?',
+      '::warning title=unusual-name::an unusual name',
+    ].join('\n'),
+  );
 });

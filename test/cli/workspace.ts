@@ -17,6 +17,8 @@ export interface Workspace {
   readonly edit: (file: string, from: string, to: string) => Promise<void>;
   /** Runs a command on it. */
   readonly mapper: (...args: string[]) => Promise<Told>;
+  /** The same, with what stands behind its own options; there "--" may be. */
+  readonly mapperAt: (args: readonly string[], rest: readonly string[]) => Promise<Told>;
   /** The same, with this environment. */
   readonly mapperIn: (env: Variables, ...args: string[]) => Promise<Told>;
   /** The same, with a text on stdin. */
@@ -30,11 +32,15 @@ export interface Told {
   readonly stderr: string;
 }
 
-/** Makes a project that is gone when the test ends. */
-export async function workspace(): Promise<Workspace> {
+/** Makes a project that is gone when the test ends; with these types of deliveries only, where a test needs no others. */
+export async function workspace(types?: readonly string[]): Promise<Workspace> {
   const root = await mkdtemp(join(tmpdir(), 'mapper-'));
   onTestFinished(() => rm(root, { recursive: true }));
-  await cp('schemas', join(root, 'schemas'), { recursive: true });
+  const isWanted = (path: string) => {
+    const type = /^schemas.commercetools.(\w+)\.schema\.json$/.exec(path)?.[1];
+    return type === undefined || types === undefined || [...types, 'definitions'].includes(type);
+  };
+  await cp('schemas', join(root, 'schemas'), { recursive: true, filter: isWanted });
   const path = (file: string) => join(root, file);
   const read = (file: string) => readFile(path(file), 'utf8');
   const write = async (file: string, text: string) => {
@@ -52,6 +58,7 @@ export async function workspace(): Promise<Workspace> {
       await write(file, text.replace(from, to));
     },
     mapper: (...args) => mapper([...args, '--root', root]),
+    mapperAt: (args, rest) => mapper([...args, '--root', root, ...rest]),
     mapperIn: (env, ...args) => mapper([...args, '--root', root], { env }),
     mapperWith: (stdin, ...args) => mapper([...args, '--root', root], { readStdin: async () => stdin }),
   };

@@ -85,7 +85,7 @@ describe('commands shown', () => {
     );
     const changed = await mapper(['test', '--root', root]);
     expect(changed).toMatchObject({ code: 1 });
-    expect(changed.stdout).toMatch(/\/0\/traits\/\w+ {2}absent → /);
+    expect(changed.stdout).toMatch(/identify {2}traits\.\w+ {2}absent → /);
     expect(await mapper(['test', '--update', '--root', root])).toMatchObject({ code: 0 });
     expect(await mapper(['test', '--root', root])).toMatchObject({ code: 0 });
   });

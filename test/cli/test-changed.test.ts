@@ -1,0 +1,104 @@
+import { expect, test } from 'vitest';
+import { affectedMappings } from '../../src/cli/affected.ts';
+import { onlyMappings } from '../../src/cli/project.ts';
+import { readProjectFiles } from '../../src/node/project-files.ts';
+import { commitAll } from './git-project.ts';
+import { type Told, workspace } from './workspace.ts';
+
+const mapping = 'mappings/customer.created.yaml';
+const shared = 'mappings/shared/people.yaml';
+const other = `description: Counts.
+on: CustomerDeleted
+track:
+  event: Left
+  userId: resource.id
+`;
+
+/** Two mappings in a repository; only the first uses what is shared. */
+async function repository() {
+  const project = await workspace(['CustomerCreated', 'CustomerDeleted']);
+  const { edit, path, write } = project;
+  await write(
+    shared,
+    'description: Who it is.\nfrom: [email]\nlet:\n  lower: $lowercase($email)\n  person: $lower\n',
+  );
+  await write('mappings/tables/tiers.yaml', 'gold: 1\n');
+  await edit(mapping, 'identify:\n', 'let:\n  email: customer.email\nidentify:\n');
+  await edit(mapping, '    email: customer.email\n', '    email: $person\n');
+  await write('mappings/customer.left.yaml', other);
+  await write('test/mappings/customer.left/one.delivery.json', '{}\n');
+  await write('test/mappings/customer.left/one.calls.json', '{ "failed": "not-a-delivery" }\n');
+  commitAll(path(''), 'first');
+  return project;
+}
+
+/** The mappings of which cases were run. */
+function run({ stdout }: Told): readonly string[] {
+  return [...new Set([...stdout.matchAll(/^(?:ok {2}|fail) {2}([\w.]+)\//gm)].map(([, name = '']) => name))];
+}
+
+test('--changed tests what differs from the last commit, and what uses what differs', async () => {
+  const { edit, mapper, write } = await repository();
+  expect(await mapper('test', '--changed')).toEqual({ code: 0, stdout: '0 cases: 0 passed\n', stderr: '' });
+
+  await edit('mappings/customer.left.yaml', 'Counts.', 'Counts them.');
+  expect(run(await mapper('test', '--changed'))).toEqual(['customer.left']);
+  await write('mappings/customer.left.yaml', other);
+
+  // Through another shared value; the comment changes no value, but the file that is used.
+  await edit(shared, 'lower: $lowercase($email)', 'lower: $uppercase($email)');
+  const changed = await mapper('test', '--changed');
+  expect([changed.code, run(changed)]).toEqual([1, ['customer.created']]);
+  await edit(shared, '$uppercase', '$lowercase');
+
+  await write('mappings/tables/tiers.yaml', 'gold: 2\n');
+  expect(run(await mapper('test', '--changed'))).toEqual([]);
+  await write('mappings/tables/tiers.yaml', 'gold: 1\n');
+
+  // Also what git does not know yet.
+  await write('test/mappings/customer.left/two.delivery.json', '{}\n');
+  const untracked = await mapper('test', '--changed');
+  expect(untracked.stdout).toContain('customer.left/one');
+  expect(untracked.stdout).toContain(
+    'test/mappings/customer.left/two.delivery.json:1:1  error  snapshot-missing',
+  );
+});
+
+test('a schema changes the mappings that are held against it', async () => {
+  const few = ['customer.created', 'customer.email-aliased', 'order.cancelled', 'order.completed'];
+  const sources = onlyMappings(await readProjectFiles(), (name) => few.includes(name));
+  const of = (...paths: string[]) => affectedMappings(paths, sources, { sources });
+  const ordered = of('schemas/segment/events/order-completed.schema.json');
+  expect(ordered).toContain('order.completed');
+  expect(ordered).not.toContain('order.cancelled');
+  expect(of('schemas/segment/alias.schema.json')).toEqual(['customer.email-aliased']);
+  expect(of('schemas/commercetools/CustomerCreated.schema.json')).toContain('customer.created');
+  expect(of('schemas/commercetools/CustomerCreated.schema.json')).not.toContain('order.completed');
+  expect(of('schemas/commercetools/definitions.schema.json')).toEqual(few);
+  expect(of('schemas/mapping.schema.json')).toEqual(few);
+  expect(of('test/variants/by-customer-id/customer.created/rich.calls.json')).toEqual(['customer.created']);
+  expect(of('README.md')).toEqual([]);
+});
+
+test('a mapping that is asked for is tested whatever is wrong with another', async () => {
+  const { mapper, write } = await repository();
+  await write('mappings/customer.left.yaml', 'on: [\n');
+  const told = await mapper('test', 'customer.created');
+  expect(told.code).toBe(0);
+  expect(run(told)).toEqual(['customer.created']);
+  expect((await mapper('test')).stdout).toContain('mappings/customer.left.yaml:2:1  error  yaml-syntax');
+});
+
+test.each([
+  { args: ['--changed', 'customer.created'], says: 'test: takes names of mappings, or --changed' },
+  { args: ['--watch', '--json'], says: 'test: --watch shows no JSON' },
+])('$args is a wrong use', async ({ args, says }) => {
+  const { mapper } = await workspace(['CustomerCreated']);
+  expect(await mapper('test', ...args)).toEqual({ code: 2, stdout: '', stderr: `${says}\n` });
+});
+
+test('--changed needs git', async () => {
+  const { mapper } = await workspace(['CustomerCreated']);
+  const says = 'test: this folder is in no git repository, so nothing tells what changed\n';
+  expect(await mapper('test', '--changed')).toEqual({ code: 2, stdout: '', stderr: says });
+});
