@@ -4,6 +4,7 @@ import type { Place } from '../report/place.ts';
 import { compileSchema, type JsonSchema, type Validator } from '../schema.ts';
 import type { BuiltCatalog, CatalogSources, SourceFile } from './catalog.ts';
 import { compileMapping } from './compile-mapping.ts';
+import type { Engine } from './engine.ts';
 import { formCheck } from './form.ts';
 import { type ContractPart, contractPart, type OutputContract, outputContract } from './output.ts';
 import { rootShape } from './shape.ts';
@@ -16,7 +17,7 @@ import { takingTurns } from './turns.ts';
  * what comes in are compiled when the first delivery of their type comes: that takes longer than all else together,
  * and an instance that has just begun may never see the others. `mapper check` compiles them all.
  */
-export function buildCatalog(sources: CatalogSources): BuiltCatalog {
+export function buildCatalog(sources: CatalogSources, engine?: Engine): BuiltCatalog {
   const issues: Issue[] = (sources.misnamed ?? []).map(misnamedFile);
   const read = (file: SourceFile): JsonSchema => {
     const { text } = file;
@@ -97,6 +98,7 @@ export function buildCatalog(sources: CatalogSources): BuiltCatalog {
     sourceOf,
     contractOf,
     inTurn: takingTurns(),
+    engine,
   };
   const results = sources.mappings.map((file) => compileMapping(file, rules));
   const checkInput = (type: string, payload: unknown): readonly Issue[] =>

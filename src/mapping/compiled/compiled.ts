@@ -15,6 +15,11 @@ export interface Compiled {
   readonly evaluate: (input: unknown, names: Readonly<Record<string, unknown>>) => Attempt;
 }
 
+/** Whether the evaluation that ended last was long enough for its time to be taken. */
+export function tookLong(): boolean {
+  return timeSpent() > 0;
+}
+
 /** Compiles an expression; or says why it is left to the reference. */
 export function compileAst(
   ast: Ast,

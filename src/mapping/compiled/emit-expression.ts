@@ -1,7 +1,7 @@
 import { type Ast, allNodes, canRepeat } from '../ast.ts';
 import { emitEnd, emitNode } from './emit/dispatch.ts';
 import { type At, type Body, helper, type Module } from './emit/module.ts';
-import { Uncovered } from './emit/syntax.ts';
+import { carriesVariables, Uncovered } from './emit/syntax.ts';
 import { emptied, frame } from './emit/variable.ts';
 
 /** JavaScript of an expression, or why it is left to the reference. */
@@ -21,13 +21,16 @@ export type Emitted =
 /** Turns the syntax tree of an expression, as jsonata 2.2.2 gives it, into JavaScript. */
 export function emitExpression(ast: Ast): Emitted {
   try {
+    const nodes = allNodes(ast);
+    if (nodes.some(carriesVariables)) return { ok: false, reason: '@, # or %' };
     const module: Module = {
       count: 0,
+      depth: 0,
       hoisted: new Map(),
       helpers: new Set(),
       owners: new Map(),
       functions: new Set(),
-      grows: allNodes(ast).some(canRepeat),
+      grows: nodes.some(canRepeat),
       emit: emitNode,
       emitEnd,
     };

@@ -15,7 +15,7 @@ import { ordered } from './runtime/order.ts';
 import { partial } from './runtime/partial.ts';
 import { append, keep, self, unwrap } from './runtime/sequence.ts';
 import { transform } from './runtime/transform.ts';
-import { contained, equal, range, text, truth, unequal } from './runtime/value.ts';
+import { contained, equal, measured, range, text, truth, unequal } from './runtime/value.ts';
 import { flat, fromList, onwards, over, walk, within } from './runtime/walk.ts';
 
 /** Everything that emitted source may call, under the names by which it does. */
@@ -53,6 +53,7 @@ export const runtime = {
   listInPath,
   listOf,
   mapped,
+  measured,
   onwards,
   ordered,
   over,

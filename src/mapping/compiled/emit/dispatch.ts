@@ -11,9 +11,18 @@ import { emitStage } from './predicate.ts';
 import { endsInCall, isBare, notesOf, required, uncovered } from './syntax.ts';
 import { emitBind, emitVariable, isLexical } from './variable.ts';
 
+/** Nodes inside each other: far fewer than the reference can evaluate, which has a limit of its own. */
+const deepest = 200;
+
 /** What a node gives, as the reference's own evaluation of it: with its predicates, and a sequence of one as its item. */
 export function emitNode(at: At, node: Ast): Code {
-  refuseTuples(node);
+  if (++at.module.depth > deepest) uncovered('it is nested deeply');
+  const code = emitWhole(at, node);
+  at.module.depth--;
+  return code;
+}
+
+function emitWhole(at: At, node: Ast): Code {
   const { predicate = [], group } = notesOf(node);
   if (!isBare(node) && endsInCall(node)) uncovered('a predicate on a call at the end of a function');
   let code = emitCore(at, node);
@@ -34,21 +43,12 @@ export function emitNode(at: At, node: Ast): Code {
 /** The same at the end of a function, where calls are made after it has ended. */
 export function emitEnd(at: At, node: Ast): Code {
   if (!endsInCall(node)) return emitNode(at, node);
-  refuseTuples(node);
   if (!isBare(node)) return uncovered('a predicate on a call at the end of a function');
   if (node.type === 'condition') return emitCondition(at, node, emitEnd);
   if (node.type === 'block') return emitBlock(at, node, emitEnd);
   const call = required(node.body);
   if (!isBare(call)) return uncovered('a group of a call at the end of a function');
-  refuseTuples(call);
   return emitCall(at, call, { isEnd: true });
-}
-
-/** Tables that carry variables from item to item, and what is around an item, are left to the reference. */
-function refuseTuples(node: Ast): void {
-  const { tuple, ancestor, seekingParent } = notesOf(node);
-  const marks = [tuple, node.focus, node.index, ancestor, seekingParent];
-  if (marks.some((mark) => mark !== undefined)) uncovered('@, # or %');
 }
 
 function measuredPath(at: At, node: Ast, code: Code): Code {

@@ -41,6 +41,8 @@ export interface Scope {
 /** One expression's source under way. */
 export interface Module {
   count: number;
+  /** Of the node under way. */
+  depth: number;
   /** Declarations outside of all functions, by their text. */
   readonly hoisted: Map<string, string>;
   readonly helpers: Set<Helper>;

@@ -38,9 +38,9 @@ export function emitBinary(at: At, node: Ast): Code {
       return truthOf(`(${asTruth(at, left)} || ${asTruth(at, right)})`);
     case '=':
       if (isScalar(left) || isScalar(right)) return truthOf(`(${left.js} === ${right.js})`);
-      return calling('equal', 'boolean', true);
+      return truthOf(`${helper(at, 'equal')}(${weighed(at, left)}, ${weighed(at, right)})`);
     case '!=':
-      return calling('unequal', 'boolean', true);
+      return truthOf(`${helper(at, 'unequal')}(${weighed(at, left)}, ${weighed(at, right)})`);
     case 'in':
       return calling('contained', 'boolean', true);
     case '..':
@@ -52,6 +52,12 @@ export function emitBinary(at: At, node: Ast): Code {
 
 function truthOf(js: string): Code {
   return { js, kind: 'boolean', isDefined: true };
+}
+
+/** In an expression that can grow, what is compared as a whole is measured as a whole. */
+function weighed(at: At, { js, kind }: Code): string {
+  const canBeLarge = kind === 'any' || kind === 'list' || kind === 'object';
+  return at.module.grows && canBeLarge ? `${helper(at, 'measured')}(${js})` : js;
 }
 
 /** Whether equal means the same: no list or object, and never nothing. */

@@ -1,7 +1,7 @@
 import type { Ast } from '../../ast.ts';
 import { literal } from './escape.ts';
 import { type At, emit, helper, nodeOfContext } from './module.ts';
-import { isBare, isLiteral, isPlainName, notesOf, type Stage, uncovered } from './syntax.ts';
+import { isBare, isLiteral, isPlainName, type Stage, uncovered } from './syntax.ts';
 
 /**
  * What a predicate leaves of a value. Where `keepsList`, one item stays in its list; else nobody could tell the
@@ -35,7 +35,7 @@ function isField(node: Ast): boolean {
 }
 
 function isFixed(node: Ast): boolean {
-  if (!isBare(node) || isUnusual(node)) return false;
+  if (!isBare(node)) return false;
   if (isLiteral(node) || isNamed(node)) return true;
   const [first, ...rest] = node.steps ?? [];
   return node.type === 'path' && first !== undefined && isNamed(first) && isBare(first) && rest.every(isPlainName);
@@ -44,9 +44,4 @@ function isFixed(node: Ast): boolean {
 /** A variable other than the context. */
 function isNamed({ type, value }: Ast): boolean {
   return type === 'variable' && value !== '';
-}
-
-function isUnusual(node: Ast): boolean {
-  const { tuple, ancestor, seekingParent } = notesOf(node);
-  return [tuple, ancestor, seekingParent].some((note) => note !== undefined);
 }

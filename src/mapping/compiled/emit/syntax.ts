@@ -40,6 +40,12 @@ export function required(node: unknown): Ast {
   return node === undefined ? uncovered('an unusual syntax tree') : (node as Ast);
 }
 
+/** Whether a node carries variables from item to item, or asks what is around an item. */
+export function carriesVariables(node: Ast): boolean {
+  const { tuple, ancestor, seekingParent } = notesOf(node);
+  return [tuple, node.focus, node.index, ancestor, seekingParent].some((mark) => mark !== undefined);
+}
+
 /** Whether nothing is done to what the node itself gives. */
 export function isBare(node: Ast): boolean {
   const { predicate, stages, group } = notesOf(node);

@@ -80,8 +80,8 @@ function hasPlainParameters(implementation: Implementation): boolean {
   return isPlain && list.split(',').length === implementation.length;
 }
 
-/** A function handed on by a call at the end of another: not every kind can be called by those that take functions. */
+/** A function handed on by a call at the end of another: those that take functions cannot call every kind of it. */
 export function handedOn(value: unknown): unknown {
-  if (isCallable(value) && (value.kind === 'native' || value.kind === 'partial')) bail();
-  return value;
+  const fails = isCallable(value) && (value.kind === 'native' || value.kind === 'partial');
+  return fails ? callable('closure', value.arity, () => bail()) : value;
 }
