@@ -13,8 +13,6 @@ import { NotPlainError, plainJson } from './plain-json.ts';
 import { ForbiddenError, isJsonataError, type Reference, readReference } from './reference.ts';
 import { syntaxIndex, tokenIndex } from './token-index.ts';
 
-export { evaluationLimits } from './limits.ts';
-
 /** An expression's text, and where each of its characters stands in the author's file. */
 export interface ExpressionSource {
   readonly text: string;
@@ -62,9 +60,13 @@ export function compileExpression(
   const made = compileAst(ast);
   const evaluate: Expression['evaluate'] = (input, names = none, engine = onlyCompiled) => {
     const byReference = (spent: number) => evaluateByReference(source, read.reference, input, names, spent);
-    if (!made.ok || engine.name === 'reference') return byReference(0);
-    const found = evaluated(source, made.compiled.evaluate(input, names));
-    if (engine.name === 'compiled') return typeof found === 'number' ? byReference(found) : found;
+    if (engine.name === 'reference') return byReference(0);
+    const found = made.ok ? evaluated(source, made.compiled.evaluate(input, names)) : 0;
+    if (engine.name === 'compiled') {
+      if (typeof found !== 'number') return found;
+      engine.onLeft?.(source.placeAt(0));
+      return byReference(found);
+    }
     return byReference(0).then((wanted) => {
       const kind = typeof found === 'number' ? undefined : differenceOf(found, wanted);
       if (kind !== undefined) engine.onDifference?.({ place: source.placeAt(0), kind });
