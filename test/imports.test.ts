@@ -70,7 +70,7 @@ const importers: Readonly<Record<string, readonly string[]>> = {
   kafkajs: ['src/queue/kafka.ts'],
   'aws-lambda': ['src/queue/sqs.ts'],
   '@aws-sdk/client-sqs': ['src/node/dead-letter-queue.ts'],
-  jsonata: ['src/mapping/expression.ts'],
+  jsonata: ['src/mapping/jsonata.ts'],
   re2js: ['src/mapping/pattern.ts'],
   yaml: ['src/mapping/document.ts'],
   'srvx/node': ['src/node/serve.ts'],

@@ -1,5 +1,6 @@
 import { type Built, buildCatalog } from '../mapping/build-catalog.ts';
 import type { CatalogSources } from '../mapping/catalog.ts';
+import type { Engine } from '../mapping/engine.ts';
 import { type Cases, ownRoot, readCases, rootAt } from '../node/case-files.ts';
 import { readProjectFiles } from '../node/project-files.ts';
 import { readVariants, type VariantFiles } from '../node/variant-files.ts';
@@ -28,6 +29,7 @@ export async function openProject(input: Input): Promise<Project> {
 export function compileProject(
   read: ProjectFiles,
   isWanted: (mapping: string) => boolean = () => true,
+  engine?: Engine,
 ): Project {
   const { mappings, shared, tables } = read.sources;
   const authored = [...mappings, ...(shared?.files ?? []), ...(tables?.files ?? [])];
@@ -35,7 +37,7 @@ export function compileProject(
   const files = new Map(
     [...authored, ...described, ...schemaFiles(read.sources)].map((file) => [file.path, file]),
   );
-  const built = buildCatalog(onlyMappings(read.sources, isWanted));
+  const built = buildCatalog(onlyMappings(read.sources, isWanted), engine);
   return { ...read, ...built, textOf: (path) => files.get(path)?.text };
 }
 

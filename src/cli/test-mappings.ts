@@ -1,7 +1,9 @@
+import type { Engine } from '../mapping/engine.ts';
 import { casePath, writeText } from '../node/case-files.ts';
 import { variantPath } from '../node/variant-files.ts';
 import { type Issue, isClean } from '../report/issue.ts';
 import { caseIssues } from './check-cases.ts';
+import { comparingEngine } from './comparing-engine.ts';
 import { compileProject, mappingName, type Project, type ProjectFiles } from './project.ts';
 import { type CaseResult, runCase } from './run-cases.ts';
 import { runVariant, type VariantResult } from './run-variants.ts';
@@ -22,14 +24,16 @@ export async function testMappings(
   isToUpdate: boolean,
 ): Promise<Tested> {
   const isWanted = (name: string) => names === undefined || names.includes(name);
-  const project = compileProject(read, isWanted);
+  const both = comparingEngine();
+  const project = compileProject(read, isWanted, both.engine);
   const usual = isClean(project.issues) ? await runCases(project, isWanted) : [];
-  const varied = isClean(project.issues) ? await runVariants(project, usual) : [];
+  const varied = isClean(project.issues) ? await runVariants(project, usual, both.engine) : [];
   const results = [...usual, ...varied.flatMap((one) => one.results)];
   const issues = [
     ...project.issues,
     ...setUpIssues(project, isWanted),
     ...(names === undefined ? varied.flatMap((one) => one.issues) : []),
+    ...both.issues(),
   ];
   const updated = isToUpdate ? await update(project, results) : new Set<CaseResult>();
   return { project, results, updated, issues };
@@ -71,10 +75,11 @@ async function runCases(
 async function runVariants(
   project: Project,
   usual: readonly CaseResult[],
+  engine: Engine,
 ): Promise<readonly VariantResult[]> {
   const byCase = new Map(usual.map((result) => [`${result.mapping}/${result.name}`, result]));
   const results: VariantResult[] = [];
-  for (const variant of project.variants) results.push(await runVariant(project, variant, byCase));
+  for (const variant of project.variants) results.push(await runVariant(project, variant, byCase, engine));
   return results;
 }
 

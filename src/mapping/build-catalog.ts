@@ -4,6 +4,7 @@ import type { Place } from '../report/place.ts';
 import { compileSchema, type JsonSchema, type Validator } from '../schema.ts';
 import type { BuiltCatalog, CatalogSources, SourceFile } from './catalog.ts';
 import { compileMapping } from './compile-mapping.ts';
+import type { Engine } from './engine.ts';
 import type { ResourceKind } from './fetch.ts';
 import { formCheck } from './form.ts';
 import { type ContractPart, contractPart, type OutputContract, outputContract } from './output.ts';
@@ -24,8 +25,8 @@ export interface Built extends BuiltCatalog {
  * what comes in are compiled when the first delivery of their type comes: that takes longer than all else together,
  * and an instance that has just begun may never see the others. `mapper check` compiles them all.
  */
-export function buildCatalog(sources: CatalogSources): Built {
-  return catalogBuilder(sources)(sources);
+export function buildCatalog(sources: CatalogSources, engine?: Engine): Built {
+  return catalogBuilder(sources, engine)(sources);
 }
 
 /** The files that authors write: what changes while schemas stay. */
@@ -35,7 +36,10 @@ export type Authored = Pick<CatalogSources, 'mappings' | 'shared' | 'tables'>;
  * The same in two steps, for whoever compiles a mapping at every keystroke: schemas are read and compiled once for all
  * catalogs that are built, and shared files once as long as they are the same ones.
  */
-export function catalogBuilder(sources: Omit<CatalogSources, 'mappings'>): (authored: Authored) => Built {
+export function catalogBuilder(
+  sources: Omit<CatalogSources, 'mappings'>,
+  engine?: Engine,
+): (authored: Authored) => Built {
   const issues: Issue[] = (sources.misnamed ?? []).map(misnamedFile);
   const read = (file: SourceFile): JsonSchema => {
     const { text } = file;
@@ -131,6 +135,7 @@ export function catalogBuilder(sources: Omit<CatalogSources, 'mappings'>): (auth
       resources: { names: [...resources.keys()], of: resourceOf },
       contractOf,
       inTurn: takingTurns(),
+      engine,
     };
     const results = authored.mappings.map((file) => compileMapping(file, rules));
     const programs = results.flatMap(({ mapping, program }) =>

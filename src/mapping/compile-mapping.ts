@@ -6,6 +6,7 @@ import { type Checked, checkExpression } from './check-expression.ts';
 import type { CheckedOf } from './check-fields.ts';
 import { isFunctionName } from './check-names.ts';
 import { type DocumentNode, entriesAt, entry, type MapNode, readDocument, scalars } from './document.ts';
+import type { Engine } from './engine.ts';
 import { compileExpression, type Expression } from './expression.ts';
 import {
   fetchedBy,
@@ -26,6 +27,7 @@ import type { OutputContract } from './output.ts';
 import type { CompiledCall, Need, Program } from './run.ts';
 import { earlyBy, fetchingRunner } from './run-fetching.ts';
 import { missingForShared, namesOfTables, type Shared, type SharedName, sharedUsedBy } from './shared.ts';
+import type { InTurn } from './turns.ts';
 
 /** What a mapping file is held against. */
 export interface Rules {
@@ -41,7 +43,8 @@ export interface Rules {
   /** Fields that no mapping means to use. */
   readonly ignores: readonly IgnoredFields[];
   /** Runs the mapping's evaluations one delivery after the other. */
-  readonly inTurn: <Value>(work: () => Promise<Value>) => Promise<Value>;
+  readonly inTurn: InTurn;
+  readonly engine?: Engine | undefined;
 }
 
 /** The keys of a mapping that are no calls. */
@@ -166,6 +169,7 @@ export function compileMapping(
     lets: [...lets.map(({ name, expression }) => ({ name, made: { expression } })), ...used],
     calls,
     inTurn: rules.inTurn,
+    engine: rules.engine,
     ...(when === undefined ? {} : { when }),
   };
   const mapping: Mapping = {

@@ -1,8 +1,9 @@
+import { type EngineName, engineNames } from '../mapping/engine.ts';
 import type { Result } from '../report/failure.ts';
 import type { WebhookSettings } from '../webhook/settings.ts';
 import { readAuthentication } from './environment-authentication.ts';
 import { readCommercetools } from './environment-commercetools.ts';
-import { configurationInvalid, type Kind, origin, read, textOf, type Variables } from './variables.ts';
+import { configurationInvalid, type Kind, origin, type Reading, read, textOf, type Variables } from './variables.ts';
 
 /** The function is stopped after 30 s (vercel.json): it must have answered before. */
 const longestTimeoutMs = 25_000;
@@ -26,7 +27,8 @@ export function readEnvironment(variables: Variables = process.env): Result<Webh
   const deadLetterQueueUrl = textOf(variables, 'DEAD_LETTER_QUEUE_URL');
   const authentication = readAuthentication(variables);
   const commercetools = readCommercetools(variables);
-  return host.ok && timeoutMs.ok && acknowledge.ok && authentication.ok && commercetools.ok
+  const engine = readEngine(variables);
+  return host.ok && timeoutMs.ok && acknowledge.ok && authentication.ok && commercetools.ok && engine.ok
     ? {
         ok: true,
         value: {
@@ -40,7 +42,12 @@ export function readEnvironment(variables: Variables = process.env): Result<Webh
           ...(commercetools.value === undefined ? {} : { commercetools: commercetools.value }),
         },
       }
-    : configurationInvalid([host, timeoutMs, acknowledge, authentication, commercetools]);
+    : configurationInvalid([host, timeoutMs, acknowledge, authentication, commercetools, engine]);
+}
+
+/** By what expressions are evaluated, by ENGINE. What is wrong with it, `readEnvironment` says too. */
+export function readEngine(variables: Variables = process.env): Reading<EngineName> {
+  return read(variables, 'ENGINE', 'compiled', engineName);
 }
 
 /** Where to listen, by PORT and HOST; or a failure like that of `readEnvironment`. */
@@ -61,6 +68,11 @@ const segmentUrl: Kind<string> = {
 const hostName: Kind<string> = {
   expected: 'a host name or an IP address to listen on, such as "127.0.0.1" or "0.0.0.0"',
   parse: (text) => (/^[\w.:-]+$/.test(text) ? text : undefined),
+};
+
+const engineName: Kind<EngineName> = {
+  expected: '"compiled", "reference" or "shadow"',
+  parse: (text) => engineNames.find((name) => name === text),
 };
 
 const trueOrFalse: Kind<boolean> = {

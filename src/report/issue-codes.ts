@@ -221,6 +221,12 @@ const records: Readonly<Record<IssueCode, Omit<IssueRecord, 'code'>>> = {
     cause: 'The mapping fetches what the `.fetched.json` of the case does not hold.',
     mend: 'Add it under the name shown, or `null` where it is not there.',
   },
+  'engines-differ': {
+    met: ['cases'],
+    severity: 'error',
+    cause: 'Compiled, an expression comes to something else than evaluated by jsonata itself.',
+    mend: 'Set `ENGINE=reference` until that is mended, and report the expression.',
+  },
   'snapshot-missing': {
     met: ['cases'],
     severity: 'error',

@@ -1,3 +1,4 @@
+import type { InTurn } from '../../src/mapping/turns.ts';
 import { expect, test } from 'vitest';
 import { showTree } from '../../src/cli/show-steps.ts';
 import { allNodes } from '../../src/mapping/ast.ts';
@@ -121,7 +122,7 @@ const lets = [
 ];
 
 async function explained(text: string) {
-  const inTurn = <Value>(work: () => Promise<Value>) => work();
+  const inTurn: InTurn = (work) => work();
   const told = await explainMapping({ when: compile(text), needs: [], lets, calls: [], inTurn }, input, '');
   if (told.when === undefined) throw new Error(`${text} is explained`);
   return { step: told.when, names: told.names };

@@ -8,6 +8,7 @@ import type { ExplainedCall, ExplainedField, ExplainedName, Explanation, Step } 
 import { explainFields } from './fields.ts';
 import { claim, type Scope, writtenOf } from './scope.ts';
 import { explainClaim } from './step.ts';
+import { finished } from '../work.ts';
 
 /** Explains an expression of a mapping for one delivery. */
 export type ExplainExpression = (expression: Expression) => Promise<Step>;
@@ -73,7 +74,7 @@ async function callOf(
   { lets }: Program,
   occurredAt: string,
 ): Promise<{ readonly [part: string]: Json }> {
-  const given = await evaluateFields(fields, evaluator(input, lets), () => undefined);
+  const given = await finished(evaluateFields(fields, evaluator(input, lets), () => undefined));
   return contract.keepLists({ type, timestamp: occurredAt, ...given });
 }
 
