@@ -47,14 +47,26 @@ export function problemsOf(
   known: ReadonlySet<string>,
 ): readonly SchemaProblem[] {
   const unions = errors.filter(({ keyword }) => keyword === 'anyOf' || keyword === 'oneOf');
-  const inUnion = (error: PlacedComplaint) =>
-    unions.some((union) => error !== union && error.schemaPath.startsWith(`${union.schemaPath}/`));
   return errors
-    .filter((error) => !inUnion(error) && error.keyword !== 'if' && error.keyword !== 'propertyNames')
+    .filter((error) => !unions.some((union) => isOfBranch(error, union, errors)))
+    .filter(({ keyword }) => keyword !== 'if' && keyword !== 'propertyNames')
     .map((error) => {
       const steps = stepsOf(error.instancePath);
       return { ...wordsOf(error), steps, pointer: pointerTo(steps, value, known) };
     });
+}
+
+/** Branches complain before their union does. One that is a reference does so by the path of what it refers to. */
+function isOfBranch(
+  error: PlacedComplaint,
+  union: PlacedComplaint,
+  errors: readonly PlacedComplaint[],
+): boolean {
+  if (error === union) return false;
+  if (error.schemaPath.startsWith(`${union.schemaPath}/`)) return true;
+  const around = union.schemaPath.replace(/[^/]*$/, '');
+  const isAtUnion = `${error.instancePath}/`.startsWith(`${union.instancePath}/`);
+  return isAtUnion && !error.schemaPath.startsWith(around) && errors.indexOf(error) < errors.indexOf(union);
 }
 
 /** The steps of a JSON Pointer (RFC 6901). */
