@@ -1,14 +1,6 @@
-import { buildCatalog } from '../src/mapping/build-catalog.ts';
-import { readEnvironment } from '../src/node/environment.ts';
-import { readProjectFiles } from '../src/node/project-files.ts';
-import { once } from '../src/webhook/once.ts';
-import { webhook } from '../src/webhook/webhook.ts';
+import { entry } from '../src/node/entry.ts';
 
-const handle = webhook({
-  load: once(async () => buildCatalog(await readProjectFiles())),
-  settings: () => readEnvironment(),
-  log: (line) => process.stdout.write(`${line}\n`),
-});
+const handle = await entry('webhook');
 
 // Vercel answers a method that is not exported by itself, without `Allow` and without a problem.
 export {

@@ -3,8 +3,9 @@ import { nearest } from '../report/nearest.ts';
 import type { Place } from '../report/place.ts';
 import { compileSchema, type JsonSchema, type Validator } from '../schema.ts';
 import type { BuiltCatalog, CatalogSources, SourceFile } from './catalog.ts';
-import { compileMapping } from './compile-mapping.ts';
+import { type CompiledMapping, compileMapping } from './compile-mapping.ts';
 import { formCheck } from './form.ts';
+import { inputIssues } from './input-issues.ts';
 import { type ContractPart, contractPart, type OutputContract, outputContract } from './output.ts';
 import { rootShape } from './shape.ts';
 import { compileShared } from './shared.ts';
@@ -17,6 +18,19 @@ import { takingTurns } from './turns.ts';
  * and an instance that has just begun may never see the others. `mapper check` compiles them all.
  */
 export function buildCatalog(sources: CatalogSources): BuiltCatalog {
+  const { catalog, inputs, issues } = compileCatalog(sources);
+  return { catalog, inputs, issues };
+}
+
+/** A catalog with what it is made of. */
+export interface CompiledCatalog extends BuiltCatalog {
+  readonly compiled: readonly CompiledMapping[];
+  /** The input schema of a type that a mapping listens to, as it stands alone. */
+  readonly schemaOf: (type: string) => JsonSchema | undefined;
+}
+
+/** Builds a catalog and gives its parts too. */
+export function compileCatalog(sources: CatalogSources): CompiledCatalog {
   const issues: Issue[] = (sources.misnamed ?? []).map(misnamedFile);
   const read = (file: SourceFile): JsonSchema => {
     const { text } = file;
@@ -27,7 +41,7 @@ export function buildCatalog(sources: CatalogSources): BuiltCatalog {
       return {};
     }
   };
-  const compiled = new Map<string, Validator>();
+  const validators = new Map<string, Validator>();
   const inputs = new Map<string, JsonSchema>();
   let definitions: JsonSchema | undefined;
   const inputOf = (type: string): JsonSchema | undefined => {
@@ -40,10 +54,10 @@ export function buildCatalog(sources: CatalogSources): BuiltCatalog {
   };
   const validatorOf = (type: string): Validator | undefined => {
     const schema = inputOf(type);
-    const known = compiled.get(type);
+    const known = validators.get(type);
     if (schema === undefined || known !== undefined) return known;
     const made = compileSchema(schema);
-    compiled.set(type, made);
+    validators.set(type, made);
     return made;
   };
   const parts = new Map<string, readonly ContractPart[]>();
@@ -99,17 +113,16 @@ export function buildCatalog(sources: CatalogSources): BuiltCatalog {
     inTurn: takingTurns(),
   };
   const results = sources.mappings.map((file) => compileMapping(file, rules));
-  const checkInput = (type: string, payload: unknown): readonly Issue[] =>
-    (validatorOf(type)?.(payload) ?? []).map(({ pointer, message, hint }) => ({
-      code: 'input-invalid',
-      severity: 'error',
-      message,
-      pointer,
-      ...(hint === undefined ? {} : { hint }),
-    }));
-  const mappings = results.flatMap(({ mapping }) => mapping ?? []);
+  const compiled = results.flatMap(({ mapping, program }) =>
+    mapping && program ? { mapping, program } : [],
+  );
   return {
-    catalog: { mappings, checkInput },
+    catalog: {
+      mappings: compiled.map(({ mapping }) => mapping),
+      checkInput: (type, payload) => inputIssues(validatorOf(type), payload),
+    },
+    compiled,
+    schemaOf: (type) => inputs.get(type),
     inputs: [...inputs.keys()],
     // What is wrong in a shared file is met by each mapping that uses it.
     issues: distinctIssues([...issues, ...sharedIssues, ...results.flatMap((result) => result.issues)]),

@@ -13,7 +13,7 @@ import { presentBy } from './guards.ts';
 import type { Inferred } from './inferred.ts';
 import { mappedFields } from './mapped-fields.ts';
 import type { OutputContract } from './output.ts';
-import { type CompiledCall, type Need, runner } from './run.ts';
+import { type CompiledCall, type Need, type Program, runner } from './run.ts';
 import { missingForShared, namesOfTables, type Shared, type SharedName, sharedUsedBy } from './shared.ts';
 
 /** What a mapping file is held against. */
@@ -35,11 +35,17 @@ export const keysBesideCalls = ['description', 'on', 'when', 'let', 'needs'];
 /** Keys of a call whose text stands for itself. */
 const plainText = ['event'];
 
+/** A compiled mapping and what it runs. */
+export interface CompiledMapping {
+  readonly mapping: Mapping;
+  readonly program: Program<OutputContract>;
+}
+
 /** Compiles a mapping file; gives none where it has an error. Every issue names its place. */
 export function compileMapping(
   file: SourceFile,
   rules: Rules,
-): { readonly mapping?: Mapping; readonly issues: readonly Issue[] } {
+): Partial<CompiledMapping> & { readonly issues: readonly Issue[] } {
   const { root, issues: unreadable } = readDocument(file.path, file.text);
   if (root === undefined) return { issues: unreadable };
   const malformed = rules.checkForm(root);
@@ -117,6 +123,13 @@ export function compileMapping(
 
   if (issues.some(({ severity }) => severity === 'error')) return { issues };
   const name = (file.path.split('/').at(-1) ?? file.path).replace(/\.yaml$/, '');
+  const program: Program<OutputContract> = {
+    needs,
+    lets: [...lets.map(({ name, expression }) => ({ name, made: { expression } })), ...used],
+    calls,
+    inTurn: rules.inTurn,
+    ...(when === undefined ? {} : { when }),
+  };
   const mapping: Mapping = {
     name,
     file: file.path,
@@ -129,15 +142,9 @@ export function compileMapping(
       place: source.placeAt(0),
     })),
     fields: mapped,
-    run: runner({
-      needs,
-      lets: [...lets.map(({ name, expression }) => ({ name, made: { expression } })), ...used],
-      calls,
-      inTurn: rules.inTurn,
-      ...(when === undefined ? {} : { when }),
-    }),
+    run: runner(program),
   };
-  return { mapping, issues };
+  return { mapping, program, issues };
 }
 
 /** A value of a mapping's own. */
@@ -162,11 +169,15 @@ function nameTaken(name: string, by: string, place: Place): Issue {
   return { code: 'mapping-shape', severity: 'error', message, place, hint: 'give the value another name' };
 }
 
-function compileCalls(root: MapNode, rules: Rules, report: (issue: Issue) => void): readonly CompiledCall[] {
+function compileCalls(
+  root: MapNode,
+  rules: Rules,
+  report: (issue: Issue) => void,
+): readonly CompiledCall<OutputContract>[] {
   return root.entries
     .filter(({ key }) => !keysBesideCalls.includes(key))
     .flatMap(({ key, value, keyPlace }) =>
-      (value.kind === 'list' ? value.items : [value]).flatMap((call): CompiledCall[] => {
+      (value.kind === 'list' ? value.items : [value]).flatMap((call): CompiledCall<OutputContract>[] => {
         if (call.kind !== 'map') return [];
         const event = entry(call, 'event');
         const contract = rules.contractOf(key, event?.kind === 'scalar' ? String(event.value) : undefined);

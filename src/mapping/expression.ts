@@ -13,6 +13,7 @@ import { LinearRegExp } from './pattern.ts';
 import { NotPlainError, plainJson, readableCopy, sizeOf } from './plain-json.ts';
 import { type Allowance, allowance, type TimeLimit } from './time-limit.ts';
 import { syntaxIndex, tokenIndex } from './token-index.ts';
+import { usedNames } from './used-names.ts';
 
 /** An expression's text, and where each of its characters stands in the author's file. */
 export interface ExpressionSource {
@@ -29,6 +30,8 @@ export type Evaluation =
 export interface Expression {
   readonly source: ExpressionSource;
   readonly ast: Ast;
+  /** Of the variables in it, its own among them. */
+  readonly names: readonly string[];
   readonly evaluate: (input: unknown, names?: Readonly<Record<string, unknown>>) => Promise<Evaluation>;
 }
 
@@ -100,7 +103,7 @@ export function compileExpression(
       return { ok: false, issue: issueAt(source, index, troubleOf(error)) };
     }
   };
-  return { ok: true, expression: { source, ast, evaluate } };
+  return { ok: true, expression: { source, ast, names: usedNames(ast), evaluate } };
 }
 
 function unreadable(source: ExpressionSource, error: JsonataError): Issue {

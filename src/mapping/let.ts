@@ -1,6 +1,4 @@
 import type { Issue } from '../report/issue.ts';
-import type { Ast } from './ast.ts';
-import { allNodes } from './ast.ts';
 import type { Json } from './catalog.ts';
 import type { Evaluation, Expression } from './expression.ts';
 import type { Evaluate } from './fields.ts';
@@ -35,7 +33,7 @@ export function evaluator(payload: unknown, names: readonly LetName[]): Evaluate
 
   const evaluate: Evaluate = async (expression) => {
     const bindings: Record<string, Json> = {};
-    for (const name of usedNames(expression.ast)) {
+    for (const name of expression.names) {
       const result = await named(name);
       if (result?.ok === false) return result;
       if (result?.value !== undefined) bindings[name] = result.value;
@@ -44,20 +42,6 @@ export function evaluator(payload: unknown, names: readonly LetName[]): Evaluate
     return expression.evaluate(payload, bindings);
   };
   return evaluate;
-}
-
-const used = new WeakMap<Ast, readonly string[]>();
-
-/** The names of variables in an expression, its own among them. */
-export function usedNames(ast: Ast): readonly string[] {
-  const known = used.get(ast);
-  if (known !== undefined) return known;
-  const names = allNodes(ast).flatMap(({ type, value }) =>
-    type === 'variable' && typeof value === 'string' ? value : [],
-  );
-  const distinct = [...new Set(names)];
-  used.set(ast, distinct);
-  return distinct;
 }
 
 function tooSlow({ source }: Expression): Issue {

@@ -1,18 +1,19 @@
 import type { Issue } from '../report/issue.ts';
 import type { Place } from '../report/place.ts';
 import { typeName } from '../schema.ts';
+import type { CallContract } from './call-contract.ts';
 import type { MappedCall, Mapping, MappingResult } from './catalog.ts';
 import type { Expression } from './expression.ts';
 import { type Evaluate, evaluateFields, type Field } from './fields.ts';
 import { evaluator, type LetName } from './let.ts';
-import type { OutputContract } from './output.ts';
 import { readableCopy } from './plain-json.ts';
 
-export interface CompiledCall {
+/** One call of a mapping, with what is known of it only before it runs in `Contract`. */
+export interface CompiledCall<Contract extends CallContract = CallContract> {
   readonly type: string;
   readonly place: Place;
   readonly fields: readonly Field[];
-  readonly contract: OutputContract;
+  readonly contract: Contract;
 }
 
 /** What must be there for the calls to be made, and what is said where it is not. */
@@ -22,11 +23,11 @@ export interface Need {
   readonly reason: string;
 }
 
-export interface Program {
+export interface Program<Contract extends CallContract = CallContract> {
   readonly when?: Expression;
   readonly needs: readonly Need[];
   readonly lets: readonly LetName[];
-  readonly calls: readonly CompiledCall[];
+  readonly calls: readonly CompiledCall<Contract>[];
   readonly inTurn: <Value>(work: () => Promise<Value>) => Promise<Value>;
 }
 
