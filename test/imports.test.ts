@@ -61,7 +61,7 @@ const importers: Readonly<Record<string, readonly string[]>> = {
   ajv: ['src/schema.ts'],
   'ajv-formats': ['src/schema.ts'],
   jose: ['src/commercetools/authenticate/bearer-token.ts'],
-  jsonata: ['src/mapping/expression.ts'],
+  jsonata: ['src/mapping/jsonata.ts'],
   re2js: ['src/mapping/pattern.ts'],
   yaml: ['src/mapping/document.ts'],
   'srvx/node': ['src/node/serve.ts'],

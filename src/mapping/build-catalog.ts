@@ -4,6 +4,7 @@ import type { Place } from '../report/place.ts';
 import { compileSchema, type JsonSchema, type Validator } from '../schema.ts';
 import type { BuiltCatalog, CatalogSources, SourceFile } from './catalog.ts';
 import { type CompiledMapping, compileMapping } from './compile-mapping.ts';
+import type { Engine } from './engine.ts';
 import { formCheck } from './form.ts';
 import { inputIssues } from './input-issues.ts';
 import { type ContractPart, contractPart, type OutputContract, outputContract } from './output.ts';
@@ -17,8 +18,8 @@ import { takingTurns } from './turns.ts';
  * what comes in are compiled when the first delivery of their type comes: that takes longer than all else together,
  * and an instance that has just begun may never see the others. `mapper check` compiles them all.
  */
-export function buildCatalog(sources: CatalogSources): BuiltCatalog {
-  const { catalog, inputs, issues } = compileCatalog(sources);
+export function buildCatalog(sources: CatalogSources, engine?: Engine): BuiltCatalog {
+  const { catalog, inputs, issues } = compileCatalog(sources, engine);
   return { catalog, inputs, issues };
 }
 
@@ -30,7 +31,7 @@ export interface CompiledCatalog extends BuiltCatalog {
 }
 
 /** Builds a catalog and gives its parts too. */
-export function compileCatalog(sources: CatalogSources): CompiledCatalog {
+export function compileCatalog(sources: CatalogSources, engine?: Engine): CompiledCatalog {
   const issues: Issue[] = (sources.misnamed ?? []).map(misnamedFile);
   const read = (file: SourceFile): JsonSchema => {
     const { text } = file;
@@ -111,6 +112,7 @@ export function compileCatalog(sources: CatalogSources): CompiledCatalog {
     sourceOf,
     contractOf,
     inTurn: takingTurns(),
+    engine,
   };
   const results = sources.mappings.map((file) => compileMapping(file, rules));
   const compiled = results.flatMap(({ mapping, program }) =>

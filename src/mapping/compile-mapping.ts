@@ -6,6 +6,7 @@ import { type Checked, checkExpression } from './check-expression.ts';
 import type { CheckedOf } from './check-fields.ts';
 import { isFunctionName } from './check-names.ts';
 import { type DocumentNode, type MapNode, readDocument } from './document.ts';
+import type { Engine } from './engine.ts';
 import { compileExpression, type Expression } from './expression.ts';
 import type { Source } from './field-trouble.ts';
 import { compileFields, type Field, type FieldValue } from './fields.ts';
@@ -15,6 +16,7 @@ import { mappedFields } from './mapped-fields.ts';
 import type { OutputContract } from './output.ts';
 import { type CompiledCall, type Need, type Program, runner } from './run.ts';
 import { missingForShared, namesOfTables, type Shared, type SharedName, sharedUsedBy } from './shared.ts';
+import type { InTurn } from './turns.ts';
 
 /** What a mapping file is held against. */
 export interface Rules {
@@ -26,7 +28,8 @@ export interface Rules {
   /** Values that the mapping may use without making them. */
   readonly shared: Shared;
   /** Runs the mapping's evaluations one delivery after the other. */
-  readonly inTurn: <Value>(work: () => Promise<Value>) => Promise<Value>;
+  readonly inTurn: InTurn;
+  readonly engine?: Engine | undefined;
 }
 
 /** The keys of a mapping that are no calls. */
@@ -128,6 +131,7 @@ export function compileMapping(
     lets: [...lets.map(({ name, expression }) => ({ name, made: { expression } })), ...used],
     calls,
     inTurn: rules.inTurn,
+    engine: rules.engine,
     ...(when === undefined ? {} : { when }),
   };
   const mapping: Mapping = {

@@ -1,19 +1,20 @@
-import jsonata from 'jsonata';
+import { isDeepStrictEqual } from 'node:util';
 import type { Issue } from '../report/issue.ts';
 import type { Place } from '../report/place.ts';
-import { type Ast, allNodes, canRepeat } from './ast.ts';
-import { boundedBuiltIns, boundedImplementation, TooMuchError } from './bounded.ts';
-import { forbiddenFunctions } from './built-ins.ts';
+import type { Ast } from './ast.ts';
+import { TooMuchError } from './bounded.ts';
 import type { Json } from './catalog.ts';
+import { type Attempt, compileAst } from './compiled/compiled.ts';
+import { type Engine, type EngineDifference, onlyCompiled } from './engine.ts';
 import { type JsonataError, runtimeTrouble, syntaxTrouble, type Trouble } from './expression-trouble.ts';
 import { FunctionError } from './functions/function-record.ts';
-import { functions } from './functions.ts';
 import { foreignOperator, silentHabit } from './habits.ts';
-import { LinearRegExp } from './pattern.ts';
-import { NotPlainError, plainJson, readableCopy, sizeOf } from './plain-json.ts';
-import { type Allowance, allowance, type TimeLimit } from './time-limit.ts';
+import { NotPlainError, plainJson } from './plain-json.ts';
+import { ForbiddenError, isJsonataError, type Reference, readReference } from './reference.ts';
 import { syntaxIndex, tokenIndex } from './token-index.ts';
 import { usedNames } from './used-names.ts';
+
+export { evaluationLimits } from './limits.ts';
 
 /** An expression's text, and where each of its characters stands in the author's file. */
 export interface ExpressionSource {
@@ -32,35 +33,19 @@ export interface Expression {
   readonly ast: Ast;
   /** Of the variables in it, its own among them. */
   readonly names: readonly string[];
-  readonly evaluate: (input: unknown, names?: Readonly<Record<string, unknown>>) => Promise<Evaluation>;
+  /** Why every evaluation of it is left to jsonata itself; nothing where it is compiled. */
+  readonly uncompiled?: string;
+  /** A promise only where jsonata itself has to say. */
+  readonly evaluate: (
+    input: unknown,
+    names?: Readonly<Record<string, unknown>>,
+    engine?: Engine,
+  ) => Evaluation | Promise<Evaluation>;
 }
 
-/** Milliseconds of work, evaluations inside each other, and items of a list: what one evaluation may use. */
-export const evaluationLimits = { timeout: 250, stack: 500, sequence: 10_000 } as const;
+const none: Readonly<Record<string, unknown>> = Object.freeze({});
 
-const timeLimit: TimeLimit = { work: evaluationLimits.timeout, clock: 2_000 };
-
-const longestText = 100_000;
-const largestValue = 10_000_000;
-const afterNode = Symbol.for('jsonata.__evaluate_exit') as unknown as string;
-
-/** jsonata's own implementations of the functions that need a bound. */
-const bounded = await Promise.all(
-  boundedBuiltIns.map(async (record) => {
-    const original = (await jsonata(`$${record.name}`).evaluate({})) as {
-      implementation: (...values: unknown[]) => unknown;
-    };
-    return { ...record, implementation: boundedImplementation(original.implementation, record.check) };
-  }),
-);
-
-/** The check refuses these names before; here they are shut for whatever reaches them without a check. */
-const forbidden = [...forbiddenFunctions].map(([name, instead]) => ({
-  name,
-  implementation: () => {
-    throw new ForbiddenError(`$${name} is not allowed in a mapping`, instead);
-  },
-}));
+const timeIsOver = runtimeTrouble({ code: 'D1012' });
 
 const tooDeep: Trouble = {
   code: 'expression-syntax',
@@ -74,36 +59,66 @@ export function compileExpression(
 ): { readonly ok: true; readonly expression: Expression } | { readonly ok: false; readonly issue: Issue } {
   const habit = silentHabit(source.text);
   if (habit !== undefined) return { ok: false, issue: issueAt(source, habit.index, habit.trouble) };
-  const compiled = parse(source.text);
-  if (!compiled.ok) return { ok: false, issue: unreadable(source, compiled.error) };
-  const { program, ast, nodes, begin } = compiled;
-  for (const { name, implementation, signature } of [...functions, ...bounded])
-    program.registerFunction(name, implementation, signature);
-  for (const { name, implementation } of forbidden) program.registerFunction(name, implementation);
-  if (nodes.some(canRepeat)) program.assign(afterNode, growthRefusal());
-  const writes = nodes.some(
-    (node) => node.type === 'transform' || node.group !== undefined || node.keepArray === true,
-  );
-
-  const evaluate = async (
-    input: unknown,
-    names: Readonly<Record<string, unknown>> = {},
-  ): Promise<Evaluation> => {
-    try {
-      // jsonata writes into its input in these cases (a group of an empty list, `[]`, a transform): it gets its own.
-      const own = writes ? readableCopy(input) : input;
-      const bindings = writes ? readableCopy(names) : names;
-      begin();
-      const result: unknown = await program.evaluate(own, { ...(bindings as object) });
-      return { ok: true, value: plainJson(result) };
-    } catch (error) {
-      // Where the time ran out is chance: then the whole expression is meant.
-      const known = isJsonataError(error) && error.code !== 'D1012';
-      const index = known ? tokenIndex(source.text, error.position, error.token) : 0;
-      return { ok: false, issue: issueAt(source, index, troubleOf(error)) };
-    }
+  const read = readAs(source.text);
+  if (!read.ok) return { ok: false, issue: unreadable(source, read.error) };
+  const { ast } = read.reference;
+  const made = compileAst(ast);
+  const evaluate: Expression['evaluate'] = (input, names = none, engine = onlyCompiled) => {
+    const byReference = (spent: number) => evaluateByReference(source, read.reference, input, names, spent);
+    if (!made.ok || engine.name === 'reference') return byReference(0);
+    const found = evaluated(source, made.compiled.evaluate(input, names));
+    if (engine.name === 'compiled') return typeof found === 'number' ? byReference(found) : found;
+    return byReference(0).then((wanted) => {
+      const kind = typeof found === 'number' ? undefined : differenceOf(found, wanted);
+      if (kind !== undefined) engine.onDifference?.({ place: source.placeAt(0), kind });
+      return wanted;
+    });
   };
-  return { ok: true, expression: { source, ast, names: usedNames(ast), evaluate } };
+  const expression = {
+    source,
+    ast,
+    names: usedNames(ast),
+    evaluate,
+    ...(made.ok ? {} : { uncompiled: made.reason }),
+  };
+  return { ok: true, expression };
+}
+
+/** What a compiled evaluation came to; or the milliseconds it took before it had to be left to the reference. */
+function evaluated(source: ExpressionSource, attempt: Attempt): Evaluation | number {
+  if (attempt.status === 'left') return attempt.spent;
+  // Begun again, it would take as long once more.
+  if (attempt.status === 'time-over') return { ok: false, issue: issueAt(source, 0, timeIsOver) };
+  try {
+    return { ok: true, value: plainJson(attempt.value) };
+  } catch {
+    return 0;
+  }
+}
+
+async function evaluateByReference(
+  source: ExpressionSource,
+  reference: Reference,
+  input: unknown,
+  names: Readonly<Record<string, unknown>>,
+  spent: number,
+): Promise<Evaluation> {
+  try {
+    return { ok: true, value: await reference.evaluate(input, names, spent) };
+  } catch (error) {
+    // Where the time ran out is chance: then the whole expression is meant.
+    const known = isJsonataError(error) && error.code !== 'D1012';
+    const index = known ? tokenIndex(source.text, error.position, error.token) : 0;
+    return { ok: false, issue: issueAt(source, index, troubleOf(error)) };
+  }
+}
+
+/** How the compiled evaluation differs from jsonata's own, which may have met a limit where the quicker one did not. */
+function differenceOf(found: Evaluation, wanted: Evaluation): EngineDifference['kind'] | undefined {
+  if (!found.ok || (!wanted.ok && wanted.issue.code === 'limit-exceeded')) return undefined;
+  if (!wanted.ok) return 'value-or-issue';
+  if (isDeepStrictEqual(found.value, wanted.value)) return undefined;
+  return found.value === undefined || wanted.value === undefined ? 'value-or-nothing' : 'other-value';
 }
 
 function unreadable(source: ExpressionSource, error: JsonataError): Issue {
@@ -124,58 +139,17 @@ export function issueAt(source: ExpressionSource, index: number, trouble: Troubl
   };
 }
 
-interface Parsed {
-  readonly ok: true;
-  readonly program: jsonata.Expression;
-  readonly ast: Ast;
-  readonly nodes: readonly Ast[];
-  /** Called before each evaluation: its time begins. */
-  readonly begin: () => void;
-}
-
-function parse(text: string): Parsed | { readonly ok: false; readonly error: JsonataError } {
+function readAs(
+  text: string,
+):
+  | { readonly ok: true; readonly reference: Reference }
+  | { readonly ok: false; readonly error: JsonataError } {
   try {
-    const RegexEngine = LinearRegExp as unknown as RegExpConstructor;
-    let time: Allowance = allowance(timeLimit);
-    // jsonata holds the clock against this number at each node: it may grow while an evaluation runs. Of two at once,
-    // the later one decides, and the limit of the clock bounds both.
-    const options = {
-      ...evaluationLimits,
-      RegexEngine,
-      get timeout() {
-        return time.allowed();
-      },
-    };
-    const program = jsonata(text, options);
-    const ast = program.ast() as unknown as Ast;
-    const begin = () => {
-      time = allowance(timeLimit);
-    };
-    return { ok: true, program, ast, nodes: allNodes(ast), begin };
+    return { ok: true, reference: readReference(text) };
   } catch (error) {
     return { ok: false, error: isJsonataError(error) ? error : {} };
   }
 }
-
-/**
- * Called by jsonata after each node: what doubles itself ends here, before it fills the memory or is compared or
- * written out.
- */
-function growthRefusal() {
-  const sizes = new WeakMap<object, number>();
-  const hint = 'map only what the call needs';
-  return (node: Ast, _input: unknown, _environment: unknown, result: unknown): void => {
-    // What a variable holds was seen when it was made, or is the delivery itself.
-    if (node.type === 'variable') return;
-    if (typeof result === 'string' && result.length > longestText)
-      throw new TooMuchError(`a text in between has ${result.length} characters`, hint);
-    if (Array.isArray(result) && result.length > evaluationLimits.sequence)
-      throw new TooMuchError(`a list in between has ${result.length} items`, hint);
-    if (sizeOf(result, sizes) > largestValue) throw new TooMuchError('a value in between is too large', hint);
-  };
-}
-
-class ForbiddenError extends FunctionError {}
 
 function troubleOf(error: unknown): Trouble {
   if (error instanceof NotPlainError) {
@@ -199,9 +173,4 @@ function troubleOf(error: unknown): Trouble {
     };
   }
   return runtimeTrouble(isJsonataError(error) ? error : {});
-}
-
-function isJsonataError(error: unknown): error is JsonataError {
-  // Its guardrails may throw without a position, and a native error gets one on its way through a function.
-  return typeof error === 'object' && error !== null && ('position' in error || 'code' in error);
 }

@@ -77,66 +77,79 @@ function compileValue(node: DocumentNode, report: Report): FieldValue | undefine
   return undefined;
 }
 
-/** Evaluates an expression with the named values it uses. */
-export type Evaluate = (expression: Expression) => Promise<Evaluation>;
+/** Evaluates an expression with the named values it uses. A promise only where it cannot be told at once. */
+export type Evaluate = (expression: Expression) => Evaluation | Promise<Evaluation>;
+
+/** Work that gives away a promise where it must wait, and goes on with what the promise comes to. */
+export type Work<Value> = Generator<Promise<Evaluation>, Value, Evaluation>;
 
 /** What something yields: a value, nothing, or an issue that was reported. */
 type Yield = { readonly status: 'value'; readonly value: Json } | { readonly status: 'nothing' | 'failed' };
 
+const nothingYielded: Yield = { status: 'nothing' };
+const failed: Yield = { status: 'failed' };
+
 /** What the fields yield together; every field that fails, or yields nothing without a "?", is reported. */
-export async function evaluateFields(
+export function* evaluateFields(
   fields: readonly Field[],
   evaluate: Evaluate,
   report: Report,
-): Promise<{ readonly [name: string]: Json }> {
-  const entries: [string, Json][] = [];
+): Work<{ readonly [name: string]: Json }> {
+  const yielded: { [name: string]: Json } = {};
   for (const { name, optional, place, value } of fields) {
-    const found = await evaluateValue(value, optional, evaluate, report);
-    if (found.status === 'value') entries.push([name, found.value]);
-    if (found.status === 'nothing' && !optional)
+    const found = isPlain(value)
+      ? evaluatePlain(value, evaluate, report)
+      : yield* evaluateInner(value, optional, evaluate, report);
+    const known = found instanceof Promise ? yieldOf(yield found, report) : found;
+    if (known.status === 'value') yielded[name] = known.value;
+    if (known.status === 'nothing' && !optional)
       report(nothing(`"${name}" yields nothing`, place, `write "${name}?:" if it may be absent`));
   }
-  return Object.fromEntries(entries);
+  return yielded;
 }
 
-async function evaluateValue(
-  value: FieldValue,
-  optional: boolean,
-  evaluate: Evaluate,
-  report: Report,
-): Promise<Yield> {
-  switch (value.kind) {
-    case 'constant':
-      return { status: 'value', value: value.value };
-    case 'map': {
-      const map = await evaluateFields(value.fields, evaluate, report);
-      return optional && Object.keys(map).length === 0
-        ? { status: 'nothing' }
-        : { status: 'value', value: map };
-    }
-    case 'list':
-      return evaluateList(value.items, optional, evaluate, report);
-    case 'expression': {
-      const result = await evaluate(value.expression);
-      if (!result.ok) report(result.issue);
-      if (!result.ok) return { status: 'failed' };
-      return result.value === undefined ? { status: 'nothing' } : { status: 'value', value: result.value };
-    }
+type Plain = Extract<FieldValue, { kind: 'constant' | 'expression' }>;
+type Inner = Exclude<FieldValue, Plain>;
+
+function isPlain(value: FieldValue): value is Plain {
+  return value.kind === 'constant' || value.kind === 'expression';
+}
+
+function evaluatePlain(value: Plain, evaluate: Evaluate, report: Report): Yield | Promise<Evaluation> {
+  if (value.kind === 'constant') return { status: 'value', value: value.value };
+  const result = evaluate(value.expression);
+  return result instanceof Promise ? result : yieldOf(result, report);
+}
+
+function yieldOf(result: Evaluation, report: Report): Yield {
+  if (!result.ok) {
+    report(result.issue);
+    return failed;
   }
+  return result.value === undefined ? nothingYielded : { status: 'value', value: result.value };
+}
+
+function* evaluateInner(value: Inner, optional: boolean, evaluate: Evaluate, report: Report): Work<Yield> {
+  if (value.kind === 'list') return yield* evaluateList(value.items, optional, evaluate, report);
+  const map = yield* evaluateFields(value.fields, evaluate, report);
+  return optional && Object.keys(map).length === 0 ? nothingYielded : { status: 'value', value: map };
 }
 
 /** The items of a list are as optional as the list. */
-async function evaluateList(
+function* evaluateList(
   items: readonly FieldValue[],
   optional: boolean,
   evaluate: Evaluate,
   report: Report,
-): Promise<Yield> {
+): Work<Yield> {
   const values: Json[] = [];
   for (const [index, item] of items.entries()) {
-    const found = await evaluateValue(item, optional, evaluate, report);
-    if (found.status === 'value') values.push(found.value);
-    if (found.status === 'nothing' && !optional)
+    const found = isPlain(item)
+      ? evaluatePlain(item, evaluate, report)
+      : yield* evaluateInner(item, optional, evaluate, report);
+    const known = found instanceof Promise ? yieldOf(yield found, report) : found;
+    if (known.status === 'value') values.push(known.value);
+    if (known.status === 'nothing' && !optional)
       report(
         nothing(
           `item ${index + 1} of the list yields nothing`,
@@ -145,7 +158,7 @@ async function evaluateList(
         ),
       );
   }
-  return optional && values.length === 0 ? { status: 'nothing' } : { status: 'value', value: values };
+  return optional && values.length === 0 ? nothingYielded : { status: 'value', value: values };
 }
 
 function nothing(message: string, place: Place, hint: string): Issue {

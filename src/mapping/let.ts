@@ -1,8 +1,10 @@
 import type { Issue } from '../report/issue.ts';
 import type { Json } from './catalog.ts';
+import { tookLong } from './compiled/compiled.ts';
+import type { Engine } from './engine.ts';
 import type { Evaluation, Expression } from './expression.ts';
 import type { Evaluate } from './fields.ts';
-import { allowance, type TimeLimit } from './time-limit.ts';
+import { type Allowance, allowance, type TimeLimit } from './time-limit.ts';
 
 /** A named value that the expressions of a mapping may use: made of the delivery and of other names, or given. */
 export interface LetName {
@@ -13,35 +15,71 @@ export interface LetName {
 /** What all of one delivery's evaluations of a mapping may take together. */
 const budget: TimeLimit = { work: 500, clock: 2_000 };
 
+type Soon = Evaluation | Promise<Evaluation>;
+
 /**
  * Evaluates the expressions of one mapping for one delivery. A named value is evaluated when the first expression
- * that uses it is, once; a name that nothing uses costs nothing. Time is taken only to stop what takes too long.
+ * that uses it is, once; a name that nothing uses costs nothing. Time is taken only to stop what takes too long, from
+ * the first evaluation on that is long enough to be counted.
  */
-export function evaluator(payload: unknown, names: readonly LetName[]): Evaluate {
-  const values = new Map<string, Promise<Evaluation>>();
-  const time = allowance(budget);
+export function evaluator(payload: unknown, names: readonly LetName[], engine?: Engine): Evaluate {
+  const values = new Map<string, Soon>();
+  const needed = neededBy(names);
+  let time: Allowance | undefined;
 
-  const named = (name: string): Promise<Evaluation> | undefined => {
-    const found = names.find((one) => one.name === name);
-    const value = values.get(name) ?? (found && make(found));
-    if (value !== undefined) values.set(name, value);
+  const valueOf = ({ name, made }: LetName): Soon => {
+    const before = values.get(name);
+    if (before !== undefined) return before;
+    const value: Soon = 'value' in made ? { ok: true, value: made.value } : evaluate(made.expression);
+    values.set(name, value);
     return value;
   };
 
-  const make = async ({ made }: LetName): Promise<Evaluation> =>
-    'value' in made ? { ok: true, value: made.value } : evaluate(made.expression);
-
-  const evaluate: Evaluate = async (expression) => {
+  const withNames = (
+    expression: Expression,
+    used: readonly LetName[],
+    given: readonly Evaluation[],
+  ): Soon => {
     const bindings: Record<string, Json> = {};
-    for (const name of expression.names) {
-      const result = await named(name);
-      if (result?.ok === false) return result;
-      if (result?.value !== undefined) bindings[name] = result.value;
+    for (const [index, result] of given.entries()) {
+      if (!result.ok) return result;
+      const name = used[index]?.name;
+      if (name !== undefined && result.value !== undefined) bindings[name] = result.value;
     }
-    if (time.isOver()) return { ok: false, issue: tooSlow(expression) };
-    return expression.evaluate(payload, bindings);
+    if (time?.isOver()) return { ok: false, issue: tooSlow(expression) };
+    const result = expression.evaluate(payload, bindings, engine);
+    if (time === undefined && (result instanceof Promise || tookLong())) time = allowance(budget);
+    return result;
+  };
+
+  const evaluate: Evaluate = (expression) => {
+    const used = needed(expression);
+    const given = used.map(valueOf);
+    return given.some((one) => one instanceof Promise)
+      ? Promise.all(given).then((all) => withNames(expression, used, all))
+      : withNames(expression, used, given as Evaluation[]);
   };
   return evaluate;
+}
+
+type NeededBy = (expression: Expression) => readonly LetName[];
+
+const known = new WeakMap<readonly LetName[], NeededBy>();
+
+/** Tells which of the names an expression uses; the same answer for each delivery. */
+function neededBy(names: readonly LetName[]): NeededBy {
+  const before = known.get(names);
+  if (before !== undefined) return before;
+  const byExpression = new Map<Expression, readonly LetName[]>();
+  const tell: NeededBy = (expression) => {
+    const found =
+      byExpression.get(expression) ??
+      expression.names.flatMap((name) => names.find((one) => one.name === name) ?? []);
+    byExpression.set(expression, found);
+    return found;
+  };
+  known.set(names, tell);
+  return tell;
 }
 
 function tooSlow({ source }: Expression): Issue {

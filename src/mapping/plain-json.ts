@@ -81,7 +81,15 @@ function isFunction(value: object): boolean {
   return '_jsonata_lambda' in value || '_jsonata_function' in value;
 }
 
-const unreadable = ['_jsonata_lambda', '_jsonata_function', '__proto__'];
+/** What JSONata marks its own lists and functions with; in a payload it would take effect there. */
+const unreadable: ReadonlySet<string> = new Set([
+  '_jsonata_lambda',
+  '_jsonata_function',
+  '__proto__',
+  'tupleStream',
+  'outerWrapper',
+]);
+const shortestUnreadable = '__proto__'.length;
 /** No payload is nested like this; one that is must not end the process when it is copied or written out. */
 const deepestReadable = 500;
 
@@ -94,6 +102,22 @@ export function readableCopy(value: unknown, depth = 0): unknown {
   if (typeof value !== 'object' || value === null) return value;
   if (depth > deepestReadable) return undefined;
   if (Array.isArray(value)) return value.map((item) => readableCopy(item, depth + 1));
-  const entries = Object.entries(value).filter(([key]) => !unreadable.includes(key));
+  const entries = Object.entries(value).filter(([key]) => !unreadable.has(key));
   return Object.fromEntries(entries.map(([key, part]) => [key, readableCopy(part, depth + 1)]));
+}
+
+/** The payload itself where expressions may read all of it, else such a copy. */
+export function readable(value: unknown): unknown {
+  return isReadable(value, 0) ? value : readableCopy(value);
+}
+
+function isReadable(value: unknown, depth: number): boolean {
+  if (typeof value !== 'object' || value === null) return true;
+  if (depth > deepestReadable) return false;
+  if (Array.isArray(value)) return value.every((item) => isReadable(item, depth + 1));
+  for (const key of Object.keys(value)) {
+    if (key.length >= shortestUnreadable && unreadable.has(key)) return false;
+    if (!isReadable((value as Record<string, unknown>)[key], depth + 1)) return false;
+  }
+  return true;
 }

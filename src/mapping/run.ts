@@ -3,10 +3,13 @@ import type { Place } from '../report/place.ts';
 import { typeName } from '../schema.ts';
 import type { CallContract } from './call-contract.ts';
 import type { MappedCall, Mapping, MappingResult } from './catalog.ts';
+import type { Engine } from './engine.ts';
 import type { Expression } from './expression.ts';
-import { type Evaluate, evaluateFields, type Field } from './fields.ts';
+import { type Evaluate, evaluateFields, type Field, type Work } from './fields.ts';
 import { evaluator, type LetName } from './let.ts';
-import { readableCopy } from './plain-json.ts';
+import { readable } from './plain-json.ts';
+import type { InTurn } from './turns.ts';
+import { finished } from './work.ts';
 
 /** One call of a mapping, with what is known of it only before it runs in `Contract`. */
 export interface CompiledCall<Contract extends CallContract = CallContract> {
@@ -28,28 +31,29 @@ export interface Program<Contract extends CallContract = CallContract> {
   readonly needs: readonly Need[];
   readonly lets: readonly LetName[];
   readonly calls: readonly CompiledCall<Contract>[];
-  readonly inTurn: <Value>(work: () => Promise<Value>) => Promise<Value>;
+  readonly inTurn: InTurn;
+  readonly engine?: Engine | undefined;
 }
 
 /** Runs a compiled mapping on one delivery: filter, evaluate, keep lists, check. */
-export function runner({ when, needs, lets, calls, inTurn }: Program): Mapping['run'] {
-  const run = async (payload: unknown, occurredAt: string): Promise<MappingResult> => {
+export function runner({ when, needs, lets, calls, inTurn, engine }: Program): Mapping['run'] {
+  const run = function* (payload: unknown, occurredAt: string): Work<MappingResult> {
     const issues: Issue[] = [];
     // A name of "let:" that fails is met by each field that uses it.
     const report = (issue: Issue) => {
       if (!issues.includes(issue)) issues.push(issue);
     };
-    const evaluate = evaluator(readableCopy(payload), lets);
-    const wanted = when === undefined || (await decide(when, evaluate, report));
+    const evaluate = evaluator(readable(payload), lets, engine);
+    const wanted = when === undefined || (yield* decide(when, evaluate, report));
     if (issues.length > 0) return { status: 'failed', stage: 'mapping-failed', issues };
     if (!wanted) return { status: 'filtered' };
-    const unmet = await firstUnmet(needs, evaluate, report);
+    const unmet = yield* firstUnmet(needs, evaluate, report);
     if (issues.length > 0) return { status: 'failed', stage: 'mapping-failed', issues };
     if (unmet !== undefined) return { status: 'filtered', reason: unmet.reason };
 
     const mapped: { readonly call: MappedCall; readonly compiled: CompiledCall }[] = [];
     for (const compiled of calls) {
-      const fields = await evaluateFields(compiled.fields, evaluate, report);
+      const fields = yield* evaluateFields(compiled.fields, evaluate, report);
       const call = compiled.contract.keepLists({ type: compiled.type, timestamp: occurredAt, ...fields });
       mapped.push({ call: call as MappedCall, compiled });
     }
@@ -64,29 +68,27 @@ export function runner({ when, needs, lets, calls, inTurn }: Program): Mapping['
       places: mapped.map(({ compiled }) => compiled.place),
     };
   };
-  return (payload, occurredAt, isWanted = () => true) =>
-    inTurn(async () => (isWanted() ? run(payload, occurredAt) : { status: 'abandoned' }));
+  return async (payload, occurredAt, isWanted = () => true) =>
+    inTurn<MappingResult>(() => (isWanted() ? finished(run(payload, occurredAt)) : { status: 'abandoned' }));
 }
 
-async function firstUnmet(
+function* firstUnmet(
   needs: readonly Need[],
   evaluate: Evaluate,
   report: (issue: Issue) => void,
-): Promise<Need | undefined> {
+): Work<Need | undefined> {
   for (const need of needs) {
-    const result = await evaluate(need.value);
+    const found = evaluate(need.value);
+    const result = found instanceof Promise ? yield found : found;
     if (!result.ok) report(result.issue);
     else if (result.value === undefined) return need;
   }
   return undefined;
 }
 
-async function decide(
-  when: Expression,
-  evaluate: Evaluate,
-  report: (issue: Issue) => void,
-): Promise<boolean> {
-  const result = await evaluate(when);
+function* decide(when: Expression, evaluate: Evaluate, report: (issue: Issue) => void): Work<boolean> {
+  const found = evaluate(when);
+  const result = found instanceof Promise ? yield found : found;
   if (!result.ok) report(result.issue);
   else if (typeof result.value === 'boolean') return result.value;
   else {

@@ -48,7 +48,7 @@ export const differences: readonly Difference[] = [
     cases: ['flattening/large[0]', 'flattening/large[1]', 'range-operator/case021', 'range-operator/case024'],
   },
   {
-    reason: 'an expression has 250 ms; these walk a large list for each of its items',
+    reason: 'an expression has 100 ms; these walk a large list for each of its items',
     issue: 'limit-exceeded',
     cases: ['performance/case000', 'performance/case001'],
     timed: true,

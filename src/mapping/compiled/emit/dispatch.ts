@@ -1,0 +1,121 @@
+import type { Ast } from '../../ast.ts';
+import { allNodes } from '../../ast.ts';
+import { emitApply, emitCall, emitPartial } from './call.ts';
+import { emitList, emitLiteral, emitObject, emitTransform, grouped } from './construct.ts';
+import { literal } from './escape.ts';
+import { emitBlock, emitLambda } from './lambda.ts';
+import { type At, any, type Code, emit, helper, hoist, measured, used } from './module.ts';
+import { emitBinary, emitCondition, emitNegation } from './operator.ts';
+import { emitPath } from './path.ts';
+import { emitStage } from './predicate.ts';
+import { endsInCall, isBare, notesOf, required, uncovered } from './syntax.ts';
+import { emitBind, emitVariable, isLexical } from './variable.ts';
+
+/** Nodes inside each other: far fewer than the reference can evaluate, which has a limit of its own. */
+const deepest = 200;
+
+/** What a node gives, as the reference's own evaluation of it: with its predicates, and a sequence of one as its item. */
+export function emitNode(at: At, node: Ast): Code {
+  if (++at.module.depth > deepest) uncovered('it is nested deeply');
+  const code = emitWhole(at, node);
+  at.module.depth--;
+  return code;
+}
+
+function emitWhole(at: At, node: Ast): Code {
+  const { predicate = [], group } = notesOf(node);
+  if (!isBare(node) && endsInCall(node)) uncovered('a predicate on a call at the end of a function');
+  let code = emitCore(at, node);
+  if (predicate.length > 0) {
+    const keeps = node.keepArray === true;
+    code = any(
+      predicate.reduce((js, stage) => emitStage(at, js, stage, keeps), code.js),
+      true,
+    );
+  }
+  if (group !== undefined && node.type !== 'path')
+    code = { js: grouped(at, code.js, group.lhs), kind: 'object', isDefined: true };
+  if (code.isOpen !== true) return code;
+  const unwrapped = helper(at, node.keepArray === true ? 'keep' : 'unwrap');
+  return measuredPath(at, node, { ...code, js: `${unwrapped}(${code.js})`, isOpen: false });
+}
+
+/** The same at the end of a function, where calls are made after it has ended. */
+export function emitEnd(at: At, node: Ast): Code {
+  if (!endsInCall(node)) return emitNode(at, node);
+  if (!isBare(node)) return uncovered('a predicate on a call at the end of a function');
+  if (node.type === 'condition') return emitCondition(at, node, emitEnd);
+  if (node.type === 'block') return emitBlock(at, node, emitEnd);
+  const call = required(node.body);
+  if (!isBare(call)) return uncovered('a group of a call at the end of a function');
+  return emitCall(at, call, { isEnd: true });
+}
+
+function measuredPath(at: At, node: Ast, code: Code): Code {
+  return node.type === 'path' ? measured(at, code) : code;
+}
+
+function emitCore(at: At, node: Ast): Code {
+  switch (node.type) {
+    case 'string':
+    case 'number':
+    case 'value':
+      return emitLiteral(node);
+    case 'path':
+      return emitPath(at, node);
+    case 'name':
+      return any(`${helper(at, 'get')}(${used(at, at.input)}, ${literal(String(node.value))})`);
+    case 'wildcard':
+      return any(`${helper(at, 'wildcard')}(${used(at, at.input)})`, true);
+    case 'descendant':
+      return any(`${helper(at, 'descendants')}(${used(at, at.input)})`, true);
+    case 'variable':
+      return emitVariable(at, String(node.value));
+    case 'condition':
+      return emitCondition(at, node, emit);
+    case 'block':
+      return emitBlock(at, node, emit);
+    case 'bind':
+      return emitBind(at, node, false);
+    case 'binary':
+      return emitBinary(at, node);
+    case 'unary':
+      return emitUnary(at, node);
+    case 'function':
+      return emitCall(at, node, { isEnd: false });
+    case 'lambda':
+      return emitLambda(at, node);
+    case 'partial':
+      return emitPartial(at, node);
+    case 'apply':
+      return emitApply(at, node);
+    case 'regex':
+      return emitRegex(at, node);
+    case 'transform':
+      return emitChange(at, node);
+    default:
+      return uncovered(`a node of the type ${node.type}`);
+  }
+}
+
+function emitUnary(at: At, node: Ast): Code {
+  if (node.value === '-') return emitNegation(at, node);
+  return node.value === '[' ? emitList(at, node) : emitObject(at, node);
+}
+
+function emitRegex(at: At, { value }: Ast): Code {
+  // Left of `?:`, jsonata 2.2.2 loses the pattern.
+  if (!(value instanceof RegExp)) return uncovered('a pattern left of ?: or ??');
+  const made = hoist(at.module, `new RegExp(${literal(value.source)}, ${literal(value.flags)})`);
+  return { js: `${helper(at, 'pattern')}(${made})`, kind: 'function', isDefined: true };
+}
+
+/** What a transform changes must be of its own copy, which a variable need not be. */
+function emitChange(at: At, node: Ast): Code {
+  if (isLexical(at.scope, 'clone')) uncovered('a $clone of its own');
+  const called = new Set(allNodes(notesOf(node).pattern).map(({ procedure }) => procedure));
+  const isForeign = allNodes(notesOf(node).pattern).some(
+    (one) => one.type === 'variable' && one.value !== '' && !called.has(one),
+  );
+  return isForeign ? uncovered('a transform of a variable') : emitTransform(at, node);
+}

@@ -1,0 +1,155 @@
+import type { Ast } from '../../ast.ts';
+import type { Helper } from '../runtime.ts';
+
+/** What is known of a value before it is there. A number may be one that is not finite. */
+export type Kind = 'text' | 'number' | 'boolean' | 'null' | 'object' | 'list' | 'function' | 'any';
+
+/** A JavaScript expression, and what it gives. */
+export interface Code {
+  readonly js: string;
+  readonly kind: Kind;
+  /** Whether it gives something always. */
+  readonly isDefined?: boolean;
+  /** Whether a sequence may come out that is not taken for its one item yet. */
+  readonly isOpen?: boolean;
+}
+
+/** A JavaScript function under way, with its own variables. That of the whole expression runs once per evaluation. */
+export interface Body {
+  readonly parent?: Body;
+  readonly locals: string[];
+  /** Whether it uses a variable of a function around it, so that it has to be made there. */
+  captures: boolean;
+}
+
+/** A variable of the expression, in a frame as jsonata has it. */
+export interface Variable {
+  readonly js: string;
+  /** Whether it has its value wherever it is read from now on. */
+  isSet: boolean;
+  /** Whether it is read where it may have no value yet. */
+  isAsked: boolean;
+  /** Whether a sequence may be in it that is not taken for its one item yet. */
+  readonly isOpen: boolean;
+}
+
+export interface Scope {
+  readonly parent?: Scope;
+  readonly variables: ReadonlyMap<string, Variable>;
+}
+
+/** One expression's source under way. */
+export interface Module {
+  count: number;
+  /** Of the node under way. */
+  depth: number;
+  /** Declarations outside of all functions, by their text. */
+  readonly hoisted: Map<string, string>;
+  readonly helpers: Set<Helper>;
+  readonly owners: Map<string, Body>;
+  /** The functions of the language that it calls. */
+  readonly functions: Set<string>;
+  /** Whether it can make more than it is given, so that sizes are watched on the way. */
+  readonly grows: boolean;
+  readonly emit: (at: At, node: Ast) => Code;
+  readonly emitEnd: (at: At, node: Ast) => Code;
+}
+
+/** Where code is put. */
+export interface At {
+  readonly module: Module;
+  readonly body: Body;
+  readonly scope: Scope;
+  /** The JavaScript variable that holds the context. */
+  readonly input: string;
+  /** Whether the context may be a list at the root, in its wrapper. */
+  readonly isOutermost: boolean;
+}
+
+export function helper({ module }: At, name: Helper): string {
+  module.helpers.add(name);
+  return name;
+}
+
+export function emit(at: At, node: Ast): Code {
+  return at.module.emit(at, node);
+}
+
+export function any(js: string, isOpen = false): Code {
+  return { js, kind: 'any', isOpen };
+}
+
+/** Declares a variable of the function under way. */
+export function local({ module, body }: At, prefix: string): string {
+  const name = `${prefix}${++module.count}`;
+  body.locals.push(name);
+  module.owners.set(name, body);
+  return name;
+}
+
+/** Names a variable that may belong to a function around this one. */
+export function used({ module, body }: At, name: string): string {
+  const owner = module.owners.get(name);
+  if (owner?.parent === undefined) return name;
+  for (let one: Body | undefined = body; one !== undefined && one !== owner; one = one.parent)
+    one.captures = true;
+  return name;
+}
+
+/** Puts what needs no variable outside of all functions, once. */
+export function hoist(module: Module, js: string): string {
+  const before = module.hoisted.get(js);
+  if (before !== undefined) return before;
+  const name = `k${++module.count}`;
+  module.hoisted.set(js, name);
+  return name;
+}
+
+/** A list of parts, made once where all of them are. */
+export function constantList({ module }: At, parts: readonly string[]): string {
+  const js = `[${parts.join(', ')}]`;
+  return parts.every((part) => /^(\[?k\d+(, k\d+\])?|true|false)$/.test(part)) ? hoist(module, js) : js;
+}
+
+/** A JavaScript function; outside of all others where it uses none of their variables. */
+export function closure(
+  at: At,
+  parameters: number,
+  build: (inner: At, names: readonly string[]) => string,
+): string {
+  const { module } = at;
+  const body: Body = { parent: at.body, locals: [], captures: false };
+  const names = Array.from({ length: parameters }, () => `p${++module.count}`);
+  for (const name of names) module.owners.set(name, body);
+  const js = build({ ...at, body }, names);
+  const head = `(${names.join(', ')}) =>`;
+  const text =
+    body.locals.length === 0
+      ? `${head} (${js})`
+      : `${head} { let ${body.locals.join(', ')}; return ${js}; }`;
+  return body.captures ? `(${text})` : hoist(module, text);
+}
+
+/** A function of the context: what a step, a predicate or a part of an object gives. */
+export function ofContext(at: At, build: (inner: At) => string): string {
+  return closure(at, 1, (inner, [input = '']) => build({ ...inner, input, isOutermost: false }));
+}
+
+/** The same of a node. */
+export function nodeOfContext(at: At, node: Ast): string {
+  return ofContext(at, (inner) => emit(inner, node).js);
+}
+
+export function asText(at: At, { js, kind, isDefined }: Code): string {
+  return kind === 'text' && isDefined ? js : `${helper(at, 'text')}(${js})`;
+}
+
+export function asTruth(at: At, { js, kind, isDefined }: Code): string {
+  return kind === 'boolean' && isDefined ? js : `${helper(at, 'truth')}(${js})`;
+}
+
+/** In an expression that can grow, what may be long is measured. */
+export function measured(at: At, code: Code): Code {
+  const isSmall = ['number', 'boolean', 'null', 'object', 'function'].includes(code.kind);
+  return !at.module.grows || isSmall ? code : { ...code, js: `${helper(at, 'sized')}(${code.js})` };
+}

@@ -1,0 +1,90 @@
+import type { Signature } from '../jsonata.ts';
+import { definitionOf } from '../jsonata.ts';
+import * as quick from './runtime/quick.ts';
+import * as args from './runtime/arguments.ts';
+import * as arithmetic from './runtime/arithmetic.ts';
+import { applied, builtIn, builtInValue, handedOn } from './runtime/built-in.ts';
+import { argument, call, chain, hole, lambda, settling, tailCall } from './runtime/callable.ts';
+import { gathered, grouped, listInPath, listOf } from './runtime/construct.ts';
+import { filter, where } from './runtime/filter.ts';
+import { eachField, filtered, mapped, reduced, sifted, single, sorted } from './runtime/higher-order.ts';
+import { descendants, get, getFromList, itemAt, listAt, wildcard } from './runtime/lookup.ts';
+import { pattern } from './runtime/matching.ts';
+import { bail, sized } from './runtime/meter.ts';
+import { ordered } from './runtime/order.ts';
+import { partial } from './runtime/partial.ts';
+import { append, keep, self, unwrap } from './runtime/sequence.ts';
+import { transform } from './runtime/transform.ts';
+import { contained, equal, measured, range, text, truth, unequal } from './runtime/value.ts';
+import { flat, fromList, onwards, over, walk, within } from './runtime/walk.ts';
+
+/** Everything that emitted source may call, under the names by which it does. */
+export const runtime = {
+  ...args,
+  ...arithmetic,
+  ...quick,
+  append,
+  applied,
+  argument,
+  bail,
+  builtIn,
+  builtInValue,
+  call,
+  chain,
+  contained,
+  descendants,
+  eachField,
+  equal,
+  flat,
+  fromList,
+  filter,
+  filtered,
+  gathered,
+  get,
+  getFromList,
+  grouped,
+  handedOn,
+  hole,
+  isArray: Array.isArray,
+  itemAt,
+  keep,
+  lambda,
+  listAt,
+  listInPath,
+  listOf,
+  mapped,
+  measured,
+  onwards,
+  ordered,
+  over,
+  partial,
+  pattern,
+  range,
+  reduced,
+  self,
+  settling,
+  sifted,
+  signature,
+  single,
+  sized,
+  sorted,
+  tailCall,
+  text,
+  transform,
+  truth,
+  unequal,
+  unset: Symbol('unset'),
+  unwrap,
+  walk,
+  where,
+  wildcard,
+  within,
+};
+
+export type Runtime = typeof runtime;
+export type Helper = keyof Runtime;
+
+/** The signature of a function that the expression writes out, `function($x)<n:n>{…}`. */
+function signature(definition: string): Signature | undefined {
+  return definitionOf('f', { implementation: () => undefined, signature: definition })?.signature;
+}
