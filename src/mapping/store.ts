@@ -2,6 +2,7 @@ import { tableOf } from '../schema/table.ts';
 import type { JsonSchema } from '../schema.ts';
 import type { CompiledCatalog } from './build-catalog.ts';
 import type { CompiledMapping } from './compile-mapping.ts';
+import { emitExpression } from './compiled/emit-expression.ts';
 import type { Expression } from './expression.ts';
 import type { Field, FieldValue } from './fields.ts';
 import type { ContractPart } from './output.ts';
@@ -28,7 +29,11 @@ export function storeCatalog({ compiled, inputs, schemaOf }: CompiledCatalog): S
     const { text, placeAt } = one.source;
     const used = one.names.filter((name) => names.has(name));
     const file = files.add(placeAt(0).file);
-    return expressions.add({ text, file, places: placesOf(text, placeAt), names: used });
+    const emitted = emitExpression(one.ast);
+    return expressions.add({
+      ...{ text, file, names: used, places: placesOf(text, placeAt) },
+      ...(emitted.ok ? { emitted: { source: emitted.source, functions: emitted.functions } } : {}),
+    });
   };
   const contract = ({ shape, lists }: ContractPart) => contracts.add({ schema: schema(shape.root), lists });
 

@@ -16,20 +16,17 @@ import type {
   StoredSchema,
   StoredValue,
 } from './stored.ts';
+import { storedExpression } from './stored-expression.ts';
 import { takingTurns } from './turns.ts';
 
-/** What a stored catalog is brought back with. */
-export interface Bringing {
-  /** Compiles a schema that no table can hold. */
-  readonly compileSchema: (schema: Readonly<Record<string, unknown>>) => Validator;
-  readonly expressionOf: (stored: StoredExpression, number: number, file: string) => Expression;
-}
+/** Compiles a schema that no table can hold. */
+export type CompileSchema = (schema: Readonly<Record<string, unknown>>) => Validator;
 
 /**
  * Brings a stored catalog back: it takes deliveries as the catalog did that it was made of. Nothing is checked again and
  * nothing is compiled before it is used. What only describes the mappings is left out.
  */
-export function bringBack(stored: StoredCatalog, { compileSchema, expressionOf }: Bringing): BuiltCatalog {
+export function bringBack(stored: StoredCatalog, compileSchema: CompileSchema): BuiltCatalog {
   const { files, expressions, schemas, contracts, mappings, inputs } = stored;
   const validatorOfTable = tableValidators(schemas);
   const inTurn = takingTurns();
@@ -39,7 +36,7 @@ export function bringBack(stored: StoredCatalog, { compileSchema, expressionOf }
   const brought = new Map<number, Expression>();
   const expression = (number: number): Expression => {
     const one = expressions[number] ?? nothing;
-    const known = brought.get(number) ?? expressionOf(one, number, fileOf(one.file));
+    const known = brought.get(number) ?? storedExpression(one, fileOf(one.file));
     brought.set(number, known);
     return known;
   };

@@ -34,6 +34,8 @@ export interface StoredExpression {
   readonly places: readonly (readonly [index: number, line: number, column: number])[];
   /** The names of values in it. */
   readonly names: readonly string[];
+  /** Its JavaScript with the functions that it calls; absent where it is left to the reference. */
+  readonly emitted?: { readonly source: string; readonly functions: readonly string[] };
 }
 
 export type StoredPlace = readonly [line: number, column: number];

@@ -5,7 +5,6 @@ import type { BuiltCatalog, CatalogSources } from '../../src/mapping/catalog.ts'
 import { storeCatalog } from '../../src/mapping/store.ts';
 import type { StoredCatalog } from '../../src/mapping/stored.ts';
 import { bringBack } from '../../src/mapping/stored-catalog.ts';
-import { storedExpression } from '../../src/mapping/stored-expression.ts';
 import { ownRoot, readCases } from '../../src/node/case-files.ts';
 import { readProjectFiles } from '../../src/node/project-files.ts';
 import { mapDelivery } from '../../src/pipeline.ts';
@@ -17,9 +16,7 @@ const sources = await readProjectFiles();
 function bothWays(from: CatalogSources): { readonly whole: BuiltCatalog; readonly back: BuiltCatalog } {
   const whole = compileCatalog(from);
   const stored = JSON.parse(JSON.stringify(storeCatalog(whole))) as StoredCatalog;
-  const expressionOf: Parameters<typeof bringBack>[1]['expressionOf'] = (one, _, file) =>
-    storedExpression(one, file);
-  return { whole, back: bringBack(stored, { compileSchema, expressionOf }) };
+  return { whole, back: bringBack(stored, compileSchema) };
 }
 
 const { whole, back } = bothWays(sources);
