@@ -1,5 +1,6 @@
 import { buildCatalog } from '../mapping/build-catalog.ts';
 import type { BuiltCatalog, CatalogSources } from '../mapping/catalog.ts';
+import type { Engine } from '../mapping/engine.ts';
 import { type Cases, ownRoot, readCases, rootAt } from '../node/case-files.ts';
 import { readProjectFiles } from '../node/project-files.ts';
 import { readVariants, type VariantFiles } from '../node/variant-files.ts';
@@ -20,7 +21,7 @@ export interface Project extends BuiltCatalog, ProjectFiles {
 }
 
 /** Reads and compiles the project that `--root` names, else this one. */
-export async function openProject(input: Input): Promise<Project> {
+export async function openProject(input: Input, engine?: Engine): Promise<Project> {
   const read = await readProject(input);
   const { mappings, shared, tables } = read.sources;
   const authored = [...mappings, ...(shared?.files ?? []), ...(tables?.files ?? [])];
@@ -28,7 +29,7 @@ export async function openProject(input: Input): Promise<Project> {
   const files = new Map(
     [...authored, ...described, ...schemaFiles(read.sources)].map((file) => [file.path, file]),
   );
-  return { ...read, ...buildCatalog(read.sources), textOf: (path) => files.get(path)?.text };
+  return { ...read, ...buildCatalog(read.sources, engine), textOf: (path) => files.get(path)?.text };
 }
 
 /** Reads the project that `--root` names, else this one. */

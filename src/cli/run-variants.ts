@@ -1,4 +1,5 @@
 import { buildCatalog } from '../mapping/build-catalog.ts';
+import type { Engine } from '../mapping/engine.ts';
 import { type VariantFiles, variantPath } from '../node/variant-files.ts';
 import type { Issue } from '../report/issue.ts';
 import { isClean } from '../report/issue.ts';
@@ -21,10 +22,11 @@ export async function runVariant(
   project: Project,
   variant: VariantFiles,
   usual: ReadonlyMap<string, CaseResult>,
+  engine?: Engine,
 ): Promise<VariantResult> {
   const changed = changedSources(project.sources, variant);
   if (!isClean(changed.issues)) return { results: [], issues: changed.issues };
-  const { catalog, issues } = buildCatalog(changed.sources);
+  const { catalog, issues } = buildCatalog(changed.sources, engine);
   if (!isClean(issues)) return { results: [], issues };
   const before = new Map(project.catalog.mappings.map(({ name, hash }) => [name, hash]));
   const results: CaseResult[] = [];

@@ -1,9 +1,11 @@
+import type { Engine } from '../mapping/engine.ts';
 import { casePath, writeText } from '../node/case-files.ts';
 import { variantPath } from '../node/variant-files.ts';
 import { count, formatIssues } from '../report/format.ts';
 import { type Issue, isClean } from '../report/issue.ts';
 import { caseIssues } from './check-cases.ts';
 import { type Command, type Io, jsonOption, rootOption } from './command.ts';
+import { comparingEngine } from './comparing-engine.ts';
 import { mappingName, mappingNames, openProject, type Project } from './project.ts';
 import { type CaseResult, runCase } from './run-cases.ts';
 import { runVariant, type VariantResult } from './run-variants.ts';
@@ -21,16 +23,18 @@ export const test: Command = {
   ],
   example: 'npm run mapper -- test customer.created --update',
   run: async (input, io) => {
-    const project = await openProject(input);
+    const both = comparingEngine();
+    const project = await openProject(input, both.engine);
     const names = mappingNames(input.names, project);
     const wanted = (name: string) => names.length === 0 || names.includes(name);
     const usual = isClean(project.issues) ? await runCases(project, wanted) : [];
-    const varied = isClean(project.issues) ? await runVariants(project, usual) : [];
+    const varied = isClean(project.issues) ? await runVariants(project, usual, both.engine) : [];
     const results = [...usual, ...varied.flatMap((one) => one.results)];
     const issues = [
       ...project.issues,
       ...setUpIssues(project, wanted),
       ...(names.length === 0 ? varied.flatMap((one) => one.issues) : []),
+      ...both.issues(),
     ];
     const updated = input.has('update') ? await update(project, results) : new Set<CaseResult>();
     const failed = results.filter((result) => !result.passed && !updated.has(result));
@@ -66,10 +70,11 @@ async function runCases(
 async function runVariants(
   project: Project,
   usual: readonly CaseResult[],
+  engine: Engine,
 ): Promise<readonly VariantResult[]> {
   const byCase = new Map(usual.map((result) => [`${result.mapping}/${result.name}`, result]));
   const results: VariantResult[] = [];
-  for (const variant of project.variants) results.push(await runVariant(project, variant, byCase));
+  for (const variant of project.variants) results.push(await runVariant(project, variant, byCase, engine));
   return results;
 }
 

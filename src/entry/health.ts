@@ -3,4 +3,4 @@ import { readProjectFiles } from '../node/project-files.ts';
 import { deployedHealth } from './deployed.ts';
 
 /** The health of a webhook over the files of this project as they are. */
-export const handle = deployedHealth(async () => buildCatalog(await readProjectFiles()));
+export const handle = deployedHealth(async (engine) => buildCatalog(await readProjectFiles(), engine));

@@ -3,4 +3,4 @@ import { readProjectFiles } from '../node/project-files.ts';
 import { deployedWebhook } from './deployed.ts';
 
 /** The webhook over the files of this project as they are. */
-export const handle = deployedWebhook(async () => buildCatalog(await readProjectFiles()));
+export const handle = deployedWebhook(async (engine) => buildCatalog(await readProjectFiles(), engine));

@@ -15,6 +15,8 @@ export interface Engine {
   readonly name: EngineName;
   /** Told by `shadow`. Must not throw. */
   readonly onDifference?: (difference: EngineDifference) => void;
+  /** Told by `compiled` where an evaluation is left to jsonata: an error, or what is not compiled. Must not throw. */
+  readonly onLeft?: (place: Place) => void;
 }
 
 export const onlyCompiled: Engine = { name: 'compiled' };

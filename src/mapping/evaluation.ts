@@ -54,9 +54,13 @@ export function evaluation(
 ): Expression['evaluate'] {
   return (input, names = none, engine = onlyCompiled) => {
     const byReference = (spent: number) => evaluateByReference(source, reference(), input, names, spent);
-    if (compiled === undefined || engine.name === 'reference') return byReference(0);
-    const found = evaluated(source, compiled.evaluate(input, names));
-    if (engine.name === 'compiled') return typeof found === 'number' ? byReference(found) : found;
+    if (engine.name === 'reference') return byReference(0);
+    const found = compiled === undefined ? 0 : evaluated(source, compiled.evaluate(input, names));
+    if (engine.name === 'compiled') {
+      if (typeof found !== 'number') return found;
+      engine.onLeft?.(source.placeAt(0));
+      return byReference(found);
+    }
     return byReference(0).then((wanted) => {
       const kind = typeof found === 'number' ? undefined : differenceOf(found, wanted);
       if (kind !== undefined) engine.onDifference?.({ place: source.placeAt(0), kind });

@@ -1,13 +1,13 @@
 import { TooMuchError } from './bounded.ts';
 import type { Json } from './catalog.ts';
+import { largestValue, longestText } from './limits.ts';
 
 /** Why a result is not plain JSON, in the author's words. */
 export class NotPlainError extends Error {}
 
-/** Results larger than what any call may hold are not worth copying. */
-const longestText = 100_000;
-const largest = 10_000_000;
 const deepest = 100;
+/** Values in a result up to which it is copied without being measured before. */
+const fewValues = 2_000;
 const hint = 'map only what the call needs';
 
 /**
@@ -17,13 +17,27 @@ const hint = 'map only what the call needs';
  * TooMuchError on what is too large to copy.
  */
 export function plainJson(value: unknown): Json | undefined {
-  // A list may hold another one twice, which does so too, and so on: few objects in memory, endless ones in a copy.
-  const size = sizeOf(value);
-  if (size > largest) throw new TooMuchError(`the result is too large: about ${size} characters`, hint);
-  return copy(value, 0);
+  if (typeof value !== 'object' || value === null) return copy(value, 0, unlimited);
+  const budget = { values: fewValues };
+  const quick = copy(value, 0, budget);
+  return budget.values >= 0 ? quick : measuredCopy(value);
 }
 
-function copy(value: unknown, depth: number): Json | undefined {
+/** How many values may be copied yet; below 0 nothing is. */
+interface Budget {
+  values: number;
+}
+
+const unlimited: Budget = { values: Number.POSITIVE_INFINITY };
+
+function measuredCopy(value: object): Json | undefined {
+  // A list may hold another one twice, which does so too, and so on: few objects in memory, endless ones in a copy.
+  const size = sizeOf(value);
+  if (size > largestValue) throw new TooMuchError(`the result is too large: about ${size} characters`, hint);
+  return copy(value, 0, unlimited);
+}
+
+function copy(value: unknown, depth: number, budget: Budget): Json | undefined {
   if (depth > deepest) throw new NotPlainError('the result is nested too deeply');
   switch (typeof value) {
     case 'undefined':
@@ -39,23 +53,34 @@ function copy(value: unknown, depth: number): Json | undefined {
         throw new NotPlainError('the result is not a finite number, such as after a division by zero');
       return Object.is(value, -0) ? 0 : value;
     case 'object':
-      return plainObject(value, depth);
+      return plainObject(value, depth, budget);
     default:
       throw new NotPlainError(`the result is a ${typeof value}`);
   }
 }
 
-function plainObject(value: object | null, depth: number): Json {
+function plainObject(value: object | null, depth: number, budget: Budget): Json | undefined {
   if (value === null) return null;
-  if (Array.isArray(value)) {
-    return Array.from(value, (item) => copy(item, depth + 1)).filter((item) => item !== undefined);
-  }
+  if (--budget.values < 0) return undefined;
+  if (Array.isArray(value)) return plainList(value, depth, budget);
   if (isFunction(value)) throw new NotPlainError('the result is a function');
-  const entries = Object.entries(value).flatMap(([key, part]) => {
-    const plain = copy(part, depth + 1);
-    return plain === undefined || key === '__proto__' ? [] : [[key, plain] as const];
-  });
-  return Object.fromEntries(entries);
+  const plain: Record<string, Json> = {};
+  for (const key of Object.keys(value)) {
+    const part = copy((value as Record<string, unknown>)[key], depth + 1, budget);
+    if (part !== undefined && key !== '__proto__') plain[key] = part;
+  }
+  return plain;
+}
+
+function plainList(list: readonly unknown[], depth: number, budget: Budget): Json {
+  const plain: Json[] = [];
+  budget.values -= list.length;
+  if (budget.values < 0) return plain;
+  for (const item of list) {
+    const part = copy(item, depth + 1, budget);
+    if (part !== undefined) plain.push(part);
+  }
+  return plain;
 }
 
 const perValue = 20;

@@ -3,6 +3,7 @@ import { tableValidators } from '../schema/table-validator.ts';
 import type { Validator } from '../schema.ts';
 import { type CheckedPart, callContract } from './call-contract.ts';
 import type { BuiltCatalog, Mapping } from './catalog.ts';
+import type { Engine } from './engine.ts';
 import type { Expression } from './expression.ts';
 import type { Field, FieldValue } from './fields.ts';
 import { inputIssues } from './input-issues.ts';
@@ -26,7 +27,11 @@ export type CompileSchema = (schema: Readonly<Record<string, unknown>>) => Valid
  * Brings a stored catalog back: it takes deliveries as the catalog did that it was made of. Nothing is checked again and
  * nothing is compiled before it is used. What only describes the mappings is left out.
  */
-export function bringBack(stored: StoredCatalog, compileSchema: CompileSchema): BuiltCatalog {
+export function bringBack(
+  stored: StoredCatalog,
+  compileSchema: CompileSchema,
+  engine?: Engine,
+): BuiltCatalog {
   const { files, expressions, schemas, contracts, mappings, inputs } = stored;
   const validatorOfTable = tableValidators(schemas);
   const inTurn = takingTurns();
@@ -64,6 +69,7 @@ export function bringBack(stored: StoredCatalog, compileSchema: CompileSchema): 
     const run = () =>
       runner({
         inTurn,
+        engine,
         needs: one.needs.map(([value, reason]) => ({ value: expression(value), reason })),
         lets: one.lets.map(([name, made]) => {
           return { name, made: typeof made === 'number' ? { expression: expression(made) } : made };

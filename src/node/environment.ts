@@ -1,7 +1,8 @@
+import { type EngineName, engineNames } from '../mapping/engine.ts';
 import type { Result } from '../report/failure.ts';
 import type { WebhookSettings } from '../webhook/settings.ts';
 import { readAuthentication } from './environment-authentication.ts';
-import { configurationInvalid, type Kind, read, textOf, type Variables } from './variables.ts';
+import { configurationInvalid, type Kind, type Reading, read, textOf, type Variables } from './variables.ts';
 
 /** The function is stopped after 30 s (vercel.json): it must have answered before. */
 const longestTimeoutMs = 25_000;
@@ -22,7 +23,8 @@ export function readEnvironment(variables: Variables = process.env): Result<Webh
   const timeoutMs = read(variables, 'SEGMENT_TIMEOUT_MS', '4000', wholeNumber(100, longestTimeoutMs));
   const acknowledge = read(variables, 'ACK_PERMANENT_FAILURES', 'false', trueOrFalse);
   const authentication = readAuthentication(variables);
-  return host.ok && timeoutMs.ok && acknowledge.ok && authentication.ok
+  const engine = readEngine(variables);
+  return host.ok && timeoutMs.ok && acknowledge.ok && authentication.ok && engine.ok
     ? {
         ok: true,
         value: {
@@ -33,7 +35,12 @@ export function readEnvironment(variables: Variables = process.env): Result<Webh
           authentication: authentication.value,
         },
       }
-    : configurationInvalid([host, timeoutMs, acknowledge, authentication]);
+    : configurationInvalid([host, timeoutMs, acknowledge, authentication, engine]);
+}
+
+/** By what expressions are evaluated, by ENGINE. What is wrong with it, `readEnvironment` says too. */
+export function readEngine(variables: Variables = process.env): Reading<EngineName> {
+  return read(variables, 'ENGINE', 'compiled', engineName);
 }
 
 /** Where to listen, by PORT and HOST; or a failure like that of `readEnvironment`. */
@@ -58,6 +65,11 @@ const origin: Kind<string> = {
 const hostName: Kind<string> = {
   expected: 'a host name or an IP address to listen on, such as "127.0.0.1" or "0.0.0.0"',
   parse: (text) => (/^[\w.:-]+$/.test(text) ? text : undefined),
+};
+
+const engineName: Kind<EngineName> = {
+  expected: '"compiled", "reference" or "shadow"',
+  parse: (text) => engineNames.find((name) => name === text),
 };
 
 const trueOrFalse: Kind<boolean> = {

@@ -40,6 +40,7 @@ export const issueCodes = [
   'snapshot-missing',
   'snapshot-orphan',
   'variant-invalid',
+  'engines-differ',
 ] as const;
 
 export type IssueCode = (typeof issueCodes)[number];

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { withFunctions } from '../../src/generate/docs-functions.ts';
 import { buildCatalog } from '../../src/mapping/build-catalog.ts';
-import { evaluationLimits } from '../../src/mapping/expression.ts';
+import { evaluationLimits, longestText } from '../../src/mapping/limits.ts';
 import { functions } from '../../src/mapping/functions.ts';
 import { readProjectFiles } from '../../src/node/project-files.ts';
 import { issueCodes } from '../../src/report/issue.ts';
@@ -42,8 +42,7 @@ describe('mappings/README.md', () => {
     const { timeout, sequence, stack } = evaluationLimits;
     for (const limit of [`${timeout} ms`, sequence.toLocaleString('en'), `| ${stack} |`])
       expect(limits).toContain(limit);
-    const longest = /longestText = ([\d_]+)/.exec(textOf('src/mapping/expression.ts'))?.[1];
-    expect(limits).toContain(`${longest?.replace('_', ',')} characters`);
+    expect(limits).toContain(`${longestText.toLocaleString('en')} characters`);
     const budget = /budget: TimeLimit = \{ work: (\d+)/.exec(textOf('src/mapping/let.ts'))?.[1];
     expect(limits).toContain(`${budget} ms`);
   });

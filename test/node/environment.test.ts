@@ -96,6 +96,7 @@ test('the example file holds every variable, each with its preset', async () => 
     'SEGMENT_HOST',
     'SEGMENT_TIMEOUT_MS',
     'ACK_PERMANENT_FAILURES',
+    'ENGINE',
     'PORT',
     'HOST',
     'WEBHOOK_SECRET',

@@ -1,0 +1,155 @@
+import { fieldNames } from './random-document.ts';
+import type { Random } from './random.ts';
+
+/** Writes expressions at random. `names`: variables that are bound around it. */
+export interface Writer {
+  readonly random: Random;
+  readonly names: readonly string[];
+}
+
+type Form = (writer: Writer, depth: number) => string;
+
+const unary = [
+  ...['count', 'sum', 'max', 'min', 'string', 'number', 'boolean', 'not', 'exists', 'keys', 'spread', 'merge'],
+  ...['reverse', 'sort', 'distinct', 'lowercase', 'uppercase', 'length', 'trim', 'type', 'average', 'abs', 'floor'],
+  ...['ceil', 'round', 'sqrt', 'clone', 'join', 'zip', 'toMillis', 'fromMillis', 'base64encode', 'encodeUrl'],
+  ...['default', 'present', 'money', 'sumMoney', 'localized', 'joinPresent', 'sha256', 'roundMoney'],
+];
+const binary = [
+  ...['append', 'lookup', 'join', 'contains', 'split', 'substring', 'zip', 'power', 'round', 'pad', 'formatBase'],
+  ...['substringBefore', 'substringAfter', 'replace', 'formatNumber', 'default', 'addressById', 'localized'],
+  ...['joinPresent', 'multiplyMoney', 'subtractMoney', 'roundMoney'],
+];
+const ofContext = ['string', 'number', 'uppercase', 'length', 'keys', 'not', 'boolean', 'sum', 'count', 'trim'];
+const operators = '= != < > <= >= + - * / % & and or in .. ?? ?:'.split(' ');
+const patterns = ['/a/', '/[a-z]+/i', '/(\\d)(\\d)?/', '/\\s*,?/', '/^x|y$/', '/./'];
+
+const some: Form = (writer, depth) => expression(writer, depth - 1);
+const name = ({ random }: Writer) => random.pick(fieldNames);
+const withNames = (writer: Writer, ...names: readonly string[]): Writer => {
+  return { ...writer, names: [...writer.names, ...names] };
+};
+const list = (writer: Writer, depth: number, most = 3) =>
+  Array.from({ length: writer.random.below(most) }, () => some(writer, depth)).join(', ');
+
+/** What a path can go on from. */
+function start(writer: Writer, depth: number): string {
+  const { random, names } = writer;
+  return random.pick<() => string>([
+    () => name(writer),
+    () => `${name(writer)}.${name(writer)}`,
+    () => '$',
+    () => `$$.${name(writer)}`,
+    () => `(${some(writer, depth)})`,
+    () => random.pick([...names.map((one) => `$${one}`), 'a', 'b']),
+    () => random.pick(['**', '*', '$given', '$table']),
+    () => `\`${random.pick(['a', 'b', 'constructor', 'to"String', '__proto__'])}\``,
+  ])();
+}
+
+function lambda(writer: Writer, depth: number, parameters: readonly string[]): string {
+  const body = some(withNames(writer, ...parameters), depth);
+  const signature = writer.random.chance(0.05) ? writer.random.pick(['<x:x>', '<s-:s>', '<n:n>']) : '';
+  return `function(${parameters.map((one) => `$${one}`).join(', ')})${signature}{ ${body} }`;
+}
+
+const paths: readonly Form[] = [
+  (w, d) => `${some(w, d)}.${name(w)}`,
+  (w, d) => `${start(w, d)}.${name(w)}.${name(w)}`,
+  (w, d) => `${some(w, d)}.(${some(w, d)})`,
+  (w, d) => `${start(w, d)}[${some(w, d)}]`,
+  (w, d) => `${start(w, d)}[${w.random.pick(['0', '-1', '1', '[0,1]', '[0..2]', '0.5'])}]`,
+  (w, d) => `${start(w, d)}[${name(w)} = ${some(w, d)}].${name(w)}`,
+  (w, d) => `${start(w, d)}[${name(w)} = $$.${name(w)}]`,
+  (w, d) => `${start(w, d)}[${w.random.pick(['a = "x"', '1 = b', 'c = null', '$given = a'])}][0]`,
+  (w, d) => `${start(w, d)}[${name(w)} > 1]`,
+  (w, d) => `${start(w, d)}[]`,
+  (w, d) => `${start(w, d)}[].${name(w)}`,
+  (w, d) => `${start(w, d)}.${name(w)}[]`,
+  (w, d) => `${start(w, d)}^(${w.random.pick(['a', 'b', '$', '>a', '>$, b', '<c, >a'])})`,
+  (w, d) => `${start(w, d)}^(a)[0].${name(w)}`,
+  (w, d) => `${start(w, d)}.*`,
+  (w, d) => `${start(w, d)}.**`,
+  (w, d) => `**.${name(w)}`,
+  (w, d) => `*[${some(w, d)}]`,
+  (w, d) => `(${some(w, d)})[${some(w, d)}]`,
+  (w, d) => `${start(w, d)}.$${w.random.pick(ofContext)}()`,
+  (w, d) => `${start(w, d)}.$${w.random.pick(binary)}(${some(w, d)})`,
+  (w, d) => `${start(w, d)}@$v.${name(w)}.($v.a)`,
+  (w, d) => `${start(w, d)}#$i.{"i": $i}`,
+  (w, d) => `${start(w, d)}.${name(w)}.%.${name(w)}`,
+];
+
+const makers: readonly Form[] = [
+  (w, d) => `[${list(w, d)}]`,
+  (w, d) => `[[${some(w, d)}], ${some(w, d)}]`,
+  (w, d) => `[${some(w, d)}].${name(w)}`,
+  (w, d) => `${start(w, d)}.[${some(w, d)}, ${some(w, d)}]`,
+  (w, d) => `{"k": ${some(w, d)}, "l": ${some(w, d)}}`,
+  (w, d) => `{"k": ${some(w, d)}}.k`,
+  (w, d) => `{${w.random.pick(['"k"', '$string(a)', 'b', '"m"'])}: ${some(w, d)}, "2": 1}`,
+  (w, d) => `${start(w, d)}{${w.random.pick(['"k"', '$string(a)', '$string($)'])}: ${some(w, d)}}`,
+  (w, d) => `${start(w, d)}.{"k": ${some(w, d)}, "l": ${some(w, d)}}`,
+  (w, d) => `(${some(w, d)} ? ${some(w, d)} : ${some(w, d)})`,
+  (w, d) => `(${some(w, d)} ? ${some(w, d)})`,
+  (w, d) => `(${some(w, d)} ${w.random.pick(operators)} ${some(w, d)})`,
+  (w, d) => `(${some(w, d)} & ${some(w, d)})`,
+  (w, d) => `-${start(w, d)}`,
+  (w, d) => `(${start(w, d)} ~> |${name(w)}|{"z": ${some(w, d)}}${w.random.pick(['', ', "a"', ', ["b"]'])}|)`,
+];
+
+const variables: readonly Form[] = [
+  (w, d) => {
+    const one = w.random.pick(['u', 'v', 'w']);
+    const inside = withNames(w, one);
+    return `($${one} := ${some(w, d)}; ${some(inside, d)}; ${some(inside, d)})`;
+  },
+  (w, d) => `(${some(withNames(w, 'u'), d)}; $u := ${some(w, d)}; ($u := $u; [$u]))`,
+  (w, d) => `(${some(w, d)} ? $v := ${some(w, d)}; $v)`,
+  (w, d) => `($f := function($n){ $n <= 0 ? ${some(w, d)} : $f($n - 1) }; $f(${w.random.pick(['3', '$count(a)', '5'])}))`,
+  (w) => `($f := function($n){ $n <= 0 ? 0 : 1 + $f($n - 1) }; $f(${w.random.pick(['3', '$count(a)', '150'])}))`,
+  (w, d) => `($f := ${lambda(w, d, ['p'])}; $f(${some(w, d)}))`,
+  (w, d) => `($g := $${w.random.pick(unary)}; $g(${some(w, d)}))`,
+  (w, d) => `(${lambda(w, d, ['p'])})(${some(w, d)})`,
+];
+
+const calls: readonly Form[] = [
+  (w, d) => `$map(${some(w, d)}, ${lambda(w, d, ['p'])})`,
+  (w, d) => `$map(${some(w, d)}, ${lambda(w, d, ['p', 'q'])})`,
+  (w, d) => `$filter(${some(w, d)}, ${lambda(w, d, ['p', 'q', 'r'])})`,
+  (w, d) => `$single(${some(w, d)}, ${lambda(w, d, ['p'])})`,
+  (w, d) => `$reduce(${some(w, d)}, function($p, $q){ ${w.random.pick(['$p + $q', '$p & $q', '[$p, $q]'])} })`,
+  (w, d) => `$reduce(${some(w, d)}, ${lambda(w, d, ['p', 'q', 'r', 's'])}, ${some(w, d)})`,
+  (w, d) => `$sift(${some(w, d)}, ${lambda(w, d, ['p', 'q'])})`,
+  (w, d) => `$each(${some(w, d)}, ${lambda(w, d, ['p', 'q'])})`,
+  (w, d) => `$sort(${some(w, d)}, function($p, $q){ ${w.random.pick(['$p > $q', '$p.a < $q.a', '$q'])} })`,
+  (w, d) => `$map(${some(w, d)}, $${w.random.pick(unary)})`,
+  (w, d) => `$map(${some(w, d)}, $${w.random.pick(binary)}(?, ${some(w, d)}))`,
+  (w, d) => `$${w.random.pick(unary)}(${some(w, d)})`,
+  (w, d) => `$${w.random.pick(binary)}(${some(w, d)}, ${some(w, d)})`,
+  (w, d) => `$${w.random.pick(['substring', 'replace', 'pad', 'split'])}(${list(w, d, 5)})`,
+  (w, d) => `${start(w, d)} ~> $${w.random.pick(unary)}`,
+  (w, d) => `${start(w, d)} ~> $${w.random.pick(binary)}(${some(w, d)})`,
+  (w, d) => `${some(w, d)} ~> ($uppercase ~> $trim)`,
+  (w, d) => `$lookup($table, ${some(w, d)})`,
+  (w, d) => `$contains(${some(w, d)}, ${w.random.pick(patterns)})`,
+  (w, d) => `$match(${some(w, d)}, ${w.random.pick(patterns)})`,
+  (w, d) => `$split(${some(w, d)}, ${w.random.pick(patterns)})`,
+  (w, d) => `$replace(${some(w, d)}, ${w.random.pick(patterns)}, ${w.random.pick(['"<$0>"', '"$1-$2"', '"$$"'])})`,
+  (w, d) => `$replace(${some(w, d)}, ${w.random.pick(patterns)}, function($m){ $m.match & ${some(w, d)} })`,
+];
+
+const groups = [paths, paths, makers, makers, variables, calls, calls];
+
+const leaves = [
+  ...fieldNames,
+  ...['1', '2', '0', '-0.5', '"x"', '"yy"', '"10"', '""', 'true', 'false', 'null', '$', '$$', 'missing'],
+  ...['a.b', 'b.c.d', '$$.a', '$given', '$given.a', '$nothing', '[]', '{}', '"é\\u2028`${a}"', '1/0'],
+];
+
+/** One expression, with no more than `depth` levels. */
+export function expression(writer: Writer, depth: number): string {
+  const { random, names } = writer;
+  if (depth <= 0) return random.pick([...leaves, ...names.map((one) => `$${one}`)]);
+  return random.pick(random.pick(groups))(writer, depth);
+}
