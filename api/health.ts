@@ -1,15 +1,6 @@
-import { buildCatalog } from '../src/mapping/build-catalog.ts';
-import { readEnvironment } from '../src/node/environment.ts';
-import { readProjectFiles } from '../src/node/project-files.ts';
-import { version } from '../src/node/version.ts';
-import { health } from '../src/webhook/health.ts';
-import { once } from '../src/webhook/once.ts';
+import { entry } from '../src/node/entry.ts';
 
-const handle = health({
-  load: once(async () => buildCatalog(await readProjectFiles())),
-  settings: () => readEnvironment(),
-  version,
-});
+const handle = await entry('health');
 
 export {
   handle as DELETE,

@@ -3,10 +3,11 @@ import { nearest } from '../report/nearest.ts';
 import type { Place } from '../report/place.ts';
 import { compileSchema, type JsonSchema, type Validator } from '../schema.ts';
 import type { BuiltCatalog, CatalogSources, SourceFile } from './catalog.ts';
-import { compileMapping } from './compile-mapping.ts';
+import { type CompiledMapping, compileMapping } from './compile-mapping.ts';
 import type { Engine } from './engine.ts';
 import type { ResourceKind } from './fetch.ts';
 import { formCheck } from './form.ts';
+import { inputIssues } from './input-issues.ts';
 import { type ContractPart, contractPart, type OutputContract, outputContract } from './output.ts';
 import type { Program } from './run.ts';
 import { rootShape } from './shape.ts';
@@ -14,10 +15,13 @@ import { compileShared } from './shared.ts';
 import { standAlone } from './stand-alone.ts';
 import { takingTurns } from './turns.ts';
 
-/** A catalog with what its mappings consist of, for whoever tells how a call came about. */
+/** A catalog with what it is made of. */
 export interface Built extends BuiltCatalog {
+  readonly compiled: readonly CompiledMapping[];
   /** By the name of the mapping. */
   readonly programs: ReadonlyMap<string, Program>;
+  /** The schema of a type that a mapping listens to, or of a kind that one fetches, as it stands alone. */
+  readonly schemaOf: (type: string) => JsonSchema | undefined;
 }
 
 /**
@@ -51,7 +55,7 @@ export function catalogBuilder(
     }
   };
   const { resources = new Map<string, SourceFile>() } = sources;
-  const compiled = new Map<string, Validator>();
+  const validators = new Map<string, Validator>();
   const inputs = new Map<string, JsonSchema>();
   let definitions: JsonSchema | undefined;
   const inputOf = (type: string, files = sources.inputs): JsonSchema | undefined => {
@@ -64,15 +68,15 @@ export function catalogBuilder(
   };
   const validatorOf = (type: string, files = sources.inputs): Validator | undefined => {
     const schema = inputOf(type, files);
-    const known = compiled.get(type);
+    const known = validators.get(type);
     if (schema === undefined || known !== undefined) return known;
     const made = compileSchema(schema);
-    compiled.set(type, made);
+    validators.set(type, made);
     return made;
   };
   const resourceOf = (kind: string): ResourceKind | undefined => {
     const schema = inputOf(kind, resources);
-    const check = (value: unknown) => inputIssues(validatorOf(kind, resources)?.(value) ?? []);
+    const check = (value: unknown) => inputIssues(validatorOf(kind, resources), value);
     return schema && { shape: rootShape(schema), check };
   };
   const parts = new Map<string, readonly ContractPart[]>();
@@ -123,7 +127,7 @@ export function catalogBuilder(
     if (before === undefined || !isSame) before = { authored, made: compileOf(authored) };
     return before.made;
   };
-  const checkInput = (type: string, payload: unknown) => inputIssues(validatorOf(type)?.(payload) ?? []);
+  const checkInput = (type: string, payload: unknown) => inputIssues(validatorOf(type), payload);
   return (authored) => {
     const { shared, ignores, issues: sharedIssues } = sharedIn(authored);
     const rules = {
@@ -138,27 +142,19 @@ export function catalogBuilder(
       engine,
     };
     const results = authored.mappings.map((file) => compileMapping(file, rules));
-    const programs = results.flatMap(({ mapping, program }) =>
-      mapping && program ? [[mapping.name, program] as const] : [],
+    const compiled = results.flatMap(({ mapping, program }) =>
+      mapping && program ? { mapping, program } : [],
     );
     return {
-      catalog: { mappings: results.flatMap(({ mapping }) => mapping ?? []), checkInput },
-      programs: new Map(programs),
+      catalog: { mappings: compiled.map(({ mapping }) => mapping), checkInput },
+      compiled,
+      programs: new Map(compiled.map(({ mapping, program }) => [mapping.name, program])),
+      schemaOf: (type) => inputs.get(type),
       inputs: [...inputs.keys()],
       // What is wrong in a shared file is met by each mapping that uses it.
       issues: distinctIssues([...issues, ...sharedIssues, ...results.flatMap((result) => result.issues)]),
     };
   };
-}
-
-function inputIssues(problems: ReturnType<Validator>): readonly Issue[] {
-  return problems.map(({ pointer, message, hint }) => ({
-    code: 'input-invalid',
-    severity: 'error',
-    message,
-    pointer,
-    ...(hint === undefined ? {} : { hint }),
-  }));
 }
 
 /** `Order Completed` → `order-completed`: the name of the file that describes an event. */

@@ -24,8 +24,8 @@ import { ignoreIssues, readIgnores } from './ignores.ts';
 import type { Inferred } from './inferred.ts';
 import { mappedFields } from './mapped-fields.ts';
 import type { OutputContract } from './output.ts';
+import { fetchingRunner } from './run-fetching.ts';
 import type { CompiledCall, Need, Program } from './run.ts';
-import { earlyBy, fetchingRunner } from './run-fetching.ts';
 import { missingForShared, namesOfTables, type Shared, type SharedName, sharedUsedBy } from './shared.ts';
 import type { InTurn } from './turns.ts';
 
@@ -53,11 +53,17 @@ export const keysBesideCalls = ['description', 'on', 'when', 'fetch', 'let', 'ne
 /** Keys of a call whose text stands for itself. */
 const plainText = ['event'];
 
+/** A compiled mapping and what it runs. */
+export interface CompiledMapping {
+  readonly mapping: Mapping;
+  readonly program: Program<OutputContract>;
+}
+
 /** Compiles a mapping file; gives none where it has an error. Every issue names its place. */
 export function compileMapping(
   file: SourceFile,
   rules: Rules,
-): { readonly mapping?: Mapping; readonly program?: Program; readonly issues: readonly Issue[] } {
+): Partial<CompiledMapping> & { readonly issues: readonly Issue[] } {
   const { root, issues: unreadable } = readDocument(file.path, file.text);
   if (root === undefined) return { issues: unreadable };
   const malformed = rules.checkForm(root);
@@ -157,17 +163,17 @@ export function compileMapping(
   if (judged.length > 0) issues.push(...ignoreIssues(ignores, judged, reads));
 
   if (issues.some(({ severity }) => severity === 'error')) return { issues };
-  const made = madeOf(lets, rules.shared);
   const needed = usedFetches(
     values.filter((one) => 'kind' in one),
     using.slice(lets.length),
-    made,
+    madeOf(lets, rules.shared),
   );
   const name = (file.path.split('/').at(-1) ?? file.path).replace(/\.yaml$/, '');
-  const program: Program = {
+  const program: Program<OutputContract> = {
     needs,
     lets: [...lets.map(({ name, expression }) => ({ name, made: { expression } })), ...used],
     calls,
+    fetches: needed.map(({ resource, ...one }) => ({ ...one, check: resource.check })),
     inTurn: rules.inTurn,
     engine: rules.engine,
     ...(when === undefined ? {} : { when }),
@@ -187,7 +193,7 @@ export function compileMapping(
     reads,
     ignores: [...ignores, ...rules.ignores],
     ...(needed.length === 0 ? {} : { fetches: needed.map(({ name, kind, by }) => ({ name, kind, by })) }),
-    run: fetchingRunner(program, needed, earlyBy(fetches, made)),
+    run: fetchingRunner(program),
   };
   return { mapping, program, issues };
 }
@@ -214,11 +220,15 @@ function nameTaken(name: string, by: string, place: Place): Issue {
   return { code: 'mapping-shape', severity: 'error', message, place, hint: 'give the value another name' };
 }
 
-function compileCalls(root: MapNode, rules: Rules, report: (issue: Issue) => void): readonly CompiledCall[] {
+function compileCalls(
+  root: MapNode,
+  rules: Rules,
+  report: (issue: Issue) => void,
+): readonly CompiledCall<OutputContract>[] {
   return root.entries
     .filter(({ key }) => !keysBesideCalls.includes(key))
     .flatMap(({ key, value, keyPlace }) =>
-      (value.kind === 'list' ? value.items : [value]).flatMap((call): CompiledCall[] => {
+      (value.kind === 'list' ? value.items : [value]).flatMap((call): CompiledCall<OutputContract>[] => {
         if (call.kind !== 'map') return [];
         const event = entry(call, 'event');
         const contract = rules.contractOf(key, event?.kind === 'scalar' ? String(event.value) : undefined);

@@ -1,46 +1,14 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { Issue } from '../report/issue.ts';
-import type { Place } from '../report/place.ts';
-import type { Ast } from './ast.ts';
-import { TooMuchError } from './bounded.ts';
-import type { Json } from './catalog.ts';
-import { type Attempt, compileAst } from './compiled/compiled.ts';
-import { type Engine, type EngineDifference, onlyCompiled } from './engine.ts';
-import { type JsonataError, runtimeTrouble, syntaxTrouble, type Trouble } from './expression-trouble.ts';
-import { FunctionError } from './functions/function-record.ts';
+import { compileAst } from './compiled/compiled.ts';
+import { type Expression, type ExpressionSource, evaluation, issueAt } from './evaluation.ts';
+import { type JsonataError, syntaxTrouble, type Trouble } from './expression-trouble.ts';
 import { foreignOperator, silentHabit } from './habits.ts';
-import { NotPlainError, plainJson } from './plain-json.ts';
-import { ForbiddenError, isJsonataError, type Reference, readReference } from './reference.ts';
-import { syntaxIndex, tokenIndex } from './token-index.ts';
+import { isJsonataError, type Reference, readReference } from './reference.ts';
+import { syntaxIndex } from './token-index.ts';
+import { usedNames } from './used-names.ts';
 
-/** An expression's text, and where each of its characters stands in the author's file. */
-export interface ExpressionSource {
-  readonly text: string;
-  readonly placeAt: (index: number) => Place;
-}
-
-/** What an expression gave: plain JSON, `undefined` where it yielded nothing; or why it could not. */
-export type Evaluation =
-  | { readonly ok: true; readonly value: Json | undefined }
-  | { readonly ok: false; readonly issue: Issue };
-
-/** One compiled expression. May be evaluated any number of times; never writes to what it is given. */
-export interface Expression {
-  readonly source: ExpressionSource;
-  readonly ast: Ast;
-  /** Why every evaluation of it is left to jsonata itself; nothing where it is compiled. */
-  readonly uncompiled?: string;
-  /** A promise only where jsonata itself has to say. */
-  readonly evaluate: (
-    input: unknown,
-    names?: Readonly<Record<string, unknown>>,
-    engine?: Engine,
-  ) => Evaluation | Promise<Evaluation>;
-}
-
-const none: Readonly<Record<string, unknown>> = Object.freeze({});
-
-const timeIsOver = runtimeTrouble({ code: 'D1012' });
+export { type Evaluation, type Expression, type ExpressionSource, issueAt } from './evaluation.ts';
+export { evaluationLimits } from './limits.ts';
 
 const tooDeep: Trouble = {
   code: 'expression-syntax',
@@ -58,60 +26,9 @@ export function compileExpression(
   if (!read.ok) return { ok: false, issue: unreadable(source, read.error) };
   const { ast } = read.reference;
   const made = compileAst(ast);
-  const evaluate: Expression['evaluate'] = (input, names = none, engine = onlyCompiled) => {
-    const byReference = (spent: number) => evaluateByReference(source, read.reference, input, names, spent);
-    if (engine.name === 'reference') return byReference(0);
-    const found = made.ok ? evaluated(source, made.compiled.evaluate(input, names)) : 0;
-    if (engine.name === 'compiled') {
-      if (typeof found !== 'number') return found;
-      engine.onLeft?.(source.placeAt(0));
-      return byReference(found);
-    }
-    return byReference(0).then((wanted) => {
-      const kind = typeof found === 'number' ? undefined : differenceOf(found, wanted);
-      if (kind !== undefined) engine.onDifference?.({ place: source.placeAt(0), kind });
-      return wanted;
-    });
-  };
-  const expression = { source, ast, evaluate, ...(made.ok ? {} : { uncompiled: made.reason }) };
-  return { ok: true, expression };
-}
-
-/** What a compiled evaluation came to; or the milliseconds it took before it had to be left to the reference. */
-function evaluated(source: ExpressionSource, attempt: Attempt): Evaluation | number {
-  if (attempt.status === 'left') return attempt.spent;
-  // Begun again, it would take as long once more.
-  if (attempt.status === 'time-over') return { ok: false, issue: issueAt(source, 0, timeIsOver) };
-  try {
-    return { ok: true, value: plainJson(attempt.value) };
-  } catch {
-    return 0;
-  }
-}
-
-async function evaluateByReference(
-  source: ExpressionSource,
-  reference: Reference,
-  input: unknown,
-  names: Readonly<Record<string, unknown>>,
-  spent: number,
-): Promise<Evaluation> {
-  try {
-    return { ok: true, value: await reference.evaluate(input, names, spent) };
-  } catch (error) {
-    // Where the time ran out is chance: then the whole expression is meant.
-    const known = isJsonataError(error) && error.code !== 'D1012';
-    const index = known ? tokenIndex(source.text, error.position, error.token) : 0;
-    return { ok: false, issue: issueAt(source, index, troubleOf(error)) };
-  }
-}
-
-/** How the compiled evaluation differs from jsonata's own, which may have met a limit where the quicker one did not. */
-function differenceOf(found: Evaluation, wanted: Evaluation): EngineDifference['kind'] | undefined {
-  if (!found.ok || (!wanted.ok && wanted.issue.code === 'limit-exceeded')) return undefined;
-  if (!wanted.ok) return 'value-or-issue';
-  if (isDeepStrictEqual(found.value, wanted.value)) return undefined;
-  return found.value === undefined || wanted.value === undefined ? 'value-or-nothing' : 'other-value';
+  const evaluate = evaluation(source, () => read.reference, made.ok ? made.compiled : undefined);
+  const uncompiled = made.ok ? {} : { uncompiled: made.reason };
+  return { ok: true, expression: { source, ast, names: usedNames(ast), evaluate, ...uncompiled } };
 }
 
 function unreadable(source: ExpressionSource, error: JsonataError): Issue {
@@ -119,17 +36,6 @@ function unreadable(source: ExpressionSource, error: JsonataError): Issue {
   const trouble = error.code === undefined ? tooDeep : syntaxTrouble(error);
   const meant = foreignOperator(source.text, index);
   return issueAt(source, meant?.index ?? index, meant?.trouble ?? trouble);
-}
-
-export function issueAt(source: ExpressionSource, index: number, trouble: Trouble): Issue {
-  const { code, severity = 'error', message, hint } = trouble;
-  return {
-    code,
-    severity,
-    message,
-    place: source.placeAt(index),
-    ...(hint === undefined ? {} : { hint }),
-  };
 }
 
 function readAs(
@@ -142,28 +48,4 @@ function readAs(
   } catch (error) {
     return { ok: false, error: isJsonataError(error) ? error : {} };
   }
-}
-
-function troubleOf(error: unknown): Trouble {
-  if (error instanceof NotPlainError) {
-    const hint = 'give text, a number, true, false, null, a list or an object';
-    return { code: 'not-plain-json', message: error.message, hint };
-  }
-  // Of the engine: the stack is full, or a text or list would be longer than one can be.
-  if (error instanceof RangeError && /call stack|length/i.test(error.message))
-    return {
-      code: 'limit-exceeded',
-      message: 'it needs too much memory',
-      hint: 'map only what the call needs',
-    };
-  if (error instanceof FunctionError) {
-    const { message, hint } = error;
-    if (error instanceof TooMuchError) return { code: 'limit-exceeded', message, hint };
-    return {
-      code: error instanceof ForbiddenError ? 'forbidden-function' : 'expression-failed',
-      message,
-      hint,
-    };
-  }
-  return runtimeTrouble(isJsonataError(error) ? error : {});
 }

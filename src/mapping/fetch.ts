@@ -4,9 +4,9 @@ import type { Place } from '../report/place.ts';
 import type { DocumentNode, MapNode } from './document.ts';
 import type { Expression } from './expression.ts';
 import { type Inferred, ofShape } from './inferred.ts';
-import { usedNames } from './let.ts';
 import type { Shape } from './shape.ts';
 import type { Shared } from './shared.ts';
+import { reached } from './used-names.ts';
 
 /** What is known of a kind of resource. */
 export interface ResourceKind {
@@ -93,7 +93,7 @@ export function inOrder<Fetch extends OwnValue, Let extends OwnValue>(
   const ordered: (Fetch | Let)[] = [];
   const waiting: (Fetch | Let)[] = [...fetches, ...lets];
   const waits = (one: Fetch | Let, index: number) =>
-    usedNames(one.expression.ast).some((name) =>
+    one.expression.names.some((name) =>
       waiting.some((other, at) => other.name === name && (at < index || isOther(one, other))),
     );
   const isOther = (one: OwnValue, other: OwnValue) =>
@@ -116,19 +116,6 @@ export function usedFetches(
     return madeOf(name) ?? fetches.find((one) => one.name === name)?.expression;
   });
   return fetches.filter(({ name }) => used.has(name));
-}
-
-/** Every name that an expression uses, also through other names. */
-export function reached(
-  expressions: readonly Expression[],
-  madeOf: (name: string) => Expression | undefined,
-): ReadonlySet<string> {
-  const names = new Set(expressions.flatMap(({ ast }) => usedNames(ast)));
-  for (const name of names) {
-    const made = madeOf(name);
-    for (const next of made === undefined ? [] : usedNames(made.ast)) names.add(next);
-  }
-  return names;
 }
 
 /** What a name of `let:`, or a shared one, is made of. */

@@ -1,7 +1,5 @@
 import type { Issue } from '../report/issue.ts';
 import type { Place } from '../report/place.ts';
-import type { Ast } from './ast.ts';
-import { allNodes } from './ast.ts';
 import type { Json } from './catalog.ts';
 import { tookLong } from './compiled/compiled.ts';
 import type { Engine } from './engine.ts';
@@ -40,7 +38,11 @@ export function evaluator(payload: unknown, names: readonly LetName[], engine?: 
     return value;
   };
 
-  const withNames = (expression: Expression, used: readonly LetName[], given: readonly Evaluation[]): Soon => {
+  const withNames = (
+    expression: Expression,
+    used: readonly LetName[],
+    given: readonly Evaluation[],
+  ): Soon => {
     const bindings: Record<string, Json> = {};
     for (const [index, result] of given.entries()) {
       if (!result.ok) return result;
@@ -54,7 +56,7 @@ export function evaluator(payload: unknown, names: readonly LetName[], engine?: 
   };
 
   const evaluate: Evaluate = (expression) => {
-    const used = needed(expression.ast);
+    const used = needed(expression);
     const given = used.map(valueOf);
     return given.some((one) => one instanceof Promise)
       ? Promise.all(given).then((all) => withNames(expression, used, all))
@@ -63,35 +65,24 @@ export function evaluator(payload: unknown, names: readonly LetName[], engine?: 
   return evaluate;
 }
 
-const known = new WeakMap<readonly LetName[], (ast: Ast) => readonly LetName[]>();
+type NeededBy = (expression: Expression) => readonly LetName[];
+
+const known = new WeakMap<readonly LetName[], NeededBy>();
 
 /** Tells which of the names an expression uses; the same answer for each delivery. */
-function neededBy(names: readonly LetName[]): (ast: Ast) => readonly LetName[] {
+function neededBy(names: readonly LetName[]): NeededBy {
   const before = known.get(names);
   if (before !== undefined) return before;
-  const byAst = new Map<Ast, readonly LetName[]>();
-  const tell = (ast: Ast) => {
+  const byExpression = new Map<Expression, readonly LetName[]>();
+  const tell: NeededBy = (expression) => {
     const found =
-      byAst.get(ast) ?? usedNames(ast).flatMap((name) => names.find((one) => one.name === name) ?? []);
-    byAst.set(ast, found);
+      byExpression.get(expression) ??
+      expression.names.flatMap((name) => names.find((one) => one.name === name) ?? []);
+    byExpression.set(expression, found);
     return found;
   };
   known.set(names, tell);
   return tell;
-}
-
-const used = new WeakMap<Ast, readonly string[]>();
-
-/** The names of variables in an expression, its own among them. */
-export function usedNames(ast: Ast): readonly string[] {
-  const known = used.get(ast);
-  if (known !== undefined) return known;
-  const names = allNodes(ast).flatMap(({ type, value }) =>
-    type === 'variable' && typeof value === 'string' ? value : [],
-  );
-  const distinct = [...new Set(names)];
-  used.set(ast, distinct);
-  return distinct;
 }
 
 function tooSlow({ source }: Expression): Issue {

@@ -2,11 +2,12 @@ import { allNodes } from './ast.ts';
 import type { MappedField } from './catalog.ts';
 import { type CheckedOf, typesGiven } from './check-fields.ts';
 import type { Field, FieldValue } from './fields.ts';
+import type { OutputContract } from './output.ts';
 import type { CompiledCall } from './run.ts';
 
 /** Every field that a call of a mapping gives, down to those that hold no others. */
 export function mappedFields(
-  { type, fields, contract }: CompiledCall,
+  { type, fields, contract }: CompiledCall<OutputContract>,
   checked: CheckedOf,
 ): readonly MappedField[] {
   const named = fields.find(({ name }) => name === 'event')?.value;

@@ -1,24 +1,21 @@
 import type { Issue } from '../report/issue.ts';
 import type { Place } from '../report/place.ts';
-import { compileSchema, type JsonSchema, type SchemaProblem, type Validator } from '../schema.ts';
-import type { Json } from './catalog.ts';
+import { compileSchema, type JsonSchema } from '../schema.ts';
+import { type CallContract, type CheckedPart, callContract } from './call-contract.ts';
 import { type CheckedOf, checkFields } from './check-fields.ts';
-import { type Field, placeOfSteps } from './fields.ts';
+import type { Field } from './fields.ts';
+import { listPlan } from './list-plan.ts';
 import { missingFields } from './missing-fields.ts';
-import { fieldOf, itemShape, rootShape, type Shape, shapeAt, typesOf } from './shape.ts';
+import { rootShape, type Shape, shapeAt, typesOf } from './shape.ts';
 
 /** One schema of a contract, compiled. */
-export interface ContractPart {
-  readonly validate: Validator;
+export interface ContractPart extends CheckedPart {
   readonly shape: Shape;
 }
 
 /** The contract of one call: all schemas that it must fit. */
-export interface OutputContract {
-  /** Keeps lists as lists where a schema says so: one result of an expression is not told from a list of one. */
-  readonly keepLists: (call: { readonly [part: string]: Json }) => { readonly [part: string]: Json };
-  /** What is wrong with a call, at the places of the fields that made it. */
-  readonly check: (call: unknown, fields: readonly Field[], place: Place) => readonly Issue[];
+export interface OutputContract extends CallContract {
+  readonly parts: readonly ContractPart[];
   /** What can be known to be wrong before any delivery comes. */
   readonly checkFields: (fields: readonly Field[], checked: CheckedOf) => readonly Issue[];
   /** What the call must have, and no field gives. */
@@ -29,21 +26,15 @@ export interface OutputContract {
 
 /** Throws an Error where the schema is wrong. */
 export function contractPart(schema: JsonSchema): ContractPart {
-  return { validate: compileSchema(schema), shape: rootShape(schema) };
+  const shape = rootShape(schema);
+  return { validate: compileSchema(schema), lists: listPlan(shape), shape };
 }
 
 export function outputContract(parts: readonly ContractPart[]): OutputContract {
   const shapes = parts.map(({ shape }) => shape);
   return {
-    keepLists: (call) =>
-      shapes.reduce((at, shape) => listsKept(at, shape) as { readonly [part: string]: Json }, call),
-    check: (call, fields, place) => {
-      const issues = parts
-        .flatMap(({ validate }) => validate(call))
-        .map((problem) => brokenField(problem, fields, place));
-      // Two schemas that know the same field say the same of it.
-      return [...new Map(issues.map((issue) => [`${issue.pointer} ${issue.message}`, issue])).values()];
-    },
+    ...callContract(parts),
+    parts,
     checkFields: (fields, checked) => checkFields(fields, shapes, checked),
     missingFields: (fields, place) => missingFields(fields, place, shapes),
     typesAt: (path) => {
@@ -51,43 +42,4 @@ export function outputContract(parts: readonly ContractPart[]): OutputContract {
       return found.map(typesOf).find((types) => types !== undefined);
     },
   };
-}
-
-/** A name that the mapping's author wrote may be shown; one that came with a delivery may not. */
-function brokenField(
-  { pointer, steps, message, hint }: SchemaProblem,
-  fields: readonly Field[],
-  place: Place,
-): Issue {
-  const written = writtenSteps(steps, fields).map((step) => step.replaceAll('~', '~0').replaceAll('/', '~1'));
-  const safe = pointer.split('/').slice(1);
-  const shown = safe.map((step, index) => (step === '*' ? (written[index] ?? step) : step));
-  return {
-    code: 'output-invalid',
-    severity: 'error',
-    message: shown.length === 0 ? message : `${shown.join('.')}: ${message}`,
-    place: placeOfSteps(fields, steps) ?? place,
-    pointer: shown.map((step) => `/${step}`).join(''),
-    ...(hint === undefined ? {} : { hint }),
-  };
-}
-
-/** The beginning of a way through a call that the fields of the mapping name. */
-function writtenSteps([step, ...rest]: readonly string[], fields: readonly Field[]): readonly string[] {
-  const field = fields.find(({ name }) => name === step);
-  if (step === undefined || field === undefined) return [];
-  return [step, ...(field.value.kind === 'map' ? writtenSteps(rest, field.value.fields) : [])];
-}
-
-function listsKept(value: Json, shape: Shape): Json {
-  if (Array.isArray(value)) return value.map((item: Json) => listsKept(item, itemShape(shape)));
-  const types = typesOf(shape);
-  if (value === null || (types?.has('array') && !types.has(typeof value)))
-    return value === null ? null : [listsKept(value, itemShape(shape))];
-  if (typeof value !== 'object') return value;
-  const entries = Object.entries(value).map(([name, part]): [string, Json] => {
-    const field = fieldOf(shape, name);
-    return [name, field.status === 'known' ? listsKept(part, field.shape) : part];
-  });
-  return Object.fromEntries(entries);
 }

@@ -2,23 +2,21 @@ import type { Issue } from '../report/issue.ts';
 import { typeName } from '../schema.ts';
 import type { Json, Mapping, MappingResult } from './catalog.ts';
 import type { Expression } from './expression.ts';
-import { type FetchedName, reached } from './fetch.ts';
 import type { Fetcher } from './fetcher.ts';
 import type { LetName } from './let.ts';
 import { evaluator } from './let.ts';
-import { readableCopy } from './plain-json.ts';
-import { type Program, runner } from './run.ts';
+import { readable } from './plain-json.ts';
+import { type Fetch, type Program, runner } from './run.ts';
+import { reached } from './used-names.ts';
 
 /**
  * Runs a mapping that fetches. What can be decided without it is decided first, so that nothing is fetched for a
  * delivery that is skipped anyway; then each resource is fetched, in the order of the file, while other
- * deliveries have their turn; then the mapping runs with the resources as values. `early` says what needs none of them.
+ * deliveries have their turn; then the mapping runs with the resources as values. One that fetches nothing runs at once.
  */
-export function fetchingRunner(
-  program: Program,
-  fetches: readonly FetchedName[],
-  isEarly: (expression: Expression) => boolean,
-): Mapping['run'] {
+export function fetchingRunner(program: Program): Mapping['run'] {
+  const { fetches = [] } = program;
+  const isEarly = earlyIn(program);
   if (fetches.length === 0) return runner(program);
   const { when, ...rest } = program;
   const first = runner({
@@ -42,11 +40,12 @@ export function fetchingRunner(
 }
 
 /** Whether an expression can be evaluated before anything is fetched. */
-export function earlyBy(
-  fetches: readonly FetchedName[],
-  madeOf: (name: string) => Expression | undefined,
-): (expression: Expression) => boolean {
+function earlyIn({ fetches = [], lets }: Program): (expression: Expression) => boolean {
   const late = new Set(fetches.map(({ name }) => name));
+  const madeOf = (name: string) => {
+    const made = lets.find((one) => one.name === name)?.made;
+    return made !== undefined && 'expression' in made ? made.expression : undefined;
+  };
   return (expression) => ![...reached([expression], madeOf)].some((name) => late.has(name));
 }
 
@@ -58,10 +57,10 @@ interface Fetching {
 }
 
 async function fetchOne(
-  { kind, by, optional, expression, resource }: FetchedName,
+  { kind, by, optional, expression, check }: Fetch,
   { payload, names, program, fetcher }: Fetching,
 ): Promise<{ readonly value: Json | undefined } | MappingResult> {
-  const led = await program.inTurn(async () => evaluator(readableCopy(payload), names)(expression));
+  const led = await program.inTurn(() => evaluator(readable(payload), names, program.engine)(expression));
   if (!led.ok) return { status: 'failed', stage: 'mapping-failed', issues: [led.issue] };
   const wanted = wantedOf(led.value, by);
   if (wanted === 'nothing') return { value: undefined };
@@ -71,9 +70,9 @@ async function fetchOne(
   if (found.status === 'failed') return { status: 'unfetched', failure: found.failure };
   if (found.status === 'absent')
     return optional ? { value: undefined } : { status: 'filtered', reason: found.reason };
-  const issues = resource.check(found.value);
+  const issues = check(found.value);
   if (issues.length > 0) return { status: 'failed', stage: 'fetched-invalid', issues };
-  return { value: readableCopy(found.value) as Json };
+  return { value: readable(found.value) as Json };
 }
 
 /** An id, a key, or a reference that has one of the two. Empty text counts as none. */

@@ -1,21 +1,22 @@
 import type { Issue } from '../report/issue.ts';
 import type { Place } from '../report/place.ts';
 import { typeName } from '../schema.ts';
+import type { CallContract } from './call-contract.ts';
 import type { MappedCall, Mapping, MappingResult } from './catalog.ts';
 import type { Engine } from './engine.ts';
 import type { Expression } from './expression.ts';
 import { type Evaluate, evaluateFields, type Field, type Work } from './fields.ts';
 import { evaluator, type LetName } from './let.ts';
-import type { OutputContract } from './output.ts';
 import { readable } from './plain-json.ts';
 import type { InTurn } from './turns.ts';
 import { finished } from './work.ts';
 
-export interface CompiledCall {
+/** One call of a mapping, with what is known of it only before it runs in `Contract`. */
+export interface CompiledCall<Contract extends CallContract = CallContract> {
   readonly type: string;
   readonly place: Place;
   readonly fields: readonly Field[];
-  readonly contract: OutputContract;
+  readonly contract: Contract;
 }
 
 /** What must be there for the calls to be made, and what is said where it is not. */
@@ -25,11 +26,25 @@ export interface Need {
   readonly reason: string;
 }
 
-export interface Program {
+/** What a mapping fetches before it runs, in the order in which each is made of those above it. */
+export interface Fetch {
+  readonly name: string;
+  readonly kind: string;
+  readonly by: string;
+  /** Whether the mapping goes on where there is no such thing, or nothing that fetches it. */
+  readonly optional: boolean;
+  /** Gives an id or a reference; where it gives nothing, nothing is fetched and the name has no value. */
+  readonly expression: Expression;
+  /** What is wrong with a resource by its schema. */
+  readonly check: (resource: unknown) => readonly Issue[];
+}
+
+export interface Program<Contract extends CallContract = CallContract> {
   readonly when?: Expression;
   readonly needs: readonly Need[];
   readonly lets: readonly LetName[];
-  readonly calls: readonly CompiledCall[];
+  readonly calls: readonly CompiledCall<Contract>[];
+  readonly fetches?: readonly Fetch[];
   readonly inTurn: InTurn;
   readonly engine?: Engine | undefined;
 }
@@ -68,9 +83,7 @@ export function runner({ when, needs, lets, calls, inTurn, engine }: Program): M
     };
   };
   return async (payload, occurredAt, isWanted = () => true) =>
-    inTurn<MappingResult>(() =>
-      isWanted() ? finished(run(payload, occurredAt)) : { status: 'abandoned' },
-    );
+    inTurn<MappingResult>(() => (isWanted() ? finished(run(payload, occurredAt)) : { status: 'abandoned' }));
 }
 
 function* firstUnmet(
@@ -87,11 +100,7 @@ function* firstUnmet(
   return undefined;
 }
 
-function* decide(
-  when: Expression,
-  evaluate: Evaluate,
-  report: (issue: Issue) => void,
-): Work<boolean> {
+function* decide(when: Expression, evaluate: Evaluate, report: (issue: Issue) => void): Work<boolean> {
   const found = evaluate(when);
   const result = found instanceof Promise ? yield found : found;
   if (!result.ok) report(result.issue);

@@ -7,7 +7,6 @@ import { type DocumentNode, type MapNode, readDocument } from './document.ts';
 import { compileExpression, type Expression, issueAt } from './expression.ts';
 import { readIgnores } from './ignores.ts';
 import type { Inferred } from './inferred.ts';
-import { usedNames } from './let.ts';
 
 /** A value that every mapping may use under its name, made in one place for all of them. */
 export interface SharedName {
@@ -65,7 +64,7 @@ export function compileShared(
 export function sharedUsedBy(expressions: readonly Expression[], shared: Shared): readonly SharedName[] {
   const used = new Set<SharedName>();
   const visit = (expression: Expression): void => {
-    for (const name of usedNames(expression.ast)) {
+    for (const name of expression.names) {
       const one = shared.get(name);
       if (one === undefined || used.has(one)) continue;
       if ('expression' in one.made) visit(one.made.expression);
@@ -122,7 +121,7 @@ function namesOf(
     const known = new Set([...tables, ...from.map(({ name }) => name), ...names.map(({ name }) => name)]);
     for (const { node, trouble } of nameTroubles(allNodes(expression.ast), known))
       issues.push(issueAt(expression.source, node.position ?? 0, trouble));
-    const used = usedNames(expression.ast);
+    const used = expression.names;
     const inherited = names.filter(({ name }) => used.includes(name)).flatMap((one) => one.from);
     const own = [...inherited, ...from.filter(({ name }) => used.includes(name))];
     names.push({ name: key, file, place: keyPlace, made: { expression }, from: own });

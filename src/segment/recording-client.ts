@@ -1,4 +1,5 @@
-import { type Exchange, exchange, type OutgoingRequest } from './exchange.ts';
+import { type Exchange, exchange } from './exchange.ts';
+import type { OutgoingRequest } from './post.ts';
 import { isWorthRepeating, judge } from './verdict.ts';
 
 /** The SDK's HTTP client: sends, and keeps what came of it, because the SDK does not tell. */

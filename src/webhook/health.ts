@@ -12,15 +12,22 @@ export interface HealthParts {
   readonly load: () => Promise<BuiltCatalog>;
   readonly settings: () => Result<WebhookSettings>;
   readonly version: string;
+  /** The fingerprint of the build that is deployed, where there is one. */
+  readonly build?: string;
 }
 
 const allowed = 'GET, HEAD';
 
 /**
  * Answers whether this deployment could take a delivery: 200, or the problem that a delivery would meet. Says the
- * version, the mappings with their hashes, and which checks of callers are on; nothing secret.
+ * version, the build, the mappings with their hashes, and which checks of callers are on; nothing secret.
  */
-export function health({ load, settings, version }: HealthParts): (request: Request) => Promise<Response> {
+export function health({
+  load,
+  settings,
+  version,
+  build,
+}: HealthParts): (request: Request) => Promise<Response> {
   return async ({ method }) => {
     if (method !== 'GET' && method !== 'HEAD')
       return answer(405, problemOf(methodNotAllowed), { allow: allowed });
@@ -29,6 +36,7 @@ export function health({ load, settings, version }: HealthParts): (request: Requ
     const failure = troubleOf(read, built);
     const known = {
       version,
+      ...(build === undefined ? {} : { build }),
       mappings: built?.catalog.mappings.map(({ name, hash, on }) => ({ name, hash, on })) ?? [],
       ...(read.ok ? { checks: authentication(read.value.authentication).checks } : {}),
     };

@@ -1,4 +1,4 @@
-import { createRemoteJWKSet, customFetch, decodeJwt, decodeProtectedHeader, errors, jwtVerify } from 'jose';
+import type { createRemoteJWKSet, ProtectedHeaderParameters } from 'jose';
 import type { Shown, Verdict } from './check.ts';
 import { credentials } from './credentials.ts';
 import { download, type Fetch } from './download.ts';
@@ -6,7 +6,11 @@ import { type ClaimRules, claimsRefusal, toleranceSeconds } from './token-claims
 import { untilSignal } from './until-signal.ts';
 import { accepted, refused, unavailable } from './verdicts.ts';
 
+type Jose = typeof import('jose');
 type KeySet = ReturnType<typeof createRemoteJWKSet>;
+
+/** Loaded with the first token: most deployments check callers in another way, and it is as large as all else together. */
+const loadJose = (): Promise<Jose> => import('jose');
 
 /** Node takes no more than 16 KB of headers. */
 const longestToken = 16_384;
@@ -22,31 +26,35 @@ const pauseMs = 5_000;
  * `wrong-signature` or what the claims say; unavailable where the keys cannot be had.
  */
 export function tokenVerifier(keys: string, rules: ClaimRules, fetch: Fetch): Verify {
-  const keySet = createRemoteJWKSet(new URL(keys), {
-    [customFetch]: keyFetch(fetch),
-    cooldownDuration: 30_000,
-    cacheMaxAge: 600_000,
-  });
+  const getKeys = keyFetch(fetch);
+  let keySet: KeySet | undefined;
   return async ({ headers, now, signal }) => {
     const token = credentials(headers, 'bearer');
     if (token === undefined) return refused('absent');
-    const refusal = tokenRefusal(token, rules, now);
+    const jose = await loadJose();
+    const refusal = tokenRefusal(jose, token, rules, now);
     if (refusal !== undefined) return refused(refusal);
-    const verdict = await untilSignal(signal, () => signatureVerdict(token, keySet, rules, now));
+    keySet ??= jose.createRemoteJWKSet(new URL(keys), {
+      [jose.customFetch]: getKeys,
+      cooldownDuration: 30_000,
+      cacheMaxAge: 600_000,
+    });
+    const known = keySet;
+    const verdict = await untilSignal(signal, () => signatureVerdict(jose, token, known, rules, now));
     return verdict ?? unavailable('timeout');
   };
 }
 
 type Verify = (shown: Shown) => Promise<Verdict>;
 
-function tokenRefusal(token: string, rules: ClaimRules, now: Date): string | undefined {
+function tokenRefusal(jose: Jose, token: string, rules: ClaimRules, now: Date): string | undefined {
   if (token.length > longestToken) return 'too-long';
-  const parts = decoded(token);
+  const parts = decoded(jose, token);
   if (parts === undefined) return 'not-a-token';
   return headerRefusal(parts.header) ?? claimsRefusal(parts.claims, rules, now);
 }
 
-function decoded(token: string) {
+function decoded({ decodeProtectedHeader, decodeJwt }: Jose, token: string) {
   try {
     return { header: decodeProtectedHeader(token), claims: decodeJwt(token) };
   } catch {
@@ -55,7 +63,7 @@ function decoded(token: string) {
 }
 
 /** A token may name its key, but neither bring it nor say where it is. */
-function headerRefusal(header: ReturnType<typeof decodeProtectedHeader>): string | undefined {
+function headerRefusal(header: ProtectedHeaderParameters): string | undefined {
   if (header.alg !== 'RS256') return 'wrong-algorithm';
   const unsupported = ['jwk', 'jku', 'x5u', 'x5c', 'crit', 'b64', 'zip'];
   if (unsupported.some((name) => Object.hasOwn(header, name))) return 'unsupported-header';
@@ -63,13 +71,14 @@ function headerRefusal(header: ReturnType<typeof decodeProtectedHeader>): string
 }
 
 async function signatureVerdict(
+  jose: Jose,
   token: string,
   keySet: KeySet,
   rules: ClaimRules,
   now: Date,
 ): Promise<Verdict> {
   try {
-    const { payload } = await jwtVerify(token, keySet, {
+    const { payload } = await jose.jwtVerify(token, keySet, {
       algorithms: ['RS256'],
       issuer: [...rules.issuers],
       audience: [...rules.audiences],
@@ -80,11 +89,11 @@ async function signatureVerdict(
     const refusal = claimsRefusal(payload, rules, now);
     return refusal === undefined ? accepted : refused(refusal);
   } catch (error) {
-    return verdictOf(error);
+    return verdictOf(jose, error);
   }
 }
 
-function verdictOf(error: unknown): Verdict {
+function verdictOf({ errors }: Jose, error: unknown): Verdict {
   if (error instanceof errors.JWSSignatureVerificationFailed) return refused('wrong-signature');
   if (error instanceof errors.JWKSNoMatchingKey || error instanceof errors.JWKSMultipleMatchingKeys)
     return refused('unknown-key');

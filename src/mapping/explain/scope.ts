@@ -1,7 +1,7 @@
 import { allNodes } from '../ast.ts';
 import type { Json } from '../catalog.ts';
 import { compileExpression, type Expression, type ExpressionSource } from '../expression.ts';
-import { usedNames } from '../let.ts';
+import { usedNames } from '../used-names.ts';
 import type { Step, StepResult } from './explanation.ts';
 import { type Span, type Spans, spansOf } from './spans.ts';
 

@@ -1,0 +1,67 @@
+import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { buildCatalog } from '../mapping/build-catalog.ts';
+import type { CatalogSources } from '../mapping/catalog.ts';
+import { storeCatalog } from '../mapping/store.ts';
+import type { StoredCatalog } from '../mapping/stored.ts';
+import { fingerprint } from '../node/fingerprint.ts';
+import { readProjectFiles } from '../node/project-files.ts';
+import { formatIssues } from '../report/format.ts';
+import { isClean } from '../report/issue.ts';
+import { bundle } from './bundle.ts';
+
+/** What was built. */
+export interface Built {
+  readonly fingerprint: string;
+  /** Of all files together. */
+  readonly bytes: number;
+}
+
+const fingerprintName = 'fingerprint.txt';
+
+/**
+ * Builds the functions for a deployment: mappings and schemas are read, checked and compiled now, and what is written to
+ * `folder` needs neither the files nor their compilers. Rejects with what is wrong where the files have an error.
+ */
+export async function buildFunctions(root: URL, folder: URL, sources?: CatalogSources): Promise<Built> {
+  const compiled = buildCatalog(sources ?? (await readProjectFiles(foldersAt(root))));
+  if (!isClean(compiled.issues))
+    throw new Error(formatIssues(compiled.issues, { colour: false, textOf: () => undefined }));
+  const stored = storeCatalog(compiled);
+  const made = await fingerprint(root);
+  await rm(folder, { recursive: true, force: true });
+  await mkdir(folder, { recursive: true });
+  await bundle({
+    root: fileURLToPath(root),
+    folder: fileURLToPath(folder),
+    catalog: JSON.stringify(stored),
+    fingerprint: made,
+    needsCompiler: needsCompiler(stored),
+  });
+  await writeFile(new URL(fingerprintName, folder), `${made}\n`);
+  return { fingerprint: made, bytes: await sizeOf(folder) };
+}
+
+/** What keeps a folder from being the build of these files; nothing where it is. */
+export async function buildTrouble(root: URL, folder: URL): Promise<string | undefined> {
+  const built = await readFile(new URL(fingerprintName, folder), 'utf8').catch(() => undefined);
+  if (built === undefined) return 'nothing is built';
+  const wanted = await fingerprint(root);
+  if (built.trim() === wanted) return undefined;
+  return `it was built from other files (${built.trim()}) than those that are here now (${wanted})`;
+}
+
+function foldersAt(root: URL) {
+  return { mappings: new URL('mappings/', root), schemas: new URL('schemas/', root) };
+}
+
+function needsCompiler({ inputs, contracts }: StoredCatalog): boolean {
+  const schemas = [...Object.values(inputs), ...contracts.map(({ schema }) => schema)];
+  return schemas.some((schema) => typeof schema !== 'number');
+}
+
+async function sizeOf(folder: URL): Promise<number> {
+  const names = await readdir(folder);
+  const sizes = await Promise.all(names.map(async (name) => (await stat(new URL(name, folder))).size));
+  return sizes.reduce((sum, size) => sum + size, 0);
+}

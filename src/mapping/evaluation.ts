@@ -1,0 +1,142 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Issue } from '../report/issue.ts';
+import type { Place } from '../report/place.ts';
+import type { Ast } from './ast.ts';
+import { TooMuchError } from './bounded.ts';
+import type { Json } from './catalog.ts';
+import type { Attempt, Compiled } from './compiled/compiled.ts';
+import { type Engine, type EngineDifference, onlyCompiled } from './engine.ts';
+import { runtimeTrouble, type Trouble } from './expression-trouble.ts';
+import { FunctionError } from './functions/function-record.ts';
+import { NotPlainError, plainJson } from './plain-json.ts';
+import { ForbiddenError, isJsonataError, type Reference } from './reference.ts';
+import { tokenIndex } from './token-index.ts';
+
+/** An expression's text, and where each of its characters stands in the author's file. */
+export interface ExpressionSource {
+  readonly text: string;
+  readonly placeAt: (index: number) => Place;
+}
+
+/** What an expression gave: plain JSON, `undefined` where it yielded nothing; or why it could not. */
+export type Evaluation =
+  | { readonly ok: true; readonly value: Json | undefined }
+  | { readonly ok: false; readonly issue: Issue };
+
+/** One compiled expression. May be evaluated any number of times; never writes to what it is given. */
+export interface Expression {
+  readonly source: ExpressionSource;
+  readonly ast: Ast;
+  /** Of the variables in it, its own among them. */
+  readonly names: readonly string[];
+  /** Why every evaluation of it is left to jsonata itself; nothing where it is compiled. */
+  readonly uncompiled?: string;
+  /** A promise only where jsonata itself has to say. */
+  readonly evaluate: (
+    input: unknown,
+    names?: Readonly<Record<string, unknown>>,
+    engine?: Engine,
+  ) => Evaluation | Promise<Evaluation>;
+}
+
+const none: Readonly<Record<string, unknown>> = Object.freeze({});
+
+const timeIsOver = runtimeTrouble({ code: 'D1012' });
+
+/**
+ * The evaluation of an expression: compiled where it is, and by jsonata itself, which is asked for when it is first
+ * needed, where it is not and for every error.
+ */
+export function evaluation(
+  source: ExpressionSource,
+  reference: () => Reference,
+  compiled: Compiled | undefined,
+): Expression['evaluate'] {
+  return (input, names = none, engine = onlyCompiled) => {
+    const byReference = (spent: number) => evaluateByReference(source, reference(), input, names, spent);
+    if (engine.name === 'reference') return byReference(0);
+    const found = compiled === undefined ? 0 : evaluated(source, compiled.evaluate(input, names));
+    if (engine.name === 'compiled') {
+      if (typeof found !== 'number') return found;
+      engine.onLeft?.(source.placeAt(0));
+      return byReference(found);
+    }
+    return byReference(0).then((wanted) => {
+      const kind = typeof found === 'number' ? undefined : differenceOf(found, wanted);
+      if (kind !== undefined) engine.onDifference?.({ place: source.placeAt(0), kind });
+      return wanted;
+    });
+  };
+}
+
+/** What a compiled evaluation came to; or the milliseconds it took before it had to be left to the reference. */
+function evaluated(source: ExpressionSource, attempt: Attempt): Evaluation | number {
+  if (attempt.status === 'left') return attempt.spent;
+  // Begun again, it would take as long once more.
+  if (attempt.status === 'time-over') return { ok: false, issue: issueAt(source, 0, timeIsOver) };
+  try {
+    return { ok: true, value: plainJson(attempt.value) };
+  } catch {
+    return 0;
+  }
+}
+
+async function evaluateByReference(
+  source: ExpressionSource,
+  reference: Reference,
+  input: unknown,
+  names: Readonly<Record<string, unknown>>,
+  spent: number,
+): Promise<Evaluation> {
+  try {
+    return { ok: true, value: await reference.evaluate(input, names, spent) };
+  } catch (error) {
+    // Where the time ran out is chance: then the whole expression is meant.
+    const known = isJsonataError(error) && error.code !== 'D1012';
+    const index = known ? tokenIndex(source.text, error.position, error.token) : 0;
+    return { ok: false, issue: issueAt(source, index, troubleOf(error)) };
+  }
+}
+
+/** How the compiled evaluation differs from jsonata's own, which may have met a limit where the quicker one did not. */
+function differenceOf(found: Evaluation, wanted: Evaluation): EngineDifference['kind'] | undefined {
+  if (!found.ok || (!wanted.ok && wanted.issue.code === 'limit-exceeded')) return undefined;
+  if (!wanted.ok) return 'value-or-issue';
+  if (isDeepStrictEqual(found.value, wanted.value)) return undefined;
+  return found.value === undefined || wanted.value === undefined ? 'value-or-nothing' : 'other-value';
+}
+
+export function issueAt(source: ExpressionSource, index: number, trouble: Trouble): Issue {
+  const { code, severity = 'error', message, hint } = trouble;
+  return {
+    code,
+    severity,
+    message,
+    place: source.placeAt(index),
+    ...(hint === undefined ? {} : { hint }),
+  };
+}
+
+function troubleOf(error: unknown): Trouble {
+  if (error instanceof NotPlainError) {
+    const hint = 'give text, a number, true, false, null, a list or an object';
+    return { code: 'not-plain-json', message: error.message, hint };
+  }
+  // Of the engine: the stack is full, or a text or list would be longer than one can be.
+  if (error instanceof RangeError && /call stack|length/i.test(error.message))
+    return {
+      code: 'limit-exceeded',
+      message: 'it needs too much memory',
+      hint: 'map only what the call needs',
+    };
+  if (error instanceof FunctionError) {
+    const { message, hint } = error;
+    if (error instanceof TooMuchError) return { code: 'limit-exceeded', message, hint };
+    return {
+      code: error instanceof ForbiddenError ? 'forbidden-function' : 'expression-failed',
+      message,
+      hint,
+    };
+  }
+  return runtimeTrouble(isJsonataError(error) ? error : {});
+}

@@ -1,0 +1,44 @@
+import { type Compiled, compiledOf } from './compiled/compiled.ts';
+import { linkText } from './compiled/link.ts';
+import { type Expression, type ExpressionSource, evaluation } from './evaluation.ts';
+import { type Reference, readReference } from './reference.ts';
+import type { StoredExpression } from './stored.ts';
+
+/**
+ * A stored expression. Its JavaScript is made into a function when it is first evaluated; JSONata reads its text only where
+ * an evaluation is left to it.
+ */
+export function storedExpression(stored: StoredExpression, file: string): Expression {
+  const { text, names, emitted } = stored;
+  const source: ExpressionSource = { text, placeAt: placeAt(stored, file) };
+  const reference = once((): Reference => readReference(text));
+  const evaluate = once(() => evaluation(source, reference, emitted && compiled(emitted)));
+  return {
+    source,
+    names,
+    get ast() {
+      return reference().ast;
+    },
+    evaluate: (input, given, engine) => evaluate()(input, given, engine),
+  };
+}
+
+function compiled({ source, functions }: NonNullable<StoredExpression['emitted']>): Compiled | undefined {
+  const linked = linkText(source);
+  return linked && compiledOf(linked, functions);
+}
+
+function placeAt({ places }: StoredExpression, file: string): ExpressionSource['placeAt'] {
+  return (index) => {
+    const [from, line, column] = places.findLast(([begin]) => begin <= Math.max(index, 0)) ?? [0, 1, 1];
+    return { file, line, column: column + Math.max(index, 0) - from };
+  };
+}
+
+function once<Value>(make: () => Value): () => Value {
+  let made: { readonly value: Value } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}

@@ -1,0 +1,39 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+
+/** A process of the measurements that was started and has said what it is asked for. */
+export interface Child<Told> {
+  readonly told: Told;
+  /** What it answers when it is asked. */
+  readonly ask: <Answer>(question: string) => Promise<Answer>;
+  readonly stop: () => Promise<void>;
+}
+
+/** Starts one of the programs of this folder, on the Node that runs this, and waits for its first word. */
+export async function start<Told>(program: string, ...args: readonly string[]): Promise<Child<Told>> {
+  const file = fileURLToPath(new URL(program, import.meta.url));
+  const child = spawn(process.execPath, ['--import', 'tsx', file, ...args], {
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  });
+  const exit = once(child, 'exit');
+  const told = await word<Told>(child, exit);
+  return {
+    told,
+    ask: async <Answer>(question: string) => {
+      child.send({ question });
+      return word<Answer>(child, exit);
+    },
+    stop: async () => {
+      child.kill();
+      await exit;
+    },
+  };
+}
+
+async function word<Word>(child: ChildProcess, exit: Promise<unknown>): Promise<Word> {
+  const ended = exit.then(() => Promise.reject(new Error('a process of the measurements ended too early')));
+  ended.catch(() => undefined); // it ends when it is stopped
+  const [message] = (await Promise.race([once(child, 'message'), ended])) as [Word];
+  return message;
+}

@@ -1,0 +1,84 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
+/** Something to be measured: one run of it, numbered from 0 so that it can take another input each time. */
+export type Candidate = (run: number) => unknown;
+
+/** What one candidate came to, beside the others of the same measurement. */
+export interface Measured {
+  /** The median of all rounds. */
+  readonly value: number;
+  /** Of each round. */
+  readonly rounds: readonly number[];
+}
+
+export type Measurements<Name extends string> = Readonly<Record<Name, Measured>>;
+
+export interface Rounds {
+  readonly rounds: number;
+  /** Milliseconds that each candidate has in each round. */
+  readonly ms: number;
+}
+
+/** Runs without looking at the clock in between. */
+const chunk = 8;
+
+/**
+ * Microseconds of one run of each candidate. They take turns within each round, and another one begins each time, so
+ * that a machine that is slow for a while is slow for all of them. Each is run before for as long as three rounds.
+ */
+export async function interleaved<Name extends string>(
+  candidates: Readonly<Record<Name, Candidate>>,
+  { rounds, ms }: Rounds,
+): Promise<Measurements<Name>> {
+  const timed = mapValues(candidates, (candidate) => () => timeOf(candidate, ms));
+  for (const candidate of Object.values<Candidate>(candidates)) await timeOf(candidate, 3 * ms);
+  return inRounds(timed, rounds);
+}
+
+/** The same of candidates that measure themselves, once in each round. */
+export async function inRounds<Name extends string>(
+  candidates: Readonly<Record<Name, () => Promise<number>>>,
+  rounds: number,
+): Promise<Measurements<Name>> {
+  const names = Object.keys(candidates) as Name[];
+  const seen = new Map(names.map((name): [Name, number[]] => [name, []]));
+  for (let round = 0; round < rounds; round++) {
+    const order = names.map((_, index) => names[(index + round) % names.length] ?? '');
+    for (const name of order as Name[]) seen.get(name)?.push(await candidates[name]());
+  }
+  return mapValues(candidates, (_, name) => {
+    const values = seen.get(name) ?? [];
+    return { value: median(values), rounds: values };
+  });
+}
+
+async function timeOf(candidate: Candidate, ms: number): Promise<number> {
+  const isAsync = candidate(0) instanceof Promise;
+  await pause(0);
+  const began = performance.now();
+  let run = 0;
+  do {
+    for (let more = 0; more < chunk; more++) {
+      const result = candidate(run++);
+      if (isAsync) await result;
+    }
+  } while (performance.now() - began < ms);
+  return (1_000 * (performance.now() - began)) / run;
+}
+
+/** The first as a multiple of the second: the median of what it was in each round. */
+export function ratio(first: Measured, second: Measured): number {
+  return median(first.rounds.map((value, round) => value / (second.rounds[round] ?? Number.NaN)));
+}
+
+export function median(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+}
+
+export function mapValues<Name extends string, From, To>(
+  record: Readonly<Record<Name, From>>,
+  make: (value: From, name: Name) => To,
+): Readonly<Record<Name, To>> {
+  const entries = Object.entries<From>(record).map(([name, value]) => [name, make(value, name as Name)]);
+  return Object.fromEntries(entries) as Record<Name, To>;
+}

@@ -1,0 +1,108 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { standAlone } from '../../src/mapping/stand-alone.ts';
+import { readProjectFiles } from '../../src/node/project-files.ts';
+import { tableOf } from '../../src/schema/table.ts';
+import { tableValidators } from '../../src/schema/table-validator.ts';
+import { compileSchema, type JsonSchema } from '../../src/schema.ts';
+import { valueNear } from './value-near.ts';
+
+const { inputs, definitions, calls, events } = await readProjectFiles();
+const shared = JSON.parse(definitions?.text ?? '{}') as JsonSchema;
+const all = [...inputs.values(), ...calls.values(), ...events.values()].map(({ path, text }) => ({
+  path,
+  schema: standAlone(JSON.parse(text) as JsonSchema, shared),
+}));
+/** A few of all kinds: compiling is what takes long. */
+const chosen = all.filter(
+  ({ path }, index) => index % 12 === 0 || /(OrderCreated|CustomerCreated|segment\/\w+)\.schema/.test(path),
+);
+
+const { table, add } = tableOf();
+const numbers = new Map(all.map(({ path, schema }) => [path, add(schema)]));
+const validatorOf = tableValidators(JSON.parse(JSON.stringify(table)));
+
+test('every schema of ours fits into a table, and the table is small', () => {
+  expect([...numbers].filter(([, number]) => number === undefined)).toEqual([]);
+  expect(JSON.stringify(table).length).toBeLessThan(400_000);
+});
+
+describe('a table tells the same problems as the compiled schema', () => {
+  test.each(chosen.map(({ path, schema }) => [path, schema] as const))('%s', (path, schema) => {
+    const [byTable, compiled] = [validatorOf(numbers.get(path) ?? -1), compileSchema(schema)];
+    fc.assert(
+      fc.property(valueNear(schema), (value) => {
+        expect(byTable(value)).toEqual(compiled(value));
+      }),
+      { seed: 21, numRuns: 40 },
+    );
+  });
+});
+
+describe('in all that a schema may say', () => {
+  const text = { type: 'string' };
+  test.each<[string, JsonSchema, readonly unknown[]]>([
+    ['types', { type: ['string', 'null'], minLength: 2, title: 'two' }, ['', 'a😀', null, 1, {}, []]],
+    ['numbers', { type: 'integer', minimum: 1, maximum: 3 }, [0, 1, 3, 4, 1.5, '2']],
+    ['lists', { type: 'array', minItems: 1, maxItems: 2, items: text }, [[], ['a'], ['a', 1, 2], {}]],
+    ['values', { enum: ['a', 1, null] }, ['a', 1, null, 'b', {}]],
+    [
+      'names',
+      { type: 'object', required: ['a', 'b'], additionalProperties: text },
+      [{}, { a: 1, b: 'x', c: 2 }],
+    ],
+    [
+      'closed objects',
+      { type: 'object', properties: { name: text }, additionalProperties: false, description: 'only a name' },
+      [{ name: 1, nmae: 'x' }, { 'a/b': 1 }, null],
+    ],
+    ['needs', { type: 'object', dependencies: { a: ['b', 'c'] } }, [{ a: 1 }, { a: 1, b: 1 }, { b: 1 }]],
+    ['refusals', { not: { type: 'string', const: 'x' }, description: 'no x' }, ['x', 'y', 1]],
+    [
+      'unions',
+      {
+        anyOf: [
+          { type: 'string', format: 'date' },
+          { type: 'object', required: ['a'] },
+        ],
+        title: 'one of two',
+      },
+      ['2026-02-01', 'x', {}, { a: 1 }, 1],
+    ],
+    [
+      'definitions that hold themselves',
+      {
+        definitions: {
+          node: { type: 'object', properties: { next: { $ref: '#/definitions/node' }, name: text } },
+        },
+        $ref: '#/definitions/node',
+      },
+      [{ next: { next: { name: 1 } } }, { next: 3 }],
+    ],
+  ])('%s', (_, schema, values) => {
+    const one = tableOf();
+    const byTable = tableValidators(one.table)(one.add(schema) ?? -1);
+    const { $ref, ...rest } = schema;
+    const compiled = compileSchema($ref === undefined ? schema : { ...rest, allOf: [{ $ref }] });
+    for (const value of values) expect(byTable(value)).toEqual(compiled(value));
+  });
+
+  test('of a value with very many parts the first problem is told', () => {
+    const schema = { type: 'array', items: text };
+    const one = tableOf();
+    const many = Array.from({ length: 20_000 }, () => 1);
+    expect(tableValidators(one.table)(one.add(schema) ?? -1)(many)).toEqual(compileSchema(schema)(many));
+    expect(compileSchema(schema)(many)).toHaveLength(1);
+  });
+
+  test.each<JsonSchema>([
+    { oneOf: [text] },
+    { type: 'string', format: 'email' },
+    { const: { a: 1 } },
+    { type: 'object', patternProperties: { a: text } },
+    { items: [text] },
+    { dependencies: { a: text } },
+  ])('what a table cannot hold is left to the compiler: %j', (schema) => {
+    expect(tableOf().add({ type: 'object', properties: { inside: schema } })).toBeUndefined();
+  });
+});

@@ -1,0 +1,110 @@
+import { once } from 'node:events';
+import { createServer, type RequestListener, type Server } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
+import { afterEach, expect, test } from 'vitest';
+import { segmentSink } from '../../src/segment/sink.ts';
+import { batchOf, order, person, writeKey } from './batches.ts';
+
+/** A server that counts its connections and knows, of each request, which one on its connection it is, from 1. */
+async function startServer(answer: (...heard: [...Parameters<RequestListener>, number]) => void) {
+  const sockets: Socket[] = [];
+  const heard = new Map<Socket, number>();
+  const server = createServer((request, response) => {
+    const number = (heard.get(request.socket) ?? 0) + 1;
+    heard.set(request.socket, number);
+    request.resume().on('end', () => answer(request, response, number));
+  });
+  server.on('connection', (socket) => sockets.push(socket));
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  servers.push(server);
+  const send = segmentSink({ writeKey, host: `http://127.0.0.1:${(server.address() as AddressInfo).port}` });
+  let sent = 0;
+  return {
+    sockets,
+    requests: () => [...heard.values()].reduce((sum, number) => sum + number, 0),
+    send: (timeoutMs = 4_000) => send(batchOf(String(sent++), person, order), timeoutMs),
+  };
+}
+
+const servers: Server[] = [];
+afterEach(async () => {
+  for (const server of servers.splice(0)) {
+    const closed = once(server, 'close');
+    server.close();
+    server.closeAllConnections();
+    await closed;
+  }
+});
+
+const accepted = { status: 'accepted' };
+
+test('deliveries one after the other share a connection', async () => {
+  const { send, sockets, requests } = await startServer((_, response) => response.end('{"success":true}'));
+  for (let number = 0; number < 5; number++) expect(await send()).toEqual(accepted);
+  expect([sockets.length, requests()]).toEqual([1, 5]);
+});
+
+test('an open connection that breaks before an answer begins is replaced, within the same attempt', async () => {
+  const { send, sockets } = await startServer((request, response, number) =>
+    number > 1 ? request.socket.destroy() : response.end('{"success":true}'),
+  );
+  expect([await send(), await send(), await send()]).toEqual([accepted, accepted, accepted]);
+  expect(sockets).toHaveLength(3);
+});
+
+test('a connection that was closed while nothing was sent does no harm', async () => {
+  const { send, sockets } = await startServer((_, response) => response.end('{"success":true}'));
+  expect(await send()).toEqual(accepted);
+  sockets[0]?.resetAndDestroy();
+  expect(await send()).toEqual(accepted);
+});
+
+test('a new connection that breaks is an attempt that failed', async () => {
+  const { send, sockets } = await startServer((request) => request.socket.destroy());
+  const details = { cause: 'ECONNRESET', attempts: 1 };
+  expect(await send(900)).toEqual({ status: 'unavailable', details });
+  expect(sockets).toHaveLength(1);
+});
+
+test('one that breaks in its answer is not replaced within the attempt', async () => {
+  const { send, requests } = await startServer((request, response, number) => {
+    if (number > 1) {
+      response.writeHead(200, { 'content-length': 100 });
+      response.write('{"success":true', () => request.socket.destroy());
+    } else response.end('{"success":true}');
+  });
+  await send();
+  expect(await send(900)).toMatchObject({ status: 'unavailable', details: { attempts: 1 } });
+  expect(requests()).toBe(2);
+});
+
+test('an answer that is no HTTP is no answer', async () => {
+  const { send } = await startServer((request) => request.socket.end('SSH-2.0-OpenSSH_9.2\r\n'));
+  expect(await send(900)).toMatchObject({ status: 'unavailable', details: { attempts: 1 } });
+});
+
+test('a large answer is read to its end, and its beginning is shown', async () => {
+  const { send, sockets } = await startServer((_, response) => {
+    response.writeHead(400);
+    response.end(`no room ${'x'.repeat(3_000_000)}`);
+  });
+  const receipt = await send();
+  expect(receipt).toMatchObject({ status: 'rejected', details: { status: 400, attempts: 1 } });
+  expect(receipt.status === 'rejected' && receipt.details.message).toMatch(/^no room x{400,}$/);
+  await send();
+  expect(sockets).toHaveLength(1);
+});
+
+test('an endless answer is left when the time is over', async () => {
+  const { send } = await startServer((_, response) => {
+    response.writeHead(200);
+    const more = () => {
+      while (!response.destroyed && response.write('y'.repeat(65_536)));
+    };
+    response.on('drain', more);
+    more();
+  });
+  const details = { cause: 'timeout', attempts: 1 };
+  expect(await send(500)).toEqual({ status: 'unavailable', details });
+});
