@@ -33,7 +33,9 @@ export async function bundle(material: Material): Promise<void> {
     legalComments: 'none',
     mainFields: ['module', 'main'],
     // CommonJS packages ask for Node's own modules.
-    banner: { js: "import{createRequire as requireFrom}from'node:module';const require=requireFrom(import.meta.url);" },
+    banner: {
+      js: "import{createRequire as requireFrom}from'node:module';const require=requireFrom(import.meta.url);",
+    },
     // Comes with the one platform that has it.
     external: ['@aws-sdk/client-sqs'],
     logLevel: 'warning',

@@ -27,7 +27,10 @@ export async function runVariant(
   const changed = changedSources(project.sources, variant);
   if (!isClean(changed.issues)) return { results: [], issues: changed.issues };
   const names = new Set([...usual.values()].map(({ mapping }) => mapping));
-  const { catalog, issues } = buildCatalog(onlyMappings(changed.sources, (name) => names.has(name)), engine);
+  const { catalog, issues } = buildCatalog(
+    onlyMappings(changed.sources, (name) => names.has(name)),
+    engine,
+  );
   if (!isClean(issues)) return { results: [], issues };
   const before = new Map(project.catalog.mappings.map(({ name, hash }) => [name, hash]));
   const results: CaseResult[] = [];

@@ -24,8 +24,8 @@ import { ignoreIssues, readIgnores } from './ignores.ts';
 import type { Inferred } from './inferred.ts';
 import { mappedFields } from './mapped-fields.ts';
 import type { OutputContract } from './output.ts';
-import { fetchingRunner } from './run-fetching.ts';
 import type { CompiledCall, Need, Program } from './run.ts';
+import { fetchingRunner } from './run-fetching.ts';
 import { missingForShared, namesOfTables, type Shared, type SharedName, sharedUsedBy } from './shared.ts';
 import type { InTurn } from './turns.ts';
 

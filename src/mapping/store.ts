@@ -36,7 +36,10 @@ export function storeCatalog({ compiled, inputs, schemaOf }: Built): StoredCatal
       ...(emitted.ok ? { emitted: { source: emitted.source, functions: emitted.functions } } : {}),
     });
   };
-  const fetchFrom = ({ name, kind, by, optional, expression: leading }: Fetch, names: ReadonlySet<string>) => {
+  const fetchFrom = (
+    { name, kind, by, optional, expression: leading }: Fetch,
+    names: ReadonlySet<string>,
+  ) => {
     return { name, kind, by, optional, expression: expression(leading, names) };
   };
   const contract = ({ shape, lists }: ContractPart) => contracts.add({ schema: schema(shape.root), lists });

@@ -3,7 +3,15 @@ import type { Result } from '../report/failure.ts';
 import type { WebhookSettings } from '../webhook/settings.ts';
 import { readAuthentication } from './environment-authentication.ts';
 import { readCommercetools } from './environment-commercetools.ts';
-import { configurationInvalid, type Kind, origin, type Reading, read, textOf, type Variables } from './variables.ts';
+import {
+  configurationInvalid,
+  type Kind,
+  origin,
+  type Reading,
+  read,
+  textOf,
+  type Variables,
+} from './variables.ts';
 
 /** The function is stopped after 30 s (vercel.json): it must have answered before. */
 const longestTimeoutMs = 25_000;

@@ -1,4 +1,3 @@
-import type { InTurn } from '../../src/mapping/turns.ts';
 import { expect, test } from 'vitest';
 import { showTree } from '../../src/cli/show-steps.ts';
 import { allNodes } from '../../src/mapping/ast.ts';
@@ -8,6 +7,7 @@ import type { Step } from '../../src/mapping/explain/explanation.ts';
 import { spansOf } from '../../src/mapping/explain/spans.ts';
 import { nothingWords, reasonWords } from '../../src/mapping/explain/words.ts';
 import { compileExpression, type Expression } from '../../src/mapping/expression.ts';
+import type { InTurn } from '../../src/mapping/turns.ts';
 
 const input = {
   id: 'c1',

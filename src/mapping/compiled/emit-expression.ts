@@ -23,7 +23,8 @@ export function emitExpression(ast: Ast): Emitted {
   try {
     const nodes = allNodes(ast);
     const counted = new Set(nodes.map((node) => counterOf(node) !== undefined && node.steps?.[0]));
-    if (nodes.some((node) => carriesVariables(node) && !counted.has(node))) return { ok: false, reason: '@, # or %' };
+    if (nodes.some((node) => carriesVariables(node) && !counted.has(node)))
+      return { ok: false, reason: '@, # or %' };
     const module: Module = {
       count: 0,
       depth: 0,

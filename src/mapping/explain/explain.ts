@@ -4,11 +4,11 @@ import { evaluateFields } from '../fields.ts';
 import { evaluator, type LetName } from '../let.ts';
 import { readableCopy } from '../plain-json.ts';
 import type { CompiledCall, Program } from '../run.ts';
+import { finished } from '../work.ts';
 import type { ExplainedCall, ExplainedField, ExplainedName, Explanation, Step } from './explanation.ts';
 import { explainFields } from './fields.ts';
 import { claim, type Scope, writtenOf } from './scope.ts';
 import { explainClaim } from './step.ts';
-import { finished } from '../work.ts';
 
 /** Explains an expression of a mapping for one delivery. */
 export type ExplainExpression = (expression: Expression) => Promise<Step>;

@@ -2,9 +2,9 @@ import { bounds } from '../library.ts';
 import { type Callable, callable, isCallable } from './callable.ts';
 import { definitionOf } from './definition.ts';
 import { higherOrder } from './higher-order.ts';
+import { matching } from './matching.ts';
 import { bail, checkLength, spend } from './meter.ts';
 import { isList, isSequence, sequence, sequenceOf } from './sequence.ts';
-import { matching } from './matching.ts';
 import { measured } from './value.ts';
 import { withoutPauses } from './without-pauses.ts';
 
@@ -68,7 +68,12 @@ export function builtInValue(name: string): Callable {
   const run = builtIn(name);
   const count = implementation.length;
   const body = (...given: readonly unknown[]) => run(...Array.from({ length: count }, (_, at) => given[at]));
-  const made = callable('native', count, applied(name), hasPlainParameters(implementation) ? body : undefined);
+  const made = callable(
+    'native',
+    count,
+    applied(name),
+    hasPlainParameters(implementation) ? body : undefined,
+  );
   values.set(name, made);
   return made;
 }
