@@ -92,17 +92,21 @@ esac
   await chmod(join(temp, 'gh'), 0o755);
   const markdown = `${commentMark}\n### "$(touch ${temp}/harm)" \`x\`\n`;
   const [step] = diff?.jobs['comment']?.steps ?? [];
-  const { status, stderr } = spawnSync('bash', ['--noprofile', '--norc', '-eo', 'pipefail', '-c', step?.run ?? 'false'], {
-    env: {
-      PATH: `${temp}${delimiter}${process.env['PATH']}`,
-      RUNNER_TEMP: temp,
-      MARKDOWN: markdown,
-      REPOSITORY: 'repos/shop/mapper',
-      NUMBER: '7',
-      THERE: there,
+  const { status, stderr } = spawnSync(
+    'bash',
+    ['--noprofile', '--norc', '-eo', 'pipefail', '-c', step?.run ?? 'false'],
+    {
+      env: {
+        PATH: `${temp}${delimiter}${process.env['PATH']}`,
+        RUNNER_TEMP: temp,
+        MARKDOWN: markdown,
+        REPOSITORY: 'repos/shop/mapper',
+        NUMBER: '7',
+        THERE: there,
+      },
+      encoding: 'utf8',
     },
-    encoding: 'utf8',
-  });
+  );
   expect([status, stderr]).toEqual([0, '']);
   expect(Object.keys(step?.env ?? {}).sort()).toEqual(['GH_TOKEN', 'MARKDOWN', 'NUMBER', 'REPOSITORY']);
   const asked = await readFile(join(temp, 'asked'), 'utf8');
