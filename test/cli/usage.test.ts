@@ -25,7 +25,7 @@ test.each([
   { args: ['chekc'], says: 'there is no command chekc; did you mean check?' },
   {
     args: ['publish'],
-    says: 'there is no command publish; there are check, test, run, explain, new, types, plan, playground, demo, start',
+    says: `there is no command publish; there are ${commands.map(({ name }) => name).join(', ')}`,
   },
   { args: ['help', 'tset'], says: 'there is no command tset; did you mean test?' },
   { args: ['test', '--udpate'], says: 'test: there is no option --udpate; did you mean --update?' },
