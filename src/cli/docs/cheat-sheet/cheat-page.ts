@@ -17,7 +17,11 @@ export async function cheatPage(sources: CatalogSources): Promise<Page> {
     sections.push(`## ${title}`, about, table(['you want', 'you write', 'it gives'], rows));
   }
   const wrong: (readonly string[])[] = [];
-  for (const mistake of mistakes) wrong.push(await mistakeRow(mistake, sources));
+  const told = toldOf(
+    mistakes.map((mistake) => mistake.wrong),
+    sources,
+  );
+  for (const [at, mistake] of mistakes.entries()) wrong.push(await mistakeRow(mistake, told[at]));
   return pageOf(`${docsFolder}cheat-sheet.md`, [
     '# Cheat sheet of JSONata',
     'For mappings. Each line was run on the data at the end of this page. [All mappings](README.md) · [How to write a mapping](../README.md)',
@@ -40,19 +44,25 @@ export async function resultOf(expression: string): Promise<string> {
   return result.value === undefined ? '*nothing*' : code(JSON.stringify(result.value));
 }
 
-async function mistakeRow(mistake: Mistake, sources: CatalogSources): Promise<readonly string[]> {
+async function mistakeRow(mistake: Mistake, told: string | undefined): Promise<readonly string[]> {
   const { wrong, why, right } = mistake;
-  const told = toldOf(wrong, sources);
   return [code(wrong), told ?? `it gives ${await resultOf(wrong)}`, why, code(right), await resultOf(right)];
 }
 
-/** What is said of an expression as a trait, with its code; nothing where it is let through. */
-export function toldOf(expression: string, sources: CatalogSources): string | undefined {
-  const written = JSON.stringify(expression);
-  const text = `description: Of the cheat sheet.\non: CustomerCreated\nidentify:\n  userId: customer.id\n  traits:\n    own?: ${written}\n`;
-  const mappings = [{ path: 'mappings/own.yaml', text }];
-  const [issue] = buildCatalog({ ...sources, mappings }).issues;
-  return issue === undefined
-    ? undefined
-    : `[${code(issue.code)}](issue-codes.md#${issue.code}): ${issue.message}`;
+/** What is said of each expression as a trait, with its code; nothing where it is let through. */
+export function toldOf(
+  expressions: readonly string[],
+  sources: CatalogSources,
+): readonly (string | undefined)[] {
+  const mappings = expressions.map((expression, at) => ({
+    path: `mappings/own-${at}.yaml`,
+    text: `description: Of the cheat sheet.\non: CustomerCreated\nidentify:\n  userId: customer.id\n  traits:\n    own?: ${JSON.stringify(expression)}\n`,
+  }));
+  const { issues } = buildCatalog({ ...sources, mappings });
+  return mappings.map(({ path }) => {
+    const issue = issues.find(({ place }) => place?.file === path);
+    return issue === undefined
+      ? undefined
+      : `[${code(issue.code)}](issue-codes.md#${issue.code}): ${issue.message}`;
+  });
 }
