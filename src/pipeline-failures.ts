@@ -22,7 +22,7 @@ export const outOfTime: Failure = {
 export function payloadNotIncluded(delivery: Delivery): Failure {
   return {
     code: 'payload-not-included',
-    detail: `commercetools sent this ${delivery.type} without its content, and nothing can fetch it: CTP_PROJECT_KEY, CTP_CLIENT_ID and CTP_CLIENT_SECRET would be needed, which this version does not read yet`,
+    detail: `commercetools sent this ${delivery.type} without its content, and nothing can fetch it: set CTP_PROJECT_KEY, CTP_CLIENT_ID, CTP_CLIENT_SECRET, CTP_API_URL, CTP_AUTH_URL and CTP_SCOPES, then let the delivery come again`,
     retryable: false,
   };
 }
@@ -38,9 +38,13 @@ export function inputInvalid(delivery: Delivery, issues: readonly Issue[]): Fail
 
 export function mappingFailed(
   file: string,
-  stage: 'mapping-failed' | 'call-invalid',
+  stage: 'mapping-failed' | 'call-invalid' | 'fetched-invalid',
   issues: readonly Issue[],
 ): Failure {
+  if (stage === 'fetched-invalid') {
+    const detail = `${file}: what was fetched does not fit its schema; mend the schema, then let the delivery come again`;
+    return { code: stage, detail, retryable: false, issues };
+  }
   const what = stage === 'mapping-failed' ? 'an expression failed' : 'a call does not fit its schema';
   return {
     code: stage,

@@ -1,5 +1,8 @@
 import { decodeDelivery } from './commercetools/decode.ts';
 import type { Delivery } from './commercetools/delivery.ts';
+import { withContent } from './commercetools/lookup/content.ts';
+import { type Lookup, type LookupParts, lookupFor } from './commercetools/lookup/lookup.ts';
+import { needsCredentials } from './commercetools/lookup/lookup-failures.ts';
 import type { Catalog, Mapping } from './mapping/catalog.ts';
 import {
   batchTooLarge,
@@ -51,14 +54,16 @@ export interface Processing {
   readonly catalog: Catalog;
   /** Names the write key and sends to its source; absent where the environment has no write key. */
   readonly segment?: { readonly writeKey: string; readonly sink: Sink };
+  /** Where resources are fetched from; absent where the environment has no credentials of commercetools. */
+  readonly commercetools?: Omit<LookupParts, 'timeLeft'> | undefined;
   /** Milliseconds left until the sender must have its answer. */
   readonly timeLeft: () => number;
 }
 
-/** The whole story: decode → match → admit → map → identify → send. Takes a notification out of its envelope. */
+/** The whole story: decode → match → admit → fetch what is missing → map → identify → send. Takes a notification out of its envelope. */
 export async function processDelivery(
   notification: Readonly<Record<string, unknown>>,
-  { catalog, segment, timeLeft }: Processing,
+  { catalog, segment, commercetools, timeLeft }: Processing,
 ): Promise<Processed> {
   const decoded = decodeDelivery(notification);
   if (!decoded.ok) return { outcome: failed(decoded.failure), mappings: [] };
@@ -67,7 +72,8 @@ export async function processDelivery(
   const done = (outcome: Outcome): Processed => ({ outcome, delivery, mappings });
 
   if (segment === undefined) return done(admit(delivery, catalog) ?? failed(writeKeyMissing));
-  const mapped = await mapDelivery(delivery, catalog, () => timeLeft() > 0);
+  const lookup = commercetools && lookupFor(delivery, { ...commercetools, timeLeft });
+  const mapped = await mapDelivery(delivery, catalog, { isWanted: () => timeLeft() > 0, lookup });
   if (mapped.status !== 'mapped') return done(mapped);
   const { writeKey, sink } = segment;
   const batch = mapped.calls.map(({ call, mapping, index }): IdentifiedCall => {
@@ -80,19 +86,30 @@ export async function processDelivery(
   );
 }
 
+/** With what a delivery is mapped: whether somebody still waits for it, and what fetches for it where anything does. */
+export interface MappingAids {
+  readonly isWanted?: () => boolean;
+  readonly lookup?: Lookup | undefined;
+}
+
 /** What the catalog makes of a delivery, as long as somebody waits for it. Sends nothing. */
 export async function mapDelivery(
-  delivery: Delivery,
+  sent: Delivery,
   catalog: Catalog,
-  isWanted: () => boolean = () => true,
+  { isWanted = () => true, lookup }: MappingAids = {},
 ): Promise<Mapped> {
+  const known = sent.payloadNotIncluded === undefined || lookup === undefined || isIgnored(sent, catalog);
+  const whole = known ? { ok: true as const, value: sent } : await withContent(sent, lookup);
+  if (!whole.ok) return failed(whole.failure);
+  const delivery = whole.value;
   const refusal = admit(delivery, catalog);
   if (refusal !== undefined) return refusal;
   const calls: DeliveryCall[] = [];
   const reasons: string[] = [];
   for (const { name, file, run } of listeners(delivery, catalog)) {
-    const result = await run(delivery.payload, delivery.occurredAt, isWanted);
+    const result = await run(delivery.payload, delivery.occurredAt, isWanted, lookup ?? withoutCredentials);
     if (result.status === 'abandoned') return failed(outOfTime);
+    if (result.status === 'unfetched') return failed(result.failure);
     if (result.status === 'failed') return failed(mappingFailed(file, result.stage, result.issues));
     if (result.status === 'filtered') {
       reasons.push(result.reason ?? 'filtered: "when" is false');
@@ -112,6 +129,8 @@ export async function mapDelivery(
   return issues.length === 0 ? { status: 'mapped', calls } : failed(batchTooLarge(issues));
 }
 
+const withoutCredentials: Lookup = async (wanted) => ({ status: 'absent', reason: needsCredentials(wanted) });
+
 /** An issue of a call, whose pointer begins with the call's index, at the place of that call. */
 function placed(issue: Issue, calls: readonly DeliveryCall[]): Issue {
   const place = calls[Number(issue.pointer?.split('/')[1] || 0)]?.place;
@@ -122,11 +141,15 @@ function placed(issue: Issue, calls: readonly DeliveryCall[]): Issue {
 function admit(delivery: Delivery, catalog: Catalog): Exclude<Mapped, { status: 'mapped' }> | undefined {
   if (delivery.kind === 'test')
     return { status: 'skipped', reason: 'test notification of a new Subscription' };
-  if (listeners(delivery, catalog).length === 0)
+  if (isIgnored(delivery, catalog))
     return { status: 'skipped', reason: `no mapping listens to ${delivery.type}` };
   if (delivery.payloadNotIncluded !== undefined) return failed(payloadNotIncluded(delivery));
   const issues = catalog.checkInput(delivery.type, delivery.payload);
   return issues.length === 0 ? undefined : failed(inputInvalid(delivery, issues));
+}
+
+function isIgnored(delivery: Delivery, catalog: Catalog): boolean {
+  return delivery.kind === 'test' || listeners(delivery, catalog).length === 0;
 }
 
 function listeners(delivery: Delivery, catalog: Catalog): readonly Mapping[] {

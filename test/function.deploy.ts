@@ -2,6 +2,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import manifest from '../package.json' with { type: 'json' };
 import { startReceiver } from '../src/demo/receiver.ts';
 import { type BuiltFunction, buildFunction, type RunningFunction } from './built-function.ts';
+import { caseOf } from './commercetools/lookup/cases.ts';
+import { clientSecret, startStandIn } from './commercetools/lookup/stand-in.ts';
 import { customerCreated, privateTextsOf } from './webhook/deliveries.ts';
 
 const writeKey = 'wk-of-the-deploy-test';
@@ -53,7 +55,7 @@ describe.each([
     expect(own.filter((path) => /^src\/(cli|demo|generate|playground)\//.test(path))).toEqual([]);
     expect(own.filter((path) => /^api\/.*\.js$/.test(path))).toEqual([entrypoint.replace('.ts', '.js')]);
     const tools =
-      /^node_modules\/(@vercel|@biomejs|@commercetools|@esbuild|typescript|vitest|tsx|esbuild|knip|fast-check|ts-json-schema-generator|srvx)\//;
+      /^node_modules\/(@vercel|@biomejs|@esbuild|typescript|vitest|tsx|esbuild|knip|fast-check|ts-json-schema-generator|srvx)\//;
     expect(files.filter((path) => tools.test(path))).toEqual([]);
   });
 });
@@ -159,6 +161,31 @@ describe('the function with a check of callers', () => {
     expect((await postAs(headers)).status).toBe(200);
     expect(receiver.calls()).toHaveLength(1);
     expect(checking.output()).not.toContain(secret);
+  });
+});
+
+describe('the function with credentials of commercetools', () => {
+  test('fetches what a delivery lacks', async () => {
+    const api = await startStandIn();
+    const { delivery, fetched } = caseOf('order.returned', 'returned-without-tracking-of-a-customer');
+    api.put(`/orders/${fetched[0]?.['id']}`, fetched[0]);
+    const { projectKey, clientId, scopes, apiUrl, authUrl } = api.settings;
+    const fetching = await built.start({
+      SEGMENT_WRITE_KEY: writeKey,
+      SEGMENT_HOST: receiver.url,
+      CTP_PROJECT_KEY: projectKey,
+      CTP_CLIENT_ID: clientId,
+      CTP_CLIENT_SECRET: clientSecret,
+      CTP_API_URL: apiUrl,
+      CTP_AUTH_URL: authUrl,
+      CTP_SCOPES: scopes.join(' '),
+    });
+    const response = await post(fetching.url, JSON.stringify(delivery));
+    await fetching.stop();
+    await api.close();
+    expect(response.status, fetching.output()).toBe(200);
+    expect(receiver.calls()[0]?.call).toMatchObject({ userId: 'mara.lindqvist@example.org' });
+    expect(fetching.output()).not.toContain(clientSecret);
   });
 });
 

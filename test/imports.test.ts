@@ -57,6 +57,8 @@ const mayKnow: Readonly<Record<string, readonly string[]>> = {
 
 /** Each outside package has one file that knows it. */
 const importers: Readonly<Record<string, readonly string[]>> = {
+  '@commercetools/platform-sdk': ['src/commercetools/lookup/sdk.ts'],
+  '@commercetools/ts-client': ['src/commercetools/lookup/sdk.ts'],
   '@segment/analytics-node': ['src/segment/sink.ts'],
   ajv: ['src/schema.ts'],
   'ajv-formats': ['src/schema.ts'],

@@ -1,5 +1,6 @@
 import { type Cases, casePath } from '../node/case-files.ts';
 import type { Issue } from '../report/issue.ts';
+import { fetchedFrom } from './fetched.ts';
 import { readCaseJson } from './read-json.ts';
 
 /** What is wrong with the files of the cases, by the mappings (name and file) there are; runs nothing. */
@@ -13,12 +14,13 @@ export function caseIssues(
   const names = mappings.map(({ name }) => name);
   const homeless = [...new Set(cases.map(({ mapping }) => mapping))].filter((name) => !names.includes(name));
   const missing = cases.filter(({ delivery }) => delivery === undefined);
-  const unreadable = cases.flatMap(({ delivery, calls }) =>
-    [delivery, calls].flatMap((file) => {
+  const unreadable = cases.flatMap(({ delivery, calls, fetched }) => [
+    ...[delivery, calls].flatMap((file) => {
       const read = file === undefined ? undefined : readCaseJson(file);
       return read === undefined || read.ok ? [] : read.issue;
     }),
-  );
+    ...(fetched === undefined ? [] : fetchedFrom(fetched).issues),
+  ]);
   return [
     ...untested.map(({ name, file }) => noTestCase(name, file)),
     ...homeless.map((name) => noMapping(name)),
@@ -42,13 +44,13 @@ function noMapping(name: string): Issue {
 
 function noDelivery(mapping: string, name: string): Issue {
   const file = casePath(mapping, name, 'calls');
-  const message = `the snapshot has no delivery: ${casePath(mapping, name, 'delivery')} does not exist`;
+  const message = `the case has no delivery: ${casePath(mapping, name, 'delivery')} does not exist`;
   return {
     code: 'snapshot-orphan',
     severity: 'error',
     message,
     place: start(file),
-    hint: 'add the delivery, or remove the snapshot',
+    hint: 'add the delivery, or remove what is left of the case',
   };
 }
 
@@ -58,7 +60,7 @@ function stray(file: string): Issue {
     severity: 'error',
     message: 'the file belongs to no case',
     place: start(file),
-    hint: 'a case is <situation>.delivery.json and <situation>.calls.json',
+    hint: 'a case is <situation>.delivery.json and <situation>.calls.json, with <situation>.fetched.json where it fetches',
   };
 }
 

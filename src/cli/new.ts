@@ -1,17 +1,18 @@
 import { buildCatalog } from '../mapping/build-catalog.ts';
 import type { Catalog, CatalogSources, SourceFile } from '../mapping/catalog.ts';
-import { casePath, createText } from '../node/case-files.ts';
+import { type CaseFiles, casePath, createText } from '../node/case-files.ts';
 import { variantPath } from '../node/variant-files.ts';
 import { formatIssues } from '../report/format.ts';
 import { isClean } from '../report/issue.ts';
 import { type Command, type Io, rootOption, UsageError } from './command.ts';
 import { exitCodes } from './exit-codes.ts';
 import { type ProjectFiles, readProject } from './project.ts';
-import { type CaseResult, runCase } from './run-cases.ts';
+import { type CaseResult, mapBody, runCase } from './run-cases.ts';
 import { runVariant } from './run-variants.ts';
 import { mappingText } from './scaffold/mapping-text.ts';
 import { resourceOf } from './scaffold/person.ts';
 import { sampleDelivery } from './scaffold/sample.ts';
+import { sampleSource } from './scaffold/sample-fetched.ts';
 import { mappingNameFor } from './scaffold/type-name.ts';
 import { describeSnapshot } from './show-case.ts';
 import { knownType, schemaOf } from './type-schemas.ts';
@@ -51,8 +52,9 @@ export const fresh: Command = {
     const written = { ...sources, mappings: drafts.map(({ file }) => file) };
     const { catalog, issues } = buildCatalog(written);
     const results: CaseResult[] = [];
-    for (const draft of drafts) {
-      for (const { path, text } of [draft.file, draft.delivery]) {
+    const complete = await Promise.all(drafts.map((draft) => withFetched(draft, catalog, sources)));
+    for (const draft of complete) {
+      for (const { path, text } of [draft.file, draft.delivery, ...(draft.fetched ? [draft.fetched] : [])]) {
         await createText(root, path, text);
         io.stdout(`wrote ${path}\n`);
       }
@@ -60,7 +62,7 @@ export const fresh: Command = {
       if (result !== undefined) results.push(result);
       if (result !== undefined) await writeSnapshot(root, result, casePath(draft.name, sample, 'calls'), io);
     }
-    for (const result of await inVariants(files, drafts, results))
+    for (const result of await inVariants(files, complete, results))
       await writeSnapshot(root, result, variantPath(result.variant ?? '', result.mapping, result.name), io);
     if (issues.length > 0) {
       const textOf = (path: string) => written.mappings.find((one) => one.path === path)?.text;
@@ -77,6 +79,8 @@ interface Draft {
   readonly name: string;
   readonly file: SourceFile;
   readonly delivery: SourceFile;
+  /** Samples of what the mapping fetches for the delivery, where it fetches. */
+  readonly fetched?: SourceFile;
 }
 
 function draftFor(type: string, wanted: string | undefined, sources: CatalogSources): Draft {
@@ -104,11 +108,24 @@ function refuseTaken({ file, delivery }: Draft, taken: readonly string[]): void 
     );
 }
 
+async function withFetched(draft: Draft, catalog: Catalog, sources: CatalogSources): Promise<Draft> {
+  const mappings = catalog.mappings.filter((mapping) => mapping.name === draft.name);
+  const body = JSON.parse(draft.delivery.text) as { readonly resourceVersion?: unknown };
+  const { source, given } = sampleSource(sources, body.resourceVersion);
+  await mapBody(body, { ...catalog, mappings }, source);
+  if (Object.keys(given()).length === 0) return draft;
+  const path = casePath(draft.name, sample, 'fetched');
+  return { ...draft, fetched: { path, text: `${JSON.stringify(given(), null, 2)}\n` } };
+}
+
+function caseOf({ name, delivery, fetched }: Draft): CaseFiles {
+  return { mapping: name, name: sample, delivery, ...(fetched === undefined ? {} : { fetched }) };
+}
+
 /** What a draft makes of its sample; nothing where it could not be compiled. */
-async function resultOf({ name, file, delivery }: Draft, catalog: Catalog): Promise<CaseResult | undefined> {
-  const tested = catalog.mappings.find((mapping) => mapping.name === name);
-  if (tested === undefined) return undefined;
-  return runCase({ mapping: name, name: sample, delivery }, { tested, file, catalog });
+async function resultOf(draft: Draft, catalog: Catalog): Promise<CaseResult | undefined> {
+  const tested = catalog.mappings.find((mapping) => mapping.name === draft.name);
+  return tested && runCase(caseOf(draft), { tested, file: draft.file, catalog });
 }
 
 /** What the drafts make of their samples in the project's variants, where that is something else. */
@@ -120,7 +137,7 @@ async function inVariants(
   if (files.variants.length === 0) return [];
   const mappings = [...files.sources.mappings, ...drafts.map(({ file }) => file)];
   const sources = { ...files.sources, mappings };
-  const cases = drafts.map(({ name, delivery }) => ({ mapping: name, name: sample, delivery }));
+  const cases = drafts.map(caseOf);
   const project = { ...files, ...buildCatalog(sources), sources, cases, textOf: () => undefined };
   const byCase = new Map(usual.map((result) => [`${result.mapping}/${result.name}`, result]));
   const found: CaseResult[] = [];

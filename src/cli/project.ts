@@ -43,13 +43,15 @@ export async function readProject(input: Input): Promise<ProjectFiles> {
 }
 
 /** All schemas, whether a mapping uses them or not. */
-export function schemaFiles({ grammar, shared, tables, inputs, definitions, calls, events }: CatalogSources) {
+export function schemaFiles(sources: CatalogSources) {
+  const { grammar, shared, tables, inputs, resources, definitions, calls, events } = sources;
   return [
     grammar,
     ...(shared ? [shared.grammar] : []),
     ...(tables ? [tables.grammar] : []),
     ...(definitions ? [definitions] : []),
     ...inputs.values(),
+    ...(resources?.values() ?? []),
     ...calls.values(),
     ...events.values(),
   ];

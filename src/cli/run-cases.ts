@@ -1,5 +1,8 @@
 import { decodeDelivery } from '../commercetools/decode.ts';
+import type { Delivery } from '../commercetools/delivery.ts';
 import { openEnvelope } from '../commercetools/envelope.ts';
+import { lookupFor } from '../commercetools/lookup/lookup.ts';
+import type { Source } from '../commercetools/lookup/wanted.ts';
 import type { Catalog, Json, Mapping, SourceFile } from '../mapping/catalog.ts';
 import type { CaseFiles } from '../node/case-files.ts';
 import { type Mapped, mapDelivery } from '../pipeline.ts';
@@ -7,6 +10,7 @@ import type { Failure } from '../report/failure.ts';
 import type { Issue } from '../report/issue.ts';
 import type { Place } from '../report/place.ts';
 import { type Difference, differences } from './difference.ts';
+import { fetchedFrom } from './fetched.ts';
 import { fieldPlace } from './field-place.ts';
 import { readCaseJson } from './read-json.ts';
 
@@ -32,7 +36,7 @@ export interface CaseResult {
 
 /** Runs a mapping, and no other, on the delivery of a case and holds the result against the snapshot. */
 export async function runCase(
-  { mapping, name, delivery, calls }: CaseFiles,
+  { mapping, name, delivery, calls, fetched }: CaseFiles,
   {
     tested,
     file,
@@ -45,7 +49,10 @@ export async function runCase(
   if (delivery === undefined) return failed([]);
   const body = readCaseJson(delivery);
   if (!body.ok) return failed([body.issue]);
-  const mapped = await mapBody(body.value, { ...catalog, mappings: [tested] });
+  const given = fetched && fetchedFrom(fetched);
+  const mapped = await mapBody(body.value, { ...catalog, mappings: [tested] }, given?.source);
+  // Before the author has said what commercetools has, nothing can be held against the snapshot.
+  if (given !== undefined && given.issues.length > 0) return failed(given.issues);
   const actual = snapshotOf(mapped);
   if (calls === undefined) return failed([snapshotMissing(delivery.path)], { actual });
   const expected = readCaseJson(calls);
@@ -58,10 +65,20 @@ export async function runCase(
   return failed(why, { actual, differences: found });
 }
 
-/** From a parsed body, also one in a queue's wrapper, to what the catalog makes of it; sends nothing. */
-export async function mapBody(body: unknown, catalog: Catalog): Promise<Mapped> {
+/**
+ * From a parsed body, also one in a queue's wrapper, to what the catalog makes of it; sends nothing. Without a source,
+ * as in a deployment without credentials of commercetools.
+ */
+export async function mapBody(body: unknown, catalog: Catalog, source?: Source): Promise<Mapped> {
   const decoded = deliveryIn(body);
-  return decoded.ok ? mapDelivery(decoded.value, catalog) : { status: 'failed', failure: decoded.failure };
+  if (!decoded.ok) return { status: 'failed', failure: decoded.failure };
+  return mapFetching(decoded.value, catalog, source);
+}
+
+/** What the catalog makes of a delivery, with what it fetches from a source. */
+export async function mapFetching(delivery: Delivery, catalog: Catalog, source?: Source): Promise<Mapped> {
+  const lookup = source && lookupFor(delivery, { source, timeLeft: () => Number.POSITIVE_INFINITY });
+  return mapDelivery(delivery, catalog, { lookup });
 }
 
 /** The delivery of a parsed body, also one in a queue's wrapper. */

@@ -4,6 +4,7 @@ import { formatIssues } from '../report/format.ts';
 import { isClean } from '../report/issue.ts';
 import { type Command, type Io, jsonOption, rootOption, UsageError } from './command.ts';
 import { exitCodes } from './exit-codes.ts';
+import { type Fetched, fetchedFrom } from './fetched.ts';
 import { mappingNames, openProject } from './project.ts';
 import { readCaseJson } from './read-json.ts';
 import { mapBody, snapshotOf } from './run-cases.ts';
@@ -17,7 +18,15 @@ export const run: Command = {
     'a snapshot would keep: the calls, or why there are none.',
   ],
   usage: '<mapping> <delivery.json | ->',
-  options: [{ ...jsonOption, text: 'prints JSON also where there are no calls' }, rootOption],
+  options: [
+    {
+      name: 'fetched',
+      value: 'FILE',
+      text: 'what is fetched; else the .fetched.json beside the .delivery.json',
+    },
+    { ...jsonOption, text: 'prints JSON also where there are no calls' },
+    rootOption,
+  ],
   exits: {
     fine: 'the calls are shown, or why the delivery is skipped',
     found: 'the delivery fails, or the mapping has an error',
@@ -46,17 +55,36 @@ export const run: Command = {
       io.stderr(`${formatIssues([body.issue], showing)}\n`);
       return exitCodes.found;
     }
-    const mapped = await mapBody(body.value, { ...project.catalog, mappings: tested });
+    const given = await fetchedFor(path, input.valueOf('fetched'));
+    const mapped = await mapBody(body.value, { ...project.catalog, mappings: tested }, given?.source);
+    if (given !== undefined && given.issues.length > 0) {
+      io.stderr(`${formatIssues(given.issues, showing)}\n`);
+      return exitCodes.found;
+    }
     if (mapped.status === 'failed' && !input.has('json'))
       io.stderr(`${showFailure(mapped.failure, showing)}\n`);
-    else if (mapped.status === 'skipped' && !input.has('json')) io.stdout(`skipped: ${mapped.reason}\n`);
-    else
+    else if (mapped.status === 'skipped' && !input.has('json')) {
+      io.stdout(`skipped: ${mapped.reason}\n`);
+      if (given === undefined && tested.some(({ fetches = [] }) => fetches.length > 0))
+        io.stderr(
+          'what it fetches: give it with --fetched FILE, or beside <case>.delivery.json as <case>.fetched.json\n',
+        );
+    } else
       io.stdout(
         `${JSON.stringify(mapped.status === 'failed' ? { ...mapped.failure } : snapshotOf(mapped), null, 2)}\n`,
       );
     return mapped.status === 'failed' ? exitCodes.found : exitCodes.fine;
   },
 };
+
+/** The file that was named, which must be there; else the one of the case, if the delivery is that of a case. */
+async function fetchedFor(path: string, named: string | undefined): Promise<Fetched | undefined> {
+  const file = named ?? path.replace(/\.delivery\.json$/, '.fetched.json');
+  if (file === path) return undefined;
+  const text = await readNamedFile(file).catch(() => undefined);
+  if (text === undefined && named !== undefined) throw new UsageError(`run: ${named} cannot be read`);
+  return text === undefined ? undefined : fetchedFrom({ path: file, text });
+}
 
 async function readDelivery(path: string, io: Io): Promise<string> {
   if (path === '-') return io.readStdin();

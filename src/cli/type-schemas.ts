@@ -4,9 +4,9 @@ import { nearest } from '../report/nearest.ts';
 import type { JsonSchema } from '../schema.ts';
 import { UsageError } from './command.ts';
 
-/** The schema of a type, with all that it refers to. Throws a UsageError where it is not JSON. */
-export function schemaOf(type: string, { inputs, definitions }: CatalogSources): JsonSchema {
-  const [schema, shared] = [inputs.get(type), definitions].map((file) => {
+/** The schema of a type of delivery or a kind of resource, with all that it refers to. Throws a UsageError where it is not JSON. */
+export function schemaOf(type: string, { inputs, resources, definitions }: CatalogSources): JsonSchema {
+  const [schema, shared] = [inputs.get(type) ?? resources?.get(type), definitions].map((file) => {
     if (file === undefined) return {};
     try {
       return JSON.parse(file.text) as JsonSchema;

@@ -24,10 +24,10 @@ export function currentCatalog(
 
 /** Of the input schemas, those that the catalog has read: to read them all takes longer than to map a delivery. */
 function keyOf(
-  { mappings, shared, tables, grammar, inputs, definitions, calls, events }: CatalogSources,
+  { mappings, shared, tables, grammar, inputs, resources, definitions, calls, events }: CatalogSources,
   built: BuiltCatalog,
 ): string {
-  const read = built.inputs.map((type) => inputs.get(type));
+  const read = built.inputs.map((name) => inputs.get(name) ?? resources?.get(name));
   return JSON.stringify([
     mappings,
     shared,

@@ -5,6 +5,7 @@ import { eventSchema, eventTypes } from './event-schema.ts';
 import { messageSchema } from './message-schema.ts';
 import { messageTypes } from './message-types.ts';
 import { overlaid, overlays } from './overlay.ts';
+import { resourceKinds, resourceSchema } from './resource-schema.ts';
 import { schemaText } from './schema-text.ts';
 import { sdkName } from './sdk-types.ts';
 import { tolerant, withoutConstants } from './tolerant.ts';
@@ -21,17 +22,20 @@ const sharedFile = 'definitions.schema.json';
 const draft = 'http://json-schema.org/draft-07/schema#';
 
 /**
- * One schema file for each delivery type, and one with all they refer to. The same types of the SDK always give the
+ * One schema file for each delivery type and each kind of resource, and one with all they refer to. The same types of the SDK always give the
  * same bytes.
  */
 export function schemaFiles(readType: (typeName: string) => Definitions): readonly SchemaFile[] {
   const events = readType('Event');
-  const sdkTypes = { ...readType('Message'), ...events, ...readType('SubscriptionNotification') };
+  const fetched = Object.assign({}, ...Object.values(resourceKinds).map(readType)) as Definitions;
+  const delivered = { ...readType('Message'), ...events, ...readType('SubscriptionNotification') };
+  const sdkTypes = { ...fetched, ...delivered };
   const described = withOverlays(tolerant(sdkTypes));
   const roots: Definitions = {
     ...byType(messageTypes.map((message) => [message.type, messageSchema(message, described)])),
     ...byType(changeTypes.map((type) => [type, changeSchema(type, described)])),
     ...byType(eventTypes(events).map((type) => [type, eventSchema(type, described)])),
+    ...byType(Object.keys(resourceKinds).map((kind) => [kind, resourceSchema(kind, described)])),
   };
   return [
     ...Object.entries(roots).map(([type, root]) => deliveryFile(type, root)),

@@ -4,6 +4,7 @@ import type { Place } from '../report/place.ts';
 import { compileSchema, type JsonSchema, type Validator } from '../schema.ts';
 import type { BuiltCatalog, CatalogSources, SourceFile } from './catalog.ts';
 import { compileMapping } from './compile-mapping.ts';
+import type { ResourceKind } from './fetch.ts';
 import { formCheck } from './form.ts';
 import { type ContractPart, contractPart, type OutputContract, outputContract } from './output.ts';
 import { rootShape } from './shape.ts';
@@ -40,24 +41,30 @@ export function catalogBuilder(
       return {};
     }
   };
+  const { resources = new Map<string, SourceFile>() } = sources;
   const compiled = new Map<string, Validator>();
   const inputs = new Map<string, JsonSchema>();
   let definitions: JsonSchema | undefined;
-  const inputOf = (type: string): JsonSchema | undefined => {
-    const file = sources.inputs.get(type);
+  const inputOf = (type: string, files = sources.inputs): JsonSchema | undefined => {
+    const file = files.get(type);
     if (file === undefined || inputs.has(type)) return inputs.get(type);
     definitions ??= sources.definitions === undefined ? {} : read(sources.definitions);
     const schema = standAlone(read(file), definitions);
     inputs.set(type, schema);
     return schema;
   };
-  const validatorOf = (type: string): Validator | undefined => {
-    const schema = inputOf(type);
+  const validatorOf = (type: string, files = sources.inputs): Validator | undefined => {
+    const schema = inputOf(type, files);
     const known = compiled.get(type);
     if (schema === undefined || known !== undefined) return known;
     const made = compileSchema(schema);
     compiled.set(type, made);
     return made;
+  };
+  const resourceOf = (kind: string): ResourceKind | undefined => {
+    const schema = inputOf(kind, resources);
+    const check = (value: unknown) => inputIssues(validatorOf(kind, resources)?.(value) ?? []);
+    return schema && { shape: rootShape(schema), check };
   };
   const parts = new Map<string, readonly ContractPart[]>();
   const partsOf = (file: SourceFile | undefined): readonly ContractPart[] => {
@@ -107,14 +114,7 @@ export function catalogBuilder(
     if (before === undefined || !isSame) before = { authored, made: compileOf(authored) };
     return before.made;
   };
-  const checkInput = (type: string, payload: unknown): readonly Issue[] =>
-    (validatorOf(type)?.(payload) ?? []).map(({ pointer, message, hint }) => ({
-      code: 'input-invalid',
-      severity: 'error',
-      message,
-      pointer,
-      ...(hint === undefined ? {} : { hint }),
-    }));
+  const checkInput = (type: string, payload: unknown) => inputIssues(validatorOf(type)?.(payload) ?? []);
   return (authored) => {
     const { shared, ignores, issues: sharedIssues } = sharedIn(authored);
     const rules = {
@@ -123,6 +123,7 @@ export function catalogBuilder(
       ignores,
       callTypes: [...sources.calls.keys()],
       sourceOf,
+      resources: { names: [...resources.keys()], of: resourceOf },
       contractOf,
       inTurn: takingTurns(),
     };
@@ -134,6 +135,16 @@ export function catalogBuilder(
       issues: distinctIssues([...issues, ...sharedIssues, ...results.flatMap((result) => result.issues)]),
     };
   };
+}
+
+function inputIssues(problems: ReturnType<Validator>): readonly Issue[] {
+  return problems.map(({ pointer, message, hint }) => ({
+    code: 'input-invalid',
+    severity: 'error',
+    message,
+    pointer,
+    ...(hint === undefined ? {} : { hint }),
+  }));
 }
 
 /** `Order Completed` → `order-completed`: the name of the file that describes an event. */

@@ -1,5 +1,7 @@
+import type { Failure } from '../report/failure.ts';
 import type { Issue } from '../report/issue.ts';
 import type { Place } from '../report/place.ts';
+import type { Fetcher } from './fetcher.ts';
 
 /** A file as text, with its path from the project's root (forward slashes), as issues show it. May be read when asked. */
 export interface SourceFile {
@@ -21,6 +23,8 @@ export interface CatalogSources {
   readonly grammar: SourceFile;
   /** Input schemas by the delivery type they describe. */
   readonly inputs: ReadonlyMap<string, SourceFile>;
+  /** Schemas of what mappings may fetch, by the kind of resource. */
+  readonly resources?: ReadonlyMap<string, SourceFile>;
   /** What several input schemas refer to, where they do. */
   readonly definitions?: SourceFile;
   /** Output schemas by call type. */
@@ -40,9 +44,11 @@ export type MappingResult =
   | { readonly status: 'abandoned' }
   | {
       readonly status: 'failed';
-      readonly stage: 'mapping-failed' | 'call-invalid';
+      readonly stage: 'mapping-failed' | 'call-invalid' | 'fetched-invalid';
       readonly issues: readonly Issue[];
-    };
+    }
+  /** What it needs could not be fetched. */
+  | { readonly status: 'unfetched'; readonly failure: Failure };
 
 /** A call as a mapping wrote it: plain JSON that has passed its output schema. */
 export type MappedCall = { readonly type: string; readonly timestamp: string } & {
@@ -104,6 +110,8 @@ export interface Mapping {
   readonly on: readonly string[];
   /** The values that have a name, in the order of the file; behind them the shared ones that it uses. */
   readonly names: readonly NamedExpression[];
+  /** The kinds of resources that it fetches, and what leads to each. */
+  readonly fetches?: readonly { readonly name: string; readonly kind: string; readonly by: string }[];
   /** What its calls give, in the order of the file. */
   readonly fields: readonly MappedField[];
   /** What its expressions read of a delivery, those of the shared values that it uses among them. */
@@ -112,9 +120,15 @@ export interface Mapping {
   readonly ignores: readonly IgnoredFields[];
   /**
    * Never throws. `occurredAt` is the timestamp of every call that does not set its own. Evaluations take turns:
-   * `isWanted` is asked when the turn has come, and work that nobody waits for any more is not begun.
+   * `isWanted` is asked when the turn has come, and work that nobody waits for any more is not begun. `fetcher` gets what
+   * the mapping fetches; without one, a mapping that fetches is filtered.
    */
-  readonly run: (payload: unknown, occurredAt: string, isWanted?: () => boolean) => Promise<MappingResult>;
+  readonly run: (
+    payload: unknown,
+    occurredAt: string,
+    isWanted?: () => boolean,
+    fetcher?: Fetcher,
+  ) => Promise<MappingResult>;
 }
 
 /** All compiled mappings and schemas of one deployment. */

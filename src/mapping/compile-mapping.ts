@@ -1,20 +1,30 @@
-import { createHash } from 'node:crypto';
 import type { Issue } from '../report/issue.ts';
 import type { Place } from '../report/place.ts';
 import type { FieldRead, IgnoredFields, Mapping, SourceFile } from './catalog.ts';
 import { type Checked, checkExpression } from './check-expression.ts';
 import type { CheckedOf } from './check-fields.ts';
 import { isFunctionName } from './check-names.ts';
-import { type DocumentNode, type MapNode, readDocument } from './document.ts';
+import { type DocumentNode, entriesAt, entry, type MapNode, readDocument, scalars } from './document.ts';
 import { compileExpression, type Expression } from './expression.ts';
+import {
+  fetchedBy,
+  inOrder,
+  madeOf,
+  neverReference,
+  type ResourceKinds,
+  readFetches,
+  usedFetches,
+} from './fetch.ts';
 import type { Source } from './field-trouble.ts';
 import { compileFields, type Field, type FieldValue } from './fields.ts';
+import { hashOf } from './file-hash.ts';
 import { presentBy } from './guards.ts';
 import { ignoreIssues, readIgnores } from './ignores.ts';
 import type { Inferred } from './inferred.ts';
 import { mappedFields } from './mapped-fields.ts';
 import type { OutputContract } from './output.ts';
-import { type CompiledCall, type Need, runner } from './run.ts';
+import type { CompiledCall, Need } from './run.ts';
+import { earlyBy, fetchingRunner } from './run-fetching.ts';
 import { missingForShared, namesOfTables, type Shared, type SharedName, sharedUsedBy } from './shared.ts';
 
 /** What a mapping file is held against. */
@@ -23,6 +33,8 @@ export interface Rules {
   readonly checkForm: (root: DocumentNode) => readonly Issue[];
   /** The input of a delivery type, or an issue where there is no such type. */
   readonly sourceOf: (type: string, place: Place) => { readonly source?: Source; readonly issue?: Issue };
+  /** The kinds of resources that may be fetched. */
+  readonly resources: ResourceKinds;
   readonly contractOf: (callType: string, event: string | undefined) => OutputContract;
   /** Values that the mapping may use without making them. */
   readonly shared: Shared;
@@ -33,7 +45,7 @@ export interface Rules {
 }
 
 /** The keys of a mapping that are no calls. */
-export const keysBesideCalls = ['description', 'on', 'when', 'let', 'needs', 'ignores'];
+export const keysBesideCalls = ['description', 'on', 'when', 'fetch', 'let', 'needs', 'ignores'];
 
 /** Keys of a call whose text stands for itself. */
 const plainText = ['event'];
@@ -64,9 +76,17 @@ export function compileMapping(
     if (issue !== undefined) report(issue);
     return source ?? [];
   });
-  const lets = entriesAt(root, 'let').flatMap(({ key, keyPlace, value }): OwnName[] => {
-    if (isFunctionName(key)) report(nameTaken(key, 'a function', keyPlace));
-    else if (rules.shared.has(key)) report(nameTaken(key, 'a shared name', keyPlace));
+  const reportTaken = ({ key, keyPlace }: MapNode['entries'][number]) => {
+    const name = key.replace(/\?$/, '');
+    if (isFunctionName(name)) report(nameTaken(name, 'a function', keyPlace));
+    else if (rules.shared.has(name)) report(nameTaken(name, 'a shared name', keyPlace));
+  };
+  entriesAt(root, 'fetch').forEach(reportTaken);
+  const fetches = readFetches(entriesAt(root, 'fetch'), rules.resources, expressionAt, report);
+  const lets = entriesAt(root, 'let').flatMap((one): OwnName[] => {
+    const { key, keyPlace, value } = one;
+    reportTaken(one);
+    if (fetches.some(({ name }) => name === key)) report(nameTaken(key, 'fetched', keyPlace));
     const expression = expressionAt(value);
     return expression === undefined ? [] : [{ name: key, expression }];
   });
@@ -96,7 +116,15 @@ export function compileMapping(
   const learn = (name: string, inferred: readonly Inferred[]) => {
     for (const [index, map] of names.entries()) map.set(name, inferred[index] ?? {});
   };
-  for (const { name, expression } of lets) learn(name, check(expression).inferred);
+  // One that cannot be fetched is wrong in one place, not in all that use it.
+  const fetchedNames = entriesAt(root, 'fetch').map(({ key }) => key.replace(/\?$/, ''));
+  for (const one of fetchedNames) if (!fetches.some(({ name }) => name === one)) learn(one, []);
+  const values = inOrder(fetches, lets);
+  for (const one of values) {
+    const { inferred } = check(one.expression);
+    if ('kind' in one) issues.push(...neverReference(one, inferred));
+    learn(one.name, 'kind' in one ? fetchedBy(inferred, one) : inferred);
+  }
   const using = [
     ...lets.map(({ expression }) => expression),
     ...(when === undefined ? [] : [when]),
@@ -104,7 +132,9 @@ export function compileMapping(
     ...calls.flatMap(({ fields }) => expressionsIn(fields).map(({ expression }) => expression)),
   ];
   const used = sharedUsedBy(using, rules.shared);
-  issues.push(...missingForShared(using, rules.shared, new Set(lets.map((one) => one.name))));
+  issues.push(
+    ...missingForShared(using, rules.shared, new Set([...fetches, ...lets].map((one) => one.name))),
+  );
   for (const { name, made, from } of used) {
     for (const given of from) if (!names[0]?.has(given.name)) learn(given.name, []);
     if ('expression' in made) learn(name, check(made.expression).inferred);
@@ -121,9 +151,15 @@ export function compileMapping(
   });
 
   const ignores = readIgnores(root);
-  if (judged.length > 0) issues.push(...ignoreIssues(ignores, judged, reads));
+  issues.push(...ignoreIssues(ignores, judged, reads));
 
   if (issues.some(({ severity }) => severity === 'error')) return { issues };
+  const made = madeOf(lets, rules.shared);
+  const needed = usedFetches(
+    values.filter((one) => 'kind' in one),
+    using.slice(lets.length),
+    made,
+  );
   const name = (file.path.split('/').at(-1) ?? file.path).replace(/\.yaml$/, '');
   const mapping: Mapping = {
     name,
@@ -139,13 +175,18 @@ export function compileMapping(
     fields: mapped,
     reads,
     ignores: [...ignores, ...rules.ignores],
-    run: runner({
-      needs,
-      lets: [...lets.map(({ name, expression }) => ({ name, made: { expression } })), ...used],
-      calls,
-      inTurn: rules.inTurn,
-      ...(when === undefined ? {} : { when }),
-    }),
+    ...(needed.length === 0 ? {} : { fetches: needed.map(({ name, kind, by }) => ({ name, kind, by })) }),
+    run: fetchingRunner(
+      {
+        needs,
+        lets: [...lets.map(({ name, expression }) => ({ name, made: { expression } })), ...used],
+        calls,
+        inTurn: rules.inTurn,
+        ...(when === undefined ? {} : { when }),
+      },
+      needed,
+      earlyBy(fetches, made),
+    ),
   };
   return { mapping, issues };
 }
@@ -158,12 +199,6 @@ interface OwnName {
 
 function ownNameOf({ name, made }: SharedName): readonly OwnName[] {
   return 'expression' in made ? [{ name, expression: made.expression }] : [];
-}
-
-function hashOf(files: readonly SourceFile[]): string {
-  const hash = createHash('sha256');
-  for (const { text } of files) hash.update(text);
-  return hash.digest('hex').slice(0, 12);
 }
 
 /** Where such a value is absent, the name would mean the other. */
@@ -207,19 +242,4 @@ function expressionsIn(fields: readonly Field[]): readonly Extract<FieldValue, {
     return value.kind === 'list' ? value.items.flatMap(inside) : [];
   };
   return fields.flatMap(({ value }) => inside(value));
-}
-
-function entriesAt(node: MapNode, key: string): MapNode['entries'] {
-  const value = entry(node, key);
-  return value?.kind === 'map' ? value.entries : [];
-}
-
-function entry(node: MapNode, key: string): DocumentNode | undefined {
-  return node.entries.find((one) => one.key === key)?.value;
-}
-
-function scalars(node: DocumentNode | undefined): readonly Extract<DocumentNode, { kind: 'scalar' }>[] {
-  if (node === undefined) return [];
-  if (node.kind === 'list') return node.items.flatMap(scalars);
-  return node.kind === 'scalar' ? [node] : [];
 }

@@ -165,3 +165,23 @@ function convertScalar(node: Scalar, place: Place, { placeOf, report }: Reading)
   };
   return { kind: 'scalar', place: placeAt(0), value, placeAt };
 }
+
+/** The entries of the map behind a key; none where there is no map. */
+export function entriesAt(node: MapNode, key: string): MapNode['entries'] {
+  const value = entry(node, key);
+  return value?.kind === 'map' ? value.entries : [];
+}
+
+/** What stands behind a key. */
+export function entry(node: MapNode, key: string): DocumentNode | undefined {
+  return node.entries.find((one) => one.key === key)?.value;
+}
+
+/** A scalar, or those of a list. */
+export function scalars(
+  node: DocumentNode | undefined,
+): readonly Extract<DocumentNode, { kind: 'scalar' }>[] {
+  if (node === undefined) return [];
+  if (node.kind === 'list') return node.items.flatMap(scalars);
+  return node.kind === 'scalar' ? [node] : [];
+}

@@ -24,7 +24,8 @@ export function fieldTrouble(
     return { code: 'unknown-field', message, hint };
   }
   const types = sources.map(({ type }) => type).join(' or ');
-  const message = `${below(parent.path, name)}: no such field in ${types}`;
+  const where = parent.path.startsWith('$') ? 'in what is fetched' : `in ${types}`;
+  const message = `${below(parent.path, name)}: no such field ${where}`;
   return { code: 'unknown-field', message, hint: hintOf(missing, parent, sources, names) };
 }
 
@@ -63,7 +64,7 @@ function lookup(parent: Shape, name: string): string {
 
 function isInList({ path, root }: Shape): boolean {
   let at = rootShape(root);
-  for (const step of path.split('.')) {
+  for (const step of path.split('.').filter((name) => !name.startsWith('$'))) {
     const found = fieldOf(at, step);
     if (found.status !== 'known') return false;
     if (mayBeList(found.shape)) return true;

@@ -2,18 +2,21 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { pathToFileURL } from 'node:url';
 import type { SourceFile } from '../mapping/catalog.ts';
 
-/** A sample delivery of a mapping and the snapshot of its calls; either may be missing. */
+/** A sample delivery of a mapping, the snapshot of its calls, and what is fetched for it; each may be missing. */
 export interface CaseFiles {
   readonly mapping: string;
   readonly name: string;
   readonly delivery?: SourceFile;
   readonly calls?: SourceFile;
+  readonly fetched?: SourceFile;
 }
+
+type CasePart = 'delivery' | 'calls' | 'fetched';
 
 /** What stands below `test/mappings/`. */
 export interface Cases {
   readonly cases: readonly CaseFiles[];
-  /** Paths of files that are neither a delivery nor a snapshot. */
+  /** Paths of files that are no part of a case. */
   readonly strays: readonly string[];
 }
 
@@ -21,10 +24,10 @@ export interface Cases {
 export const ownRoot = new URL('../../', import.meta.url);
 
 const folder = 'test/mappings/';
-const ending = /^(.+)\.(?:delivery|calls)\.json$/;
+const ending = /^(.+)\.(?:delivery|calls|fetched)\.json$/;
 
 /** Where a file of a case stands, from the project's root. */
-export function casePath(mapping: string, name: string, part: 'delivery' | 'calls'): string {
+export function casePath(mapping: string, name: string, part: CasePart): string {
   return `${folder}${mapping}/${name}.${part}.json`;
 }
 
@@ -62,7 +65,7 @@ async function readFolder(root: URL, mapping: string): Promise<Cases> {
   const entries = await listFolder(below(root, `${folder}${mapping}/`));
   const files = entries.map(({ name: file }) => ({ file, name: ending.exec(file)?.[1] }));
   const names = [...new Set(files.flatMap(({ name }) => name ?? []))].sort();
-  const read = async (name: string, part: 'delivery' | 'calls') => {
+  const read = async (name: string, part: CasePart) => {
     if (!files.some(({ file }) => file === `${name}.${part}.json`)) return {};
     const path = casePath(mapping, name, part);
     return { [part]: { path, text: await readFile(below(root, path), 'utf8') } };
@@ -72,6 +75,7 @@ async function readFolder(root: URL, mapping: string): Promise<Cases> {
     name,
     ...(await read(name, 'delivery')),
     ...(await read(name, 'calls')),
+    ...(await read(name, 'fetched')),
   }));
   const strays = files.filter(({ name }) => name === undefined);
   return {

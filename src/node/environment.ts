@@ -1,7 +1,8 @@
 import type { Result } from '../report/failure.ts';
 import type { WebhookSettings } from '../webhook/settings.ts';
 import { readAuthentication } from './environment-authentication.ts';
-import { configurationInvalid, type Kind, read, textOf, type Variables } from './variables.ts';
+import { readCommercetools } from './environment-commercetools.ts';
+import { configurationInvalid, type Kind, origin, read, textOf, type Variables } from './variables.ts';
 
 /** The function is stopped after 30 s (vercel.json): it must have answered before. */
 const longestTimeoutMs = 25_000;
@@ -18,11 +19,12 @@ export interface Address {
  */
 export function readEnvironment(variables: Variables = process.env): Result<WebhookSettings> {
   const writeKey = textOf(variables, 'SEGMENT_WRITE_KEY');
-  const host = read(variables, 'SEGMENT_HOST', 'https://api.segment.io', origin);
+  const host = read(variables, 'SEGMENT_HOST', 'https://api.segment.io', segmentUrl);
   const timeoutMs = read(variables, 'SEGMENT_TIMEOUT_MS', '4000', wholeNumber(100, longestTimeoutMs));
   const acknowledge = read(variables, 'ACK_PERMANENT_FAILURES', 'false', trueOrFalse);
   const authentication = readAuthentication(variables);
-  return host.ok && timeoutMs.ok && acknowledge.ok && authentication.ok
+  const commercetools = readCommercetools(variables);
+  return host.ok && timeoutMs.ok && acknowledge.ok && authentication.ok && commercetools.ok
     ? {
         ok: true,
         value: {
@@ -31,9 +33,10 @@ export function readEnvironment(variables: Variables = process.env): Result<Webh
           timeoutMs: timeoutMs.value,
           acknowledgePermanentFailures: acknowledge.value,
           authentication: authentication.value,
+          ...(commercetools.value === undefined ? {} : { commercetools: commercetools.value }),
         },
       }
-    : configurationInvalid([host, timeoutMs, acknowledge, authentication]);
+    : configurationInvalid([host, timeoutMs, acknowledge, authentication, commercetools]);
 }
 
 /** Where to listen, by PORT and HOST; or a failure like that of `readEnvironment`. */
@@ -45,14 +48,10 @@ export function readAddress(variables: Variables = process.env): Result<Address>
     : configurationInvalid([port, hostname]);
 }
 
-const origin: Kind<string> = {
+const segmentUrl: Kind<string> = {
   expected:
     'the URL of Segment\'s API with its scheme and without path, query or credentials, such as "https://api.segment.io" or, for a workspace in the EU, "https://events.eu1.segmentapis.com"',
-  parse: (text) => {
-    if (!URL.canParse(text)) return undefined;
-    const { protocol, origin, href } = new URL(text);
-    return /^https?:$/.test(protocol) && href === `${origin}/` ? origin : undefined;
-  },
+  parse: origin,
 };
 
 const hostName: Kind<string> = {

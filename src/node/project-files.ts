@@ -16,7 +16,7 @@ export const ownFolders: ProjectFolders = {
 
 const schemaEnding = '.schema.json';
 
-/** Among the input schemas, the one of no type: what the others refer to. */
+/** Among the input schemas, the one of no type: what the others refer to. Types begin with a capital, kinds of resources do not. */
 const sharedName = 'definitions';
 
 /**
@@ -44,12 +44,15 @@ export async function readProjectFiles(folders: ProjectFolders = ownFolders): Pr
   const [files, misnamed, shared, tables, sharedGrammar, tableGrammar, grammar, inputs, calls, events] =
     await Promise.all(reads);
   const definitions = inputs.get(sharedName);
+  const named = (isWanted: (name: string) => boolean) =>
+    new Map([...inputs].filter(([name]) => name !== sharedName && isWanted(name)));
   return {
     mappings: [...files.values()],
     grammar,
     shared: { grammar: sharedGrammar, files: [...shared.values()] },
     tables: { grammar: tableGrammar, files: [...tables.values()] },
-    inputs: new Map([...inputs].filter(([name]) => name !== sharedName)),
+    inputs: named((name) => /^[A-Z]/.test(name)),
+    resources: named((name) => /^[a-z]/.test(name)),
     ...(definitions && { definitions }),
     calls,
     events,

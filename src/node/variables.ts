@@ -49,6 +49,13 @@ export function readList<Value>(
     : { ok: false, wrong: `${name} must be ${expected}` };
 }
 
+/** The origin of a URL that has nothing else. */
+export function origin(text: string): string | undefined {
+  if (!URL.canParse(text)) return undefined;
+  const { protocol, origin, href } = new URL(text);
+  return /^https?:$/.test(protocol) && href === `${origin}/` ? origin : undefined;
+}
+
 /** One failure that says all that is wrong. */
 export function configurationInvalid(readings: readonly Reading<unknown>[]): Result<never> {
   const detail = readings.flatMap((reading) => (reading.ok ? [] : [reading.wrong])).join('; ');

@@ -14,6 +14,9 @@ export const failureCodes = [
   'not-a-delivery',
   'input-invalid',
   'payload-not-included',
+  'commercetools-refused',
+  'commercetools-unavailable',
+  'fetched-invalid',
   'write-key-missing',
   'out-of-time',
   'mapping-failed',
@@ -40,6 +43,18 @@ export interface SegmentDetails {
   readonly retryAfter?: string;
 }
 
+/** How commercetools' API answered a question of ours, or why it did not. Holds no text of the answer. */
+export interface ApiDetails {
+  /** HTTP status of the last answer; absent where there was none. */
+  readonly status?: number;
+  /** Why there was no answer, or none that can be used, such as ECONNREFUSED, timeout or stale. */
+  readonly cause?: string;
+  /** HTTP requests made. */
+  readonly attempts: number;
+  /** The Retry-After header, as sent. */
+  readonly retryAfter?: string;
+}
+
 /** Why one way to prove who a caller is did not accept it, or could not tell: a word or a code, no value of the request. */
 export type CheckVerdict =
   | { readonly check: string; readonly reason: string }
@@ -54,6 +69,7 @@ export interface Failure {
   readonly retryable: boolean;
   readonly issues?: readonly Issue[];
   readonly segment?: SegmentDetails;
+  readonly commercetools?: ApiDetails;
   /** Why each configured check did not accept the caller. For the log only: a caller must not learn from it. */
   readonly checks?: readonly CheckVerdict[];
 }

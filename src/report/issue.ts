@@ -38,6 +38,7 @@ export const issueCodes = [
   // found when mappings are tested
   'no-test-case',
   'case-unreadable',
+  'fetched-missing',
   'snapshot-missing',
   'snapshot-orphan',
   'variant-invalid',

@@ -1,4 +1,5 @@
 import type { SegmentDetails } from '../report/failure.ts';
+import { isRetryAfter } from '../report/retry-after.ts';
 import { type Exchange, isAnswer } from './exchange.ts';
 import type { Receipt } from './receipt.ts';
 import { judge } from './verdict.ts';
@@ -28,9 +29,4 @@ function detailsOf(exchanges: readonly Exchange[], toShow: (text: string) => str
     attempts: exchanges.length,
     ...(retryAfter !== undefined && isRetryAfter(retryAfter) ? { retryAfter } : {}),
   };
-}
-
-/** Seconds or an HTTP date (RFC 9110, section 10.2.3); anything else may hold anything, and is not passed on. */
-function isRetryAfter(header: string): boolean {
-  return /^(\d{1,9}|[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT)$/.test(header);
 }

@@ -24,6 +24,9 @@ const isSendersDoing: Readonly<Record<FailureCode, boolean>> = {
   'not-a-delivery': true,
   'input-invalid': true,
   'payload-not-included': false, // recovered by whatever is configured to fetch the content
+  'commercetools-refused': false,
+  'commercetools-unavailable': false,
+  'fetched-invalid': false,
   'write-key-missing': false,
   'out-of-time': false,
   'mapping-failed': false,

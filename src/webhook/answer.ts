@@ -69,11 +69,12 @@ function summaryOf(outcomes: readonly Outcome[]): Outcome['status'] {
   return (['failed', 'sent', 'skipped'] as const).find((status) => all.includes(status)) ?? 'skipped';
 }
 
-function headersOf({ code, segment }: Failure): Record<string, string> {
+function headersOf({ code, segment, commercetools }: Failure): Record<string, string> {
+  const retryAfter = segment?.retryAfter ?? commercetools?.retryAfter;
   return {
     ...(code === 'method-not-allowed' ? { allow: allowedMethods } : {}),
     ...(code === 'not-authenticated' ? { 'www-authenticate': 'Bearer' } : {}),
-    ...(segment?.retryAfter === undefined ? {} : { 'retry-after': segment.retryAfter }),
+    ...(retryAfter === undefined ? {} : { 'retry-after': retryAfter }),
     // What is left of the body is not waited for, so the connection cannot carry another request.
     ...(leavesBody.includes(code) ? { connection: 'close' } : {}),
   };

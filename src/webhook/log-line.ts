@@ -55,6 +55,7 @@ function logLine(
         : undefined,
     issues: failure?.issues?.map(loggedIssue),
     segment: failure?.segment,
+    commercetools: failure?.commercetools,
     error: trace,
     ms: Math.round(ms),
     requestId: requestId !== null && isVercelId(requestId) ? requestId : undefined,

@@ -12,13 +12,14 @@ export function problemOf(failure: Failure) {
 }
 
 /** The parts of a failure that its sender may see: part by part, so that a part added to it later stays inside. */
-export function shownPartsOf({ code, detail, retryable, issues, segment }: Failure) {
+export function shownPartsOf({ code, detail, retryable, issues, segment, commercetools }: Failure) {
   return {
     detail,
     code,
     retryable,
     ...(issues === undefined ? {} : { issues: issues.map(shownIssue) }),
     ...(segment === undefined ? {} : { segment }),
+    ...(commercetools === undefined ? {} : { commercetools }),
   };
 }
 

@@ -19,6 +19,7 @@ import { fullTraceOf, type Trace, traceOf } from './trace.ts';
 export interface Receiving {
   readonly settings: Result<WebhookSettings>;
   readonly authentication: (settings: WebhookSettings) => Authentication;
+  readonly commercetools: (settings: WebhookSettings) => Processing['commercetools'];
   readonly load: () => Promise<BuiltCatalog>;
   /** Milliseconds since the request came. */
   readonly elapsed: () => number;
@@ -45,7 +46,8 @@ export async function receive(request: Request, receiving: Receiving): Promise<R
   if (!isClean(built.issues)) return refused(catalogInvalid(built.issues));
 
   const { contents, isList } = openEnvelope(json.value, request.headers);
-  const processing = { catalog: built.catalog, timeLeft, ...segmentOf(settings.value) };
+  const commercetools = receiving.commercetools(settings.value);
+  const processing = { catalog: built.catalog, commercetools, timeLeft, ...segmentOf(settings.value) };
   const asking = { authentication, shown, isAlone: contents.length === 1 };
   const process = (content: Content) => processContent(content, processing, asking).catch(unexpected);
   const told = await inParallel(contents, atOnce, process);

@@ -1,4 +1,5 @@
 import type { AuthenticationSettings } from '../commercetools/authenticate/settings.ts';
+import type { ApiSettings } from '../commercetools/lookup/settings.ts';
 
 /** What the operator decides about the webhook, checked. */
 export interface WebhookSettings {
@@ -12,4 +13,6 @@ export interface WebhookSettings {
   readonly acknowledgePermanentFailures: boolean;
   /** Who may post. */
   readonly authentication: AuthenticationSettings;
+  /** How to fetch what deliveries lack. Absent where nothing is to be fetched. */
+  readonly commercetools?: ApiSettings;
 }

@@ -1,6 +1,6 @@
-import { type Authentication, authentication } from '../commercetools/authenticate/authenticate.ts';
+import { authentication } from '../commercetools/authenticate/authenticate.ts';
 import type { Fetch } from '../commercetools/authenticate/download.ts';
-import type { AuthenticationSettings } from '../commercetools/authenticate/settings.ts';
+import { commercetools } from '../commercetools/lookup/commercetools.ts';
 import type { BuiltCatalog } from '../mapping/catalog.ts';
 import type { Result } from '../report/failure.ts';
 import { answerTo, answerToOptions } from './answer.ts';
@@ -29,7 +29,10 @@ export interface WebhookParts {
 export function webhook(parts: WebhookParts): (request: Request) => Promise<Response> {
   const clock = parts.clock ?? (() => performance.now());
   const now = parts.now ?? (() => new Date());
-  const authenticationOf = remembered((settings) => authentication(settings, parts.fetch));
+  const authenticationOf = remembered((settings: WebhookSettings['authentication']) =>
+    authentication(settings, parts.fetch),
+  );
+  const commercetoolsOf = remembered(commercetools);
   let isOpenTold = false;
   return async (request) => {
     const arrived = clock();
@@ -45,6 +48,7 @@ export function webhook(parts: WebhookParts): (request: Request) => Promise<Resp
         }
         return authenticationOf(value.authentication);
       },
+      commercetools: (value) => value.commercetools && commercetoolsOf(value.commercetools),
       load: parts.load,
       elapsed,
       now,
@@ -57,10 +61,10 @@ export function webhook(parts: WebhookParts): (request: Request) => Promise<Resp
   };
 }
 
-/** Keeps what was made of the same settings: key sets and certificates are cached inside. */
-function remembered(make: (settings: AuthenticationSettings) => Authentication) {
-  let known: { readonly key: string; readonly made: Authentication } | undefined;
-  return (settings: AuthenticationSettings): Authentication => {
+/** Keeps what was made of the same settings: key sets, certificates and tokens are cached inside. */
+function remembered<Settings, Made>(make: (settings: Settings) => Made): (settings: Settings) => Made {
+  let known: { readonly key: string; readonly made: Made } | undefined;
+  return (settings) => {
     const key = JSON.stringify(settings);
     if (known?.key !== key) known = { key, made: make(settings) };
     return known.made;

@@ -32,7 +32,7 @@ test('all types: a scaffold has no issue, and what it says of its sample is its 
   await cp('mappings/shared/identity.yaml', join(root, 'mappings/shared/identity.yaml'));
   const types = (await readdir('schemas/commercetools'))
     .map((name) => name.replace('.schema.json', ''))
-    .filter((name) => name !== 'definitions');
+    .filter((name) => /^[A-Z]/.test(name));
   expect(types.length).toBeGreaterThan(290);
 
   const told = await mapper(['new', ...types, '--root', root]);
@@ -59,7 +59,8 @@ describe('a scaffold', () => {
       const { mapper, read } = await withShared();
       const { code, stdout, stderr } = await mapper('new', type);
       expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-      const [file = '', , calls = ''] = [...stdout.matchAll(/^wrote (\S+)/gm)].map(([, path]) => path);
+      const written = [...stdout.matchAll(/^wrote (\S+)/gm)].map(([, path = '']) => path);
+      const [file = '', calls = ''] = [written[0], written.at(-1)];
       const shown = `${stdout}\n--- mapping\n${await read(file)}\n--- calls\n${await read(calls)}`;
       await expect(shown).toMatchFileSnapshot(`new-${type}.txt`);
     },

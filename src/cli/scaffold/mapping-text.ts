@@ -1,5 +1,6 @@
 import type { JsonSchema } from '../../schema.ts';
 import { type TypeField, typeFields } from '../type-fields.ts';
+import { type FetchedPerson, fetchedPerson } from './fetched-person.ts';
 import { fieldLines } from './field-lines.ts';
 import { ownFields } from './own-fields.ts';
 import { type Person, personIn, resourceOf } from './person.ts';
@@ -10,15 +11,20 @@ interface Subject {
   readonly type: string;
   readonly resource: string | undefined;
   readonly person: Person;
+  /** What leads to the person, where the delivery alone does not. */
+  readonly fetched: FetchedPerson | undefined;
   readonly fields: readonly TypeField[];
 }
 
 /** The text of a mapping for a type, which is valid as it stands. `schema` is that of the type and stands alone. */
 export function mappingText(type: string, schema: JsonSchema): string {
+  const [resource, named] = [resourceOf(schema), personIn(schema)];
+  const fetched = fetchedPerson(named, resource);
   const subject = {
     type,
-    resource: resourceOf(schema),
-    person: personIn(schema),
+    resource,
+    person: fetched?.person ?? named,
+    fetched,
     fields: typeFields(schema, 2),
   };
   const parts = [
@@ -38,18 +44,17 @@ function headLines({ type, resource }: Subject): readonly string[] {
   ];
 }
 
-function personLines({ type, person, fields }: Subject): readonly string[] {
+function personLines({ type, person, fetched, fields }: Subject): readonly string[] {
   const given = Object.entries(person).map(([name, path]) => `  ${name}: ${path}`);
   const doer = fields.some(({ path }) => path === 'createdBy.customer') ? byWhom : '#   customerId: …';
   if (given.length === 0) return [...nobody, doer, 'needs:', `  person: ${type} says nothing of a person`];
-  const isById = person.email === undefined && person.anonymousId === undefined;
   return [
+    ...(fetched === undefined ? [] : [fetched.comment, 'fetch:', `  ${fetched.line}`, '']),
     '# Whoever it is: shared/identity.yaml makes $userId, $guestId and $person of these.',
-    ...(isById ? onlyById : []),
     'let:',
     ...given,
     'needs:',
-    `  ${person.anonymousId === undefined ? 'userId' : 'person'}: ${isById ? 'the customer is named by id only' : 'nobody is named'}`,
+    `  ${person.anonymousId === undefined ? 'userId' : 'person'}: ${fetched?.reason ?? 'nobody is named'}`,
   ];
 }
 
@@ -60,10 +65,6 @@ const nobody = [
 ];
 
 const byWhom = '#   customerId: createdBy.customer.id   # who did it, where a customer did it';
-
-const onlyById = [
-  '# The customer is named by id only: nothing is sent as long as shared/identity.yaml goes by the e-mail address.',
-];
 
 type CallType = 'identify' | 'group' | 'track';
 
@@ -94,7 +95,10 @@ function callLines({ type, resource, person, fields }: Subject): readonly string
   ];
 }
 
-function insideLines(call: CallType, { type, resource, person, fields }: Subject): readonly string[] {
+function insideLines(
+  call: CallType,
+  { type, resource, person, fields }: Pick<Subject, 'type' | 'resource' | 'person' | 'fields'>,
+): readonly string[] {
   const isPerson = call === 'identify';
   const id = isPerson ? 'customerId: resource.id' : `${camelCase(resource ?? 'resource')}Id: resource.id`;
   const known = [

@@ -1,0 +1,113 @@
+import type { ApiDetails } from '../../report/failure.ts';
+import { atMost } from './at-most.ts';
+import { type Exchange, type Recorder, recorder } from './exchange.ts';
+import { retryWait } from './retry-after.ts';
+import type { ApiRoot } from './sdk.ts';
+import type { ApiSettings } from './settings.ts';
+
+/** One question to the API: a request of the SDK that is ready to be sent. */
+export type Question<Body> = (root: ApiRoot) => {
+  readonly execute: () => Promise<{ readonly body?: Body }>;
+};
+
+/** What became of a question. `refused`: no other try can help, as long as nobody changes a setting. */
+export type Answer<Body> =
+  | { readonly status: 'answered'; readonly body: Body; readonly attempts: number }
+  | { readonly status: 'absent' }
+  | { readonly status: 'refused' | 'unavailable'; readonly details: ApiDetails };
+
+/** Asks commercetools within the milliseconds that are left. What goes wrong on the way is an answer, too. */
+export type Ask = <Body>(question: Question<Body>, timeLeft: () => number) => Promise<Answer<Body>>;
+
+/** Requests under way at once; commercetools itself bounds none, but an instance shares its sockets. */
+const atOnce = 10;
+
+/** Two attempts, so that a lost one is made good and still leaves time for what comes after. */
+const mostAttempts = 2;
+const shareOfTime = 1 / 3;
+
+/** Before another attempt, where the API does not say how long. */
+const pauseMs = 100;
+
+/**
+ * The one client of commercetools' API that an instance has. The SDK is loaded with the first question: a deployment
+ * that asks nothing pays nothing. A server's error, a lost connection and a silence are met with one more attempt; 429
+ * too, after the time that the API asks for, where that much is left.
+ */
+export function commercetoolsApi(settings: ApiSettings): Ask {
+  const inTurn = atMost(atOnce);
+  let roots: Promise<(recorder: Recorder) => ApiRoot> | undefined;
+  const rootsOf = () => {
+    roots ??= import('./sdk.ts').then(({ apiRoots }) => apiRoots(settings));
+    return roots;
+  };
+  return async (question, timeLeft) => {
+    for (let attempts = 1; ; attempts++) {
+      const answer = await inTurn(async () => {
+        const time = timeLeft() * shareOfTime;
+        return time < 1 ? tooLate : attempt(await rootsOf(), question, time);
+      });
+      if (answer.status === 'answered' || answer.status === 'absent') return { ...answer, attempts };
+      const { exchange } = answer;
+      const wait = retryWait(exchange, pauseMs);
+      if (answer.status === 'refused' || attempts === mostAttempts || wait >= timeLeft() * shareOfTime)
+        return {
+          status: answer.status,
+          details: detailsOf(exchange, answer === tooLate ? attempts - 1 : attempts),
+        };
+      await new Promise((resolve) => setTimeout(resolve, wait));
+    }
+  };
+}
+
+type Attempted<Body> =
+  | { readonly status: 'answered'; readonly body: Body }
+  | { readonly status: 'absent' }
+  | { readonly status: 'refused' | 'unavailable'; readonly exchange: Exchange };
+
+const tooLate = { status: 'unavailable', exchange: { about: 'api', cause: 'timeout' } } as const;
+
+async function attempt<Body>(
+  rootFor: (recorder: Recorder) => ApiRoot,
+  question: Question<Body>,
+  timeMs: number,
+): Promise<Attempted<Body>> {
+  const stop = new AbortController();
+  const deadline = setTimeout(() => stop.abort(), timeMs);
+  const seen = recorder(stop.signal);
+  try {
+    const { body } = await Promise.race([question(rootFor(seen)).execute(), given(stop.signal)]);
+    return typeof body === 'object' && body !== null
+      ? { status: 'answered', body }
+      : { status: 'unavailable', exchange: { about: 'api', status: 200, cause: 'no-json' } };
+  } catch {
+    // The SDK's errors hold requests and answers: what was seen on the wire says all that may be told.
+    return judged(seen.last(), stop.signal.aborted);
+  } finally {
+    clearTimeout(deadline);
+  }
+}
+
+/** Rejects when the time is over; the SDK may still wait for a token that somebody else asked for. */
+function given(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => signal.addEventListener('abort', () => reject(new Error('timeout'))));
+}
+
+/** An answer that broke off, or is no JSON, came with a good status. */
+function judged(exchange: Exchange = { about: 'api', cause: 'not-sent' }, isLate: boolean): Attempted<never> {
+  const { about, status } = exchange;
+  if (isLate) return { status: 'unavailable', exchange: { about, cause: 'timeout' } };
+  if (status === undefined) return { status: 'unavailable', exchange };
+  if (status < 300) return { status: 'unavailable', exchange: { ...exchange, cause: 'no-json' } };
+  if (status === 404 && about === 'api') return { status: 'absent' };
+  return { status: status >= 500 || status === 429 || status === 408 ? 'unavailable' : 'refused', exchange };
+}
+
+function detailsOf({ status, cause, retryAfter }: Exchange, attempts: number): ApiDetails {
+  return {
+    ...(status === undefined ? {} : { status }),
+    ...(cause === undefined ? {} : { cause }),
+    attempts,
+    ...(retryAfter === undefined ? {} : { retryAfter }),
+  };
+}

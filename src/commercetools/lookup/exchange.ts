@@ -1,0 +1,43 @@
+import { networkCause } from '../../report/network-cause.ts';
+import { isRetryAfter } from '../../report/retry-after.ts';
+
+/** What was seen of the last HTTP request of one attempt. */
+export interface Exchange {
+  /** Whether a token was asked for, or the API itself. */
+  readonly about: 'token' | 'api';
+  readonly status?: number;
+  /** Why there was no answer, such as ECONNREFUSED or timeout. */
+  readonly cause?: string;
+  readonly retryAfter?: string;
+}
+
+/** A function by which an HTTP client sends, as the SDK wants it. */
+export type Send = (url: string, options: unknown) => Promise<Response>;
+
+/** Looks over the shoulder of the SDK, whose errors tell some causes apart and lose others. */
+export interface Recorder {
+  readonly sendingFor: (about: Exchange['about']) => Send;
+  readonly last: () => Exchange | undefined;
+}
+
+/** Sends with global `fetch` until the signal says stop, and remembers what came back last. */
+export function recorder(signal: AbortSignal): Recorder {
+  let last: Exchange | undefined;
+  const sendingFor = (about: Exchange['about']): Send => {
+    return async (url, options) => {
+      const { method, headers, body } = options as RequestInit;
+      const init = { method, headers, body, signal, redirect: 'manual' } as RequestInit;
+      try {
+        const response = await fetch(url, init);
+        const retryAfter = response.headers.get('retry-after');
+        const isAsked = retryAfter !== null && isRetryAfter(retryAfter);
+        last = { about, status: response.status, ...(isAsked ? { retryAfter } : {}) };
+        return response;
+      } catch (error) {
+        last = { about, cause: signal.aborted ? 'timeout' : networkCause(error) };
+        throw error;
+      }
+    };
+  };
+  return { sendingFor, last: () => last };
+}

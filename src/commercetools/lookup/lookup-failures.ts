@@ -1,0 +1,57 @@
+import type { ApiDetails, Failure } from '../../report/failure.ts';
+import { scopeFor } from './resources.ts';
+import type { Wanted } from './wanted.ts';
+
+/** Why something could not be fetched, in words for the engineer on call. They name kinds of resources, never which one. */
+
+/** The API client is not what it should be: unknown, or without the scope. */
+export function refused({ kind }: Wanted, projectKey: string, commercetools: ApiDetails): Failure {
+  const { status } = commercetools;
+  const advice =
+    status === 400 || status === 401 || status === 403
+      ? `check CTP_CLIENT_ID, CTP_CLIENT_SECRET and CTP_SCOPES: the API client needs the scope ${scopeFor(kind, projectKey)}`
+      : 'check CTP_PROJECT_KEY, CTP_API_URL and CTP_AUTH_URL';
+  return {
+    code: 'commercetools-refused',
+    detail: `commercetools answered ${status ?? 'nothing'} to the question for the ${words(kind)}; ${advice}`,
+    retryable: true,
+    commercetools,
+  };
+}
+
+export function unavailable({ kind }: Wanted, commercetools: ApiDetails): Failure {
+  const { status, cause } = commercetools;
+  const why = cause ?? status ?? 'unknown cause';
+  return {
+    code: 'commercetools-unavailable',
+    detail: `the ${words(kind)} could not be fetched from commercetools (${why}); nothing was sent, and the delivery may come again`,
+    retryable: true,
+    commercetools,
+  };
+}
+
+/** Why there is nothing where nothing went wrong. */
+export function absent({ kind, by }: Wanted): string {
+  return by === 'id' || by === 'key'
+    ? `commercetools has no such ${words(kind)}, or no longer`
+    : `commercetools has no ${words(kind)} with this ${words(by)}`;
+}
+
+/** What would have to be set for it. */
+export function needsCredentials({ kind }: Wanted): string {
+  return `needs commercetools credentials (CTP_…) to fetch the ${words(kind)}`;
+}
+
+/** `business-unit` in words. */
+function words(kind: string): string {
+  return kind.replaceAll('-', ' ');
+}
+
+/** The content of a message that came without it is nowhere to be had. */
+export function contentAbsent(type: string): Failure {
+  return {
+    code: 'payload-not-included',
+    detail: `commercetools sent this ${type} without its content, and its API does not have the message (any more): are messages switched on for the project (Messages Query API), and for how many days?`,
+    retryable: false,
+  };
+}

@@ -1,0 +1,60 @@
+import { type ByProjectKeyRequestBuilder, createApiBuilderFromCtpClient } from '@commercetools/platform-sdk';
+import { ClientBuilder, type TokenCache, type TokenStore } from '@commercetools/ts-client';
+import type { Recorder, Send } from './exchange.ts';
+import type { ApiSettings } from './settings.ts';
+
+/** The root of commercetools' API for one project, as its SDK has it. */
+export type ApiRoot = ByProjectKeyRequestBuilder;
+
+/**
+ * Makes roots that share one access token, which is asked for when it is first needed, again when it has expired, and
+ * once more where the API says 401. Each root sends through its own recorder, so that each attempt has a time of its own.
+ * Nothing is repeated in here. https://docs.commercetools.com/sdk/js-sdk-middleware
+ */
+export function apiRoots(settings: ApiSettings): (recorder: Recorder) => ApiRoot {
+  const { projectKey, clientId, clientSecret, apiUrl, authUrl, scopes } = settings;
+  const tokenCache = rememberedToken();
+  const oneAtATime = sharing();
+  return ({ sendingFor }) => {
+    const client = new ClientBuilder()
+      .withProjectKey(projectKey)
+      .withClientCredentialsFlow({
+        host: authUrl,
+        projectKey,
+        credentials: { clientId, clientSecret },
+        scopes: [...scopes],
+        tokenCache,
+        httpClient: oneAtATime(sendingFor('token')),
+      })
+      .withHttpMiddleware({
+        host: apiUrl,
+        httpClient: sendingFor('api'),
+        enableRetry: false,
+        includeRequestInErrorResponse: false,
+      })
+      .withUserAgentMiddleware({ name: 'commercetools-segment-mapper' })
+      .build();
+    return createApiBuilderFromCtpClient(client).withProjectKey({ projectKey });
+  };
+}
+
+function rememberedToken(): TokenCache {
+  let known: TokenStore | undefined;
+  return {
+    get: async () => known,
+    set: async (token) => {
+      known = token;
+    },
+  };
+}
+
+/** The SDK would ask for as many tokens as there are requests that lack one. */
+function sharing(): (send: Send) => Send {
+  let under: Promise<Response> | undefined;
+  return (send) => async (url, options) => {
+    under ??= send(url, options).finally(() => {
+      under = undefined;
+    });
+    return (await under).clone();
+  };
+}

@@ -1,0 +1,85 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { deliveryOf } from './cases.ts';
+import { closeReceiver, fetchingWebhook } from './fetching-webhook.ts';
+import { type StandIn, startStandIn } from './stand-in.ts';
+
+let api: StandIn;
+let webhook: ReturnType<typeof fetchingWebhook>;
+
+beforeAll(async () => {
+  api = await startStandIn();
+});
+beforeEach(() => {
+  api.reset();
+  webhook = fetchingWebhook(api.settings);
+});
+afterAll(async () => {
+  await api.close();
+  await closeReceiver();
+});
+
+const whole = deliveryOf('customer.created', 'rich');
+const { customer, notificationType, projectKey, ...envelope } = whole as Record<
+  string,
+  Record<string, unknown>
+>;
+const payloadNotIncluded = { reason: 'Payload too large.', payloadType: 'CustomerCreated' };
+const empty = { ...envelope, notificationType, projectKey, payloadNotIncluded };
+const messagePath = `/messages/${String(whole['id'])}`;
+const customerPath = `/customers/${String(customer?.['id'])}`;
+
+test('a message whose content was left out is fetched, and gives the calls and ids that it would have given', async () => {
+  const usual = await webhook.deliver(whole);
+  expect(usual.calls).toMatchObject([{ type: 'identify' }]);
+  api.put(messagePath, { ...envelope, customer });
+  const seen = await webhook.deliver(empty);
+  expect([seen.status, seen.calls]).toEqual([200, usual.calls]);
+  expect(api.requests().slice(1)).toEqual([`GET ${messagePath}`]);
+  expect(seen.log['delivery']).toEqual(usual.log['delivery']);
+});
+
+test('where the API has no messages, the resource stands in that is still what it was', async () => {
+  const usual = await webhook.deliver(whole);
+  api.put(customerPath, customer);
+  const seen = await webhook.deliver(empty);
+  expect([seen.status, seen.calls]).toEqual([200, usual.calls]);
+  expect(api.requests().slice(1)).toEqual([`GET ${messagePath}`, `GET ${customerPath}`]);
+});
+
+test('a resource that has changed since does not', async () => {
+  api.put(customerPath, { ...customer, version: 2 });
+  const seen = await webhook.deliver(empty);
+  expect(seen.status).toBe(500);
+  expect(seen.body).toMatchObject({ code: 'payload-not-included', retryable: false });
+  expect(seen.body['detail']).toMatchSnapshot();
+});
+
+test('a client that may not see messages is our configuration', async () => {
+  api.fail('api', { status: 403 });
+  const seen = await webhook.deliver(empty);
+  expect(seen.body).toMatchObject({ code: 'commercetools-refused', commercetools: { status: 403 } });
+  expect(seen.body['detail']).toContain('view_messages:garden-shop');
+});
+
+test('a fault is retryable', async () => {
+  api.fail('api', { status: 500 }, { status: 500 });
+  const seen = await webhook.deliver(empty);
+  expect(seen.body).toMatchObject({ code: 'commercetools-unavailable', retryable: true });
+});
+
+test('nothing is fetched that no mapping listens to', async () => {
+  const payloadType = 'ProductPublished';
+  const seen = await webhook.deliver({
+    ...empty,
+    payloadNotIncluded: { ...payloadNotIncluded, payloadType },
+  });
+  expect(seen.body).toEqual({ status: 'skipped', reason: 'no mapping listens to ProductPublished' });
+  expect(api.requests()).toEqual([]);
+});
+
+test('without credentials it is said what is needed', async () => {
+  webhook = fetchingWebhook();
+  const seen = await webhook.deliver(empty);
+  expect(seen.status).toBe(500);
+  expect(seen.body['detail']).toMatchSnapshot();
+});

@@ -1,0 +1,55 @@
+import { anyone } from '../../../src/commercetools/authenticate/settings.ts';
+import type { ApiSettings } from '../../../src/commercetools/lookup/settings.ts';
+import { startReceiver } from '../../../src/demo/receiver.ts';
+import { buildCatalog } from '../../../src/mapping/build-catalog.ts';
+import { readProjectFiles } from '../../../src/node/project-files.ts';
+import { openLine } from '../../../src/webhook/log-line.ts';
+import { webhook } from '../../../src/webhook/webhook.ts';
+import { post, writeKey } from '../../webhook/harness.ts';
+import type { Fields } from './cases.ts';
+
+const built = buildCatalog(await readProjectFiles());
+const receiver = await startReceiver();
+
+/** The receiver of all webhooks of a test file has to be closed behind its last test. */
+export const closeReceiver = () => receiver.close();
+
+/**
+ * A new instance with the mappings of the project and, where they are given, credentials of commercetools. The time is so
+ * long that a busy machine makes no attempt fail.
+ */
+export function fetchingWebhook(commercetools?: ApiSettings, timeoutMs = 25_000) {
+  const lines: string[] = [];
+  const value = {
+    writeKey,
+    host: receiver.url,
+    timeoutMs,
+    acknowledgePermanentFailures: false,
+    authentication: anyone,
+    ...(commercetools === undefined ? {} : { commercetools }),
+  };
+  const handle = webhook({
+    load: async () => built,
+    settings: () => ({ ok: true, value }),
+    log: (line) => {
+      if (line !== openLine) lines.push(line);
+    },
+  });
+  const deliver = async (delivery: unknown) => {
+    lines.length = 0;
+    receiver.reset();
+    const response = await handle(post(JSON.stringify(delivery)));
+    const text = await response.text();
+    const line = lines[0] ?? '';
+    return {
+      status: response.status,
+      retryAfter: response.headers.get('retry-after'),
+      text,
+      body: JSON.parse(text) as Fields,
+      line,
+      log: JSON.parse(line) as Fields,
+      calls: receiver.calls().map(({ call, messageId }) => ({ ...call, messageId })),
+    };
+  };
+  return { handle, deliver };
+}

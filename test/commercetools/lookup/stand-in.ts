@@ -1,0 +1,143 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
+import type { ApiSettings } from '../../../src/commercetools/lookup/settings.ts';
+
+/** How the stand-in answers one request instead of well. */
+export type Fault =
+  | { readonly status: number; readonly retryAfter?: string; readonly body?: string }
+  | 'hang'
+  | 'half-body'
+  | 'cut';
+
+/** commercetools' API and its OAuth server in one, over HTTP, with what the tests put into it. */
+export interface StandIn {
+  readonly settings: ApiSettings;
+  /** What is there, by its path below the project, such as `/customers/7f…`. Of several, each is answered once, the last always. */
+  readonly put: (path: string, ...resources: readonly unknown[]) => void;
+  /** The next requests for a token, or of the API, go wrong in this order; after them all is well. */
+  readonly fail: (about: 'token' | 'api', ...faults: readonly Fault[]) => void;
+  /** Takes no token any more that it has given, as when they have expired. */
+  readonly forgetTokens: () => void;
+  /** Lets no answer of the API out until the function that it gives is called. */
+  readonly hold: () => () => void;
+  /** `POST /oauth/token`, `GET /customers/7f…`, as they came. */
+  readonly requests: () => readonly string[];
+  /** What the requests for a token said. */
+  readonly tokenBodies: () => readonly string[];
+  /** Most requests of the API that were open at once. */
+  readonly busiest: () => number;
+  readonly reset: () => void;
+  readonly close: () => Promise<void>;
+}
+
+export const clientSecret = 'cs-9f2b71-not-a-real-one';
+const projectKey = 'garden-shop';
+
+export async function startStandIn(): Promise<StandIn> {
+  const resources = new Map<string, unknown[]>();
+  const faults = { token: [] as Fault[], api: [] as Fault[] };
+  const tokens = new Set<string>();
+  const requests: string[] = [];
+  const tokenBodies: string[] = [];
+  const seen = { open: 0, busiest: 0, tokens: 0 };
+  let held: Promise<void> = Promise.resolve();
+
+  const server = createServer((request, response) => {
+    const url = new URL(request.url ?? '/', 'http://stand-in');
+    const about = url.pathname === '/oauth/token' ? 'token' : 'api';
+    const path = url.pathname.replace(`/${projectKey}/`, '/');
+    requests.push(`${request.method} ${decodeURIComponent(path + url.search.replaceAll('+', ' '))}`);
+    const fault = faults[about].shift();
+    const answering =
+      about === 'token' ? token(request, response, fault) : api(request, response, path, fault);
+    answering.catch(() => response.destroy());
+  });
+
+  async function token(request: IncomingMessage, response: ServerResponse, fault?: Fault): Promise<void> {
+    tokenBodies.push(await text(request));
+    const isClient = request.headers.authorization === `Basic ${btoa(`the-client:${clientSecret}`)}`;
+    if (fault !== undefined) return wrong(response, fault);
+    if (!isClient)
+      return wrong(response, { status: 401, body: '{"statusCode":401,"error":"invalid_client"}' });
+    const access = `token-${++seen.tokens}`;
+    tokens.add(access);
+    json(response, 200, { access_token: access, expires_in: 172_800, token_type: 'Bearer' });
+  }
+
+  async function api(
+    request: IncomingMessage,
+    response: ServerResponse,
+    path: string,
+    fault?: Fault,
+  ): Promise<void> {
+    seen.open++;
+    seen.busiest = Math.max(seen.busiest, seen.open);
+    response.once('close', () => seen.open--);
+    await held;
+    if (fault !== undefined) return wrong(response, fault);
+    const bearer = request.headers.authorization?.replace('Bearer ', '') ?? '';
+    if (!tokens.has(bearer)) return json(response, 401, { statusCode: 401, message: 'invalid_token' });
+    const found = resources.get(path) ?? [];
+    const resource = found.length > 1 ? found.shift() : found[0];
+    if (resource === undefined) return json(response, 404, { statusCode: 404, message: 'not found' });
+    json(response, 200, resource);
+  }
+
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return {
+    settings: {
+      projectKey,
+      clientId: 'the-client',
+      clientSecret,
+      apiUrl: url,
+      authUrl: url,
+      scopes: [`view_customers:${projectKey}`, `view_orders:${projectKey}`],
+    },
+    put: (path, ...all) => resources.set(path, [...all]),
+    fail: (about, ...more) => faults[about].push(...more),
+    forgetTokens: () => tokens.clear(),
+    hold: () => {
+      let release = () => {};
+      held = new Promise((resolve) => {
+        release = resolve;
+      });
+      return release;
+    },
+    requests: () => [...requests],
+    tokenBodies: () => [...tokenBodies],
+    busiest: () => seen.busiest,
+    reset: () => {
+      for (const one of [resources, tokens]) one.clear();
+      for (const one of [faults.token, faults.api, requests, tokenBodies]) one.length = 0;
+      seen.busiest = 0;
+      held = Promise.resolve();
+    },
+    close: async () => {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+function wrong(response: ServerResponse, fault: Fault): void {
+  if (fault === 'hang') return;
+  if (fault === 'cut') {
+    response.destroy();
+    return;
+  }
+  if (fault === 'half-body') {
+    response.writeHead(200, { 'content-type': 'application/json', 'content-length': '5000' });
+    response.write('{"id":"half', () => response.destroy());
+    return;
+  }
+  const words = 'secret words of the answer';
+  const { status, retryAfter, body = `{"statusCode":${status},"message":"${words}"}` } = fault;
+  const headers = retryAfter === undefined ? {} : { 'retry-after': retryAfter };
+  response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(body);
+}
+
+function json(response: ServerResponse, status: number, body: unknown): void {
+  response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+}
