@@ -92,7 +92,11 @@ function isList(value: Snapshot): value is readonly Json[] {
 export async function mapBody(body: unknown, catalog: Catalog, source?: Source): Promise<Mapped> {
   const decoded = deliveryOf(body);
   if (!decoded.ok) return { status: 'failed', failure: decoded.failure };
-  const delivery = decoded.value;
+  return mapFetching(decoded.value, catalog, source);
+}
+
+/** What the catalog makes of a delivery, with what it fetches from a source. */
+export async function mapFetching(delivery: Delivery, catalog: Catalog, source?: Source): Promise<Mapped> {
   const lookup = source && lookupFor(delivery, { source, timeLeft: () => Number.POSITIVE_INFINITY });
   return mapDelivery(delivery, catalog, { lookup });
 }

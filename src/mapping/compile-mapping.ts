@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { Issue } from '../report/issue.ts';
 import type { Place } from '../report/place.ts';
 import type { FieldRead, IgnoredFields, Mapping, SourceFile } from './catalog.ts';
@@ -19,6 +18,7 @@ import {
 } from './fetch.ts';
 import type { Source } from './field-trouble.ts';
 import { compileFields, type Field, type FieldValue } from './fields.ts';
+import { hashOf } from './file-hash.ts';
 import { presentBy } from './guards.ts';
 import { ignoreIssues, readIgnores } from './ignores.ts';
 import type { Inferred } from './inferred.ts';
@@ -160,7 +160,7 @@ export function compileMapping(
   });
 
   const ignores = readIgnores(root);
-  if (judged.length > 0) issues.push(...ignoreIssues(ignores, judged, reads));
+  issues.push(...ignoreIssues(ignores, judged, reads));
 
   if (issues.some(({ severity }) => severity === 'error')) return { issues };
   const needed = usedFetches(
@@ -206,12 +206,6 @@ interface OwnName {
 
 function ownNameOf({ name, made }: SharedName): readonly OwnName[] {
   return 'expression' in made ? [{ name, expression: made.expression }] : [];
-}
-
-function hashOf(files: readonly SourceFile[]): string {
-  const hash = createHash('sha256');
-  for (const { text } of files) hash.update(text);
-  return hash.digest('hex').slice(0, 12);
 }
 
 /** Where such a value is absent, the name would mean the other. */

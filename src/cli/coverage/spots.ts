@@ -51,7 +51,9 @@ export function spotsOf({ path, text }: SourceFile): Spots {
   const entriesOf = (key: string) => mapEntries(entry(key)?.value);
   const calls = root.entries.filter(({ key }) => isMapping(root) && !keysBesideCalls.includes(key));
   const when = entry('when');
-  const lets = entriesOf('let').flatMap((one) => scalarSpots(path, ['let', one.key], one, one.value, 'let'));
+  const lets = ['fetch', 'let'].flatMap((part) =>
+    entriesOf(part).flatMap((one) => scalarSpots(path, [part, one.key], one, one.value, 'let')),
+  );
   const ways = callWays(calls).map(({ way }) => way);
   const fields = calls
     .flatMap((one) => scalarSpots(path, [one.key], one, one.value, 'field'))
@@ -100,6 +102,8 @@ function scalarSpots(
     );
   if (node.kind === 'map')
     return node.entries.flatMap((entry) => scalarSpots(file, [...way, entry.key], entry, entry.value, role));
+  // What is fetched may be said by its kind, which is no expression.
+  if (way[0] === 'fetch' && key === 'kind') return [];
   const own = role === 'field' && key === 'event' ? 'event' : role;
   const tree = typeof node.value === 'string' && own !== 'event' ? treeOf(node.value) : undefined;
   const optional = own === 'field' && key.endsWith('?');

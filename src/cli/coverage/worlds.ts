@@ -1,12 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Delivery } from '../../commercetools/delivery.ts';
+import type { Source } from '../../commercetools/lookup/wanted.ts';
 import { type Authored, catalogBuilder } from '../../mapping/build-catalog.ts';
 import type { BuiltCatalog, Catalog, Json, Mapping, SourceFile } from '../../mapping/catalog.ts';
-import { mapDelivery } from '../../pipeline.ts';
 import { isClean } from '../../report/issue.ts';
+import { fetchedFrom } from '../fetched.ts';
 import type { Project } from '../project.ts';
 import { readCaseJson } from '../read-json.ts';
-import { deliveryOf, type Snapshot, snapshotOf } from '../run-cases.ts';
+import { deliveryOf, mapFetching, type Snapshot, snapshotOf } from '../run-cases.ts';
 import { changedSources } from '../variant.ts';
 
 /** A sample and what it has to give. */
@@ -15,6 +16,8 @@ export interface Sample {
   readonly name: string;
   readonly delivery: Delivery;
   readonly expected: Snapshot;
+  /** Stands in for commercetools, where the case says what is fetched. */
+  readonly source?: Source;
 }
 
 /** The mappings as they are, or as a variant changes them, with the samples that they are held against. */
@@ -47,7 +50,7 @@ export function worldsOf(project: Project): readonly World[] {
 /** The first sample for which a catalog gives something else than it has to. */
 export async function firstNotice(samples: readonly Sample[], catalog: Catalog): Promise<Sample | undefined> {
   for (const sample of samples) {
-    const actual = snapshotOf(await mapDelivery(sample.delivery, catalog));
+    const actual = snapshotOf(await mapFetching(sample.delivery, catalog, sample.source));
     if (!isDeepStrictEqual(actual, sample.expected)) return sample;
   }
   return undefined;
@@ -72,13 +75,14 @@ function samplesIn(
   { cases }: Project,
   callsOf: (key: string) => SourceFile | undefined,
 ): ReadonlyMap<string, readonly Sample[]> {
-  const samples = cases.flatMap(({ mapping, name, delivery }): readonly Sample[] => {
+  const samples = cases.flatMap(({ mapping, name, delivery, fetched }): readonly Sample[] => {
     const calls = callsOf(`${mapping}/${name}`);
     if (delivery === undefined || calls === undefined) return [];
     const [body, expected] = [readCaseJson(delivery), readCaseJson(calls)];
     const decoded = body.ok ? deliveryOf(body.value) : undefined;
     if (decoded?.ok !== true || !expected.ok) return [];
-    return [{ mapping, name, delivery: decoded.value, expected: expected.value as Json }];
+    const source = fetched === undefined ? {} : { source: fetchedFrom(fetched).source };
+    return [{ mapping, name, delivery: decoded.value, expected: expected.value as Json, ...source }];
   });
   const names = new Set(samples.map(({ mapping }) => mapping));
   return new Map([...names].map((name) => [name, samples.filter(({ mapping }) => mapping === name)]));
