@@ -1,7 +1,7 @@
 import { type Ast, allNodes, canRepeat } from '../ast.ts';
 import { emitEnd, emitNode } from './emit/dispatch.ts';
 import { type At, type Body, helper, type Module } from './emit/module.ts';
-import { carriesVariables, Uncovered } from './emit/syntax.ts';
+import { carriesVariables, counterOf, Uncovered } from './emit/syntax.ts';
 import { emptied, frame } from './emit/variable.ts';
 
 /** JavaScript of an expression, or why it is left to the reference. */
@@ -22,7 +22,8 @@ export type Emitted =
 export function emitExpression(ast: Ast): Emitted {
   try {
     const nodes = allNodes(ast);
-    if (nodes.some(carriesVariables)) return { ok: false, reason: '@, # or %' };
+    const counted = new Set(nodes.map((node) => counterOf(node) !== undefined && node.steps?.[0]));
+    if (nodes.some((node) => carriesVariables(node) && !counted.has(node))) return { ok: false, reason: '@, # or %' };
     const module: Module = {
       count: 0,
       depth: 0,

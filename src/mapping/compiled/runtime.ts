@@ -16,6 +16,7 @@ import { partial } from './runtime/partial.ts';
 import { append, keep, self, unwrap } from './runtime/sequence.ts';
 import { transform } from './runtime/transform.ts';
 import { contained, equal, measured, range, text, truth, unequal } from './runtime/value.ts';
+import { counted } from './runtime/counted.ts';
 import { flat, fromList, onwards, over, walk, within } from './runtime/walk.ts';
 
 /** Everything that emitted source may call, under the names by which it does. */
@@ -32,6 +33,7 @@ export const runtime = {
   call,
   chain,
   contained,
+  counted,
   descendants,
   eachField,
   equal,

@@ -77,6 +77,8 @@ const paths: readonly Form[] = [
   (w, d) => `${start(w, d)}.$${w.random.pick(binary)}(${some(w, d)})`,
   (w, d) => `${start(w, d)}@$v.${name(w)}.($v.a)`,
   (w, d) => `${start(w, d)}#$i.{"i": $i}`,
+  (w, d) => `${w.random.pick(['$given', 'a', '$$', '(b)'])}#$i.${name(w)}.[$i, ${some(withNames(w, 'i'), d)}]`,
+  (w, d) => `${w.random.pick(['$given', 'a', '$'])}#$i.(${some(withNames(w, 'i'), d)})[]`,
   (w, d) => `${start(w, d)}.${name(w)}.%.${name(w)}`,
 ];
 

@@ -5,6 +5,7 @@ import {
   type At,
   any,
   type Code,
+  closure,
   constantList,
   emit,
   helper,
@@ -13,15 +14,18 @@ import {
   nodeOfContext,
   ofContext,
   used,
+  type Variable,
 } from './module.ts';
 import { emitStage } from './predicate.ts';
-import { isPlainName, notesOf, uncovered } from './syntax.ts';
+import { counterOf, isPlainName, notesOf, uncovered } from './syntax.ts';
 
 /** A path of one step or several. What comes out is a sequence as the reference makes it, not taken for its item yet. */
 export function emitPath(at: At, node: Ast): Code {
   const steps = node.steps ?? [];
   const { group } = notesOf(node);
   const keeps = node.keepSingletonArray === true;
+  const counter = counterOf(node);
+  if (counter !== undefined) return emitCounted(at, steps, counter, keeps);
   const path = keeps || !isNames(steps) ? emitWalk(at, steps, keeps) : emitNames(at, steps);
   if (group === undefined) return path;
   return { js: grouped(at, path.js, group.lhs), kind: 'object', isDefined: true };
@@ -60,6 +64,24 @@ function emitWalk(at: At, steps: readonly Ast[], keeps: boolean): Code {
   );
   const list = constantList(at, made);
   return any(`${helper(at, 'walk')}(${list}, ${input}, ${isStarted}, ${keeps})`, true);
+}
+
+/** `list#$index.…`: every later step knows the place of the item that it comes from. */
+function emitCounted(at: At, steps: readonly Ast[], counter: string, keeps: boolean): Code {
+  const [first, ...rest] = steps;
+  const { index: _index, tuple: _tuple, ...bare } = first as Ast & { tuple?: unknown };
+  const made = rest.map((step) =>
+    closure(at, 2, (inner, [input = '', index = '']) => {
+      const variable: Variable = { js: index, isSet: true, isAsked: false, isOpen: false };
+      const scope = { parent: at.scope, variables: new Map([[counter, variable]]) };
+      return emit({ ...inner, scope, input, isOutermost: false }, step).js;
+    }),
+  );
+  const start = nodeOfContext(at, bare);
+  const isVariable = bare.type === 'variable';
+  const input = used(at, at.input);
+  const list = constantList(at, made);
+  return any(`${helper(at, 'counted')}(${start}, ${input}, ${isVariable}, ${list}, ${keeps})`, true);
 }
 
 /** Steps one by one, but plain names that follow each other together. */

@@ -46,6 +46,24 @@ export function carriesVariables(node: Ast): boolean {
   return [tuple, node.focus, node.index, ancestor, seekingParent].some((mark) => mark !== undefined);
 }
 
+/**
+ * The variable that counts the items of a path's first step, `list#$index.…`, where nothing else is done with what it
+ * carries from item to item.
+ */
+export function counterOf(path: Ast): string | undefined {
+  const [first, ...rest] = path.steps ?? [];
+  if (path.type !== 'path' || first === undefined || typeof first.index !== 'string') return undefined;
+  const { ancestor, seekingParent, stages, consarray, group } = notesOf(first);
+  const others = [first.focus, ancestor, seekingParent, stages, consarray, group, notesOf(path).group];
+  const isSimple = others.every((mark) => mark === undefined) && rest.every(isSimpleStep);
+  return isSimple && !carriesVariables({ ...path, steps: [] }) ? first.index : undefined;
+}
+
+function isSimpleStep(step: Ast): boolean {
+  const isPlain = notesOf(step).stages === undefined && step.type !== 'sort' && !carriesVariables(step);
+  return isPlain && boundIn(step).length === 0;
+}
+
 /** Whether nothing is done to what the node itself gives. */
 export function isBare(node: Ast): boolean {
   const { predicate, stages, group } = notesOf(node);
