@@ -9,6 +9,7 @@ import { readProjectFiles } from '../node/project-files.ts';
 import { formatIssues } from '../report/format.ts';
 import { isClean } from '../report/issue.ts';
 import { bundle } from './bundle.ts';
+import { shrunk } from './shrink.ts';
 
 /** What was built. */
 export interface Built {
@@ -27,7 +28,7 @@ export async function buildFunctions(root: URL, folder: URL, sources?: CatalogSo
   const compiled = buildCatalog(sources ?? (await readProjectFiles(foldersAt(root))));
   if (!isClean(compiled.issues))
     throw new Error(formatIssues(compiled.issues, { colour: false, textOf: () => undefined }));
-  const stored = storeCatalog(compiled);
+  const stored = storeCatalog(compiled, shrunk);
   const made = await fingerprint(root);
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
@@ -37,6 +38,7 @@ export async function buildFunctions(root: URL, folder: URL, sources?: CatalogSo
     catalog: JSON.stringify(stored),
     fingerprint: made,
     needsCompiler: needsCompiler(stored),
+    needsPatterns: stored.texts.some(({ hasPattern }) => hasPattern === true),
   });
   await writeFile(new URL(fingerprintName, folder), `${made}\n`);
   return { fingerprint: made, bytes: await sizeOf(folder) };

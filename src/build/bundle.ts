@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { build, type Plugin } from 'esbuild';
 
 /** What goes into the bundle beside the code of this project. */
@@ -11,10 +12,13 @@ export interface Material {
   readonly fingerprint: string;
   /** Whether a schema says what no table can hold: then its compiler comes along. */
   readonly needsCompiler: boolean;
+  /** Whether an expression has a pattern: then the engine for patterns comes along. */
+  readonly needsPatterns: boolean;
 }
 
 /** Bundles both functions into one folder; what they share, and what is seldom needed, are files of their own. */
 export async function bundle(material: Material): Promise<void> {
+  const { needsPatterns } = material;
   await build({
     absWorkingDir: material.root,
     entryPoints: { webhook: 'built:webhook', health: 'built:health' },
@@ -25,7 +29,7 @@ export async function bundle(material: Material): Promise<void> {
     splitting: true,
     minify: true,
     // Traces in the log name functions.
-    keepNames: false,
+    keepNames: true,
     format: 'esm',
     platform: 'node',
     target: 'node20',
@@ -39,7 +43,12 @@ export async function bundle(material: Material): Promise<void> {
     // Comes with the one platform that has it.
     external: ['@aws-sdk/client-sqs'],
     logLevel: 'warning',
-    plugins: [generated(material), withoutOAuth, onlyWhereUsed],
+    plugins: [
+      generated(material),
+      without(/^jose$/, ['SignJWT', 'importPKCS8'], /[\\/]@segment[\\/]/),
+      ...(needsPatterns ? [] : [without(/^re2js$/, ['RE2JS'])]),
+      onlyWhereUsed,
+    ],
   });
 }
 
@@ -59,7 +68,7 @@ function generated({ root, catalog, fingerprint, needsCompiler }: Material): Plu
     setup(building) {
       building.onResolve({ filter: /^built:/ }, ({ path }) => ({ path, namespace: 'built' }));
       building.onLoad({ filter: /^built:catalog$/, namespace: 'built' }, () => ({
-        contents: catalog,
+        contents: gzipSync(catalog, { level: 9 }).toString('base64'),
         loader: 'text',
       }));
       building.onLoad({ filter: /^built:(webhook|health)$/, namespace: 'built' }, ({ path }) => ({
@@ -71,18 +80,24 @@ function generated({ root, catalog, fingerprint, needsCompiler }: Material): Plu
   };
 }
 
-/** Segment's client brings a library of tokens along for a way to sign in that is not used here. */
-const withoutOAuth: Plugin = {
-  name: 'without-oauth',
-  setup(building) {
-    building.onResolve({ filter: /^jose$/ }, ({ importer }) =>
-      /[\\/]@segment[\\/]/.test(importer) ? { path: 'jose', namespace: 'nothing' } : undefined,
-    );
-    building.onLoad({ filter: /.*/, namespace: 'nothing' }, () => ({
-      contents: 'export const SignJWT = undefined; export const importPKCS8 = undefined;',
-    }));
-  },
-};
+/**
+ * Leaves a package out, for those that import it from such files. Segment's client brings a library of tokens along for a
+ * way to sign in that is not used here; the engine for patterns is as large as all of our own code.
+ */
+function without(filter: RegExp, names: readonly string[], importers = /./): Plugin {
+  const namespace = `without ${filter.source}`;
+  return {
+    name: namespace,
+    setup(building) {
+      building.onResolve({ filter }, ({ path, importer }) =>
+        importers.test(importer) ? { path, namespace } : undefined,
+      );
+      building.onLoad({ filter: /.*/, namespace }, () => ({
+        contents: names.map((name) => `export const ${name} = undefined;`).join('\n'),
+      }));
+    },
+  };
+}
 
 /** Packages whose files esbuild would keep for what they might do when they are loaded, which is nothing. */
 const onlyWhereUsed: Plugin = {

@@ -1,4 +1,4 @@
-import { isRecord } from './fields.ts';
+import { type Fields, isRecord } from './fields.ts';
 
 /** Deeper than any resource of commercetools; a sender who nests deeper wants to exhaust the stack. */
 const deepest = 64;
@@ -15,14 +15,35 @@ export function cleanPayload(value: unknown, secrets: readonly string[]): unknow
   return isBounded(value) ? cleaned(value, secrets) : undefined;
 }
 
+/** What has nothing to be taken out is kept as it is, and nothing of it is copied. */
 function cleaned(value: unknown, secrets: readonly string[]): unknown {
-  if (Array.isArray(value))
-    return value.filter((item) => item !== null).map((item) => cleaned(item, secrets));
-  if (!isRecord(value)) return value;
-  const kept = Object.entries(value).filter(
-    ([name, part]) => part !== null && !secrets.includes(name) && name !== '__proto__',
-  );
-  return Object.fromEntries(kept.map(([name, part]) => [name, cleaned(part, secrets)]));
+  if (Array.isArray(value)) return cleanedList(value, secrets);
+  return isRecord(value) ? cleanedFields(value, secrets) : value;
+}
+
+function cleanedList(items: readonly unknown[], secrets: readonly string[]): readonly unknown[] {
+  let isSame = true;
+  const kept: unknown[] = [];
+  for (const item of items) {
+    const clean = item === null ? undefined : cleaned(item, secrets);
+    if (clean !== item) isSame = false;
+    if (item !== null) kept.push(clean);
+  }
+  return isSame ? items : kept;
+}
+
+function cleanedFields(fields: Fields, secrets: readonly string[]): Fields {
+  let copy: Record<string, unknown> | undefined;
+  for (const name in fields) {
+    const part = fields[name];
+    const isOut = part === null || name === '__proto__' || secrets.includes(name);
+    const clean = isOut ? undefined : cleaned(part, secrets);
+    if (clean === part) continue;
+    copy ??= { ...fields };
+    if (isOut) delete copy[name];
+    else copy[name] = clean;
+  }
+  return copy ?? fields;
 }
 
 function isBounded(payload: unknown): boolean {
@@ -30,9 +51,16 @@ function isBounded(payload: unknown): boolean {
   const fits = (value: unknown, depth: number): boolean => {
     if (typeof value === 'number') return Number.isFinite(value);
     if (typeof value !== 'object' || value === null) return true;
-    const parts: readonly unknown[] = Array.isArray(value) ? value : Object.values(value);
-    values += parts.length;
-    return depth <= deepest && values <= mostValues && parts.every((part) => fits(part, depth + 1));
+    if (depth > deepest) return false;
+    if (Array.isArray(value)) {
+      values += value.length;
+      return values <= mostValues && value.every((part) => fits(part, depth + 1));
+    }
+    for (const name in value) {
+      values++;
+      if (values > mostValues || !fits((value as Fields)[name], depth + 1)) return false;
+    }
+    return true;
   };
   return fits(payload, 0);
 }

@@ -10,21 +10,21 @@ export function isNestedWithin(text: string, most: number, mostCommas = Number.P
   let depth = 0;
   let commas = 0;
   for (let at = 0; at < text.length; at++) {
-    switch (text[at]) {
-      case '"':
+    switch (text.charCodeAt(at)) {
+      case quote:
         at = endOfString(text, at);
         break;
-      case '[':
-      case '{':
+      case openList:
+      case openObject:
         depth++;
         if (depth > most) return false;
         break;
-      case ',':
+      case comma:
         commas++;
         if (commas > mostCommas) return false;
         break;
-      case ']':
-      case '}':
+      case closeList:
+      case closeObject:
         depth--;
         break;
     }
@@ -32,8 +32,17 @@ export function isNestedWithin(text: string, most: number, mostCommas = Number.P
   return true;
 }
 
+const quote = 0x22;
+const comma = 0x2c;
+const backslash = 0x5c;
+const [openList, closeList, openObject, closeObject] = [0x5b, 0x5d, 0x7b, 0x7d];
+
+/** Of the quote that ends it: one with an even number of backslashes before it. */
 function endOfString(text: string, from: number): number {
-  let at = from + 1;
-  while (at < text.length && text[at] !== '"') at += text[at] === '\\' ? 2 : 1;
-  return at;
+  for (let at = text.indexOf('"', from + 1); at >= 0; at = text.indexOf('"', at + 1)) {
+    let before = at;
+    while (text.charCodeAt(before - 1) === backslash) before--;
+    if ((at - before) % 2 === 0) return at;
+  }
+  return text.length;
 }

@@ -1,5 +1,6 @@
 import { tableOf } from '../schema/table.ts';
 import type { JsonSchema } from '../schema.ts';
+import { allNodes } from './ast.ts';
 import type { Built } from './build-catalog.ts';
 import type { CompiledMapping } from './compile-mapping.ts';
 import { emitExpression } from './compiled/emit-expression.ts';
@@ -15,25 +16,40 @@ import type {
   StoredMapping,
   StoredPlace,
   StoredSchema,
+  StoredText,
   StoredValue,
 } from './stored.ts';
 
-/** Writes a catalog as JSON. It must have no error: what is wrong is not stored. */
-export function storeCatalog({ compiled, inputs, schemaOf }: Built): StoredCatalog {
+/**
+ * Writes a catalog as JSON. It must have no error: what is wrong is not stored. `shrink` may make the JavaScript of an
+ * expression shorter, which is the body of a function of `R`.
+ */
+export function storeCatalog(
+  { compiled, inputs, schemaOf }: Built,
+  shrink: (source: string) => string = (source) => source,
+): StoredCatalog {
   const { table, add } = tableOf();
   const files = numbered((file: string) => file);
   const expressions = numbered((one: StoredExpression) => JSON.stringify(one));
+  const texts = numbered((one: StoredText) => one.text);
   const contracts = numbered((one: StoredContract) => JSON.stringify(one));
 
   const schema = (one: JsonSchema): StoredSchema => add(one) ?? one;
+  const textOf = (one: Expression): number => {
+    const emitted = emitExpression(one.ast);
+    return texts.add({
+      text: one.source.text,
+      ...(allNodes(one.ast).some(({ type }) => type === 'regex') ? { hasPattern: true } : {}),
+      ...(emitted.ok ? { emitted: { source: shrink(emitted.source), functions: emitted.functions } } : {}),
+    });
+  };
   const expression = (one: Expression, names: ReadonlySet<string>): number => {
     const { text, placeAt } = one.source;
-    const used = one.names.filter((name) => names.has(name));
-    const file = files.add(placeAt(0).file);
-    const emitted = emitExpression(one.ast);
     return expressions.add({
-      ...{ text, file, names: used, places: placesOf(text, placeAt) },
-      ...(emitted.ok ? { emitted: { source: emitted.source, functions: emitted.functions } } : {}),
+      says: textOf(one),
+      file: files.add(placeAt(0).file),
+      places: placesOf(text, placeAt),
+      names: one.names.filter((name) => names.has(name)),
     });
   };
   const fetchFrom = (
@@ -84,6 +100,7 @@ export function storeCatalog({ compiled, inputs, schemaOf }: Built): StoredCatal
   const types = inputs.map((type) => [type, schema(schemaOf(type) ?? {})] as const);
   return {
     files: files.all,
+    texts: texts.all,
     expressions: expressions.all,
     contracts: contracts.all,
     mappings,

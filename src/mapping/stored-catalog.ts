@@ -15,6 +15,7 @@ import type {
   StoredMapping,
   StoredPlace,
   StoredSchema,
+  StoredText,
   StoredValue,
 } from './stored.ts';
 import { storedExpression } from './stored-expression.ts';
@@ -32,7 +33,7 @@ export function bringBack(
   compileSchema: CompileSchema,
   engine?: Engine,
 ): BuiltCatalog {
-  const { files, expressions, schemas, contracts, mappings, inputs } = stored;
+  const { files, texts, expressions, schemas, contracts, mappings, inputs } = stored;
   const validatorOfTable = tableValidators(schemas);
   const inTurn = takingTurns();
   const validatorOf = (schema: StoredSchema) =>
@@ -41,7 +42,7 @@ export function bringBack(
   const brought = new Map<number, Expression>();
   const expression = (number: number): Expression => {
     const one = expressions[number] ?? nothing;
-    const known = brought.get(number) ?? storedExpression(one, fileOf(one.file));
+    const known = brought.get(number) ?? storedExpression(texts[one.says] ?? noText, one, fileOf(one.file));
     brought.set(number, known);
     return known;
   };
@@ -115,4 +116,5 @@ export function bringBack(
   };
 }
 
-const nothing: StoredExpression = { text: '', file: 0, places: [], names: [] };
+const nothing: StoredExpression = { says: -1, file: 0, places: [], names: [] };
+const noText: StoredText = { text: '' };

@@ -2,15 +2,18 @@ import { type Compiled, compiledOf } from './compiled/compiled.ts';
 import { linkText } from './compiled/link.ts';
 import { type Expression, type ExpressionSource, evaluation } from './evaluation.ts';
 import { type Reference, readReference } from './reference.ts';
-import type { StoredExpression } from './stored.ts';
+import type { StoredExpression, StoredSource, StoredText } from './stored.ts';
 
 /**
  * A stored expression. Its JavaScript is made into a function when it is first evaluated; JSONata reads its text only where
  * an evaluation is left to it.
  */
-export function storedExpression(stored: StoredExpression, file: string): Expression {
-  const { text, names, emitted } = stored;
-  const source: ExpressionSource = { text, placeAt: placeAt(stored, file) };
+export function storedExpression(
+  { text, emitted }: StoredText,
+  { places, names }: StoredExpression,
+  file: string,
+): Expression {
+  const source: ExpressionSource = { text, placeAt: placeAt(places, file) };
   const reference = once((): Reference => readReference(text));
   const evaluate = once(() => evaluation(source, reference, emitted && compiled(emitted)));
   return {
@@ -23,12 +26,12 @@ export function storedExpression(stored: StoredExpression, file: string): Expres
   };
 }
 
-function compiled({ source, functions }: NonNullable<StoredExpression['emitted']>): Compiled | undefined {
+function compiled({ source, functions }: StoredSource): Compiled | undefined {
   const linked = linkText(source);
   return linked && compiledOf(linked, functions);
 }
 
-function placeAt({ places }: StoredExpression, file: string): ExpressionSource['placeAt'] {
+function placeAt(places: StoredExpression['places'], file: string): ExpressionSource['placeAt'] {
   return (index) => {
     const [from, line, column] = places.findLast(([begin]) => begin <= Math.max(index, 0)) ?? [0, 1, 1];
     return { file, line, column: column + Math.max(index, 0) - from };

@@ -9,6 +9,7 @@ import type { ListPlan } from './list-plan.ts';
 
 export interface StoredCatalog {
   readonly files: readonly string[];
+  readonly texts: readonly StoredText[];
   readonly expressions: readonly StoredExpression[];
   /** All schemas in one table. */
   readonly schemas: readonly TableSchema[];
@@ -28,14 +29,27 @@ export interface StoredContract {
 }
 
 export interface StoredExpression {
-  readonly text: string;
+  /** What it says, by its number. */
+  readonly says: number;
   readonly file: number;
   /** From which character on which line and column follow, one column for each character. */
   readonly places: readonly (readonly [index: number, line: number, column: number])[];
-  /** The names of values in it. */
+  /** The names of values in it that its mapping has. */
   readonly names: readonly string[];
+}
+
+/** The text of an expression, which may stand at several places. */
+export interface StoredText {
+  readonly text: string;
+  /** Whether a regular expression is in it. */
+  readonly hasPattern?: true;
   /** Its JavaScript with the functions that it calls; absent where it is left to the reference. */
-  readonly emitted?: { readonly source: string; readonly functions: readonly string[] };
+  readonly emitted?: StoredSource;
+}
+
+export interface StoredSource {
+  readonly source: string;
+  readonly functions: readonly string[];
 }
 
 export type StoredPlace = readonly [line: number, column: number];

@@ -18,8 +18,16 @@ export interface CallIdentity {
  */
 export function messageId({ writeKey, identity, mapping, index }: CallIdentity): string {
   // JSON keeps the parts apart whatever characters they hold; the key is hashed first so that it never stands in a text.
-  const parts = JSON.stringify([sha256(writeKey, 'hex'), identity, mapping, index]);
+  const parts = JSON.stringify([hashOfKey(writeKey), identity, mapping, index]);
   return `ct-${sha256(parts, 'base64url')}`;
+}
+
+let known = { writeKey: '', hash: sha256('', 'hex') };
+
+/** Nearly always the one of before. */
+function hashOfKey(writeKey: string): string {
+  if (known.writeKey !== writeKey) known = { writeKey, hash: sha256(writeKey, 'hex') };
+  return known.hash;
 }
 
 function sha256(text: string, encoding: 'hex' | 'base64url'): string {

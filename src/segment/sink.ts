@@ -19,6 +19,9 @@ export interface SegmentSettings {
 /** Beyond this, setTimeout takes a delay for 1 ms. */
 const longestTimeoutMs = 2 ** 31 - 1;
 
+/** Without it, each end would make an error of its own, with its stack. */
+const over = new Error('the time for this batch is over');
+
 const tooLate: Receipt = { status: 'unavailable', details: { cause: 'timeout', attempts: 0 } };
 
 /**
@@ -44,7 +47,7 @@ export function segmentSink(settings: SegmentSettings): Sink {
 
 async function send({ writeKey, host }: SegmentSettings, batch: Batch, timeoutMs: number): Promise<Receipt> {
   const stop = new AbortController();
-  const deadline = setTimeout(() => stop.abort(), timeoutMs);
+  const deadline = setTimeout(() => stop.abort(over), timeoutMs);
   try {
     const expected = batch.map((call) => call.messageId);
     const httpClient = recordingClient(expected, stop.signal);
@@ -61,13 +64,13 @@ async function send({ writeKey, host }: SegmentSettings, batch: Batch, timeoutMs
     const refused = enqueue(analytics, batch);
     await analytics.closeAndFlush({ timeout: timeoutMs }); // the SDK's own default is 75 s
     const isLate = stop.signal.aborted;
-    stop.abort();
+    stop.abort(over);
     const exchanges = await httpClient.exchanges();
     if (exchanges.length > 0) return receiptOf(exchanges, (text) => redact(text, writeKey, batch));
     return isLate && !refused ? tooLate : notSent('not-sent');
   } finally {
     clearTimeout(deadline);
-    stop.abort();
+    stop.abort(over);
   }
 }
 

@@ -1,4 +1,3 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import type { Failure, Result } from '../report/failure.ts';
 import { decodeContent } from './content-encoding.ts';
 import { bodyBroken, bodyLimit, bodyNotUtf8, bodyTooLarge, bodyTooSlow } from './refusals.ts';
@@ -27,9 +26,10 @@ async function collect(
   reader: ReadableStreamDefaultReader<Uint8Array>,
   timeoutMs: number,
 ): Promise<Result<Uint8Array>> {
-  const done = new AbortController();
-  const deadline = wait(Math.max(0, timeoutMs), 'late' as const, { signal: done.signal });
-  deadline.catch(() => undefined); // ended below, once it is of no more use
+  let timer: NodeJS.Timeout | undefined;
+  const deadline = new Promise<'late'>((resolve) => {
+    timer = setTimeout(resolve, Math.max(0, timeoutMs), 'late');
+  });
   const chunks: Uint8Array[] = [];
   let size = 0;
   try {
@@ -44,7 +44,7 @@ async function collect(
   } catch {
     return refuse(bodyBroken);
   } finally {
-    done.abort();
+    clearTimeout(timer);
   }
 }
 

@@ -35,7 +35,7 @@ export async function receive(request: Request, receiving: Receiving): Promise<R
   if (request.method !== 'POST') return refused(methodNotAllowed);
   if (!settings.ok) return refused(settings.failure);
   const timeLeft = () => settings.value.timeoutMs - elapsed();
-  const shown = shownBy(request, timeLeft(), receiving.now());
+  const shown = shownBy(request, timeLeft, receiving.now());
   const authentication = receiving.authentication(settings.value);
   const admission = await authentication.authenticate(shown);
   if (admission.status !== 'admitted') return refused(notAdmitted(admission));
@@ -67,16 +67,21 @@ export function unexpectedRequest(error: unknown): Received {
   return { told: [unexpected(error)], isList: false };
 }
 
-function shownBy(request: Request, timeLeftMs: number, now: Date): Shown {
+function shownBy(request: Request, timeLeft: () => number, now: Date): Shown {
   let body: Promise<Result<Uint8Array>> | undefined;
+  let signal: AbortSignal | undefined;
   return {
     headers: request.headers,
     url: new URL(request.url),
     body: () => {
-      body ??= readBody(request, timeLeftMs);
+      body ??= readBody(request, timeLeft());
       return body;
     },
-    signal: AbortSignal.timeout(Math.max(1, Math.ceil(timeLeftMs))),
+    /** Begins when it is first asked for: most callers are checked without fetching anything. */
+    get signal() {
+      signal ??= AbortSignal.timeout(Math.max(1, Math.ceil(timeLeft())));
+      return signal;
+    },
     now,
   };
 }
