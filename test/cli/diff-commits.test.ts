@@ -91,7 +91,7 @@ test('between two commits, exactly the changed fields of exactly the changed cas
 
   const dots = await mapper(['diff', `${first}..${second}`, '--format', 'json', '--root', root]);
   expect(dots.stdout).toBe(stdout);
-});
+}, 120_000); // all mappings are copied and committed twice
 
 test('mappings that were added, removed and renamed, against the work tree', async () => {
   const root = await projectCopy((name) => [changed, widened, narrowed].includes(name as typeof changed));
@@ -119,4 +119,4 @@ test('mappings that were added, removed and renamed, against the work tree', asy
   ).toEqual([['vanished'], [], ['appeared']]);
   const vanished = mappings[0]?.cases.filter(({ before }) => before.status === 'calls') ?? [];
   expect(vanished.map(({ name }) => name)).toEqual(await sending(widened));
-});
+}, 120_000);
