@@ -80,7 +80,7 @@ function show(mapping: string, told: ExplainedSample, { inFull, project, io }: A
   if (skipped !== undefined) io.stdout(`${paint('yellow', 'skipped')}: ${skipped}\n`);
   if (failure !== undefined) io.stderr(`${failure.code}: ${failure.detail}\n`);
   if (issues.length > 0)
-    io.stderr(`\n${formatIssues(issues, { colour: io.colour, textOf: project.textOf })}\n\n`);
+    io.stderr(`\n${formatIssues(issues, { colour: io.colour, textOf: project.textOf })}\n`);
   if (explanation === undefined) return;
   for (const line of showGates(explanation, manner)) io.stdout(`${line}\n`);
   if (inFull || skipped === undefined) io.stdout(`\n${showExplanation(explanation, manner)}\n`);

@@ -27,7 +27,11 @@ function inside(name: string, given: readonly Step[], steps: readonly Step[], re
   if (result.status === 'nothing') return { kind: 'call', steps, ...callReason(name, given) };
   if (name !== 'default') return { kind: 'call', steps };
   const taken = given.findIndex((step) => sameResult(step.result, result));
-  return { kind: 'call', steps, ...(taken < 0 ? {} : { why: { kind: 'alternative', taken } }) };
+  return {
+    kind: 'call',
+    steps,
+    ...(taken < 0 ? {} : { why: { kind: 'alternative', taken, asked: 'value' } }),
+  };
 }
 
 function nameOf(procedure: Ast | undefined): string {

@@ -17,8 +17,10 @@ export const explainCondition: Explainer = async (node, scope, claimed, explain)
     return { kind: isFallback ? 'fallback' : 'condition', steps: [first] };
   // "??" asks whether there is anything; the others ask whether it counts as true.
   const holds = asked === undefined ? first.result.status === 'value' : await isTrue(first.result);
+  const alternative = (taken: number) =>
+    ({ kind: 'alternative', taken, asked: asked === undefined ? 'value' : 'truth' }) as const;
   if (isFallback && holds) {
-    const why = { kind: 'alternative', taken: 0 } as const;
+    const why = alternative(0);
     return sameResult(first.result, claimed.result) ? { kind: 'fallback', steps: [first], why } : leaf;
   }
   const taken = holds ? then : otherwise;
@@ -35,7 +37,7 @@ export const explainCondition: Explainer = async (node, scope, claimed, explain)
     kind: isFallback ? 'fallback' : 'condition',
     steps: [first, branch],
     why: isFallback
-      ? { kind: 'alternative', taken: 1 }
+      ? alternative(1)
       : { kind: 'branch', condition: first.text, taken: holds ? 'then' : 'else' },
     blamed: isFallback ? [first, branch] : [branch],
   };

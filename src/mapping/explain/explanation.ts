@@ -156,5 +156,5 @@ export type Reason =
   | { readonly kind: 'gives-nothing'; readonly what: string }
   /** Which way a condition led. */
   | { readonly kind: 'branch'; readonly condition: string; readonly taken: 'then' | 'else' | 'none' }
-  /** Which of several alternatives gave the value. */
-  | { readonly kind: 'alternative'; readonly taken: number };
+  /** Which of several alternatives gave the value: the first that has one, or the first that counts as true. */
+  | { readonly kind: 'alternative'; readonly taken: number; readonly asked: 'value' | 'truth' };

@@ -34,9 +34,7 @@ export function reasonWords(reason: Reason): string {
     case 'branch':
       return branchWords(reason);
     case 'alternative':
-      return reason.taken === 0
-        ? 'the first one has a value'
-        : 'the first one has no value, so the next one counts';
+      return alternativeWords(reason);
   }
 }
 
@@ -76,6 +74,12 @@ function branchWords({ taken, condition }: Extract<Reason, { kind: 'branch' }>):
   const rest =
     taken === 'else' ? 'what stands behind the ":" counts' : 'the expression says nothing for that case';
   return `${asked} is not true, and ${rest}`;
+}
+
+function alternativeWords({ taken, asked }: Extract<Reason, { kind: 'alternative' }>): string {
+  if (taken === 0) return asked === 'value' ? 'the first one has a value' : 'the first one counts as true';
+  const first = asked === 'value' ? 'has no value' : 'is nothing, empty, 0 or false';
+  return `the first one ${first}, so the next one counts`;
 }
 
 function filterWords({ text, of, items, kept }: Extract<Reason, { kind: 'filter' }>): string {
