@@ -4,8 +4,9 @@ import { compileSchema, type JsonSchema, type SchemaProblem, type Validator } fr
 import type { Json } from './catalog.ts';
 import { type CheckedOf, checkFields } from './check-fields.ts';
 import { type Field, placeOfSteps } from './fields.ts';
+import { listPlan, listsKept } from './kept-lists.ts';
 import { missingFields } from './missing-fields.ts';
-import { fieldOf, itemShape, rootShape, type Shape, shapeAt, typesOf } from './shape.ts';
+import { rootShape, type Shape, shapeAt, typesOf } from './shape.ts';
 
 /** One schema of a contract, compiled. */
 export interface ContractPart {
@@ -34,9 +35,10 @@ export function contractPart(schema: JsonSchema): ContractPart {
 
 export function outputContract(parts: readonly ContractPart[]): OutputContract {
   const shapes = parts.map(({ shape }) => shape);
+  const plans = shapes.map(listPlan);
   return {
     keepLists: (call) =>
-      shapes.reduce((at, shape) => listsKept(at, shape) as { readonly [part: string]: Json }, call),
+      plans.reduce((at, plan) => listsKept(at, plan) as { readonly [part: string]: Json }, call),
     check: (call, fields, place) => {
       const issues = parts
         .flatMap(({ validate }) => validate(call))
@@ -77,17 +79,4 @@ function writtenSteps([step, ...rest]: readonly string[], fields: readonly Field
   const field = fields.find(({ name }) => name === step);
   if (step === undefined || field === undefined) return [];
   return [step, ...(field.value.kind === 'map' ? writtenSteps(rest, field.value.fields) : [])];
-}
-
-function listsKept(value: Json, shape: Shape): Json {
-  if (Array.isArray(value)) return value.map((item: Json) => listsKept(item, itemShape(shape)));
-  const types = typesOf(shape);
-  if (value === null || (types?.has('array') && !types.has(typeof value)))
-    return value === null ? null : [listsKept(value, itemShape(shape))];
-  if (typeof value !== 'object') return value;
-  const entries = Object.entries(value).map(([name, part]): [string, Json] => {
-    const field = fieldOf(shape, name);
-    return [name, field.status === 'known' ? listsKept(part, field.shape) : part];
-  });
-  return Object.fromEntries(entries);
 }
