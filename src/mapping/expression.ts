@@ -4,12 +4,12 @@ import type { Place } from '../report/place.ts';
 import type { Ast } from './ast.ts';
 import { TooMuchError } from './bounded.ts';
 import type { Json } from './catalog.ts';
-import { type Attempt, compileAst } from './compiled/compiled.ts';
+import { type Compiled, compileAst } from './compiled/compiled.ts';
 import { type Engine, type EngineDifference, onlyCompiled } from './engine.ts';
 import { type JsonataError, runtimeTrouble, syntaxTrouble, type Trouble } from './expression-trouble.ts';
 import { FunctionError } from './functions/function-record.ts';
 import { foreignOperator, silentHabit } from './habits.ts';
-import { NotPlainError, plainJson } from './plain-json.ts';
+import { NotPlainError, plainJson, plainPart } from './plain-json.ts';
 import { ForbiddenError, isJsonataError, type Reference, readReference } from './reference.ts';
 import { syntaxIndex, tokenIndex } from './token-index.ts';
 
@@ -29,7 +29,7 @@ export interface Expression {
   readonly source: ExpressionSource;
   readonly ast: Ast;
   /** Why every evaluation of it is left to jsonata itself; nothing where it is compiled. */
-  readonly uncompiled?: string;
+  readonly uncompiled: () => string | undefined;
   /** A promise only where jsonata itself has to say. */
   readonly evaluate: (
     input: unknown,
@@ -57,11 +57,17 @@ export function compileExpression(
   const read = readAs(source.text);
   if (!read.ok) return { ok: false, issue: unreadable(source, read.error) };
   const { ast } = read.reference;
-  const made = compileAst(ast);
+  // Most expressions of a catalog may never be met by an instance: each is compiled when it first is.
+  let known: ReturnType<typeof compileAst> | undefined;
+  const compiled = () => {
+    known ??= compileAst(ast);
+    return known;
+  };
   const evaluate: Expression['evaluate'] = (input, names = none, engine = onlyCompiled) => {
     const byReference = (spent: number) => evaluateByReference(source, read.reference, input, names, spent);
     if (engine.name === 'reference') return byReference(0);
-    const found = made.ok ? evaluated(source, made.compiled.evaluate(input, names)) : 0;
+    const made = compiled();
+    const found = made.ok ? evaluated(source, made.compiled, input, names) : 0;
     if (engine.name === 'compiled') {
       if (typeof found !== 'number') return found;
       engine.onLeft?.(source.placeAt(0));
@@ -73,17 +79,26 @@ export function compileExpression(
       return wanted;
     });
   };
-  const expression = { source, ast, evaluate, ...(made.ok ? {} : { uncompiled: made.reason }) };
-  return { ok: true, expression };
+  const uncompiled = () => {
+    const made = compiled();
+    return made.ok ? undefined : made.reason;
+  };
+  return { ok: true, expression: { source, ast, uncompiled, evaluate } };
 }
 
 /** What a compiled evaluation came to; or the milliseconds it took before it had to be left to the reference. */
-function evaluated(source: ExpressionSource, attempt: Attempt): Evaluation | number {
+function evaluated(
+  source: ExpressionSource,
+  { evaluate, givesParts }: Compiled,
+  input: unknown,
+  names: Readonly<Record<string, unknown>>,
+): Evaluation | number {
+  const attempt = evaluate(input, names);
   if (attempt.status === 'left') return attempt.spent;
   // Begun again, it would take as long once more.
   if (attempt.status === 'time-over') return { ok: false, issue: issueAt(source, 0, timeIsOver) };
   try {
-    return { ok: true, value: plainJson(attempt.value) };
+    return { ok: true, value: givesParts ? plainPart(attempt.value) : plainJson(attempt.value) };
   } catch {
     return 0;
   }
