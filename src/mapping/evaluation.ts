@@ -4,11 +4,11 @@ import type { Place } from '../report/place.ts';
 import type { Ast } from './ast.ts';
 import { TooMuchError } from './bounded.ts';
 import type { Json } from './catalog.ts';
-import type { Attempt, Compiled } from './compiled/compiled.ts';
+import type { Compiled } from './compiled/compiled.ts';
 import { type Engine, type EngineDifference, onlyCompiled } from './engine.ts';
 import { runtimeTrouble, type Trouble } from './expression-trouble.ts';
 import { FunctionError } from './functions/function-record.ts';
-import { NotPlainError, plainJson } from './plain-json.ts';
+import { NotPlainError, plainJson, plainPart } from './plain-json.ts';
 import { ForbiddenError, isJsonataError, type Reference } from './reference.ts';
 import { tokenIndex } from './token-index.ts';
 
@@ -30,7 +30,7 @@ export interface Expression {
   /** Of the variables in it, its own among them. */
   readonly names: readonly string[];
   /** Why every evaluation of it is left to jsonata itself; nothing where it is compiled. */
-  readonly uncompiled?: string;
+  readonly uncompiled: () => string | undefined;
   /** A promise only where jsonata itself has to say. */
   readonly evaluate: (
     input: unknown,
@@ -50,12 +50,13 @@ const timeIsOver = runtimeTrouble({ code: 'D1012' });
 export function evaluation(
   source: ExpressionSource,
   reference: () => Reference,
-  compiled: Compiled | undefined,
+  compiled: () => Compiled | undefined,
 ): Expression['evaluate'] {
   return (input, names = none, engine = onlyCompiled) => {
     const byReference = (spent: number) => evaluateByReference(source, reference(), input, names, spent);
     if (engine.name === 'reference') return byReference(0);
-    const found = compiled === undefined ? 0 : evaluated(source, compiled.evaluate(input, names));
+    const made = compiled();
+    const found = made === undefined ? 0 : evaluated(source, made, input, names);
     if (engine.name === 'compiled') {
       if (typeof found !== 'number') return found;
       engine.onLeft?.(source.placeAt(0));
@@ -70,12 +71,18 @@ export function evaluation(
 }
 
 /** What a compiled evaluation came to; or the milliseconds it took before it had to be left to the reference. */
-function evaluated(source: ExpressionSource, attempt: Attempt): Evaluation | number {
+function evaluated(
+  source: ExpressionSource,
+  { evaluate, givesParts }: Compiled,
+  input: unknown,
+  names: Readonly<Record<string, unknown>>,
+): Evaluation | number {
+  const attempt = evaluate(input, names);
   if (attempt.status === 'left') return attempt.spent;
   // Begun again, it would take as long once more.
   if (attempt.status === 'time-over') return { ok: false, issue: issueAt(source, 0, timeIsOver) };
   try {
-    return { ok: true, value: plainJson(attempt.value) };
+    return { ok: true, value: givesParts ? plainPart(attempt.value) : plainJson(attempt.value) };
   } catch {
     return 0;
   }

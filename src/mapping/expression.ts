@@ -25,10 +25,22 @@ export function compileExpression(
   const read = readAs(source.text);
   if (!read.ok) return { ok: false, issue: unreadable(source, read.error) };
   const { ast } = read.reference;
-  const made = compileAst(ast);
-  const evaluate = evaluation(source, () => read.reference, made.ok ? made.compiled : undefined);
-  const uncompiled = made.ok ? {} : { uncompiled: made.reason };
-  return { ok: true, expression: { source, ast, names: usedNames(ast), evaluate, ...uncompiled } };
+  // Most expressions of a catalog may never be met by an instance: each is compiled when it first is.
+  let known: ReturnType<typeof compileAst> | undefined;
+  const made = () => {
+    known ??= compileAst(ast);
+    return known;
+  };
+  const compiled = () => {
+    const one = made();
+    return one.ok ? one.compiled : undefined;
+  };
+  const uncompiled = () => {
+    const one = made();
+    return one.ok ? undefined : one.reason;
+  };
+  const evaluate = evaluation(source, () => read.reference, compiled);
+  return { ok: true, expression: { source, ast, names: usedNames(ast), uncompiled, evaluate } };
 }
 
 function unreadable(source: ExpressionSource, error: JsonataError): Issue {

@@ -23,6 +23,47 @@ export function plainJson(value: unknown): Json | undefined {
   return budget.values >= 0 ? quick : measuredCopy(value);
 }
 
+const plainParts = new WeakSet<object>();
+
+/**
+ * The same of a part of a payload, or of a list of such parts: it is plain JSON already and nobody writes to it, so it need not
+ * be copied. Throws where `plainJson` does.
+ */
+export function plainPart(value: unknown): Json | undefined {
+  if (typeof value !== 'object' || value === null) return copy(value, 0, unlimited);
+  if (plainParts.has(value)) return value as Json;
+  if (Object.hasOwn(value, 'sequence') || !isPlainPart(value, 0, { values: fewValues * 10 }))
+    return plainJson(value);
+  plainParts.add(value);
+  return value as Json;
+}
+
+/** Whether a copy would be the same. What is large is left to the copy, which measures it. */
+function isPlainPart(value: unknown, depth: number, budget: Budget): boolean {
+  if (--budget.values < 0 || depth > deepest) return false;
+  switch (typeof value) {
+    case 'boolean':
+      return true;
+    case 'string':
+      return value.length <= longestText && (budget.values -= value.length >> 5) >= 0;
+    case 'number':
+      return value - value === 0 && !Object.is(value, -0);
+    case 'object':
+      if (value === null) return true;
+      return Array.isArray(value)
+        ? value.every((item) => isPlainPart(item, depth + 1, budget))
+        : isPlainObject(value as Record<string, unknown>, depth, budget);
+    default:
+      return false;
+  }
+}
+
+function isPlainObject(value: Record<string, unknown>, depth: number, budget: Budget): boolean {
+  for (const key of Object.keys(value))
+    if (key === '__proto__' || !isPlainPart(value[key], depth + 1, budget)) return false;
+  return !isFunction(value);
+}
+
 /** How many values may be copied yet; below 0 nothing is. */
 interface Budget {
   values: number;

@@ -36,14 +36,14 @@ const leastTime = 20;
 
 /** Reads an expression. Throws what jsonata throws where it cannot be read, and a RangeError where it is too deep. */
 export function readReference(text: string): Reference {
-  let time: Allowance = allowance(timeLimit);
+  let time: Allowance | undefined;
   // jsonata holds the clock against this number at each node: it may grow while an evaluation runs. Of two at once,
   // the later one decides, and the limit of the clock bounds both.
   const options = {
     ...evaluationLimits,
     RegexEngine: LinearRegExp as unknown as RegExpConstructor,
     get timeout() {
-      return time.allowed();
+      return time?.allowed() ?? timeLimit.work;
     },
   };
   const program = parseProgram(text, options);

@@ -16,6 +16,7 @@ import type {
   StoredMapping,
   StoredPlace,
   StoredSchema,
+  StoredSource,
   StoredText,
   StoredValue,
 } from './stored.ts';
@@ -35,12 +36,15 @@ export function storeCatalog(
   const contracts = numbered((one: StoredContract) => JSON.stringify(one));
 
   const schema = (one: JsonSchema): StoredSchema => add(one) ?? one;
+  const shrunkSource = ({ source, functions, givesParts }: StoredSource): StoredSource => {
+    return { source: shrink(source), functions, givesParts };
+  };
   const textOf = (one: Expression): number => {
     const emitted = emitExpression(one.ast);
     return texts.add({
       text: one.source.text,
       ...(allNodes(one.ast).some(({ type }) => type === 'regex') ? { hasPattern: true } : {}),
-      ...(emitted.ok ? { emitted: { source: shrink(emitted.source), functions: emitted.functions } } : {}),
+      ...(emitted.ok ? { emitted: shrunkSource(emitted) } : {}),
     });
   };
   const expression = (one: Expression, names: ReadonlySet<string>): number => {

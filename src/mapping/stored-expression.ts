@@ -15,20 +15,21 @@ export function storedExpression(
 ): Expression {
   const source: ExpressionSource = { text, placeAt: placeAt(places, file) };
   const reference = once((): Reference => readReference(text));
-  const evaluate = once(() => evaluation(source, reference, emitted && compiled(emitted)));
+  const compiled = once(() => emitted && compiledFrom(emitted));
   return {
     source,
     names,
     get ast() {
       return reference().ast;
     },
-    evaluate: (input, given, engine) => evaluate()(input, given, engine),
+    uncompiled: () => (emitted === undefined ? 'it was not compiled when it was stored' : undefined),
+    evaluate: evaluation(source, reference, compiled),
   };
 }
 
-function compiled({ source, functions }: StoredSource): Compiled | undefined {
-  const linked = linkText(source);
-  return linked && compiledOf(linked, functions);
+function compiledFrom(stored: StoredSource): Compiled | undefined {
+  const linked = linkText(stored.source);
+  return linked && compiledOf(linked, stored);
 }
 
 function placeAt(places: StoredExpression['places'], file: string): ExpressionSource['placeAt'] {

@@ -47,9 +47,11 @@ export interface StoredText {
   readonly emitted?: StoredSource;
 }
 
+/** As `emitExpression` gives it. */
 export interface StoredSource {
   readonly source: string;
   readonly functions: readonly string[];
+  readonly givesParts: boolean;
 }
 
 export type StoredPlace = readonly [line: number, column: number];

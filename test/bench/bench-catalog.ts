@@ -1,14 +1,14 @@
 import { readFile } from 'node:fs/promises';
-import { buildCatalog } from '../../src/mapping/build-catalog.ts';
-import type { BuiltCatalog, CatalogSources, SourceFile } from '../../src/mapping/catalog.ts';
+import { type CompiledCatalog, compileCatalog } from '../../src/mapping/build-catalog.ts';
+import type { CatalogSources, SourceFile } from '../../src/mapping/catalog.ts';
 import { readProjectFiles } from '../../src/node/project-files.ts';
 import { formatIssues } from '../../src/report/format.ts';
 import { isClean } from '../../src/report/issue.ts';
 
-const names = ['customer', 'order'] as const;
-
-/** The mapping files of the measurements, with the schemas of the product. */
-export async function benchSources(): Promise<CatalogSources> {
+/** Mapping files of the measurements, with the schemas of the product. */
+export async function benchSources(
+  names: readonly string[] = ['customer', 'order'],
+): Promise<CatalogSources> {
   const { shared, tables, ...sources } = await readProjectFiles();
   const mappings = names.map(async (name): Promise<SourceFile> => {
     const path = `test/bench/mappings/${name}.yaml`;
@@ -18,8 +18,8 @@ export async function benchSources(): Promise<CatalogSources> {
 }
 
 /** Throws an Error where the files have one: nothing must be measured that does not work. */
-export function compiled(sources: CatalogSources): BuiltCatalog {
-  const built = buildCatalog(sources);
+export function compiled(sources: CatalogSources): CompiledCatalog {
+  const built = compileCatalog(sources);
   if (!isClean(built.issues))
     throw new Error(formatIssues(built.issues, { colour: false, textOf: () => undefined }));
   return built;

@@ -101,6 +101,28 @@ export function trackByHand({ order, createdAt }: Order): Call {
   return call;
 }
 
+/** As much of the customer as Segment's own mapping language can say. */
+export function subsetByHand({ customer, createdAt }: Customer): Call {
+  return {
+    type: 'identify',
+    timestamp: createdAt,
+    userId: customer.externalId || customer.id,
+    traits: {
+      email: customer.email.toLowerCase(),
+      firstName: customer.firstName,
+      lastName: customer.lastName,
+      name: `${customer.firstName} ${customer.lastName}`,
+      honorific: customer.title,
+      customerGroup: customer.customerGroup.obj.name,
+      isEmailVerified: customer.isEmailVerified,
+      accountType: customer.companyName ? 'business' : 'consumer',
+      loyaltyPoints: customer.custom.fields.loyaltyPoints,
+      currency: customer.custom.fields.creditLimit.currencyCode,
+      cities: customer.addresses.map(({ id, city, country }) => ({ id, city, country })),
+    },
+  };
+}
+
 function amountOf({ centAmount, fractionDigits }: { centAmount: number; fractionDigits: number }): number {
   return centAmount / 10 ** fractionDigits;
 }

@@ -1,5 +1,5 @@
 import type { Ast } from '../ast.ts';
-import { emitExpression } from './emit-expression.ts';
+import { type Emitted, emitExpression } from './emit-expression.ts';
 import { type Linked, linkText } from './link.ts';
 import { beginEvaluation, TimeOver, timeSpent } from './runtime/meter.ts';
 
@@ -12,6 +12,8 @@ export type Attempt =
 
 /** An expression as JavaScript. */
 export interface Compiled {
+  /** Whether its values are parts of what it is given, or lists of such. */
+  readonly givesParts: boolean;
   readonly evaluate: (input: unknown, names: Readonly<Record<string, unknown>>) => Attempt;
 }
 
@@ -28,11 +30,14 @@ export function compileAst(
   if (!emitted.ok) return emitted;
   const linked = linkText(emitted.source);
   if (linked === undefined) return { ok: false, reason: 'this runtime makes no functions of text' };
-  return { ok: true, compiled: compiledOf(linked, emitted.functions) };
+  return { ok: true, compiled: compiledOf(linked, emitted) };
 }
 
-/** An expression of a function that was linked before; `functions` as they were emitted with it. */
-export function compiledOf(linked: Linked, functions: readonly string[]): Compiled {
+/** An expression of a function that was linked before, with what was told of it when it was emitted. */
+export function compiledOf(
+  linked: Linked,
+  { functions, givesParts }: Pick<Emitted & { readonly ok: true }, 'functions' | 'givesParts'>,
+): Compiled {
   const evaluate: Compiled['evaluate'] = (input, names) => {
     // A value by the name of a function would be called in its place.
     for (const name of functions) if (Object.hasOwn(names, name)) return { status: 'left', spent: 0 };
@@ -43,5 +48,5 @@ export function compiledOf(linked: Linked, functions: readonly string[]): Compil
       return error instanceof TimeOver ? { status: 'time-over' } : { status: 'left', spent: timeSpent() };
     }
   };
-  return { evaluate };
+  return { givesParts, evaluate };
 }

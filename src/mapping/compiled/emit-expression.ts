@@ -1,8 +1,9 @@
 import { type Ast, allNodes, canRepeat } from '../ast.ts';
 import { emitEnd, emitNode } from './emit/dispatch.ts';
 import { type At, type Body, helper, type Module } from './emit/module.ts';
-import { carriesVariables, counterOf, Uncovered } from './emit/syntax.ts';
+import { carriesVariables, counterOf, isBare, isPlainName, Uncovered } from './emit/syntax.ts';
 import { emptied, frame } from './emit/variable.ts';
+import { functionNamed } from './library.ts';
 
 /** JavaScript of an expression, or why it is left to the reference. */
 export type Emitted =
@@ -15,6 +16,8 @@ export type Emitted =
       readonly source: string;
       /** The functions of the language that it calls; a value of the same name must not be given to it. */
       readonly functions: readonly string[];
+      /** Whether it gives nothing but what it is given: a part of its input or of a named value, or a list of such parts. */
+      readonly givesParts: boolean;
     }
   | { readonly ok: false; readonly reason: string };
 
@@ -36,12 +39,27 @@ export function emitExpression(ast: Ast): Emitted {
       emit: emitNode,
       emitEnd,
     };
-    return { ok: true, source: sourceOf(module, ast), functions: [...module.functions] };
+    return {
+      ok: true,
+      source: sourceOf(module, ast),
+      functions: [...module.functions],
+      givesParts: givesParts(ast),
+    };
   } catch (error) {
     if (error instanceof Uncovered) return { ok: false, reason: error.message };
     if (error instanceof RangeError) return { ok: false, reason: 'it is nested too deeply' };
     throw error;
   }
+}
+
+/** A name, or a path of plain names. */
+function givesParts(ast: Ast): boolean {
+  const [first, ...rest] = ast.steps ?? [];
+  if (!isBare(ast)) return false;
+  if (ast.type === 'variable') return functionNamed(String(ast.value)) === undefined;
+  const begins =
+    first !== undefined && (isPlainName(first) || (givesParts(first) && first.type === 'variable'));
+  return ast.type === 'path' && begins && rest.every(isPlainName);
 }
 
 function sourceOf(module: Module, ast: Ast): string {

@@ -59,7 +59,7 @@ test('every expression of the mappings is compiled', () => {
   );
   const left = texts.flatMap((text) => {
     const compiled = compileExpression({ text, placeAt: () => ({ file: 'f', line: 1, column: 1 }) });
-    return compiled.ok && compiled.expression.uncompiled !== undefined ? [text] : [];
+    return compiled.ok && compiled.expression.uncompiled() !== undefined ? [text] : [];
   });
   expect(texts.length).toBeGreaterThan(200);
   expect(left).toEqual([]);

@@ -97,6 +97,6 @@ test.each([
   ['$toString', {}],
 ])('%s finds nothing that an object has by itself', async (text, input) => {
   const compiled = compileExpression({ text, placeAt: () => ({ file: 'f', line: 1, column: 1 }) });
-  expect(compiled.ok && compiled.expression.uncompiled).toBeUndefined();
+  expect(compiled.ok && compiled.expression.uncompiled()).toBeUndefined();
   expect(compiled.ok && (await compiled.expression.evaluate(input))).toEqual({ ok: true, value: undefined });
 });

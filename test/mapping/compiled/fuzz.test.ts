@@ -33,7 +33,7 @@ test(
       const read = compileExpression({ text, placeAt });
       if (!read.ok) continue;
       const names = namesOf(random);
-      counted[read.expression.uncompiled === undefined ? 'compiled' : 'uncompiled']++;
+      counted[read.expression.uncompiled() === undefined ? 'compiled' : 'uncompiled']++;
       for (let again = 0; again < documentsPerExpression; again++, done++) {
         const document = frozen(randomDocument(random, 3));
         const engine: Engine = {

@@ -4,7 +4,7 @@ import { emitApply, emitCall, emitPartial } from './call.ts';
 import { emitList, emitLiteral, emitObject, emitTransform, grouped } from './construct.ts';
 import { literal } from './escape.ts';
 import { emitBlock, emitLambda } from './lambda.ts';
-import { type At, any, type Code, emit, helper, hoist, measured, used } from './module.ts';
+import { type At, again, any, type Code, emit, helper, hoist, measured, used } from './module.ts';
 import { emitBinary, emitCondition, emitNegation } from './operator.ts';
 import { emitPath } from './path.ts';
 import { emitStage } from './predicate.ts';
@@ -40,12 +40,13 @@ function emitWhole(at: At, node: Ast): Code {
   return measuredPath(at, node, { ...code, js: `${unwrapped}(${code.js})`, isOpen: false });
 }
 
-/** The same at the end of a function, where calls are made after it has ended. */
-export function emitEnd(at: At, node: Ast): Code {
-  if (!endsInCall(node)) return emitNode(at, node);
+/** The same at the end of a function, where calls are made after it has ended; `levels`: nodes around it that end so too. */
+export function emitEnd(at: At, node: Ast, levels: number): Code {
+  if (!endsInCall(node)) return again(at, emitNode(at, node), levels);
   if (!isBare(node)) return uncovered('a predicate on a call at the end of a function');
-  if (node.type === 'condition') return emitCondition(at, node, emitEnd);
-  if (node.type === 'block') return emitBlock(at, node, emitEnd);
+  const deeper = (inner: At, part: Ast) => emitEnd(inner, part, levels + 1);
+  if (node.type === 'condition') return emitCondition(at, node, deeper);
+  if (node.type === 'block') return emitBlock(at, node, deeper);
   const call = required(node.body);
   if (!isBare(call)) return uncovered('a group of a call at the end of a function');
   return emitCall(at, call, { isEnd: true });
@@ -72,11 +73,11 @@ function emitCore(at: At, node: Ast): Code {
     case 'variable':
       return emitVariable(at, String(node.value));
     case 'condition':
-      return emitCondition(at, node, emit);
+      return again(at, emitCondition(at, node, emit));
     case 'block':
-      return emitBlock(at, node, emit);
+      return again(at, emitBlock(at, node, emit));
     case 'bind':
-      return emitBind(at, node, false);
+      return again(at, emitBind(at, node, false));
     case 'binary':
       return emitBinary(at, node);
     case 'unary':

@@ -1,6 +1,6 @@
 import type { Ast } from '../../ast.ts';
 import { literal } from './escape.ts';
-import { type At, type Code, closure, emit, helper, hoist, type Variable } from './module.ts';
+import { type At, again, type Code, closure, emit, helper, hoist, type Variable } from './module.ts';
 import { boundIn, endsInCall, isBare, notesOf, required } from './syntax.ts';
 import { emitBind, emptied, frame } from './variable.ts';
 
@@ -26,7 +26,7 @@ export function lambdaBody(at: At, node: Ast): string {
     const isFramed = body.type !== 'block' && boundIn(body).some((name) => !variables.has(name));
     const scope = { parent: at.scope, variables };
     const framed = isFramed ? frame({ ...inner, scope }, body) : { ...inner, scope };
-    return inOrder([...emptied({ ...inner, scope }, framed), at.module.emitEnd(framed, body).js]);
+    return inOrder([...emptied({ ...inner, scope }, framed), at.module.emitEnd(framed, body, 0).js]);
   });
 }
 
@@ -47,7 +47,7 @@ export function emitBlock(at: At, node: Ast, end: (at: At, node: Ast) => Code): 
   const parts = node.expressions ?? [];
   const inner = frame(at, parts);
   const codes = parts.map((part, index) => {
-    if (part.type === 'bind' && isBare(part)) return emitBind(inner, part, true);
+    if (part.type === 'bind' && isBare(part)) return again(inner, emitBind(inner, part, true));
     return index === parts.length - 1 ? end(inner, part) : emit(inner, part);
   });
   const last = codes.at(-1);

@@ -52,7 +52,7 @@ export interface Module {
   /** Whether it can make more than it is given, so that sizes are watched on the way. */
   readonly grows: boolean;
   readonly emit: (at: At, node: Ast) => Code;
-  readonly emitEnd: (at: At, node: Ast) => Code;
+  readonly emitEnd: (at: At, node: Ast, levels: number) => Code;
 }
 
 /** Where code is put. */
@@ -144,6 +144,15 @@ export function asText(at: At, { js, kind, isDefined }: Code): string {
 
 export function asTruth(at: At, { js, kind, isDefined }: Code): string {
   return kind === 'boolean' && isDefined ? js : `${helper(at, 'truth')}(${js})`;
+}
+
+/**
+ * Takes a sequence of one for its item once more. The reference does so at each node, and a call at the end of a function may
+ * leave one in another.
+ */
+export function again(at: At, code: Code, times = 1): Code {
+  if (code.kind !== 'any' || times === 0) return code;
+  return again(at, { ...code, js: `${helper(at, 'unwrap')}(${code.js})` }, times - 1);
 }
 
 /** In an expression that can grow, what may be long is measured. */

@@ -59,7 +59,7 @@ export function frame(at: At, bound: unknown): At {
   const names = boundIn(bound);
   if (names.length === 0) return at;
   const variables = new Map(
-    names.map((name) => [name, { js: local(at, 'x'), isSet: false, isAsked: false, isOpen: false }] as const),
+    names.map((name) => [name, { js: local(at, 'x'), isSet: false, isAsked: false, isOpen: true }] as const),
   );
   return { ...at, scope: { parent: at.scope, variables } };
 }

@@ -64,10 +64,15 @@ const values = new Map<string, Callable>();
 export function builtInValue(name: string): Callable {
   const before = values.get(name);
   if (before !== undefined) return before;
-  const { implementation } = definitionOf(name);
+  const { implementation, signature } = definitionOf(name);
   const run = builtIn(name);
   const count = implementation.length;
-  const body = (...given: readonly unknown[]) => run(...Array.from({ length: count }, (_, at) => given[at]));
+  // A partial application goes round the signature; what does not fit it is converted in ways of the reference's own.
+  const body = (...given: readonly unknown[]) => {
+    const all = Array.from({ length: count }, (_, at) => given[at]);
+    signature?.validate(all, undefined);
+    return run(...all);
+  };
   const made = callable(
     'native',
     count,
