@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { type CompiledCatalog, compileCatalog } from '../../src/mapping/build-catalog.ts';
+import { type Built, buildCatalog } from '../../src/mapping/build-catalog.ts';
 import type { CatalogSources, SourceFile } from '../../src/mapping/catalog.ts';
 import { readProjectFiles } from '../../src/node/project-files.ts';
 import { formatIssues } from '../../src/report/format.ts';
@@ -18,8 +18,8 @@ export async function benchSources(
 }
 
 /** Throws an Error where the files have one: nothing must be measured that does not work. */
-export function compiled(sources: CatalogSources): CompiledCatalog {
-  const built = compileCatalog(sources);
+export function compiled(sources: CatalogSources): Built {
+  const built = buildCatalog(sources);
   if (!isClean(built.issues))
     throw new Error(formatIssues(built.issues, { colour: false, textOf: () => undefined }));
   return built;
