@@ -116,7 +116,7 @@ function emitStep(at: At, step: Ast, isFirst: boolean): string {
 }
 
 /** A function that reads one field, as a step of a path. */
-function getter(at: At, name: string): string {
+export function getter(at: At, name: string): string {
   const get = `${helper(at, 'get')}(o, ${literal(name)})`;
   if (isInherited(name)) return hoist(at.module, `(o) => ${get}`);
   const list = `${helper(at, 'getFromList')}(o, ${literal(name)})`;
