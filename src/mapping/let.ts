@@ -29,7 +29,7 @@ export function evaluator(payload: unknown, names: readonly LetName[], engine?: 
   const needed = neededBy(names);
   let time: Allowance | undefined;
 
-  const valueOf = ({ name, made }: LetName): Soon => {
+  const evaluationOf = ({ name, made }: LetName): Soon => {
     const before = values.get(name);
     if (before !== undefined) return before;
     const value: Soon = 'value' in made ? { ok: true, value: made.value } : evaluate(made.expression);
@@ -37,7 +37,11 @@ export function evaluator(payload: unknown, names: readonly LetName[], engine?: 
     return value;
   };
 
-  const withNames = (expression: Expression, used: readonly LetName[], given: readonly Evaluation[]): Soon => {
+  const withNames = (
+    expression: Expression,
+    used: readonly LetName[],
+    given: readonly Evaluation[],
+  ): Soon => {
     const bindings: Record<string, Json> = {};
     for (const [index, result] of given.entries()) {
       if (!result.ok) return result;
@@ -52,7 +56,7 @@ export function evaluator(payload: unknown, names: readonly LetName[], engine?: 
 
   const evaluate: Evaluate = (expression) => {
     const used = needed(expression.ast);
-    const given = used.map(valueOf);
+    const given = used.map(evaluationOf);
     return given.some((one) => one instanceof Promise)
       ? Promise.all(given).then((all) => withNames(expression, used, all))
       : withNames(expression, used, given as Evaluation[]);

@@ -68,9 +68,7 @@ export function runner({ when, needs, lets, calls, inTurn, engine }: Program): M
     };
   };
   return async (payload, occurredAt, isWanted = () => true) =>
-    inTurn<MappingResult>(() =>
-      isWanted() ? finished(run(payload, occurredAt)) : { status: 'abandoned' },
-    );
+    inTurn<MappingResult>(() => (isWanted() ? finished(run(payload, occurredAt)) : { status: 'abandoned' }));
 }
 
 function* firstUnmet(
@@ -87,11 +85,7 @@ function* firstUnmet(
   return undefined;
 }
 
-function* decide(
-  when: Expression,
-  evaluate: Evaluate,
-  report: (issue: Issue) => void,
-): Work<boolean> {
+function* decide(when: Expression, evaluate: Evaluate, report: (issue: Issue) => void): Work<boolean> {
   const found = evaluate(when);
   const result = found instanceof Promise ? yield found : found;
   if (!result.ok) report(result.issue);

@@ -22,28 +22,32 @@ function namesOf(random: Random): Readonly<Record<string, unknown>> {
  * Random expressions on random documents, compiled and by jsonata: the same value, or an issue of jsonata's own. Documents are
  * frozen, so that whoever writes to them fails.
  */
-test(`compiled expressions come to what jsonata comes to: ${pairs} pairs, seed ${seed}`, async () => {
-  const random = randomOf(seed);
-  const unlike: object[] = [];
-  const counted = { compiled: 0, uncompiled: 0, values: 0 };
-  for (let done = 0; done < pairs && unlike.length < 20; ) {
-    const text = expression({ random, names: [] }, 1 + random.below(3));
-    const read = compileExpression({ text, placeAt });
-    if (!read.ok) continue;
-    const names = namesOf(random);
-    counted[read.expression.uncompiled() === undefined ? 'compiled' : 'uncompiled']++;
-    for (let again = 0; again < documentsPerExpression; again++, done++) {
-      const document = frozen(randomDocument(random, 3));
-      const engine: Engine = {
-        name: 'shadow',
-        onDifference: ({ kind }) => unlike.push({ kind, text, document, names }),
-      };
-      const result = await read.expression.evaluate(document, names, engine);
-      if (result.ok) counted.values++;
+test(
+  `compiled expressions come to what jsonata comes to: ${pairs} pairs, seed ${seed}`,
+  async () => {
+    const random = randomOf(seed);
+    const unlike: object[] = [];
+    const counted = { compiled: 0, uncompiled: 0, values: 0 };
+    for (let done = 0; done < pairs && unlike.length < 20; ) {
+      const text = expression({ random, names: [] }, 1 + random.below(3));
+      const read = compileExpression({ text, placeAt });
+      if (!read.ok) continue;
+      const names = namesOf(random);
+      counted[read.expression.uncompiled() === undefined ? 'compiled' : 'uncompiled']++;
+      for (let again = 0; again < documentsPerExpression; again++, done++) {
+        const document = frozen(randomDocument(random, 3));
+        const engine: Engine = {
+          name: 'shadow',
+          onDifference: ({ kind }) => unlike.push({ kind, text, document, names }),
+        };
+        const result = await read.expression.evaluate(document, names, engine);
+        if (result.ok) counted.values++;
+      }
     }
-  }
-  expect(unlike.map((one) => JSON.stringify(one))).toEqual([]);
-  // What never happens proves nothing.
-  expect(counted.values).toBeGreaterThan(pairs / 4);
-  expect(counted.compiled).toBeGreaterThan(counted.uncompiled * 4);
-}, 30_000 + pairs * 10);
+    expect(unlike.map((one) => JSON.stringify(one))).toEqual([]);
+    // What never happens proves nothing.
+    expect(counted.values).toBeGreaterThan(pairs / 4);
+    expect(counted.compiled).toBeGreaterThan(counted.uncompiled * 4);
+  },
+  30_000 + pairs * 10,
+);

@@ -25,7 +25,7 @@ const endless: readonly string[] = [
   '[1..10000].[1..10000]',
   '[1..10000].$uppercase($$.text)',
   '$map(ten, function($v) { $$.text = $$.text & "x" })',
-  '$reduce([1..10000], function($a, $i) { $a & "0123456789" })',
+  '$reduce([1..10000], function($a, $i) { $a & "01234567890123456789" })',
   '($f := function($s, $n) { $n = 0 ? $s : $f($s & $s, $n - 1) }; $f("x", 60))',
   '($f := function($v, $n) { $n = 0 ? $v : $f([[$v, $v]], $n - 1) }; $boolean($f(1, 60)))',
   'ten[$ in $$.ten][$ in $$.ten][$ in $$.ten][$ in $$.ten][$ in $$.ten]',

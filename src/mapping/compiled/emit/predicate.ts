@@ -54,14 +54,18 @@ function equality(node: Ast): { readonly field: Ast; readonly wanted: Ast } | un
 
 function isField(node: Ast): boolean {
   const [only, another] = node.steps ?? [];
-  return node.type === 'path' && isBare(node) && only !== undefined && another === undefined && isPlainName(only);
+  return (
+    node.type === 'path' && isBare(node) && only !== undefined && another === undefined && isPlainName(only)
+  );
 }
 
 function isFixed(node: Ast): boolean {
   if (!isBare(node)) return false;
   if (isLiteral(node) || isNamed(node)) return true;
   const [first, ...rest] = node.steps ?? [];
-  return node.type === 'path' && first !== undefined && isNamed(first) && isBare(first) && rest.every(isPlainName);
+  return (
+    node.type === 'path' && first !== undefined && isNamed(first) && isBare(first) && rest.every(isPlainName)
+  );
 }
 
 /** A variable other than the context. */

@@ -75,7 +75,12 @@ export function builtInValue(name: string): Callable {
     signature?.validate(all, undefined);
     return run(...all);
   };
-  const made = callable('native', count, applied(name), hasPlainParameters(implementation) ? body : undefined);
+  const made = callable(
+    'native',
+    count,
+    applied(name),
+    hasPlainParameters(implementation) ? body : undefined,
+  );
   values.set(name, made);
   return made;
 }
