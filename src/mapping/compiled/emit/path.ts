@@ -121,7 +121,7 @@ function emitStep(at: At, step: Ast, isFirst: boolean): string {
 }
 
 /** A function that reads one field, as a step of a path. */
-function getter(at: At, name: string): string {
+export function getter(at: At, name: string): string {
   const get = `${helper(at, 'get')}(o, ${literal(name)})`;
   if (isInherited(name)) return hoist(at.module, `(o) => ${get}`);
   const list = `${helper(at, 'getFromList')}(o, ${literal(name)})`;
@@ -143,7 +143,7 @@ function chainOf(at: At, names: readonly string[]): string {
     );
     return hoist(at.module, `(o) => ${helper(at, 'within')}(${getters}, o)`);
   }
-  const lines = names.map((name, index) => chainLine(at, names, index) + ` o = ${member('o', name)};`);
+  const lines = names.map((name, index) => `${chainLine(at, names, index)} o = ${member('o', name)};`);
   return hoist(at.module, `(o) => { ${lines.join(' ')} return o; }`);
 }
 

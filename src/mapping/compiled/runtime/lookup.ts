@@ -5,7 +5,10 @@ import { emptySequence, isList, type Marked, sequence, sequenceOf, unwrap } from
 export function get(value: unknown, key: string): unknown {
   if (typeof value !== 'object' || value === null) return undefined;
   if (isList(value)) return unwrap(getAll(value, key));
-  return Object.hasOwn(value, key) ? unwrap((value as Record<string, unknown>)[key]) : undefined;
+  const found = (value as Record<string, unknown>)[key];
+  // What every object has by itself is a function, or its prototype; what a delivery holds is neither.
+  const isOwn = (typeof found !== 'function' && key !== '__proto__') || Object.hasOwn(value, key);
+  return isOwn ? unwrap(found) : undefined;
 }
 
 /** The same where the value is known to be a list. */
