@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { currentCatalog } from '../src/demo/demo-catalog.ts';
+import type { CatalogSources } from '../src/mapping/catalog.ts';
 import { readProjectFiles } from '../src/node/project-files.ts';
 
 /** The project as a demo reads it; a test replaces texts, and sees which input schemas were read. */
@@ -8,22 +9,25 @@ async function edited() {
   const texts = new Map<string, string>();
   const read = new Set<string>();
   let changes = 0;
+  const watched = (files: CatalogSources['inputs']): CatalogSources['inputs'] =>
+    new Map(
+      [...files].map(([type, file]) => [
+        type,
+        {
+          path: file.path,
+          get text() {
+            read.add(type);
+            return texts.get(file.path) ?? file.text;
+          },
+        },
+      ]),
+    );
   const catalog = currentCatalog(
     async () => ({
       ...project,
       mappings: project.mappings.map(({ path, text }) => ({ path, text: texts.get(path) ?? text })),
-      inputs: new Map(
-        [...project.inputs].map(([type, file]) => [
-          type,
-          {
-            path: file.path,
-            get text() {
-              read.add(type);
-              return texts.get(file.path) ?? file.text;
-            },
-          },
-        ]),
-      ),
+      inputs: watched(project.inputs),
+      resources: watched(project.resources ?? new Map()),
     }),
     () => {
       changes += 1;

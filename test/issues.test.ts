@@ -60,7 +60,7 @@ describe('a wrong mapping', () => {
   });
 
   it('is shown for every code that a mapping can have', () => {
-    const testing = issueCodes.filter((code) => /^(snapshot|variant)-/.test(code));
+    const testing = issueCodes.filter((code) => /^(snapshot|variant|fetched)-/.test(code));
     expect([...codes, ...elsewhere, ...testing].sort()).toEqual([...issueCodes].sort());
   });
 

@@ -30,6 +30,7 @@ const project = {
   'schemas/mapping-shared.schema.json': 'grammar of shared',
   'schemas/mapping-table.schema.json': 'grammar of tables',
   'schemas/commercetools/CustomerCreated.schema.json': 'input',
+  'schemas/commercetools/customer.schema.json': 'resource',
   'schemas/segment/identify.schema.json': 'call',
 };
 
@@ -52,6 +53,9 @@ test('everything a catalog is built from, by name', async () => {
     },
     inputs: new Map([
       ['CustomerCreated', { path: 'schemas/commercetools/CustomerCreated.schema.json', text: 'input' }],
+    ]),
+    resources: new Map([
+      ['customer', { path: 'schemas/commercetools/customer.schema.json', text: 'resource' }],
     ]),
     calls: new Map([['identify', { path: 'schemas/segment/identify.schema.json', text: 'call' }]]),
     events: new Map([
