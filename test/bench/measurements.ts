@@ -1,10 +1,14 @@
 import { parseArgs } from 'node:util';
+import { backfill } from './backfill.ts';
+import { coldStart } from './cold-start.ts';
 import { expressions } from './expressions.ts';
+import { growth } from './growth.ts';
 import { handler } from './handler.ts';
+import { loading } from './loading.ts';
 import { holds, type Measurement, type Result } from './result.ts';
 import { shown } from './shown.ts';
 
-const measurements: readonly Measurement[] = [expressions, handler];
+const measurements: readonly Measurement[] = [expressions, handler, coldStart, backfill, growth, loading];
 
 const { values } = parseArgs({
   options: { json: { type: 'boolean' }, only: { type: 'string', multiple: true }, plot: { type: 'boolean' } },
