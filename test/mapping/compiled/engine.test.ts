@@ -83,7 +83,7 @@ test('mapper test makes an issue of a difference, once', async () => {
       {
         "code": "engines-differ",
         "hint": "set ENGINE=reference until that is mended, and report the expression",
-        "message": "compiled, the expression comes to a value in one case and nothing in the other than evaluated by jsonata itself",
+        "message": "the expression gives a value compiled and nothing by jsonata itself, or the other way round",
         "place": {
           "column": 12,
           "file": "mappings/customer.created.yaml",
