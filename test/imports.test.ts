@@ -136,6 +136,11 @@ describe('imports', () => {
     expect(engine.filter((file) => /commercetools|segment/i.test(text(file)))).toEqual([]);
   });
 
+  it('makes code of text in one place', () => {
+    const making = files.filter((file) => /new Function\(|\beval\(/.test(text(file)));
+    expect(making).toEqual(['src/mapping/compiled/link.ts']);
+  });
+
   it('keeps files small', () => {
     const lengths = files.map((file) => text(file).split('\n').length).sort((a, b) => a - b);
     expect(lengths.at(-1)).toBeLessThanOrEqual(250);
