@@ -93,7 +93,7 @@ test('says so when the port that was asked for is taken', async () => {
   const other = await startReceiver();
   const port = Number(new URL(other.url).port);
   const { code, text } = start({ port });
-  expect(await code).toBe(1);
+  expect(await code).toBe(2);
   expect(text()).toBe(`Port ${port} is taken; name another one, or none to have a free one found.\n`);
   await other.close();
 });

@@ -5,15 +5,24 @@ import { isOpen, openNotice } from '../webhook/open-notice.ts';
 import { caseIssues } from './check-cases.ts';
 import { schemaIssues } from './check-schemas.ts';
 import { type Command, jsonOption, rootOption, UsageError } from './command.ts';
+import { exitCodes } from './exit-codes.ts';
 import { mappingName, openProject, type Project, schemaFiles } from './project.ts';
 
 /** `mapper check`: everything that can be said about the files without running a mapping; beside it, what the environment leaves open. */
 export const check: Command = {
   name: 'check',
   summary: 'finds what is wrong in mappings, schemas and test cases',
+  details: [
+    'Reads mappings/, schemas/ and test/mappings/ and runs no mapping. Beside it, it says on stderr what the',
+    'settings in the environment leave open.',
+  ],
   usage: '',
   options: [jsonOption, rootOption],
-  example: 'npm run mapper -- check',
+  exits: {
+    fine: 'no errors; there may be warnings',
+    found: 'an error in a mapping, a schema or the files of a case',
+  },
+  examples: [{ line: 'npm run mapper -- check' }],
   run: async (input, io) => {
     if (input.names.length > 0) throw new UsageError('check: takes no names; it checks all files');
     const project = await openProject(input);
@@ -24,7 +33,7 @@ export const check: Command = {
     if (input.has('json')) io.stdout(`${issuesAsJson(issues)}\n`);
     else if (issues.length === 0) io.stdout(`${size(project)}: no issues\n`);
     else io.stdout(`${formatIssues(issues, { colour: io.colour, textOf: project.textOf })}\n`);
-    return isClean(issues) ? 0 : 1;
+    return isClean(issues) ? exitCodes.fine : exitCodes.found;
   },
 };
 

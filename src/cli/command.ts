@@ -1,4 +1,5 @@
 import type { Variables } from '../node/variables.ts';
+import type { Exits } from './exit-codes.ts';
 
 /** What a command may touch of the world outside, so that it also runs inside a test. */
 export interface Io {
@@ -26,15 +27,26 @@ export interface Input {
   readonly valueOf: (option: string) => string | undefined;
 }
 
+/** A line as a person types it at the project's root. Each is run by a test. */
+export interface Example {
+  readonly line: string;
+  /** Whether it stays up until Ctrl-C ends it. */
+  readonly stays?: boolean;
+}
+
 /** One command: everything its help says, and what it does. */
 export interface Command {
   readonly name: string;
+  /** Goes on "mapper …:", and stands in the list of commands. */
   readonly summary: string;
+  /** What else a person must know to use it, in lines of at most 100 letters. */
+  readonly details: readonly string[];
   /** What follows the name, such as `<mapping> <delivery.json>`. */
   readonly usage: string;
   readonly options: readonly Option[];
-  readonly example: string;
-  /** Gives the exit code. 0: fine; 1: issues were found; 2: called in a wrong way. */
+  readonly exits: Exits;
+  readonly examples: readonly [Example, ...Example[]];
+  /** Gives the exit code, as `exits` and exit-codes.ts say. Throws a UsageError where it is called in a wrong way. */
   readonly run: (input: Input, io: Io) => Promise<number>;
 }
 

@@ -4,12 +4,20 @@ import { type Command, UsageError } from './command.ts';
 export const demo: Command = {
   name: 'demo',
   summary: 'does the whole job on one machine, with a local stand-in for Segment',
+  details: [
+    'Starts the webhook and the stand-in, sends sample deliveries over HTTP and shows what arrived. It then stays',
+    'up and uses the files as they are at each delivery.',
+  ],
   usage: '',
   options: [
     { name: 'once', text: 'ends by itself when all is sent' },
     { name: 'port', value: 'PORT', text: 'of the webhook; 3000, or a free one where that is taken' },
   ],
-  example: 'npm run demo',
+  exits: {
+    fine: 'every delivery came out as it must, or it was ended',
+    found: 'a delivery came out in another way',
+  },
+  examples: [{ line: 'npm run demo', stays: true }, { line: 'npm run demo -- --once' }],
   run: async (input, io) => {
     if (input.names.length > 0) throw new UsageError('demo: takes no names');
     const port = readPort(input.valueOf('port'));

@@ -2,6 +2,7 @@ import { nearest } from '../report/nearest.ts';
 import { check } from './check.ts';
 import { type Command, type Io, UsageError } from './command.ts';
 import { demo } from './demo.ts';
+import { exitCodes } from './exit-codes.ts';
 import { helpOf, overview } from './help.ts';
 import { readInput } from './input.ts';
 import { fresh } from './new.ts';
@@ -20,21 +21,30 @@ export async function main(args: readonly string[], io: Io): Promise<number> {
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
     io.stderr(`${error.message}\n`);
-    return 2;
+    return exitCodes.usage;
   }
 }
 
 async function dispatch([name, ...rest]: readonly string[], io: Io): Promise<number> {
-  if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
-    io.stdout(`${overview(commands)}\n`);
-    return 0;
-  }
-  const command = commands.find((one) => one.name === name);
-  if (command === undefined) throw new UsageError(unknownCommand(name));
+  if (name === undefined || overviewNames.includes(name)) return help(rest, io);
+  const command = commandNamed(name);
   const input = readInput(command, rest);
   if (!input.has('help')) return command.run(input, io);
-  io.stdout(`${helpOf(command)}\n`);
-  return 0;
+  return help([name], io);
+}
+
+const overviewNames = ['help', '--help', '-h'];
+
+function help([name]: readonly string[], io: Io): number {
+  const isNamed = name !== undefined && !overviewNames.includes(name);
+  io.stdout(`${isNamed ? helpOf(commandNamed(name)) : overview(commands)}\n`);
+  return exitCodes.fine;
+}
+
+function commandNamed(name: string): Command {
+  const command = commands.find((one) => one.name === name);
+  if (command === undefined) throw new UsageError(unknownCommand(name));
+  return command;
 }
 
 function unknownCommand(name: string): string {

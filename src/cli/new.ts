@@ -5,6 +5,7 @@ import { variantPath } from '../node/variant-files.ts';
 import { formatIssues } from '../report/format.ts';
 import { isClean } from '../report/issue.ts';
 import { type Command, type Io, rootOption, UsageError } from './command.ts';
+import { exitCodes } from './exit-codes.ts';
 import { type ProjectFiles, readProject } from './project.ts';
 import { type CaseResult, runCase } from './run-cases.ts';
 import { runVariant } from './run-variants.ts';
@@ -19,12 +20,20 @@ import { knownType, schemaOf } from './type-schemas.ts';
 export const fresh: Command = {
   name: 'new',
   summary: 'writes a mapping for a type of delivery, with a sample and its snapshot, to be changed',
+  details: ['The sample holds every field that the type is sure to have. No file that is there is changed.'],
   usage: '<type…>',
   options: [
     { name: 'name', value: 'NAME', text: 'of the mapping; else it is made from the type' },
     rootOption,
   ],
-  example: 'npm run mapper -- new OrderStateChanged',
+  exits: {
+    fine: 'the files are written',
+    found: 'the files are written, and have an error that is to be mended',
+  },
+  examples: [
+    { line: 'npm run mapper -- new OrderStateChanged' },
+    { line: 'npm run mapper -- new CustomerEmailChanged --name customer.mail-changed' },
+  ],
   run: async (input, io) => {
     if (input.names.length === 0)
       throw new UsageError('new: takes a type, such as CustomerEmailChanged; mapper types lists them');
@@ -57,7 +66,7 @@ export const fresh: Command = {
       const textOf = (path: string) => written.mappings.find((one) => one.path === path)?.text;
       io.stderr(`${formatIssues(issues, { colour: io.colour, textOf })}\n`);
     }
-    return isClean(issues) ? 0 : 1;
+    return isClean(issues) ? exitCodes.fine : exitCodes.found;
   },
 };
 

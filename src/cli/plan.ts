@@ -6,6 +6,7 @@ import type { JsonSchema } from '../schema.ts';
 import { callTypes } from '../segment/call.ts';
 import { trackingPlan } from '../segment/tracking-plan.ts';
 import { type Command, jsonOption, rootOption, UsageError } from './command.ts';
+import { exitCodes } from './exit-codes.ts';
 import { type Planned, planTables } from './plan-tables.ts';
 import { openProject, type Project } from './project.ts';
 
@@ -13,24 +14,29 @@ import { openProject, type Project } from './project.ts';
 export const plan: Command = {
   name: 'plan',
   summary: 'lists every event and trait that the mappings send, with the expression it comes from',
+  details: ['Prints Markdown tables; with --json, what Segment Protocols takes.'],
   usage: '',
   options: [
     { ...jsonOption, text: 'prints the rules of a tracking plan, as Segment Protocols takes them' },
     { name: 'all', text: 'adds the events that have a schema and that no mapping sends' },
     rootOption,
   ],
-  example: 'npm run mapper -- plan --all',
+  exits: {
+    fine: 'the plan is shown',
+    found: 'a mapping or a schema has an error',
+  },
+  examples: [{ line: 'npm run mapper -- plan' }, { line: 'npm run mapper -- plan --json --all' }],
   run: async (input, io) => {
     if (input.names.length > 0) throw new UsageError('plan: takes no names; it lists all mappings');
     const project = await openProject(input);
     if (!isClean(project.issues)) {
       io.stderr(`${formatIssues(project.issues, { colour: io.colour, textOf: project.textOf })}\n`);
-      return 1;
+      return exitCodes.found;
     }
     const planned = [...sentCalls(project), ...(input.has('all') ? unsentEvents(project) : [])].sort(inOrder);
     if (input.has('json')) io.stdout(`${JSON.stringify(trackingPlan(planned), null, 2)}\n`);
     else io.stdout(`${planTables(planned, project.catalog.mappings)}\n`);
-    return 0;
+    return exitCodes.fine;
   },
 };
 

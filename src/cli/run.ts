@@ -3,6 +3,7 @@ import type { Failure } from '../report/failure.ts';
 import { formatIssues } from '../report/format.ts';
 import { isClean } from '../report/issue.ts';
 import { type Command, type Io, jsonOption, rootOption, UsageError } from './command.ts';
+import { exitCodes } from './exit-codes.ts';
 import { mappingNames, openProject } from './project.ts';
 import { readCaseJson } from './read-json.ts';
 import { mapBody, snapshotOf } from './run-cases.ts';
@@ -11,9 +12,20 @@ import { mapBody, snapshotOf } from './run-cases.ts';
 export const run: Command = {
   name: 'run',
   summary: 'shows the calls that a mapping makes of a delivery; sends nothing',
+  details: [
+    'The delivery is a file, or stdin where "-" stands for it; it may be in the wrapper of a queue. Prints what',
+    'a snapshot would keep: the calls, or why there are none.',
+  ],
   usage: '<mapping> <delivery.json | ->',
   options: [{ ...jsonOption, text: 'prints JSON also where there are no calls' }, rootOption],
-  example: 'npm run mapper -- run customer.created test/mappings/customer.created/rich.delivery.json',
+  exits: {
+    fine: 'the calls are shown, or why the delivery is skipped',
+    found: 'the delivery fails, or the mapping has an error',
+  },
+  examples: [
+    { line: 'npm run mapper -- run customer.created test/mappings/customer.created/rich.delivery.json' },
+    { line: 'npm run mapper -- run customer.created - < test/mappings/customer.created/rich.delivery.json' },
+  ],
   run: async (input, io) => {
     const [written, path, ...more] = input.names;
     if (written === undefined || path === undefined || more.length > 0)
@@ -27,12 +39,12 @@ export const run: Command = {
       tested.length === 0 ? own : project.issues.filter(({ code }) => code === 'schema-invalid');
     if (!isClean(standing)) {
       io.stderr(`${formatIssues(standing, showing)}\n`);
-      return 1;
+      return exitCodes.found;
     }
     const body = readCaseJson({ path, text: await readDelivery(path, io) });
     if (!body.ok) {
       io.stderr(`${formatIssues([body.issue], showing)}\n`);
-      return 1;
+      return exitCodes.found;
     }
     const mapped = await mapBody(body.value, { ...project.catalog, mappings: tested });
     if (mapped.status === 'failed' && !input.has('json'))
@@ -42,7 +54,7 @@ export const run: Command = {
       io.stdout(
         `${JSON.stringify(mapped.status === 'failed' ? { ...mapped.failure } : snapshotOf(mapped), null, 2)}\n`,
       );
-    return mapped.status === 'failed' ? 1 : 0;
+    return mapped.status === 'failed' ? exitCodes.found : exitCodes.fine;
   },
 };
 

@@ -4,6 +4,7 @@ import { formatIssues } from '../report/format.ts';
 import { isClean } from '../report/issue.ts';
 import { isOpen, openNotice } from '../webhook/open-notice.ts';
 import { type Command, UsageError } from './command.ts';
+import { exitCodes } from './exit-codes.ts';
 import { openProject } from './project.ts';
 
 const path = '/api/webhook';
@@ -13,9 +14,14 @@ const healthPath = '/api/health';
 export const start: Command = {
   name: 'start',
   summary: `serves POST ${path} and GET ${healthPath} over HTTP, by the settings in the environment`,
+  details: ['.env.example lists the settings. On SIGTERM and SIGINT it lets requests under way end.'],
   usage: '',
   options: [],
-  example: 'SEGMENT_WRITE_KEY=… PORT=3000 npm start',
+  exits: {
+    fine: 'it was ended',
+    found: 'a mapping or a schema has an error',
+  },
+  examples: [{ line: 'SEGMENT_WRITE_KEY=… PORT=3000 npm start', stays: true }],
   run: async (input, io) => {
     if (input.names.length > 0)
       throw new UsageError('start: takes no names; see .env.example for its settings');
@@ -24,7 +30,7 @@ export const start: Command = {
     if (wrong.length > 0 || !address.ok || !settings.ok) throw new UsageError(`start: ${wrong.join('; ')}`);
     const { issues, textOf } = await openProject(input);
     if (issues.length > 0) io.stderr(`${formatIssues(issues, { colour: io.colour, textOf })}\n`);
-    if (!isClean(issues)) return 1;
+    if (!isClean(issues)) return exitCodes.found;
     if (settings.value.writeKey === undefined)
       io.stderr('SEGMENT_WRITE_KEY is not set: every delivery will be refused until it is\n');
     if (isOpen(settings.value.authentication)) io.stderr(`${openNotice}\n`);
@@ -35,7 +41,7 @@ export const start: Command = {
       );
     });
     io.stderr(`listening on ${server.url}${path}\n`);
-    return 0;
+    return exitCodes.fine;
   },
 };
 

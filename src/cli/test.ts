@@ -5,7 +5,9 @@ import { count, formatIssues } from '../report/format.ts';
 import { type Issue, isClean } from '../report/issue.ts';
 import { caseIssues } from './check-cases.ts';
 import { type Command, type Io, jsonOption, rootOption } from './command.ts';
+
 import { comparingEngine } from './comparing-engine.ts';
+import { exitCodes } from './exit-codes.ts';
 import { mappingName, mappingNames, openProject, type Project } from './project.ts';
 import { type CaseResult, runCase } from './run-cases.ts';
 import { runVariant, type VariantResult } from './run-variants.ts';
@@ -15,13 +17,24 @@ import { describeSnapshot, showCase } from './show-case.ts';
 export const test: Command = {
   name: 'test',
   summary: 'runs the mappings on their sample deliveries and shows which calls changed',
+  details: [
+    'Holds what each mapping makes of its .delivery.json against the .calls.json beside it, here and in the',
+    'variants of test/variants/. A difference is shown with its place in the mapping.',
+  ],
   usage: '[mapping…]',
   options: [
     { name: 'update', text: 'writes the snapshots that differ or are missing, and says which' },
     jsonOption,
     rootOption,
   ],
-  example: 'npm run mapper -- test customer.created --update',
+  exits: {
+    fine: 'every case gives what its snapshot says, or was written',
+    found: 'a case gives something else, or a file has an error',
+  },
+  examples: [
+    { line: 'npm run mapper -- test' },
+    { line: 'npm run mapper -- test customer.created --update' },
+  ],
   run: async (input, io) => {
     const both = comparingEngine();
     const project = await openProject(input, both.engine);
@@ -40,7 +53,7 @@ export const test: Command = {
     const failed = results.filter((result) => !result.passed && !updated.has(result));
     if (input.has('json')) io.stdout(`${asJson({ results, updated, issues })}\n`);
     else show(project, { results, updated, issues }, io);
-    return failed.length === 0 && isClean(issues) ? 0 : 1;
+    return failed.length === 0 && isClean(issues) ? exitCodes.fine : exitCodes.found;
   },
 };
 

@@ -2,6 +2,7 @@ import type { CatalogSources } from '../mapping/catalog.ts';
 import { type Descriptions, readSdkDescriptions } from '../node/sdk-descriptions.ts';
 import { count } from '../report/format.ts';
 import { type Command, jsonOption, rootOption, UsageError } from './command.ts';
+import { exitCodes } from './exit-codes.ts';
 import { readProject } from './project.ts';
 import { resourceOf } from './scaffold/person.ts';
 import { type ListedType, showList, showType } from './show-types.ts';
@@ -18,9 +19,13 @@ const mostInFull = 3;
 export const types: Command = {
   name: 'types',
   summary: 'lists the types of deliveries that mappings may listen to, and their fields',
+  details: ['A whole name, or a part of few names, shows the fields too.'],
   usage: '[text]',
   options: [jsonOption, rootOption],
-  example: 'npm run mapper -- types OrderStateChanged',
+  exits: {
+    fine: 'the types are shown',
+  },
+  examples: [{ line: 'npm run mapper -- types' }, { line: 'npm run mapper -- types OrderStateChanged' }],
   run: async (input, io) => {
     const [text, ...more] = input.names;
     if (more.length > 0) throw new UsageError('types: takes one text, a part of the name of a type');
@@ -40,7 +45,7 @@ export const types: Command = {
       );
     if (descriptions === undefined)
       io.stderr('descriptions are left out: @commercetools/platform-sdk is not installed here\n');
-    return 0;
+    return exitCodes.fine;
   },
 };
 

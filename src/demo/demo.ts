@@ -31,7 +31,8 @@ export interface DemoOptions {
 
 /**
  * Does the whole job on one machine: commercetools' deliveries over HTTP to the webhook as it is deployed, and its calls
- * over HTTP to a local stand-in for Segment. Gives the exit code: 1 where something did not come out as it must.
+ * over HTTP to a local stand-in for Segment. Gives the exit code: 1 where something did not come out as it must, 2 where the port is
+ * taken.
  */
 export async function demo({
   once,
@@ -75,7 +76,7 @@ export async function demo({
   } catch (error) {
     if (!isTaken(error)) throw error;
     say(`Port ${port} is taken; name another one, or none to have a free one found.`);
-    return 1;
+    return 2;
   } finally {
     await receiver.close();
   }

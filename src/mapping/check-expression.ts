@@ -60,7 +60,8 @@ export function checkExpression(
   const inputs = new Set(sources.flatMap(({ shape }) => fieldNames(shape)));
   const named = nameTroubles(nodes, known, others, inputs).map(({ node, trouble }) => at(node, trouble));
   return {
-    inferred, // The same part may be looked at for several types, and `a ?? b` holds `a` twice.
+    inferred,
+    // The same part may be looked at for several types, and `a ?? b` holds `a` twice.
     issues: distinctIssues([...named, ...unknownFields, ...slips]),
     at,
   };

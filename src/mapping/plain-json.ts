@@ -32,19 +32,21 @@ const plainParts = new WeakSet<object>();
 export function plainPart(value: unknown): Json | undefined {
   if (typeof value !== 'object' || value === null) return copy(value, 0, unlimited);
   if (plainParts.has(value)) return value as Json;
-  if (Object.hasOwn(value, 'sequence') || !isPlainPart(value, 0, { values: fewValues * 10 })) return plainJson(value);
+  if (Object.hasOwn(value, 'sequence') || !isPlainPart(value, 0, { values: fewValues * 10 }))
+    return plainJson(value);
   plainParts.add(value);
   return value as Json;
 }
 
 /** Whether a copy would be the same. What is large is left to the copy, which measures it. */
 function isPlainPart(value: unknown, depth: number, budget: Budget): boolean {
-  if (--budget.values < 0 || depth > deepest) return false;
+  budget.values -= typeof value === 'string' ? 1 + (value.length >> 5) : 1;
+  if (budget.values < 0 || depth > deepest) return false;
   switch (typeof value) {
     case 'boolean':
       return true;
     case 'string':
-      return value.length <= longestText && (budget.values -= value.length >> 5) >= 0;
+      return value.length <= longestText;
     case 'number':
       return value - value === 0 && !Object.is(value, -0);
     case 'object':

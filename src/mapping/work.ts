@@ -7,10 +7,7 @@ export function finished<Value>(work: Work<Value>): Value | Promise<Value> {
   return first.done === true ? first.value : later(work, first.value);
 }
 
-async function later<Value>(
-  work: Work<Value>,
-  first: Promise<Evaluation>,
-): Promise<Value> {
+async function later<Value>(work: Work<Value>, first: Promise<Evaluation>): Promise<Value> {
   let waiting = first;
   for (;;) {
     const step = work.next(await waiting);

@@ -1,3 +1,5 @@
+import { spawnSync } from 'node:child_process';
+import { mkdir } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 import { commands } from '../../src/cli/main.ts';
 import { mapper, workspace } from './workspace.ts';
@@ -6,14 +8,18 @@ test('alone, it says what there is', async () => {
   const told = await mapper([]);
   expect(told).toMatchObject({ code: 0, stderr: '' });
   await expect(told.stdout).toMatchFileSnapshot('help.txt');
-  expect(await mapper(['--help'])).toEqual(told);
+  for (const name of ['--help', '-h', 'help']) expect(await mapper([name])).toEqual(told);
 });
 
-test.each(commands)('$name --help tells its use, its options and an example', async ({ name }) => {
-  const told = await mapper([name, '--help']);
-  expect(told).toMatchObject({ code: 0, stderr: '' });
-  await expect(told.stdout).toMatchFileSnapshot(`help-${name}.txt`);
-});
+test.each(commands)(
+  '$name --help tells what it does, its use, its options, its exit codes and examples',
+  async ({ name }) => {
+    const told = await mapper([name, '--help']);
+    expect(told).toMatchObject({ code: 0, stderr: '' });
+    await expect(told.stdout).toMatchFileSnapshot(`help-${name}.txt`);
+    expect(await mapper(['help', name])).toEqual(told);
+  },
+);
 
 test.each([
   { args: ['chekc'], says: 'there is no command chekc; did you mean check?' },
@@ -21,6 +27,7 @@ test.each([
     args: ['publish'],
     says: 'there is no command publish; there are check, test, run, new, types, plan, demo, start',
   },
+  { args: ['help', 'tset'], says: 'there is no command tset; did you mean test?' },
   { args: ['test', '--udpate'], says: 'test: there is no option --udpate; did you mean --update?' },
   { args: ['check', '--verbose'], says: 'check: there is no option --verbose; see mapper check --help' },
   { args: ['check', 'all'], says: 'check: takes no names; it checks all files' },
@@ -49,4 +56,13 @@ test('start names every setting that is wrong', async () => {
   const told = await mapper(['start'], { env: { PORT: 'web', SEGMENT_TIMEOUT_MS: 'soon' } });
   expect(told).toMatchObject({ code: 2, stdout: '' });
   expect(told.stderr).toMatch(/^start: PORT must be .*; SEGMENT_TIMEOUT_MS must be /);
+});
+
+test('what the machine refuses is told apart from what is wrong in the files', async () => {
+  const { path } = await workspace();
+  await mkdir(path('test/mappings/customer.created/folder.delivery.json'));
+  const bin = ['--import', 'tsx', 'src/cli/mapper.ts', 'check', '--root', path('')];
+  const { status, stderr } = spawnSync(process.execPath, bin, { encoding: 'utf8' });
+  expect(status).toBe(3);
+  expect(stderr).toMatch(/^Error: EISDIR/);
 });

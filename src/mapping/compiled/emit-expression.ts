@@ -26,7 +26,8 @@ export function emitExpression(ast: Ast): Emitted {
   try {
     const nodes = allNodes(ast);
     const counted = new Set(nodes.map((node) => counterOf(node) !== undefined && node.steps?.[0]));
-    if (nodes.some((node) => carriesVariables(node) && !counted.has(node))) return { ok: false, reason: '@, # or %' };
+    if (nodes.some((node) => carriesVariables(node) && !counted.has(node)))
+      return { ok: false, reason: '@, # or %' };
     const module: Module = {
       count: 0,
       depth: 0,
@@ -38,7 +39,12 @@ export function emitExpression(ast: Ast): Emitted {
       emit: emitNode,
       emitEnd,
     };
-    return { ok: true, source: sourceOf(module, ast), functions: [...module.functions], givesParts: givesParts(ast) };
+    return {
+      ok: true,
+      source: sourceOf(module, ast),
+      functions: [...module.functions],
+      givesParts: givesParts(ast),
+    };
   } catch (error) {
     if (error instanceof Uncovered) return { ok: false, reason: error.message };
     if (error instanceof RangeError) return { ok: false, reason: 'it is nested too deeply' };
@@ -51,7 +57,8 @@ function givesParts(ast: Ast): boolean {
   const [first, ...rest] = ast.steps ?? [];
   if (!isBare(ast)) return false;
   if (ast.type === 'variable') return functionNamed(String(ast.value)) === undefined;
-  const begins = first !== undefined && (isPlainName(first) || (givesParts(first) && first.type === 'variable'));
+  const begins =
+    first !== undefined && (isPlainName(first) || (givesParts(first) && first.type === 'variable'));
   return ast.type === 'path' && begins && rest.every(isPlainName);
 }
 

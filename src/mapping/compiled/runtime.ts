@@ -1,22 +1,22 @@
 import type { Signature } from '../jsonata.ts';
 import { definitionOf } from '../jsonata.ts';
-import * as quick from './runtime/quick.ts';
 import * as args from './runtime/arguments.ts';
 import * as arithmetic from './runtime/arithmetic.ts';
 import { applied, builtIn, builtInValue, handedOn } from './runtime/built-in.ts';
 import { argument, call, chain, hole, lambda, settling, tailCall } from './runtime/callable.ts';
 import { gathered, grouped, listInPath, listOf } from './runtime/construct.ts';
+import { counted } from './runtime/counted.ts';
 import { filter, where } from './runtime/filter.ts';
 import { eachField, filtered, mapped, reduced, sifted, single, sorted } from './runtime/higher-order.ts';
 import { descendants, get, getFromList, itemAt, listAt, wildcard } from './runtime/lookup.ts';
 import { pattern } from './runtime/matching.ts';
-import { bail, sized } from './runtime/meter.ts';
+import { bail, sized, spend } from './runtime/meter.ts';
 import { ordered } from './runtime/order.ts';
 import { partial } from './runtime/partial.ts';
-import { append, keep, self, unwrap } from './runtime/sequence.ts';
+import * as quick from './runtime/quick.ts';
+import { append, emptySequence, keep, self, unwrap } from './runtime/sequence.ts';
 import { transform } from './runtime/transform.ts';
 import { contained, equal, measured, range, text, truth, unequal } from './runtime/value.ts';
-import { counted } from './runtime/counted.ts';
 import { flat, fromList, onwards, over, walk, within } from './runtime/walk.ts';
 
 /** Everything that emitted source may call, under the names by which it does. */
@@ -36,6 +36,7 @@ export const runtime = {
   counted,
   descendants,
   eachField,
+  emptySequence,
   equal,
   flat,
   fromList,
@@ -70,6 +71,7 @@ export const runtime = {
   single,
   sized,
   sorted,
+  spend,
   tailCall,
   text,
   transform,

@@ -54,7 +54,9 @@ test(`and of ${generated} deliveries made from the schemas of their types, seed 
 }, 120_000);
 
 test('every expression of the mappings is compiled', () => {
-  const texts = catalog.mappings.flatMap(({ names, fields }) => [...names, ...fields].map((one) => one.expression));
+  const texts = catalog.mappings.flatMap(({ names, fields }) =>
+    [...names, ...fields].map((one) => one.expression),
+  );
   const left = texts.flatMap((text) => {
     const compiled = compileExpression({ text, placeAt: () => ({ file: 'f', line: 1, column: 1 }) });
     return compiled.ok && compiled.expression.uncompiled() !== undefined ? [text] : [];

@@ -7,13 +7,39 @@ import { compileExpression } from '../../../src/mapping/expression.ts';
 const settings = { seed: 20_261_125, numRuns: 1_000 };
 
 const nasty = [
-  ...['"', "'", '`', '\\', '\n', '\r', '\u2028', '\u2029', '\0', '${', '}', '*/', '//', '<!--', '</script>', ';'],
-  ...['__proto__', 'constructor', 'prototype', 'toString', 'hasOwnProperty', 'length', 'then', 'return process'],
+  ...[
+    '"',
+    "'",
+    '`',
+    '\\',
+    '\n',
+    '\r',
+    '\u2028',
+    '\u2029',
+    '\0',
+    '${',
+    '}',
+    '*/',
+    '//',
+    '<!--',
+    '</script>',
+    ';',
+  ],
+  ...[
+    '__proto__',
+    'constructor',
+    'prototype',
+    'toString',
+    'hasOwnProperty',
+    'length',
+    'then',
+    'return process',
+  ],
   ...['\ud800', '\udfff', '😀', 'é', '(', ')', '=>', '0', ' ', ''],
 ];
-const texts = fc.array(fc.oneof(fc.constantFrom(...nasty), fc.string({ unit: 'binary' })), { maxLength: 6 }).map(
-  (parts) => parts.join(''),
-);
+const texts = fc
+  .array(fc.oneof(fc.constantFrom(...nasty), fc.string({ unit: 'binary' })), { maxLength: 6 })
+  .map((parts) => parts.join(''));
 
 /** What JavaScript reads in an emitted text. */
 const read = (source: string): unknown => new Function(`"use strict"; return ${source};`)();
@@ -33,9 +59,10 @@ test.each([0, -0, 1, -1, 0.1, -1e-7, 1e21, 5e-324, true, false, null])('%s comes
   expect(read(`1 - 1 || ${literal(value)}`)).toBe(value);
 });
 
-const quoted = (text: string) => JSON.stringify(text).replace(/[\ud800-\udfff]/g, (unit) => {
-  return `\\u${unit.charCodeAt(0).toString(16)}`;
-});
+const quoted = (text: string) =>
+  JSON.stringify(text).replace(/[\ud800-\udfff]/g, (unit) => {
+    return `\\u${unit.charCodeAt(0).toString(16)}`;
+  });
 const named = texts.filter((text) => text !== '' && !text.includes('`'));
 
 test('texts and names of an author do what they do in jsonata, and nothing else', async () => {

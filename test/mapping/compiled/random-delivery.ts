@@ -1,6 +1,22 @@
 import type { Random } from './random.ts';
 
-const values = [null, 0, 1, -1, 0.5, '', ' ', 'x', '10', true, false, [], {}, [[]], '2026-05-04T08:00:00.000Z'];
+const values = [
+  null,
+  0,
+  1,
+  -1,
+  0.5,
+  '',
+  ' ',
+  'x',
+  '10',
+  true,
+  false,
+  [],
+  {},
+  [[]],
+  '2026-05-04T08:00:00.000Z',
+];
 
 /**
  * A delivery with something changed in it: fields and items left out, said twice, put in a list, taken out of one, or of

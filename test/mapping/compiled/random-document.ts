@@ -16,8 +16,7 @@ export function randomDocument(random: Random, depth: number): unknown {
   const choice = random.number();
   if (depth <= 0 || choice < 0.25) return random.pick(scalars);
   if (choice < 0.3) return random.pick([money, { en: 'Shirt', de: 'Hemd' }, [], [1], {}]);
-  if (choice < 0.55)
-    return Array.from({ length: random.below(4) }, () => randomDocument(random, depth - 1));
+  if (choice < 0.55) return Array.from({ length: random.below(4) }, () => randomDocument(random, depth - 1));
   const names = fieldNames.filter(() => random.chance(0.7));
   return Object.fromEntries(names.map((name) => [name, randomDocument(random, depth - 1)]));
 }

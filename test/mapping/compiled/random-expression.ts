@@ -1,5 +1,5 @@
-import { fieldNames } from './random-document.ts';
 import type { Random } from './random.ts';
+import { fieldNames } from './random-document.ts';
 
 /** Writes expressions at random. `names`: variables that are bound around it. */
 export interface Writer {
@@ -10,17 +10,65 @@ export interface Writer {
 type Form = (writer: Writer, depth: number) => string;
 
 const unary = [
-  ...['count', 'sum', 'max', 'min', 'string', 'number', 'boolean', 'not', 'exists', 'keys', 'spread', 'merge'],
-  ...['reverse', 'sort', 'distinct', 'lowercase', 'uppercase', 'length', 'trim', 'type', 'average', 'abs', 'floor'],
+  ...[
+    'count',
+    'sum',
+    'max',
+    'min',
+    'string',
+    'number',
+    'boolean',
+    'not',
+    'exists',
+    'keys',
+    'spread',
+    'merge',
+  ],
+  ...[
+    'reverse',
+    'sort',
+    'distinct',
+    'lowercase',
+    'uppercase',
+    'length',
+    'trim',
+    'type',
+    'average',
+    'abs',
+    'floor',
+  ],
   ...['ceil', 'round', 'sqrt', 'clone', 'join', 'zip', 'toMillis', 'fromMillis', 'base64encode', 'encodeUrl'],
   ...['default', 'present', 'money', 'sumMoney', 'localized', 'joinPresent', 'sha256', 'roundMoney'],
 ];
 const binary = [
-  ...['append', 'lookup', 'join', 'contains', 'split', 'substring', 'zip', 'power', 'round', 'pad', 'formatBase'],
+  ...[
+    'append',
+    'lookup',
+    'join',
+    'contains',
+    'split',
+    'substring',
+    'zip',
+    'power',
+    'round',
+    'pad',
+    'formatBase',
+  ],
   ...['substringBefore', 'substringAfter', 'replace', 'formatNumber', 'default', 'addressById', 'localized'],
   ...['joinPresent', 'multiplyMoney', 'subtractMoney', 'roundMoney'],
 ];
-const ofContext = ['string', 'number', 'uppercase', 'length', 'keys', 'not', 'boolean', 'sum', 'count', 'trim'];
+const ofContext = [
+  'string',
+  'number',
+  'uppercase',
+  'length',
+  'keys',
+  'not',
+  'boolean',
+  'sum',
+  'count',
+  'trim',
+];
 const operators = '= != < > <= >= + - * / % & and or in .. ?? ?:'.split(' ');
 const patterns = ['/a/', '/[a-z]+/i', '/(\\d)(\\d)?/', '/\\s*,?/', '/^x|y$/', '/./'];
 
@@ -70,14 +118,15 @@ const paths: readonly Form[] = [
   (w, d) => `${start(w, d)}^(a)[0].${name(w)}`,
   (w, d) => `${start(w, d)}.*`,
   (w, d) => `${start(w, d)}.**`,
-  (w, d) => `**.${name(w)}`,
+  (w) => `**.${name(w)}`,
   (w, d) => `*[${some(w, d)}]`,
   (w, d) => `(${some(w, d)})[${some(w, d)}]`,
   (w, d) => `${start(w, d)}.$${w.random.pick(ofContext)}()`,
   (w, d) => `${start(w, d)}.$${w.random.pick(binary)}(${some(w, d)})`,
   (w, d) => `${start(w, d)}@$v.${name(w)}.($v.a)`,
   (w, d) => `${start(w, d)}#$i.{"i": $i}`,
-  (w, d) => `${w.random.pick(['$given', 'a', '$$', '(b)'])}#$i.${name(w)}.[$i, ${some(withNames(w, 'i'), d)}]`,
+  (w, d) =>
+    `${w.random.pick(['$given', 'a', '$$', '(b)'])}#$i.${name(w)}.[$i, ${some(withNames(w, 'i'), d)}]`,
   (w, d) => `${w.random.pick(['$given', 'a', '$'])}#$i.(${some(withNames(w, 'i'), d)})[]`,
   (w, d) => `${start(w, d)}.${name(w)}.%.${name(w)}`,
 ];
@@ -108,8 +157,10 @@ const variables: readonly Form[] = [
   },
   (w, d) => `(${some(withNames(w, 'u'), d)}; $u := ${some(w, d)}; ($u := $u; [$u]))`,
   (w, d) => `(${some(w, d)} ? $v := ${some(w, d)}; $v)`,
-  (w, d) => `($f := function($n){ $n <= 0 ? ${some(w, d)} : $f($n - 1) }; $f(${w.random.pick(['3', '$count(a)', '5'])}))`,
-  (w) => `($f := function($n){ $n <= 0 ? 0 : 1 + $f($n - 1) }; $f(${w.random.pick(['3', '$count(a)', '150'])}))`,
+  (w, d) =>
+    `($f := function($n){ $n <= 0 ? ${some(w, d)} : $f($n - 1) }; $f(${w.random.pick(['3', '$count(a)', '5'])}))`,
+  (w) =>
+    `($f := function($n){ $n <= 0 ? 0 : 1 + $f($n - 1) }; $f(${w.random.pick(['3', '$count(a)', '150'])}))`,
   (w, d) => `($f := ${lambda(w, d, ['p'])}; $f(${some(w, d)}))`,
   (w, d) => `($g := $${w.random.pick(unary)}; $g(${some(w, d)}))`,
   (w, d) => `(${lambda(w, d, ['p'])})(${some(w, d)})`,
@@ -120,7 +171,8 @@ const calls: readonly Form[] = [
   (w, d) => `$map(${some(w, d)}, ${lambda(w, d, ['p', 'q'])})`,
   (w, d) => `$filter(${some(w, d)}, ${lambda(w, d, ['p', 'q', 'r'])})`,
   (w, d) => `$single(${some(w, d)}, ${lambda(w, d, ['p'])})`,
-  (w, d) => `$reduce(${some(w, d)}, function($p, $q){ ${w.random.pick(['$p + $q', '$p & $q', '[$p, $q]'])} })`,
+  (w, d) =>
+    `$reduce(${some(w, d)}, function($p, $q){ ${w.random.pick(['$p + $q', '$p & $q', '[$p, $q]'])} })`,
   (w, d) => `$reduce(${some(w, d)}, ${lambda(w, d, ['p', 'q', 'r', 's'])}, ${some(w, d)})`,
   (w, d) => `$sift(${some(w, d)}, ${lambda(w, d, ['p', 'q'])})`,
   (w, d) => `$each(${some(w, d)}, ${lambda(w, d, ['p', 'q'])})`,
@@ -137,7 +189,8 @@ const calls: readonly Form[] = [
   (w, d) => `$contains(${some(w, d)}, ${w.random.pick(patterns)})`,
   (w, d) => `$match(${some(w, d)}, ${w.random.pick(patterns)})`,
   (w, d) => `$split(${some(w, d)}, ${w.random.pick(patterns)})`,
-  (w, d) => `$replace(${some(w, d)}, ${w.random.pick(patterns)}, ${w.random.pick(['"<$0>"', '"$1-$2"', '"$$"'])})`,
+  (w, d) =>
+    `$replace(${some(w, d)}, ${w.random.pick(patterns)}, ${w.random.pick(['"<$0>"', '"$1-$2"', '"$$"'])})`,
   (w, d) => `$replace(${some(w, d)}, ${w.random.pick(patterns)}, function($m){ $m.match & ${some(w, d)} })`,
 ];
 
@@ -146,7 +199,7 @@ const groups = [paths, paths, makers, makers, variables, calls, calls];
 const leaves = [
   ...fieldNames,
   ...['1', '2', '0', '-0.5', '"x"', '"yy"', '"10"', '""', 'true', 'false', 'null', '$', '$$', 'missing'],
-  ...['a.b', 'b.c.d', '$$.a', '$given', '$given.a', '$nothing', '[]', '{}', '"é\\u2028`${a}"', '1/0'],
+  ...['a.b', 'b.c.d', '$$.a', '$given', '$given.a', '$nothing', '[]', '{}', '"é\\u2028`$\\u007ba}"', '1/0'],
 ];
 
 /** One expression, with no more than `depth` levels. */

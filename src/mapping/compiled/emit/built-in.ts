@@ -3,7 +3,19 @@ import type { FunctionSignature } from '../library.ts';
 import type { Helper } from '../runtime.ts';
 import { literal } from './escape.ts';
 import { isDirect, lambdaBody, mayEndInCall } from './lambda.ts';
-import { type At, any, asTruth, type Code, emit, helper, hoist, type Kind, local, measured, used } from './module.ts';
+import {
+  type At,
+  any,
+  asTruth,
+  type Code,
+  emit,
+  helper,
+  hoist,
+  type Kind,
+  local,
+  measured,
+  used,
+} from './module.ts';
 import { type Parameter, parametersOf, resultOf } from './parameters.ts';
 import { uncovered } from './syntax.ts';
 
@@ -103,7 +115,13 @@ function general(
   if (name === 'sort' && isEnd && codes.length > 1) uncovered('$sort with a function at the end of another');
   if (!fits || parameters.some((one) => one.isRepeated)) {
     if (isEnd) return any(`${helper(at, 'bail')}()`);
-    return result(applied(at, name, codes.map(({ js }) => js)));
+    return result(
+      applied(
+        at,
+        name,
+        codes.map(({ js }) => js),
+      ),
+    );
   }
   const prepared = codes.map((code, index) => argument(at, code, parameters[index] as Parameter, isEnd));
   const values = prepared.map(({ value }) => value);

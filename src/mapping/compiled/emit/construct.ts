@@ -82,4 +82,3 @@ export function emitTransform(at: At, node: Ast): Code {
   );
   return { js: `${helper(at, 'transform')}(${parts.join(', ')})`, kind: 'function', isDefined: true };
 }
-

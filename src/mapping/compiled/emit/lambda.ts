@@ -1,8 +1,8 @@
 import type { Ast } from '../../ast.ts';
 import { literal } from './escape.ts';
 import { type At, again, type Code, closure, emit, helper, hoist, type Variable } from './module.ts';
-import { emitBind, emptied, frame } from './variable.ts';
 import { boundIn, endsInCall, isBare, notesOf, required } from './syntax.ts';
+import { emitBind, emptied, frame } from './variable.ts';
 
 /** A function that the expression writes out, as a value. */
 export function emitLambda(at: At, node: Ast): Code {

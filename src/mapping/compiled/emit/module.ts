@@ -124,9 +124,7 @@ export function closure(
   const js = build({ ...at, body }, names);
   const head = `(${names.join(', ')}) =>`;
   const text =
-    body.locals.length === 0
-      ? `${head} (${js})`
-      : `${head} { let ${body.locals.join(', ')}; return ${js}; }`;
+    body.locals.length === 0 ? `${head} (${js})` : `${head} { let ${body.locals.join(', ')}; return ${js}; }`;
   return body.captures ? `(${text})` : hoist(module, text);
 }
 

@@ -1,6 +1,6 @@
 import type { Ast } from '../../ast.ts';
-import { isInherited, literal, member } from './escape.ts';
 import { grouped } from './construct.ts';
+import { isInherited, literal, member } from './escape.ts';
 import {
   type At,
   any,
@@ -42,7 +42,10 @@ function emitNames(at: At, steps: readonly Ast[]): Code {
   const [first] = steps;
   const names = steps.filter(({ type }) => type === 'name').map(({ value }) => String(value));
   const chain = chainOf(at, names);
-  const getters = constantList(at, names.map((name) => getter(at, name)));
+  const getters = constantList(
+    at,
+    names.map((name) => getter(at, name)),
+  );
   if (first?.type === 'variable') {
     const value = local(at, 't');
     const start = `(${value} = ${emit(at, first).js})`;
@@ -60,7 +63,9 @@ function emitWalk(at: At, steps: readonly Ast[], keeps: boolean): Code {
   if (first === undefined || (isStarted && rest.length === 0)) return uncovered('a path of one variable');
   const input = isStarted ? emit(at, first).js : used(at, at.input);
   const made = joinedNames(isStarted ? rest : steps).map((part, index) =>
-    typeof part[0] === 'string' ? chainOf(at, part as string[]) : emitStep(at, part[0] as Ast, index === 0 && !isStarted),
+    typeof part[0] === 'string'
+      ? chainOf(at, part as string[])
+      : emitStep(at, part[0] as Ast, index === 0 && !isStarted),
   );
   const list = constantList(at, made);
   return any(`${helper(at, 'walk')}(${list}, ${input}, ${isStarted}, ${keeps})`, true);
@@ -109,14 +114,16 @@ function emitStep(at: At, step: Ast, isFirst: boolean): string {
     return stages.length === 0 ? `{ ordered: ${order} }` : `{ ordered: ${order}, then: ${stagesOf} }`;
   }
   const { stages: _, ...bare } = step as Ast & { stages?: unknown };
-  if (isFirst && consarray === true) return `{ made: ${nodeOfContext(at, bare)} }`;
+  // Its context is the one around the path, with the wrapper of a list at the root.
+  if (isFirst && consarray === true)
+    return `{ made: ${closure(at, 1, (inner, [input = '']) => emit({ ...inner, input }, bare).js)} }`;
   return ofContext(at, (inner) =>
     stages.reduce((js, stage) => emitStage(inner, js, stage, false), emit(inner, bare).js),
   );
 }
 
 /** A function that reads one field, as a step of a path. */
-function getter(at: At, name: string): string {
+export function getter(at: At, name: string): string {
   const get = `${helper(at, 'get')}(o, ${literal(name)})`;
   if (isInherited(name)) return hoist(at.module, `(o) => ${get}`);
   const list = `${helper(at, 'getFromList')}(o, ${literal(name)})`;
@@ -132,15 +139,21 @@ function chainOf(at: At, names: readonly string[]): string {
   const [only] = names;
   if (names.length === 1 && only !== undefined) return getter(at, only);
   if (names.some(isInherited)) {
-    const getters = constantList(at, names.map((name) => getter(at, name)));
+    const getters = constantList(
+      at,
+      names.map((name) => getter(at, name)),
+    );
     return hoist(at.module, `(o) => ${helper(at, 'within')}(${getters}, o)`);
   }
-  const lines = names.map((name, index) => chainLine(at, names, index) + ` o = ${member('o', name)};`);
+  const lines = names.map((name, index) => `${chainLine(at, names, index)} o = ${member('o', name)};`);
   return hoist(at.module, `(o) => { ${lines.join(' ')} return o; }`);
 }
 
 function chainLine(at: At, names: readonly string[], index: number): string {
-  const rest = constantList(at, names.slice(index).map((name) => getter(at, name)));
+  const rest = constantList(
+    at,
+    names.slice(index).map((name) => getter(at, name)),
+  );
   const helperName = index === 0 ? 'within' : 'onwards';
   return (
     'if (typeof o !== "object" || o === null) return undefined; ' +

@@ -51,9 +51,7 @@ function emitOuter(at: At, name: string): Code {
       isDefined: true,
     };
   }
-  return any(
-    isInherited(name) ? `${helper(at, 'get')}(names, ${literal(name)})` : member('names', name),
-  );
+  return any(isInherited(name) ? `${helper(at, 'get')}(names, ${literal(name)})` : member('names', name));
 }
 
 /** A frame with the variables that are bound in it; they have no value before. */

@@ -93,7 +93,8 @@ export function eachField(object: object, each: Called): unknown {
 /** `isAfter`: whether its first argument belongs behind its second; without it, numbers or texts in their own order. */
 export function sorted(list: Marked | undefined, isAfter?: Called): unknown {
   if (list === undefined || list.length <= 1) return list;
-  if (isAfter !== undefined) return mergeSorted(list, (one, other) => Boolean(isAfter(one, other, undefined)));
+  if (isAfter !== undefined)
+    return mergeSorted(list, (one, other) => Boolean(isAfter(one, other, undefined)));
   if (!allNumbers(list) && !list.every((item) => typeof item === 'string')) bail();
   return mergeSorted(list, (one, other) => (one as number) > (other as number));
 }
@@ -133,7 +134,8 @@ export const higherOrder: Readonly<Record<string, (...values: unknown[]) => unkn
   reduce: (...[list, each, initial]: Values) => {
     if (list === undefined) return undefined;
     if (!isCallable(each)) return bail();
-    const called: Called = (...given) => call(each, given.slice(0, Math.max(2, Math.min(4, each.arity))), null);
+    const called: Called = (...given) =>
+      call(each, given.slice(0, Math.max(2, Math.min(4, each.arity))), null);
     return reduced(list as Marked, called, each.arity, initial);
   },
   sift: (...[object, each]: Values) => sifted(fieldsOf(object), calledOf(each)),

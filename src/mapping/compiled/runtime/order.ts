@@ -7,7 +7,8 @@ type Term = readonly [by: (item: unknown) => unknown, isDescending: boolean];
 
 /** `^(…)` */
 export function ordered(terms: readonly Term[]): (items: Marked) => Marked {
-  return (items) => (items.length <= 1 ? items : mergeSorted(items, (one, other) => isAfter(terms, one, other)));
+  return (items) =>
+    items.length <= 1 ? items : mergeSorted(items, (one, other) => isAfter(terms, one, other));
 }
 
 function isAfter(terms: readonly Term[], one: unknown, other: unknown): boolean {

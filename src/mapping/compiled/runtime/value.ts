@@ -85,8 +85,7 @@ export function deepEqual(left: unknown, right: unknown): boolean {
   if (!isList(left)) return isList(right) ? neverEqual(left) : equalObjects(left, right);
   if (!isList(right)) return neverEqual(right);
   if (left.length !== right.length) return false;
-  for (let index = 0; index < left.length; index++)
-    if (!deepEqual(left[index], right[index])) return false;
+  for (let index = 0; index < left.length; index++) if (!deepEqual(left[index], right[index])) return false;
   return true;
 }
 

@@ -1,5 +1,5 @@
-import { truthOrNothing } from './quick.ts';
 import { spend, tick } from './meter.ts';
+import { truthOrNothing } from './quick.ts';
 import { append, isList, type Marked, sequence } from './sequence.ts';
 import { deepEqual, truth } from './value.ts';
 

@@ -1,0 +1,112 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { expect, onTestFinished, test } from 'vitest';
+import { commands } from '../../src/cli/main.ts';
+import { projectCopy } from './project-copy.ts';
+import { mapper } from './workspace.ts';
+
+const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as {
+  readonly scripts: Readonly<Record<string, string>>;
+};
+
+/** A line of a shell as what it is made of. */
+interface Line {
+  readonly env: Readonly<Record<string, string>>;
+  /** What mapper gets. */
+  readonly args: readonly string[];
+  /** The file behind "<". */
+  readonly stdin?: string;
+}
+
+function readLine(line: string): Line {
+  const [words = '', stdin] = line.split(' < ');
+  const [, before = '', name = '', args = ''] =
+    /^((?:[A-Z_]+=\S+ )*)npm (?:run )?(\S+)(?: -- (.+))?$/.exec(words) ?? [];
+  const script = / src\/cli\/mapper\.ts ?(.*)$/.exec(scripts[name] ?? '')?.[1];
+  if (script === undefined) throw new Error(`${line} does not run mapper`);
+  const env = before
+    .trim()
+    .split(' ')
+    .flatMap((one) => (one === '' ? [] : [one.split('=')]));
+  return {
+    env: Object.fromEntries(env),
+    args: `${script} ${args}`.split(' ').filter((word) => word !== ''),
+    ...(stdin === undefined ? {} : { stdin }),
+  };
+}
+
+const all = commands.map(({ name, options, examples }) => {
+  const has = (option: string) => options.some((one) => one.name === option);
+  const lines = examples.map(({ line, stays }) => ({ line, stays, ...readLine(line) }));
+  const isNamed = (mapping: string) => lines.some(({ line }) => line.includes(mapping));
+  const rest = async () => [
+    ...(has('root')
+      ? ['--root', await projectCopy((one) => one === 'customer.created' || isNamed(one))]
+      : []),
+    ...(has('port') ? ['--port', '0'] : []),
+  ];
+  return {
+    name,
+    rest,
+    lines,
+    ending: lines.filter(({ stays }) => stays !== true),
+    staying: lines.filter(({ stays }) => stays === true),
+  };
+});
+
+test.each(all)('the examples of $name are examples of it', ({ name, lines }) => {
+  expect(lines.map(({ args }) => args[0])).toEqual(lines.map(() => name));
+});
+
+test.each(all.filter(({ ending }) => ending.length > 0))(
+  'the examples of $name that end by themselves end with 0',
+  async ({ ending, rest }) => {
+    const more = await rest();
+    for (const { line, args, stdin } of ending) {
+      const readStdin = async () => (stdin === undefined ? '' : readFileSync(stdin, 'utf8'));
+      const { code, stderr } = await mapper([...args, ...more], { readStdin });
+      expect([line, code, code === 0 ? '' : stderr]).toEqual([line, 0, '']);
+    }
+  },
+);
+
+test.each(all.filter(({ staying }) => staying.length > 0))(
+  'the examples of $name that stay up answer, and end on Ctrl-C',
+  async ({ staying, rest }) => {
+    const more = await rest();
+    for (const { line, args, env } of staying)
+      expect([line, await untilItAnswers([...args, ...more], { ...env, PORT: '0' })]).toEqual([
+        line,
+        { code: 0, signal: null },
+      ]);
+  },
+);
+
+/** Starts mapper, waits until it is up, sees whether it answers where it says so, and presses Ctrl-C. */
+async function untilItAnswers(args: readonly string[], env: Readonly<Record<string, string>>) {
+  const command = ['--import', 'tsx', 'src/cli/mapper.ts', ...args];
+  const running = spawn(process.execPath, command, { env: { ...process.env, ...env } });
+  onTestFinished(() => {
+    running.kill('SIGKILL');
+  });
+  const exit = once(running, 'exit');
+  const isUp = new Promise<string | undefined>((resolve) => {
+    const said: string[] = [];
+    const listen = (chunk: unknown) => {
+      said.push(String(chunk));
+      const [url] = /http:\/\/(?:127\.0\.0\.1|localhost|\[::1\]):\d+\S*(?=\s)/.exec(said.join('')) ?? [];
+      if (url !== undefined || /watching .*\n/.test(said.join(''))) resolve(url);
+    };
+    running.stdout.on('data', listen);
+    running.stderr.on('data', listen);
+  });
+  const url = await Promise.race([
+    isUp,
+    exit.then(([code]) => Promise.reject(new Error(`it ended with ${code}`))),
+  ]);
+  if (url !== undefined) expect((await fetch(url)).status).toBeGreaterThan(0);
+  running.kill('SIGINT');
+  const [code, signal] = await exit;
+  return { code, signal };
+}
