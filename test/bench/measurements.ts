@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { backfill } from './backfill.ts';
 import { coldStart } from './cold-start.ts';
@@ -5,6 +6,9 @@ import { expressions } from './expressions.ts';
 import { growth } from './growth.ts';
 import { handler } from './handler.ts';
 import { loading } from './loading.ts';
+import { machine } from './machine.ts';
+import { plot } from './plot.ts';
+import { root } from './program.ts';
 import { holds, type Measurement, type Result } from './result.ts';
 import { shown } from './shown.ts';
 import { typing } from './typing.ts';
@@ -37,5 +41,8 @@ for (const { name, run } of measurements) {
   results.push(...found);
   if (!values.json) process.stdout.write(found.map(shown).join(''));
 }
-if (values.json) process.stdout.write(`${JSON.stringify(results, null, 2)}\n`);
+const about = machine();
+if (values.json) process.stdout.write(`${JSON.stringify({ about, results }, null, 2)}\n`);
+else process.stdout.write(`${about}\n`);
+if (values.plot) writeFileSync(new URL('test/bench/results.svg', root), plot(results, about));
 process.exit(results.every(({ targets }) => targets.every(holds)) ? 0 : 1);
