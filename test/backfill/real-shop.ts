@@ -1,0 +1,44 @@
+import { mkdtemp, readFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { StandIn } from '../commercetools/lookup/stand-in.ts';
+import { writeKey } from '../webhook/harness.ts';
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** The environment of a command that reads from the stand-in and sends to a receiver. */
+export function environmentFor({ settings }: StandIn, host: string): Readonly<Record<string, string>> {
+  return {
+    SEGMENT_WRITE_KEY: writeKey,
+    SEGMENT_HOST: host,
+    CTP_PROJECT_KEY: settings.projectKey,
+    CTP_CLIENT_ID: settings.clientId,
+    CTP_CLIENT_SECRET: settings.clientSecret,
+    CTP_API_URL: settings.apiUrl,
+    CTP_AUTH_URL: settings.authUrl,
+    CTP_SCOPES: settings.scopes.join(' '),
+  };
+}
+
+/** A folder of its own for the files of a run. */
+export async function runFiles() {
+  const folder = await mkdtemp(join(tmpdir(), 'backfill-'));
+  const checkpoint = join(folder, 'checkpoint.json');
+  const deadLetters = join(folder, 'dead.jsonl');
+  const text = (path: string) => readFile(path, 'utf8').catch(() => '');
+  return {
+    folder,
+    checkpoint,
+    deadLetters,
+    options: ['--checkpoint', checkpoint, '--dead-letters', deadLetters],
+    letters: async () => linesIn(await text(deadLetters)),
+    reached: async (): Promise<Fields> => JSON.parse(await text(checkpoint)) as Fields,
+  };
+}
+
+export function linesIn(text: string): readonly Fields[] {
+  return text
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line) as Fields);
+}
