@@ -15,7 +15,7 @@ const pausesMs = { first: 500, most: 30_000 };
 
 /** What may be patience enough, for what an operator gives in seconds. */
 export function patienceOf(seconds: number, halt: AbortSignal): Patience {
-  return { totalMs: seconds * 1_000, requestMs: Math.min(seconds * 1_000, 30_000), halt };
+  return { totalMs: seconds * 1_000, requestMs: Math.min(seconds * 333, 30_000), halt };
 }
 
 /**

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { StandIn } from '../commercetools/lookup/stand-in.ts';
@@ -20,6 +20,18 @@ export function environmentFor({ settings }: StandIn, host: string): Readonly<Re
   };
 }
 
+/** A project with no other mappings than those of what is backfilled, so that it is compiled in a moment. */
+export async function smallProject(): Promise<string> {
+  const root = await mkdtemp(join(tmpdir(), 'backfill-project-'));
+  for (const folder of ['schemas', 'mappings/shared', 'mappings/tables'])
+    await cp(folder, join(root, folder), { recursive: true });
+  const files = (await readdir('mappings')).filter((file) =>
+    /^(customer\.created|order\.completed)\./.test(file),
+  );
+  for (const file of files) await cp(join('mappings', file), join(root, 'mappings', file));
+  return root;
+}
+
 /** A folder of its own for the files of a run. */
 export async function runFiles() {
   const folder = await mkdtemp(join(tmpdir(), 'backfill-'));
@@ -30,6 +42,7 @@ export async function runFiles() {
     folder,
     checkpoint,
     deadLetters,
+    text,
     options: ['--checkpoint', checkpoint, '--dead-letters', deadLetters],
     letters: async () => linesIn(await text(deadLetters)),
     reached: async (): Promise<Fields> => JSON.parse(await text(checkpoint)) as Fields,
