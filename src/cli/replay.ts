@@ -19,7 +19,7 @@ export const replay: Command = {
     found: 'some failed again: they are in the dead letters; or a mapping has an error',
     talks: true,
   },
-  examples: [{ line: 'npm run mapper -- replay dead-letters.jsonl --dry-run' }],
+  examples: [{ line: 'npm run mapper -- replay test/backfill/dead-letters.jsonl --dry-run' }],
   run: async (input, io) => {
     const [path, ...more] = input.names;
     if (path === undefined || more.length > 0)

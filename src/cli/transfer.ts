@@ -70,11 +70,13 @@ export async function transferring(
     patience,
     ending: ending.signal,
     ...progress,
-  }).catch((error: unknown) => {
-    const cause = error instanceof Error && 'code' in error ? String(error.code) : undefined;
-    if (cause === undefined) throw error;
-    throw new UsageError(`${command}: a file cannot be read or written (${cause})`);
-  }).finally(unwatched);
+  })
+    .catch((error: unknown) => {
+      const cause = error instanceof Error && 'code' in error ? String(error.code) : undefined;
+      if (cause === undefined) throw error;
+      throw new UsageError(`${command}: a file cannot be read or written (${cause})`);
+    })
+    .finally(unwatched);
   if ('mismatch' in ran) throw new UsageError(`${command}: ${checkpoint} ${ran.mismatch}`);
   const isComplete = 'complete' in ran;
   if (isComplete) io.stderr(`${checkpoint} says that all is done already; delete it to begin anew\n`);

@@ -1,11 +1,12 @@
 import { parseArgs } from 'node:util';
+import { backfill } from './backfill.ts';
 import { expressions } from './expressions.ts';
 import { loading } from './loading.ts';
 import { holds, type Measurement, type Result } from './result.ts';
 import { shown } from './shown.ts';
 import { typing } from './typing.ts';
 
-const measurements: readonly Measurement[] = [expressions, loading, typing];
+const measurements: readonly Measurement[] = [expressions, loading, typing, backfill];
 
 const { values } = parseArgs({
   options: { json: { type: 'boolean' }, only: { type: 'string', multiple: true }, plot: { type: 'boolean' } },
