@@ -12,7 +12,8 @@ export interface ReplayParts extends Omit<RunParts, 'commercetools'> {
 /** Takes deliveries from lines of JSON as the webhook would take them from a queue. */
 export async function replay(parts: ReplayParts): Promise<Ran> {
   const { api, lines, limit } = parts;
-  return run({ ...parts, commercetools: api && commercetools(api) }, (after) =>
+  const own = { ...parts, commercetools: api && commercetools(api), canGrow: true };
+  return run(own, (after) =>
     linesSource({ lines, after, limit }),
   );
 }

@@ -27,6 +27,8 @@ export interface RunParts {
   readonly commercetools?: Processing['commercetools'];
   readonly deadLetters: DeadLetterSink;
   readonly checkpoint?: CheckpointStore | undefined;
+  /** Whether more may come to what is done: then a run that is done is begun again behind it. */
+  readonly canGrow?: boolean;
   /** Requests to Segment in a second, at most. */
   readonly rate: number;
   /** Seconds to go on trying while one of the two does not answer. */
@@ -67,6 +69,6 @@ export async function run(parts: RunParts, open: Open): Promise<Ran> {
     ending,
     halt: () => halt.abort(),
   });
-  if (transferred.stop === undefined) await save({ ...reached, isComplete: true });
+  if (transferred.stop === undefined && parts.canGrow !== true) await save({ ...reached, isComplete: true });
   return transferred;
 }

@@ -16,7 +16,7 @@ export function summaryWords({ tally, stop, isDry, deadLetters }: Summary): stri
   const would = isDry ? 'would be ' : '';
   return [
     `${count(read)} read = ${count(sent)} ${would}sent + ${count(skipped)} skipped + ${count(failed)} ${isDry ? 'would fail' : 'failed'}`,
-    `${count(calls)} calls in ${count(requests)} requests to Segment${isDry ? `. ${billing}` : ''}`,
+    `calls: ${count(calls)}, in requests to Segment: ${count(requests)}${isDry ? `. ${billing}` : ''}`,
     ...Object.entries(tally.reasons).map(([reason, times]) => `  skipped ${count(times)}: ${reason}`),
     ...Object.entries(tally.codes).map(([code, times]) => `  failed  ${count(times)}: ${code}`),
     ...(failed > 0 && !isDry

@@ -162,7 +162,7 @@ test(
     expect(code).toBe(1);
     expect(stdout).toMatchInlineSnapshot(`
       "30 read = 10 would be sent + 10 skipped + 10 would fail
-      10 calls in 1 requests to Segment. Segment bills by the users that calls name in a month, and by calls beyond what the plan has for each user
+      calls: 10, in requests to Segment: 1. Segment bills by the users that calls name in a month, and by calls beyond what the plan has for each user
         skipped 10: nothing in the order makes a user id (shared/identity.yaml), and it has no anonymous id
         failed  10: input-invalid
       "
