@@ -76,14 +76,21 @@ export async function processDelivery(
   const mapped = await mapDelivery(delivery, catalog, { isWanted: () => timeLeft() > 0, lookup });
   if (mapped.status !== 'mapped') return done(mapped);
   const { writeKey, sink } = segment;
-  const batch = mapped.calls.map(({ call, mapping, index }): IdentifiedCall => {
-    return { ...call, messageId: messageId({ writeKey, identity: delivery.identity, mapping, index }) };
-  });
-
+  const batch = identified(mapped.calls, { writeKey, identity: delivery.identity });
   const receipt = await sink(batch, timeLeft());
   return done(
     receipt.status === 'accepted' ? { status: 'sent', calls: batch } : failed(sendingFailed(receipt)),
   );
+}
+
+/** The calls of a delivery with their ids, which are the same however often and by whatever way it comes. */
+export function identified(
+  calls: readonly DeliveryCall[],
+  { writeKey, identity }: { readonly writeKey: string; readonly identity: readonly string[] },
+): readonly IdentifiedCall[] {
+  return calls.map(({ call, mapping, index }) => {
+    return { ...call, messageId: messageId({ writeKey, identity, mapping, index }) };
+  });
 }
 
 /** With what a delivery is mapped: whether somebody still waits for it, and what fetches for it where anything does. */

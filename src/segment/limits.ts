@@ -17,10 +17,15 @@ const batchCallsLimit = 2_500;
 /** Room for what the SDK writes into each call: context.library, _metadata, integrations, messageId; about 230 bytes. */
 const roomForSdk = kilobyte / 2;
 
+/** Bytes of a call in a request, with what the SDK adds; rather too many than too few. */
+export function wireBytes(call: Call): number {
+  return jsonBytes(call) + roomForSdk;
+}
+
 /** What Segment would refuse for its size, before anything is sent. `pointer` is the index of the call, or '' for the batch. */
 export function checkBatch(calls: readonly Call[]): readonly Issue[] {
   if (isSurelySmall(calls)) return [];
-  const sizes = calls.map((call) => jsonBytes(call) + roomForSdk);
+  const sizes = calls.map(wireBytes);
   const issues = calls.flatMap((call, index) => checkCall(call, sizes[index] ?? 0, index));
   return [...issues, ...checkCount(calls.length), ...checkTotal(sizes)];
 }

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { backfill } from './backfill.ts';
+import { backfillApi } from './backfill-api.ts';
 import { coldStart } from './cold-start.ts';
 import { expressions } from './expressions.ts';
 import { growth } from './growth.ts';
