@@ -38,13 +38,13 @@ export async function* linesSource({ lines, after, limit }: Lines): AsyncGenerat
 }
 
 const otherFile: Stop = {
-  reason: 'refused',
+  reason: 'usage',
   detail:
     'the checkpoint is of another file, or the file has changed before the line that was reached: name another checkpoint, or delete it to begin anew',
 };
 
 const severalLines: Stop = {
-  reason: 'refused',
+  reason: 'usage',
   detail:
     'a line holds the beginning of JSON and not its end: write each record on a line of its own, as "jq -c ." does',
 };

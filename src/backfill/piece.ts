@@ -19,9 +19,10 @@ export interface Stop {
    * - unavailable: one of them did not answer for too long.
    * - broken: the disk did not take what must be kept.
    * - ended: somebody ended the run.
+   * - usage: what was named cannot be what was meant.
    * - limit: as much was done as was asked for.
    */
-  readonly reason: 'refused' | 'unavailable' | 'broken' | 'ended' | 'limit';
+  readonly reason: 'refused' | 'unavailable' | 'broken' | 'ended' | 'usage' | 'limit';
   /** One sentence that says what to do. */
   readonly detail: string;
 }

@@ -23,7 +23,12 @@ export function environmentFor({ settings }: StandIn, host: string): Readonly<Re
 /** A project with no other mappings than those of what is backfilled, so that it is compiled in a moment. */
 export async function smallProject(): Promise<string> {
   const root = await mkdtemp(join(tmpdir(), 'backfill-project-'));
-  for (const folder of ['schemas', 'mappings/shared', 'mappings/tables'])
+  const isWanted = (path: string) => {
+    const type = /^schemas.commercetools.(\w+)\.schema\.json$/.exec(path)?.[1] ?? 'definitions';
+    return /^(definitions|CustomerCreated|OrderCreated.*)$/.test(type);
+  };
+  await cp('schemas', join(root, 'schemas'), { recursive: true, filter: isWanted });
+  for (const folder of ['mappings/shared', 'mappings/tables'])
     await cp(folder, join(root, folder), { recursive: true });
   const files = (await readdir('mappings')).filter((file) =>
     /^(customer\.created|order\.completed)\./.test(file),

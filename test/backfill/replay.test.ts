@@ -101,7 +101,7 @@ test('goes on behind the last line, also in a file that has grown; in another on
   expect(receiver.calls().map(({ duplicates }) => duplicates)).toEqual([0, 0, 0, 0]);
   await writeFile(path, (await readFile(path, 'utf8')).replace('shopper-1', 'somebody'));
   const other = await replay(undefined, path, ...files.options);
-  expect(other).toMatchObject({ code: 4, summary: { ending: 'refused', read: 0 } });
+  expect(other).toMatchObject({ code: 2, summary: { ending: 'usage', read: 0 } });
   expect(other.stderr).toMatchSnapshot();
 }, timeout);
 
