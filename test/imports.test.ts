@@ -36,6 +36,7 @@ const mayKnow: Readonly<Record<string, readonly string[]>> = {
   cli: [
     'demo',
     'queue',
+    'subscription',
     'playground',
     'webhook',
     'node',
@@ -52,6 +53,7 @@ const mayKnow: Readonly<Record<string, readonly string[]>> = {
   generate: [],
   node: ['webhook', 'commercetools', 'mapping', 'report'],
   queue: ['webhook', 'node', 'pipeline', 'commercetools', 'mapping', 'segment', 'report'],
+  subscription: ['commercetools', 'report'],
   webhook: ['pipeline', 'commercetools', 'mapping', 'segment', 'report'],
   pipeline: ['commercetools', 'mapping', 'segment', 'report'],
   commercetools: ['schema', 'report'],

@@ -16,6 +16,7 @@ import { plan } from './plan.ts';
 import { playground } from './playground.ts';
 import { run } from './run.ts';
 import { start } from './start.ts';
+import { subscription } from './subscription.ts';
 import { test } from './test.ts';
 import { types } from './types.ts';
 
@@ -35,6 +36,7 @@ export const commands: readonly Command[] = [
   demo,
   start,
   consume,
+  subscription,
 ];
 
 /** Runs the command that the arguments name; gives the exit code. */

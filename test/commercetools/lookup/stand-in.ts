@@ -10,11 +10,16 @@ export type Fault =
   | 'half-body'
   | 'cut';
 
+/** Gives status and body for a request with this body. */
+export type Answerer = (method: string, body: unknown) => { readonly status: number; readonly body: unknown };
+
 /** commercetools' API and its OAuth server in one, over HTTP, with what the tests put into it. */
 export interface StandIn {
   readonly settings: ApiSettings;
   /** What is there, by its path below the project, such as `/customers/7f…`. Of several, each is answered once, the last always. */
   readonly put: (path: string, ...resources: readonly unknown[]) => void;
+  /** How requests for a path are answered by what they bring; goes before what is put there. */
+  readonly answer: (path: string, answer: Answerer) => void;
   /** The next requests for a token, or of the API, go wrong in this order; after them all is well. */
   readonly fail: (about: 'token' | 'api', ...faults: readonly Fault[]) => void;
   /** Takes no token any more that it has given, as when they have expired. */
@@ -36,6 +41,7 @@ const projectKey = 'garden-shop';
 
 export async function startStandIn(): Promise<StandIn> {
   const resources = new Map<string, unknown[]>();
+  const answerers = new Map<string, Answerer>();
   const faults = { token: [] as Fault[], api: [] as Fault[] };
   const tokens = new Set<string>();
   const requests: string[] = [];
@@ -78,6 +84,12 @@ export async function startStandIn(): Promise<StandIn> {
     if (fault !== undefined) return wrong(response, fault);
     const bearer = request.headers.authorization?.replace('Bearer ', '') ?? '';
     if (!tokens.has(bearer)) return json(response, 401, { statusCode: 401, message: 'invalid_token' });
+    const answerer = answerers.get(path);
+    if (answerer !== undefined) {
+      const body = await text(request);
+      const told = answerer(request.method ?? '', body === '' ? undefined : JSON.parse(body));
+      return json(response, told.status, told.body);
+    }
     const found = resources.get(path) ?? [];
     const resource = found.length > 1 ? found.shift() : found[0];
     if (resource === undefined) return json(response, 404, { statusCode: 404, message: 'not found' });
@@ -96,6 +108,7 @@ export async function startStandIn(): Promise<StandIn> {
       scopes: [`view_customers:${projectKey}`, `view_orders:${projectKey}`],
     },
     put: (path, ...all) => resources.set(path, [...all]),
+    answer: (path, answer) => answerers.set(path, answer),
     fail: (about, ...more) => faults[about].push(...more),
     forgetTokens: () => tokens.clear(),
     hold: () => {
@@ -109,7 +122,7 @@ export async function startStandIn(): Promise<StandIn> {
     tokenBodies: () => [...tokenBodies],
     busiest: () => seen.busiest,
     reset: () => {
-      for (const one of [resources, tokens]) one.clear();
+      for (const one of [resources, answerers, tokens]) one.clear();
       for (const one of [faults.token, faults.api, requests, tokenBodies]) one.length = 0;
       seen.busiest = 0;
       held = Promise.resolve();
