@@ -7,6 +7,7 @@ import { coverage } from './coverage.ts';
 import { demo } from './demo.ts';
 import { diff } from './diff.ts';
 import { docs } from './docs.ts';
+import { doctor } from './doctor.ts';
 import { exitCodes } from './exit-codes.ts';
 import { explain } from './explain.ts';
 import { helpOf, overview } from './help.ts';
@@ -37,6 +38,7 @@ export const commands: readonly Command[] = [
   start,
   consume,
   subscription,
+  doctor,
 ];
 
 /** Runs the command that the arguments name; gives the exit code. */
