@@ -28,7 +28,7 @@ export async function commercetoolsFindings(
       : [
           warn(
             about,
-            `no credentials, so ${fetching.length} ${fetching.length === 1 ? 'mapping is' : 'mappings are'} off and what needs them is skipped: ${fetching.map(({ name }) => name).join(', ')}`,
+            `no credentials, so ${fetching.length} ${fetching.length === 1 ? 'mapping is' : 'mappings are'} off and what needs them is skipped: ${someOf(fetching)}`,
             'set the six CTP_ variables, or leave it so if nobody wants these',
           ),
         ];
@@ -115,7 +115,7 @@ function missingScopes(
       const names = mappings.filter(({ fetches = [] }) => fetches.some((one) => one.kind === kind));
       return wrong(
         `scope ${scopeFor(kind, projectKey)}`,
-        `missing; deliveries fail with 500 that need it: ${names.map(({ name }) => name).join(', ')}`,
+        `missing; deliveries fail with 500 that need it: ${someOf(names)}`,
         'make an API client that has it, and add it to CTP_SCOPES',
       );
     }),
@@ -130,6 +130,13 @@ function missingScopes(
         ]),
     ...(missing.length === 0 ? [ok('scopes', 'enough for all that the mappings fetch')] : []),
   ];
+}
+
+/** A line stays a line where fifty mappings fetch. */
+function someOf(mappings: readonly Fetching[]): string {
+  const names = mappings.slice(0, 3).map(({ name }) => name);
+  const others = mappings.length - names.length;
+  return `${names.join(', ')}${others > 0 ? ` and ${others} more` : ''}`;
 }
 
 function wideScopes(scopes: readonly string[]): readonly Finding[] {

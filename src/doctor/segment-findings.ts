@@ -89,7 +89,7 @@ async function sourceFinding({ writeKey, token, isEurope }: Key): Promise<Findin
       return warn(
         about,
         `could not be looked up: the Public API said ${source.why}`,
-        'look at SEGMENT_PUBLIC_API_TOKEN: it needs the role Source Read-only or more, of a workspace in the region of SEGMENT_HOST',
+        'look at SEGMENT_PUBLIC_API_TOKEN: it must be of the workspace, in the region of SEGMENT_HOST, and may read sources',
       );
   }
 }

@@ -19,7 +19,7 @@ export function variableFindings(variables: Variables): readonly Finding[] {
   const unset = knownVariables.filter((name) => !set.includes(name) && !isTold(name) && name !== writeKey);
   return [
     ...(set.includes(writeKey) ? [] : [missingWriteKey]),
-    ...told.map((text) => wrong(text.split(/[ ,]/)[0] ?? '', text, 'set it so, and deploy or start again')),
+    ...told.map(toldFinding),
     ...set
       .map((name) => quotedFinding(name, variables) ?? ok(name, 'set'))
       .filter(({ about, verdict }) => verdict !== 'ok' || !isTold(about)),
@@ -35,6 +35,13 @@ const missingWriteKey = wrong(
   'missing; every delivery that a mapping wants is refused with 500',
   'copy it from Segment: Connections, Sources, your source, Settings, API Keys',
 );
+
+/** Each begins with the names of the variables that it is about. */
+function toldFinding(text: string): Finding {
+  const [about = ''] = text.split(/[ ,]/);
+  const found = text.startsWith(`${about} must`) ? text.slice(about.length + 1) : text;
+  return wrong(about, found, 'mend it, then deploy or start again');
+}
 
 /** Shells and .env files take quotes away; dashboards and Docker keep them. */
 function quotedFinding(name: string, variables: Variables): Finding | undefined {

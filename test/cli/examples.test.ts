@@ -69,9 +69,9 @@ test.each(all.filter(({ ending }) => ending.length > 0))(
   'the examples of $name that end by themselves end with 0',
   async ({ ending, rest }) => {
     const more = await rest();
-    for (const { line, args, stdin } of ending) {
+    for (const { line, env, args, stdin } of ending) {
       const readStdin = async () => (stdin === undefined ? '' : readFileSync(stdin, 'utf8'));
-      const { code, stderr } = await mapper([...args, ...more], { readStdin });
+      const { code, stderr } = await mapper([...args, ...more], { env, readStdin });
       expect([line, code, code === 0 ? '' : stderr]).toEqual([line, 0, '']);
     }
   },

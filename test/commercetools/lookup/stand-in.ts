@@ -61,14 +61,16 @@ export async function startStandIn(): Promise<StandIn> {
   });
 
   async function token(request: IncomingMessage, response: ServerResponse, fault?: Fault): Promise<void> {
-    tokenBodies.push(await text(request));
+    const body = await text(request);
+    tokenBodies.push(body);
     const isClient = request.headers.authorization === `Basic ${btoa(`the-client:${clientSecret}`)}`;
     if (fault !== undefined) return wrong(response, fault);
     if (!isClient)
       return wrong(response, { status: 401, body: '{"statusCode":401,"error":"invalid_client"}' });
     const access = `token-${++seen.tokens}`;
     tokens.add(access);
-    json(response, 200, { access_token: access, expires_in: 172_800, token_type: 'Bearer' });
+    const scope = new URLSearchParams(body).get('scope');
+    json(response, 200, { access_token: access, expires_in: 172_800, token_type: 'Bearer', scope });
   }
 
   async function api(
