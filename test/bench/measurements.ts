@@ -19,6 +19,7 @@ const measurements: readonly Measurement[] = [
   handler,
   coldStart,
   backfill,
+  backfillApi,
   growth,
   loading,
   typing,
