@@ -46,5 +46,12 @@ for (const { name, run } of measurements) {
 const about = machine();
 if (values.json) process.stdout.write(`${JSON.stringify({ about, results }, null, 2)}\n`);
 else process.stdout.write(`${about}\n`);
-if (values.plot) writeFileSync(new URL('test/bench/results.svg', root), plot(results, about));
+if (values.plot) {
+  const write = (name: string, text: string) => writeFileSync(new URL(`test/bench/${name}`, root), text);
+  write('results.svg', plot(results, about));
+  write(
+    'results.md',
+    `# Results\n\n${about}\n\n\`\`\`text\n${results.map(shown).join('').trimEnd()}\n\`\`\`\n`,
+  );
+}
 process.exit(results.every(({ targets }) => targets.every(holds)) ? 0 : 1);
