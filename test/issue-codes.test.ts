@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { comparingEngine } from '../src/cli/comparing-engine.ts';
 import type { Issue, IssueCode } from '../src/report/issue.ts';
 import { issueCodes } from '../src/report/issue.ts';
 import { issueRecords } from '../src/report/issue-codes.ts';
@@ -27,6 +28,16 @@ const elsewhere: Partial<Record<IssueCode, (project: Workspace) => Promise<reado
   'case-unreadable': async ({ mapper, write }) => {
     await write(`${cases}/torn.delivery.json`, '{');
     return issuesIn(await mapper('check', '--json'));
+  },
+  'fetched-missing': async ({ mapper, write }) => {
+    await write('test/mappings/customer.changed/account-is-gone.fetched.json', '{}');
+    return issuesIn(await mapper('test', 'customer.changed', '--json'));
+  },
+  // No expression is known of which this is true.
+  'engines-differ': async () => {
+    const { engine, issues } = comparingEngine();
+    engine.onDifference?.({ place: { file: mapping, line: 1, column: 1 }, kind: 'other-value' });
+    return issues();
   },
   'snapshot-missing': async ({ mapper, read, write }) => {
     await write(`${cases}/another.delivery.json`, await read(`${cases}/rich.delivery.json`));

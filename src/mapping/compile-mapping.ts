@@ -17,7 +17,7 @@ import {
   usedFetches,
 } from './fetch.ts';
 import type { Source } from './field-trouble.ts';
-import { compileFields, type Field, type FieldValue } from './fields.ts';
+import { compileFields, expressionsIn } from './fields.ts';
 import { hashOf } from './file-hash.ts';
 import { presentBy } from './guards.ts';
 import { ignoreIssues, readIgnores } from './ignores.ts';
@@ -244,13 +244,4 @@ function neverBoolean({ source }: Expression, { inferred }: Checked): readonly I
       hint,
     },
   ];
-}
-
-function expressionsIn(fields: readonly Field[]): readonly Extract<FieldValue, { kind: 'expression' }>[] {
-  const inside = (value: FieldValue): readonly Extract<FieldValue, { kind: 'expression' }>[] => {
-    if (value.kind === 'expression') return [value];
-    if (value.kind === 'map') return expressionsIn(value.fields);
-    return value.kind === 'list' ? value.items.flatMap(inside) : [];
-  };
-  return fields.flatMap(({ value }) => inside(value));
 }
