@@ -9,6 +9,14 @@ import { type Workspace, workspace } from './cli/workspace.ts';
 const mapping = 'mappings/customer.created.yaml';
 const cases = 'test/mappings/customer.created';
 
+const fetching = `description: Of an account as it is now.
+on: CustomerCreated
+fetch:
+  account: { kind: customer, id: resource.id }
+identify:
+  userId: $account.email
+`;
+
 /** Codes of which test/issues has no mapping: how a project comes to have each of them, and who says so. */
 const elsewhere: Partial<Record<IssueCode, (project: Workspace) => Promise<readonly Issue[]>>> = {
   'file-name': async ({ mapper, write, read }) => {
@@ -30,8 +38,9 @@ const elsewhere: Partial<Record<IssueCode, (project: Workspace) => Promise<reado
     return issuesIn(await mapper('check', '--json'));
   },
   'fetched-missing': async ({ mapper, write }) => {
-    await write('test/mappings/customer.changed/account-is-gone.fetched.json', '{}');
-    return issuesIn(await mapper('test', 'customer.changed', '--json'));
+    await write(mapping, fetching);
+    await write(`${cases}/rich.fetched.json`, '{}');
+    return issuesIn(await mapper('test', '--json'));
   },
   // No expression is known of which this is true.
   'engines-differ': async () => {

@@ -1,5 +1,6 @@
 import type { BuiltCatalog, Json, SourceFile } from '../../mapping/catalog.ts';
 import { type Issue, isClean } from '../../report/issue.ts';
+import { fetchedFrom } from '../fetched.ts';
 import { readCaseJson } from '../read-json.ts';
 import { mapBody, snapshotOf } from '../run-cases.ts';
 
@@ -10,10 +11,17 @@ export type Outcome =
   | { readonly status: 'failed'; readonly reason: string; readonly issues: readonly Issue[] }
   | { readonly status: 'absent' };
 
+/** A sample delivery, and what is fetched for it. */
+export interface Sample {
+  readonly name: string;
+  readonly delivery: SourceFile;
+  readonly fetched?: SourceFile | undefined;
+}
+
 /** Runs one mapping of a catalog, by its file, on a delivery. Never throws for what a mapping or a delivery says. */
 export async function outcomeOf(
   file: SourceFile | undefined,
-  delivery: SourceFile,
+  { delivery, fetched }: Sample,
   { catalog, issues }: BuiltCatalog,
 ): Promise<Outcome> {
   if (file === undefined) return { status: 'absent' };
@@ -22,7 +30,11 @@ export async function outcomeOf(
     return { status: 'failed', reason: 'the mapping has an error', issues: errorsOf(file, issues) };
   const body = readCaseJson(delivery);
   if (!body.ok) return { status: 'failed', reason: 'the sample is no JSON', issues: [body.issue] };
-  const mapped = await mapBody(body.value, { ...catalog, mappings: [mapping] });
+  const given = fetched && fetchedFrom(fetched);
+  const mapped = await mapBody(body.value, { ...catalog, mappings: [mapping] }, given?.source);
+  // What commercetools has is not known then, so there is no telling what would be sent.
+  if (given !== undefined && given.issues.length > 0)
+    return { status: 'failed', reason: 'the sample lacks what is fetched', issues: given.issues };
   if (mapped.status === 'skipped') return { status: 'skipped', reason: mapped.reason };
   if (mapped.status === 'mapped') return { status: 'calls', calls: [snapshotOf(mapped)].flat() as Json[] };
   const { code, issues: why = [] } = mapped.failure;
