@@ -11,7 +11,11 @@ interface Shown {
 }
 
 /** A fetched value among the named ones: what it is, and what led to it. */
-export function showFetched(name: string, fetched: ExplainedFetch, { names, paint }: Shown): readonly string[] {
+export function showFetched(
+  name: string,
+  fetched: ExplainedFetch,
+  { names, paint }: Shown,
+): readonly string[] {
   const { value, reason, leading } = fetched;
   const absent = reason ?? nothingWords(leading, names).join('; ');
   const arrow = paint('cyan', '←');

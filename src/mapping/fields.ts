@@ -177,7 +177,9 @@ export function placeOfSteps(
 }
 
 /** The expressions of fields, those within maps and lists among them, in the order of the file. */
-export function expressionsIn(fields: readonly Field[]): readonly Extract<FieldValue, { kind: 'expression' }>[] {
+export function expressionsIn(
+  fields: readonly Field[],
+): readonly Extract<FieldValue, { kind: 'expression' }>[] {
   const inside = (value: FieldValue): readonly Extract<FieldValue, { kind: 'expression' }>[] => {
     if (value.kind === 'expression') return [value];
     if (value.kind === 'map') return expressionsIn(value.fields);

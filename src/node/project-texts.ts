@@ -36,7 +36,9 @@ export function sourcesIn(
     grammar: texts.has(grammar) ? fileAt(grammar) : { path: grammar, text: '{}' },
     ...(shared && { shared }),
     ...(tables && { tables }),
-    inputs: new Map([...inputs].filter(([name]) => name !== 'definitions')),
+    // As it is read from the disk: types of deliveries begin with a capital, kinds of resources do not.
+    inputs: new Map([...inputs].filter(([name]) => /^[A-Z]/.test(name))),
+    resources: new Map([...inputs].filter(([name]) => /^[a-z]/.test(name) && name !== 'definitions')),
     ...(definitions && { definitions }),
     calls: filesIn('schemas/segment/', schemaEnding),
     events: filesIn('schemas/segment/events/', schemaEnding),

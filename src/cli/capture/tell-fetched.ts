@@ -10,7 +10,11 @@ import type { Notification } from './read-captured.ts';
  * commercetools has is of a real person. Of what is fetched by way of something else, `mapper test` tells.
  */
 export async function tellFetched(
-  { mapping, name, delivery }: { readonly mapping: string; readonly name: string; readonly delivery: Notification },
+  {
+    mapping,
+    name,
+    delivery,
+  }: { readonly mapping: string; readonly name: string; readonly delivery: Notification },
   alone: Catalog,
   io: Io,
 ): Promise<void> {

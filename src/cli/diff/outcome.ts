@@ -1,8 +1,7 @@
 import type { BuiltCatalog, Json, SourceFile } from '../../mapping/catalog.ts';
 import { type Issue, isClean } from '../../report/issue.ts';
-import { fetchedFrom } from '../fetched.ts';
 import { readCaseJson } from '../read-json.ts';
-import { mapBody, snapshotOf } from '../run-cases.ts';
+import { mapSample, snapshotOf } from '../run-cases.ts';
 
 /** What a mapping makes of a sample delivery; `absent` where there is no such mapping. */
 export type Outcome =
@@ -30,11 +29,7 @@ export async function outcomeOf(
     return { status: 'failed', reason: 'the mapping has an error', issues: errorsOf(file, issues) };
   const body = readCaseJson(delivery);
   if (!body.ok) return { status: 'failed', reason: 'the sample is no JSON', issues: [body.issue] };
-  const given = fetched && fetchedFrom(fetched);
-  const mapped = await mapBody(body.value, { ...catalog, mappings: [mapping] }, given?.source);
-  // What commercetools has is not known then, so there is no telling what would be sent.
-  if (given !== undefined && given.issues.length > 0)
-    return { status: 'failed', reason: 'the sample lacks what is fetched', issues: given.issues };
+  const mapped = await mapSample(body.value, { ...catalog, mappings: [mapping] }, fetched);
   if (mapped.status === 'skipped') return { status: 'skipped', reason: mapped.reason };
   if (mapped.status === 'mapped') return { status: 'calls', calls: [snapshotOf(mapped)].flat() as Json[] };
   const { code, issues: why = [] } = mapped.failure;

@@ -4,8 +4,8 @@ import type { Fetcher } from '../fetcher.ts';
 import { evaluateFields } from '../fields.ts';
 import { evaluator, type LetName } from '../let.ts';
 import { readableCopy } from '../plain-json.ts';
-import { type FetchedValue, fetchAll, givenBy } from '../run-fetching.ts';
 import type { CompiledCall, Program } from '../run.ts';
+import { type FetchedValue, fetchAll, givenBy } from '../run-fetching.ts';
 import { finished } from '../work.ts';
 import type { ExplainedCall, ExplainedField, ExplainedName, Explanation, Step } from './explanation.ts';
 import { fetchedName, resultOfFetch } from './fetched.ts';
@@ -41,11 +41,7 @@ export async function explainMapping(
   return { ...(when === undefined ? {} : { when }), needs, calls, names: Object.fromEntries(names) };
 }
 
-function explaining(
-  input: unknown,
-  { lets, fetches = [] }: Program,
-  fetched: readonly FetchedValue[],
-) {
+function explaining(input: unknown, { lets, fetches = [] }: Program, fetched: readonly FetchedValue[]) {
   const names = new Map<string, ExplainedName>();
   const named: Scope['named'] = async (name) => {
     const fetch = fetches.find((one) => one.name === name);

@@ -287,8 +287,9 @@ describe('the samples of this project, as if they were of real people', () => {
     const [original = {}] = captured.notifications;
     const after = scrubbed(original, [mapping]);
     const alone = { ...catalog, mappings: catalog.mappings.filter(({ name }) => name === mapping) };
-    const source = fetched && anyOf(fetched.text);
-    const [before, then] = [await mapBody(original, alone, source), await mapBody(after, alone, source)];
+    const resources = fetched && JSON.parse(fetched.text);
+    const before = await mapBody(original, alone, sourceOf(resources));
+    const then = await mapBody(after, alone, sourceOf(withOther(resources, replaced(original, after))));
     expect(outcomeKind(then)).toEqual(outcomeKind(before));
     expect(isSameKind(outcomeKind(then), outcomeKind(before))).toBe(true);
     if (before.status === 'mapped' && then.status === 'mapped')
@@ -298,11 +299,26 @@ describe('the samples of this project, as if they were of real people', () => {
   });
 });
 
-/** What is fetched for the original, also for who has another id by now. */
-function anyOf(text: string): Source {
-  const resources = Object.entries(JSON.parse(text) as Readonly<Record<string, Fields | null>>);
+/** What a text of the original has become, by that text. */
+function replaced(original: unknown, after: unknown): ReadonlyMap<unknown, unknown> {
+  if (typeof original !== 'object' || original === null) return new Map([[original, after]]);
+  const others = Object.values(after ?? {});
+  return new Map(Object.values(original).flatMap((part, at) => [...replaced(part, others[at])]));
+}
+
+/** The same with the texts that a map has others for. */
+function withOther(value: unknown, others: ReadonlyMap<unknown, unknown>): unknown {
+  if (Array.isArray(value)) return value.map((part) => withOther(part, others));
+  if (typeof value !== 'object' || value === null)
+    return typeof value === 'string' ? (others.get(value) ?? value) : value;
+  return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, withOther(part, others)]));
+}
+
+/** Has these resources, whichever is asked for of their kind; none where there are none. */
+function sourceOf(resources: unknown): Source | undefined {
+  if (resources === undefined) return undefined;
   return async ({ kind }) => {
-    const value = resources.find(([name]) => name.startsWith(`${kind}/`))?.[1] ?? undefined;
-    return value === undefined ? { status: 'absent', reason: 'it is gone' } : { status: 'found', value };
+    const found = Object.entries(resources ?? {}).find(([name]) => name.startsWith(`${kind}/`))?.[1];
+    return found ? { status: 'found', value: found } : { status: 'absent', reason: 'it is gone' };
   };
 }
