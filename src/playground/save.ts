@@ -34,9 +34,11 @@ export async function saveCase(
   const { sources, cases } = await bench.refresh();
   if (!sources.mappings.some(({ path }) => path === mappingPath(mapping)))
     return refused(400, `There is no ${mappingPath(mapping)}; save the mapping first.`);
-  if (overwrite !== true && cases.some((one) => one.mapping === mapping && one.name === name))
+  const there = cases.find((one) => one.mapping === mapping && one.name === name);
+  if (overwrite !== true && there !== undefined)
     return refused(409, `The case ${mapping}/${name} is there already.`);
-  const given = fetchedFile(fetched);
+  // What is there already stays, so that the snapshot is held against the same.
+  const given = fetchedFile(fetched) ?? there?.fetched;
   const calls = await snapshotText(bench, mapping, { text: sample, fetched: given });
   if (calls.status === 'refused') return calls;
   const delivery = { path: casePath(mapping, name, 'delivery'), text: laidOut(sample) };
