@@ -136,7 +136,11 @@ export async function mapDelivery(
   return issues.length === 0 ? { status: 'mapped', calls } : failed(batchTooLarge(issues));
 }
 
-const withoutCredentials: Lookup = async (wanted) => ({ status: 'absent', reason: needsCredentials(wanted) });
+/** Says of all that is asked for what would have to be set. */
+export const withoutCredentials: Lookup = async (wanted) => ({
+  status: 'absent',
+  reason: needsCredentials(wanted),
+});
 
 /** An issue of a call, whose pointer begins with the call's index, at the place of that call. */
 function placed(issue: Issue, calls: readonly DeliveryCall[]): Issue {

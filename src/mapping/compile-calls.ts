@@ -1,6 +1,6 @@
 import type { Issue } from '../report/issue.ts';
 import { entry, type MapNode } from './document.ts';
-import { compileFields, type Field, type FieldValue } from './fields.ts';
+import { compileFields } from './fields.ts';
 import type { OutputContract } from './output.ts';
 import type { CompiledCall } from './run.ts';
 
@@ -27,16 +27,4 @@ export function compileCalls(
         return [{ type: key, place, fields: compileFields(call, report, plainText), contract }];
       }),
     );
-}
-
-/** Every expression of the fields, also of those within others. */
-export function expressionsIn(
-  fields: readonly Field[],
-): readonly Extract<FieldValue, { kind: 'expression' }>[] {
-  const inside = (value: FieldValue): readonly Extract<FieldValue, { kind: 'expression' }>[] => {
-    if (value.kind === 'expression') return [value];
-    if (value.kind === 'map') return expressionsIn(value.fields);
-    return value.kind === 'list' ? value.items.flatMap(inside) : [];
-  };
-  return fields.flatMap(({ value }) => inside(value));
 }

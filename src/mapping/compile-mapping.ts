@@ -4,7 +4,7 @@ import type { FieldRead, IgnoredFields, Mapping, SourceFile } from './catalog.ts
 import { type Checked, checkExpression } from './check-expression.ts';
 import type { CheckedOf } from './check-fields.ts';
 import { isFunctionName } from './check-names.ts';
-import { compileCalls, expressionsIn } from './compile-calls.ts';
+import { compileCalls } from './compile-calls.ts';
 import { type DocumentNode, entriesAt, entry, type MapNode, readDocument, scalars } from './document.ts';
 import type { Engine } from './engine.ts';
 import { compileExpression, type Expression } from './expression.ts';
@@ -18,6 +18,7 @@ import {
   usedFetches,
 } from './fetch.ts';
 import type { Source } from './field-trouble.ts';
+import { expressionsIn } from './fields.ts';
 import { hashOf } from './file-hash.ts';
 import { presentBy } from './guards.ts';
 import { ignoreIssues, readIgnores } from './ignores.ts';
