@@ -16,10 +16,10 @@ export function fetchLines(
     const way = value.kind === 'map' ? value.entries.find((one) => one.key === by)?.value : value;
     const leading = way?.kind === 'scalar' ? expressionInWords(String(way.value)) : '';
     const thing = kind.replaceAll('-', ' ');
-    const led = by === 'id' ? leading : `its ${by.replaceAll('-', ' ')}, ${leading}`;
+    const led = by === 'id' ? leading : `its ${by.replaceAll('-', ' ')}: ${leading}`;
     const without = key.endsWith('?')
       ? 'Where there is none, or nothing may be fetched, it goes on without it.'
       : 'Where there is none, or nothing may be fetched, nothing is sent.';
-    return [`- It fetches the ${thing} of ${led} from commercetools: ${code(`$${name}`)} below. ${without}`];
+    return [`- It fetches ${code(`$${name}`)} from commercetools, the ${thing}, by ${led}. ${without}`];
   });
 }
