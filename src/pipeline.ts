@@ -76,14 +76,21 @@ export async function processDelivery(
   const mapped = await mapDelivery(delivery, catalog, { isWanted: () => timeLeft() > 0, lookup });
   if (mapped.status !== 'mapped') return done(mapped);
   const { writeKey, sink } = segment;
-  const batch = mapped.calls.map(({ call, mapping, index }): IdentifiedCall => {
-    return { ...call, messageId: messageId({ writeKey, identity: delivery.identity, mapping, index }) };
-  });
-
+  const batch = identified(mapped.calls, { writeKey, identity: delivery.identity });
   const receipt = await sink(batch, timeLeft());
   return done(
     receipt.status === 'accepted' ? { status: 'sent', calls: batch } : failed(sendingFailed(receipt)),
   );
+}
+
+/** The calls of a delivery with their ids, which are the same however often and by whatever way it comes. */
+export function identified(
+  calls: readonly DeliveryCall[],
+  { writeKey, identity }: { readonly writeKey: string; readonly identity: readonly string[] },
+): readonly IdentifiedCall[] {
+  return calls.map(({ call, mapping, index }) => {
+    return { ...call, messageId: messageId({ writeKey, identity, mapping, index }) };
+  });
 }
 
 /** With what a delivery is mapped: whether somebody still waits for it, and what fetches for it where anything does. */
@@ -129,7 +136,11 @@ export async function mapDelivery(
   return issues.length === 0 ? { status: 'mapped', calls } : failed(batchTooLarge(issues));
 }
 
-const withoutCredentials: Lookup = async (wanted) => ({ status: 'absent', reason: needsCredentials(wanted) });
+/** Says of all that is asked for what would have to be set. */
+export const withoutCredentials: Lookup = async (wanted) => ({
+  status: 'absent',
+  reason: needsCredentials(wanted),
+});
 
 /** An issue of a call, whose pointer begins with the call's index, at the place of that call. */
 function placed(issue: Issue, calls: readonly DeliveryCall[]): Issue {
@@ -152,8 +163,18 @@ function isIgnored(delivery: Delivery, catalog: Catalog): boolean {
   return delivery.kind === 'test' || listeners(delivery, catalog).length === 0;
 }
 
-function listeners(delivery: Delivery, catalog: Catalog): readonly Mapping[] {
-  return catalog.mappings.filter((mapping) => mapping.on.includes(delivery.type));
+const byType = new WeakMap<Catalog, Map<string, readonly Mapping[]>>();
+
+/** The mappings that listen to a delivery; looked for once for each type, however many there are. */
+function listeners({ type }: Delivery, catalog: Catalog): readonly Mapping[] {
+  const known = byType.get(catalog) ?? new Map<string, readonly Mapping[]>();
+  byType.set(catalog, known);
+  const before = known.get(type);
+  if (before !== undefined) return before;
+  const found = catalog.mappings.filter((mapping) => mapping.on.includes(type));
+  // What a sender calls a type must not fill the memory.
+  if (found.length > 0) known.set(type, found);
+  return found;
 }
 
 function failed(failure: Failure): { readonly status: 'failed'; readonly failure: Failure } {

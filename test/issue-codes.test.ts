@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { comparingEngine } from '../src/cli/comparing-engine.ts';
 import type { Issue, IssueCode } from '../src/report/issue.ts';
 import { issueCodes } from '../src/report/issue.ts';
 import { issueRecords } from '../src/report/issue-codes.ts';
@@ -7,6 +8,14 @@ import { type Workspace, workspace } from './cli/workspace.ts';
 
 const mapping = 'mappings/customer.created.yaml';
 const cases = 'test/mappings/customer.created';
+
+const fetching = `description: Of an account as it is now.
+on: CustomerCreated
+fetch:
+  account: { kind: customer, id: resource.id }
+identify:
+  userId: $account.email
+`;
 
 /** Codes of which test/issues has no mapping: how a project comes to have each of them, and who says so. */
 const elsewhere: Partial<Record<IssueCode, (project: Workspace) => Promise<readonly Issue[]>>> = {
@@ -27,6 +36,17 @@ const elsewhere: Partial<Record<IssueCode, (project: Workspace) => Promise<reado
   'case-unreadable': async ({ mapper, write }) => {
     await write(`${cases}/torn.delivery.json`, '{');
     return issuesIn(await mapper('check', '--json'));
+  },
+  'fetched-missing': async ({ mapper, write }) => {
+    await write(mapping, fetching);
+    await write(`${cases}/rich.fetched.json`, '{}');
+    return issuesIn(await mapper('test', '--json'));
+  },
+  // No expression is known of which this is true.
+  'engines-differ': async () => {
+    const { engine, issues } = comparingEngine();
+    engine.onDifference?.({ place: { file: mapping, line: 1, column: 1 }, kind: 'other-value' });
+    return issues();
   },
   'snapshot-missing': async ({ mapper, read, write }) => {
     await write(`${cases}/another.delivery.json`, await read(`${cases}/rich.delivery.json`));

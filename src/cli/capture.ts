@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto';
+import type { Catalog } from '../mapping/catalog.ts';
 import { readNamedFile } from '../node/case-files.ts';
 import { count } from '../report/format.ts';
 import { chooseMapping, freeName } from './capture/choose-mapping.ts';
@@ -6,6 +7,7 @@ import { commonKnowledge } from './capture/common-knowledge.ts';
 import { isSameKind, kindInWords, outcomeKind } from './capture/outcome-kind.ts';
 import { type Notification, readCaptured, typeOf } from './capture/read-captured.ts';
 import { scrubUntilClean } from './capture/scrub-until-clean.ts';
+import { tellFetched } from './capture/tell-fetched.ts';
 import { textOf, writeCase } from './capture/write-case.ts';
 import { type Command, type Input, type Io, rootOption, UsageError } from './command.ts';
 import { exitCodes } from './exit-codes.ts';
@@ -89,7 +91,11 @@ async function captureCase(
   }
   const { mapping } = chosen;
   if (isWritten) await writeCase(project, { mapping, name: fresh, delivery }, io);
-  return (await tellOutcome(mapping, original, delivery, project, io)) ? exitCodes.fine : exitCodes.found;
+  const { catalog } = project;
+  const alone = { ...catalog, mappings: catalog.mappings.filter((one) => one.name === mapping) };
+  const isSame = await tellOutcome(mapping, original, delivery, alone, io);
+  await tellFetched({ mapping, name: fresh, delivery }, alone, io);
+  return isSame ? exitCodes.fine : exitCodes.found;
 }
 
 /** Says what the mapping makes of the case; gives whether it is what it makes of the original. */
@@ -97,10 +103,9 @@ async function tellOutcome(
   mapping: string,
   original: Notification,
   delivery: Notification,
-  { catalog }: Project,
+  alone: Catalog,
   io: Io,
 ): Promise<boolean> {
-  const alone = { ...catalog, mappings: catalog.mappings.filter(({ name }) => name === mapping) };
   const before = outcomeKind(await mapBody(original, alone));
   const after = outcomeKind(await mapBody(delivery, alone));
   const isSame = isSameKind(before, after);

@@ -8,6 +8,8 @@ export interface Io {
   /** Without it, the environment of the process counts. */
   readonly env?: Variables;
   readonly colour: boolean;
+  /** Whether a person watches stderr; else programs read it. */
+  readonly terminal?: boolean;
   readonly readStdin: () => Promise<string>;
   /** A whole number below another, by lot. Without it, chance is that of cryptography. */
   readonly draw?: (below: number) => number;

@@ -1,11 +1,15 @@
+import { withContent } from '../commercetools/lookup/content.ts';
+import { lookupFor } from '../commercetools/lookup/lookup.ts';
+import type { SourceFile } from '../mapping/catalog.ts';
 import { explainMapping } from '../mapping/explain/explain.ts';
 import type { Explanation } from '../mapping/explain/explanation.ts';
 import { readNamedFile } from '../node/case-files.ts';
-import { mapDelivery } from '../pipeline.ts';
+import { mapDelivery, withoutCredentials } from '../pipeline.ts';
 import type { Failure } from '../report/failure.ts';
 import type { Issue } from '../report/issue.ts';
 import { nearest } from '../report/nearest.ts';
 import { type Io, UsageError } from './command.ts';
+import { fetchedBeside, fetchedFrom } from './fetched.ts';
 import type { Project } from './project.ts';
 import { readCaseJson } from './read-json.ts';
 import { deliveryOf } from './run-cases.ts';
@@ -15,6 +19,8 @@ export interface Sample {
   readonly name: string;
   readonly path: string;
   readonly text: string;
+  /** What is fetched for it; without it, nothing is. */
+  readonly fetched?: SourceFile | undefined;
 }
 
 /** What is known of a sample; without an explanation where it is no delivery that the mapping could be run on. */
@@ -31,16 +37,20 @@ export interface ExplainedSample {
 export async function samplesOf(
   mapping: string,
   named: string | undefined,
+  fetchedName: string | undefined,
   { cases }: Project,
   io: Io,
 ): Promise<readonly Sample[]> {
-  const own = cases.flatMap(({ mapping: of, name, delivery }) =>
-    of === mapping && delivery !== undefined ? [{ name, ...delivery }] : [],
+  const given = fetchedName === undefined ? undefined : await fetchedBeside('', fetchedName);
+  const own = cases.flatMap(({ mapping: of, name, delivery, fetched }) =>
+    of === mapping && delivery !== undefined ? [{ name, ...delivery, fetched: given ?? fetched }] : [],
   );
-  if (named === '-') return [{ name: 'stdin', path: named, text: await io.readStdin() }];
+  if (named === '-') return [{ name: 'stdin', path: named, text: await io.readStdin(), fetched: given }];
   if (named !== undefined && /[\\/]|\.json$/.test(named)) {
     const known = own.find(({ path }) => path === named);
-    return [known ?? { name: named, path: named, text: await readFileNamed(named) }];
+    if (known !== undefined) return [known];
+    const fetched = await fetchedBeside(named, fetchedName);
+    return [{ name: named, path: named, text: await readFileNamed(named), fetched }];
   }
   const names = own.map(({ name }) => name);
   if (names.length === 0) throw new UsageError(`${mapping} has no cases; give the file of a delivery`);
@@ -68,7 +78,11 @@ export async function explainSample(
   const decoded = deliveryOf(body.value);
   if (!decoded.ok) return { sample, failure: decoded.failure, issues: decoded.failure.issues ?? [] };
   const tested = catalog.mappings.filter(({ name }) => name === mapping);
-  const mapped = await mapDelivery(decoded.value, { ...catalog, mappings: tested });
+  const given = sample.fetched && fetchedFrom(sample.fetched);
+  const lookup =
+    given && lookupFor(decoded.value, { source: given.source, timeLeft: () => Number.POSITIVE_INFINITY });
+  const mapped = await mapDelivery(decoded.value, { ...catalog, mappings: tested }, { lookup });
+  if (given !== undefined && given.issues.length > 0) return { sample, issues: given.issues };
   const issues = mapped.status === 'failed' ? (mapped.failure.issues ?? []) : [];
   const told = {
     sample,
@@ -79,11 +93,17 @@ export async function explainSample(
   const program = programs.get(mapping);
   const listens = tested.some(({ on }) => on.includes(decoded.value.type));
   if (program === undefined || !listens || !isOfMapping(told.failure)) return told;
-  const { payload, occurredAt } = decoded.value;
-  return { ...told, explanation: await explainMapping(program, payload, occurredAt) };
+  const isWhole = lookup === undefined || decoded.value.payloadNotIncluded === undefined;
+  const whole = isWhole ? decoded : await withContent(decoded.value, lookup);
+  if (!whole.ok) return told;
+  const { payload, occurredAt } = whole.value;
+  const explanation = await explainMapping(program, payload, occurredAt, lookup ?? withoutCredentials);
+  return { ...told, explanation };
 }
+
+const mappingFailures: ReadonlySet<string> = new Set(['mapping-failed', 'call-invalid', 'fetched-invalid']);
 
 /** What fails before a mapping is run has nothing to do with its fields. */
 function isOfMapping(failure: Failure | undefined): boolean {
-  return failure === undefined || failure.code === 'mapping-failed' || failure.code === 'call-invalid';
+  return failure === undefined || mappingFailures.has(failure.code);
 }

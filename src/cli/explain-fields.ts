@@ -44,8 +44,8 @@ function namesUsed(roots: readonly Step[], names: Explanation['names']): Explana
     const { refers } = step;
     if (refers !== undefined && !used.has(refers)) {
       used.add(refers);
-      const named = names[refers]?.step;
-      if (named !== undefined) visit(named);
+      const named = names[refers];
+      for (const made of [named?.step, named?.fetched?.leading]) if (made !== undefined) visit(made);
     }
     step.steps.forEach(visit);
   };

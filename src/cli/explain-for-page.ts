@@ -1,4 +1,5 @@
 import type { Built } from '../mapping/build-catalog.ts';
+import type { SourceFile } from '../mapping/catalog.ts';
 import type { ExplainedCall, ExplainedField, Explanation } from '../mapping/explain/explanation.ts';
 import { nothingWords, reasonWords } from '../mapping/explain/words.ts';
 import type { ExplainAnswer, ToldField } from '../playground/contract.ts';
@@ -11,11 +12,19 @@ import { showReads, showStep, showTree } from './show-steps.ts';
 const paint = painter(false);
 
 /** What `mapper explain` tells of a sample, as the playground shows it. */
-export async function explainForPage(mapping: string, sample: string, built: Built): Promise<ExplainAnswer> {
-  const told = await explainSample(mapping, { name: 'sample', path: 'sample', text: sample }, built);
-  const { explanation, skipped, failure } = told;
+export async function explainForPage(
+  mapping: string,
+  sample: { readonly text: string; readonly fetched?: SourceFile | undefined },
+  built: Built,
+): Promise<ExplainAnswer> {
+  const told = await explainSample(mapping, { name: 'sample', path: 'sample', ...sample }, built);
+  const { explanation, skipped, failure, issues } = told;
   if (explanation === undefined)
-    return { gates: [], calls: [], reason: failure?.detail ?? skipped ?? 'the sample cannot be run' };
+    return {
+      gates: [],
+      calls: [],
+      reason: failure?.detail ?? skipped ?? issues[0]?.message ?? 'the sample cannot be run',
+    };
   const reason = failure?.detail ?? skipped;
   return {
     gates: showGates(explanation, { paint, inFull: false }),

@@ -5,6 +5,7 @@ import { exitCodes } from './exit-codes.ts';
 import { type ExplainedSample, explainSample, samplesOf } from './explain-cases.ts';
 import { onlyField } from './explain-fields.ts';
 import { explanationsAsJson } from './explain-json.ts';
+import { fetchedOption } from './fetched.ts';
 import { mappingNames, openProject, type Project } from './project.ts';
 import { showExplanation, showGates } from './show-explanation.ts';
 
@@ -20,6 +21,7 @@ export const explain: Command = {
   usage: '<mapping> [case | delivery.json | -]',
   options: [
     { name: 'field', value: 'PATH', text: 'one field with every step, such as traits.address.city' },
+    fetchedOption,
     jsonOption,
     rootOption,
   ],
@@ -44,7 +46,7 @@ export const explain: Command = {
       return exitCodes.found;
     }
     const field = input.valueOf('field');
-    const samples = await samplesOf(mapping, named, project, io);
+    const samples = await samplesOf(mapping, named, input.valueOf('fetched'), project, io);
     // Without a field, all cases would be more than anybody reads.
     const wanted = field === undefined && !input.has('json') ? samples.slice(0, 1) : samples;
     const told: ExplainedSample[] = [];

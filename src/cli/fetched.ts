@@ -1,8 +1,10 @@
 import { absent } from '../commercetools/lookup/lookup-failures.ts';
 import { nameOf, type Source } from '../commercetools/lookup/wanted.ts';
 import type { SourceFile } from '../mapping/catalog.ts';
+import { readNamedFile } from '../node/case-files.ts';
 import type { Issue } from '../report/issue.ts';
 import { typeName } from '../schema.ts';
+import { type Command, UsageError } from './command.ts';
 import { readCaseJson } from './read-json.ts';
 
 type Resource = Readonly<Record<string, unknown>> | null;
@@ -31,6 +33,28 @@ export function fetchedFrom(file: SourceFile): Fetched {
     return { status: 'absent', reason: absent(wanted) };
   };
   return { source, issues };
+}
+
+/** Names such a file. */
+export const fetchedOption: Command['options'][number] = {
+  name: 'fetched',
+  value: 'FILE',
+  text: 'what is fetched; else the .fetched.json beside the .delivery.json',
+};
+
+/**
+ * The file of what is fetched for a delivery: the one that was named, which must be there; else the one of the case, if
+ * the delivery is that of a case.
+ */
+export async function fetchedBeside(
+  path: string,
+  named: string | undefined,
+): Promise<SourceFile | undefined> {
+  const file = named ?? path.replace(/\.delivery\.json$/, '.fetched.json');
+  if (file === path) return undefined;
+  const text = await readNamedFile(file).catch(() => undefined);
+  if (text === undefined && named !== undefined) throw new UsageError(`--fetched: ${named} cannot be read`);
+  return text === undefined ? undefined : { path: file, text };
 }
 
 function resourcesIn(value: unknown): ReadonlyMap<string, Resource> | undefined {

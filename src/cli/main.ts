@@ -1,4 +1,5 @@
 import { nearest } from '../report/nearest.ts';
+import { backfill } from './backfill.ts';
 import { capture } from './capture.ts';
 import { check } from './check.ts';
 import { type Command, type Io, UsageError } from './command.ts';
@@ -15,6 +16,7 @@ import { readInput } from './input.ts';
 import { fresh } from './new.ts';
 import { plan } from './plan.ts';
 import { playground } from './playground.ts';
+import { replay } from './replay.ts';
 import { run } from './run.ts';
 import { start } from './start.ts';
 import { subscription } from './subscription.ts';
@@ -37,6 +39,8 @@ export const commands: readonly Command[] = [
   demo,
   start,
   consume,
+  backfill,
+  replay,
   subscription,
   doctor,
 ];

@@ -14,6 +14,7 @@ try {
     stdout: (words) => process.stdout.write(words),
     stderr: (words) => process.stderr.write(words),
     colour: wantsColour([process.stdout, process.stderr]),
+    terminal: process.stderr.isTTY === true,
     readStdin: () => text(process.stdin),
   });
 } catch (error) {

@@ -8,7 +8,7 @@ import { differences } from './difference.ts';
 import { explainForPage } from './explain-for-page.ts';
 import { kindWords } from './field-words.ts';
 import { readPort } from './port.ts';
-import { mapBody, snapshotOf } from './run-cases.ts';
+import { mapSample, snapshotOf } from './run-cases.ts';
 import { describeSnapshot } from './show-case.ts';
 import { kindOf, valuesOf } from './type-fields.ts';
 import { declaredAs } from './types.ts';
@@ -54,7 +54,7 @@ export function toolsAt(root: URL): Tools {
     return known?.ofField(declaredAs(type, known).name, path);
   };
   return {
-    mapBody,
+    mapSample,
     snapshotOf,
     describeSnapshot,
     differences,

@@ -11,7 +11,7 @@ import type { Issue } from '../report/issue.ts';
 import type { Place } from '../report/place.ts';
 import { compareCalls } from './compare-calls.ts';
 import { type Difference, differences } from './difference.ts';
-import { fetchedFrom } from './fetched.ts';
+import { type Fetched, fetchedFrom } from './fetched.ts';
 import { fieldPlaces } from './field-place.ts';
 import { readCaseJson } from './read-json.ts';
 
@@ -93,6 +93,27 @@ export async function mapBody(body: unknown, catalog: Catalog, source?: Source):
   const decoded = deliveryOf(body);
   if (!decoded.ok) return { status: 'failed', failure: decoded.failure };
   return mapFetching(decoded.value, catalog, source);
+}
+
+/**
+ * What the catalog makes of the parsed body of a sample, with what is fetched for it; it fails where the file does not
+ * hold something that is asked for, or is none.
+ */
+export async function mapSample(body: unknown, catalog: Catalog, fetched?: SourceFile): Promise<Mapped> {
+  const given = fetched && fetchedFrom(fetched);
+  const mapped = await mapBody(body, catalog, given?.source);
+  return given === undefined || given.issues.length === 0
+    ? mapped
+    : { status: 'failed', failure: unsaid(given) };
+}
+
+function unsaid({ issues }: Fetched): Failure {
+  return {
+    code: 'fetched-invalid',
+    detail: 'the sample does not say what is fetched for it',
+    retryable: false,
+    issues,
+  };
 }
 
 /** What the catalog makes of a delivery, with what it fetches from a source. */

@@ -4,7 +4,7 @@ import { formatIssues } from '../report/format.ts';
 import { isClean } from '../report/issue.ts';
 import { type Command, type Io, jsonOption, rootOption, UsageError } from './command.ts';
 import { exitCodes } from './exit-codes.ts';
-import { type Fetched, fetchedFrom } from './fetched.ts';
+import { fetchedBeside, fetchedFrom, fetchedOption } from './fetched.ts';
 import { compileProject, mappingNames, readProject } from './project.ts';
 import { readCaseJson } from './read-json.ts';
 import { mapBody, snapshotOf } from './run-cases.ts';
@@ -18,15 +18,7 @@ export const run: Command = {
     'a snapshot would keep: the calls, or why there are none.',
   ],
   usage: '<mapping> <delivery.json | ->',
-  options: [
-    {
-      name: 'fetched',
-      value: 'FILE',
-      text: 'what is fetched; else the .fetched.json beside the .delivery.json',
-    },
-    { ...jsonOption, text: 'prints JSON also where there are no calls' },
-    rootOption,
-  ],
+  options: [fetchedOption, { ...jsonOption, text: 'prints JSON also where there are no calls' }, rootOption],
   exits: {
     fine: 'the calls are shown, or why the delivery is skipped',
     found: 'the delivery fails, or the mapping has an error',
@@ -56,7 +48,8 @@ export const run: Command = {
       io.stderr(`${formatIssues([body.issue], showing)}\n`);
       return exitCodes.found;
     }
-    const given = await fetchedFor(path, input.valueOf('fetched'));
+    const file = await fetchedBeside(path, input.valueOf('fetched'));
+    const given = file && fetchedFrom(file);
     const mapped = await mapBody(body.value, { ...project.catalog, mappings: tested }, given?.source);
     if (given !== undefined && given.issues.length > 0) {
       io.stderr(`${formatIssues(given.issues, showing)}\n`);
@@ -77,15 +70,6 @@ export const run: Command = {
     return mapped.status === 'failed' ? exitCodes.found : exitCodes.fine;
   },
 };
-
-/** The file that was named, which must be there; else the one of the case, if the delivery is that of a case. */
-async function fetchedFor(path: string, named: string | undefined): Promise<Fetched | undefined> {
-  const file = named ?? path.replace(/\.delivery\.json$/, '.fetched.json');
-  if (file === path) return undefined;
-  const text = await readNamedFile(file).catch(() => undefined);
-  if (text === undefined && named !== undefined) throw new UsageError(`run: ${named} cannot be read`);
-  return text === undefined ? undefined : fetchedFrom({ path: file, text });
-}
 
 async function readDelivery(path: string, io: Io): Promise<string> {
   if (path === '-') return io.readStdin();

@@ -4,6 +4,7 @@ import type { Paint } from '../report/format-paint.ts';
 import { showPlace } from '../report/place.ts';
 import { pathWords } from './explain-fields.ts';
 import { showText, showValue } from './explain-value.ts';
+import { showFetched } from './show-fetched.ts';
 import { showReads, showStep, showTree } from './show-steps.ts';
 
 /** How an explanation is shown: each step of each field, or what the fields are made of. */
@@ -21,7 +22,7 @@ export function showExplanation(explanation: Explanation, manner: Manner): strin
   const { calls, names } = explanation;
   const told = new Set<string>();
   const blocks = calls.map((call) => showCall(call, explanation, { ...manner, told }));
-  const used = Object.values(names).filter(({ step }) => step !== undefined);
+  const used = Object.values(names).filter(({ from }) => from !== 'table');
   if (manner.inFull || used.length === 0) return blocks.join('\n\n');
   return [...blocks, showNames(explanation, manner)].join('\n\n');
 }
@@ -93,7 +94,8 @@ function headOf(
 }
 
 function showNames({ names }: Explanation, { paint }: Manner): string {
-  const blocks = Object.values(names).flatMap(({ name, place, step }) => {
+  const blocks = Object.values(names).flatMap(({ name, place, step, fetched }) => {
+    if (fetched !== undefined) return showFetched(name, fetched, { names, paint });
     if (step === undefined) return [];
     const value =
       step.result.status === 'value'

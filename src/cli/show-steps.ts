@@ -1,5 +1,5 @@
 import type { Explanation, Step } from '../mapping/explain/explanation.ts';
-import { nothingWords, reasonWords } from '../mapping/explain/words.ts';
+import { fetchedWords, nothingWords, reasonWords } from '../mapping/explain/words.ts';
 import type { Paint } from '../report/format-paint.ts';
 import { showPlace } from '../report/place.ts';
 import { showText, showValue } from './explain-value.ts';
@@ -75,7 +75,14 @@ function showNamed({ refers }: Step, tree: Tree, depth: number): readonly string
   if (refers === undefined || named === undefined || told.has(refers)) return [];
   told.add(refers);
   const indent = '  '.repeat(depth);
-  const { step, place } = named;
+  const { step, place, fetched } = named;
+  if (fetched !== undefined)
+    return [
+      `${indent}${paint('cyan', '←')} ${showText(fetchedWords(fetched))}  ${paint('dim', showPlace(fetched.leading.place))}`,
+      `${'  '.repeat(depth + 1)}${showStep(fetched.leading, names, paint)}`,
+      ...showNamed(fetched.leading, tree, depth + 2),
+      ...showTree(fetched.leading, tree, depth + 2),
+    ];
   const where = place === undefined ? '' : `  ${paint('dim', showPlace(place))}`;
   if (step === undefined) return [`${indent}${paint('cyan', '←')} a table${where}`];
   return [

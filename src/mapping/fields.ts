@@ -175,3 +175,15 @@ export function placeOfSteps(
   const inside = field.value.kind === 'map' ? placeOfSteps(field.value.fields, rest) : undefined;
   return inside ?? (field.value.kind === 'map' ? field.place : field.value.place);
 }
+
+/** The expressions of fields, those within maps and lists among them, in the order of the file. */
+export function expressionsIn(
+  fields: readonly Field[],
+): readonly Extract<FieldValue, { kind: 'expression' }>[] {
+  const inside = (value: FieldValue): readonly Extract<FieldValue, { kind: 'expression' }>[] => {
+    if (value.kind === 'expression') return [value];
+    if (value.kind === 'map') return expressionsIn(value.fields);
+    return value.kind === 'list' ? value.items.flatMap(inside) : [];
+  };
+  return fields.flatMap(({ value }) => inside(value));
+}

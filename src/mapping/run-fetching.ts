@@ -28,15 +28,47 @@ export function fetchingRunner(program: Program): Mapping['run'] {
   return async (payload, occurredAt, isWanted = () => true, fetcher = nobody) => {
     const admitted = await first(payload, occurredAt, isWanted);
     if (admitted.status !== 'mapped') return admitted;
-    let given: readonly LetName[] = [];
-    for (const one of fetches) {
-      if (!isWanted()) return { status: 'abandoned' };
-      const got = await fetchOne(one, { payload, names: [...program.lets, ...given], program, fetcher });
-      if ('status' in got) return got;
-      if (got.value !== undefined) given = [...given, { name: one.name, made: { value: got.value } }];
-    }
-    return runner({ ...program, lets: [...given, ...program.lets] })(payload, occurredAt, isWanted);
+    const { fetched, stopped } = await fetchAll(program, payload, { isWanted, fetcher });
+    if (stopped !== undefined) return stopped;
+    const lets = [...givenBy(fetched), ...program.lets];
+    return runner({ ...program, lets })(payload, occurredAt, isWanted);
   };
+}
+
+/** What became of one thing that a mapping fetches. */
+export interface FetchedValue {
+  readonly name: string;
+  readonly value?: Json;
+  /** Why there is none, where something leads to it. */
+  readonly reason?: string;
+}
+
+/**
+ * Fetches all that a mapping fetches, in the order of the file, up to one without which it cannot go on; `stopped` is what
+ * comes of the delivery then.
+ */
+export async function fetchAll(
+  program: Program,
+  payload: unknown,
+  {
+    isWanted = () => true,
+    fetcher = nobody,
+  }: { readonly isWanted?: () => boolean; readonly fetcher?: Fetcher | undefined },
+): Promise<{ readonly fetched: readonly FetchedValue[]; readonly stopped?: MappingResult }> {
+  let fetched: readonly FetchedValue[] = [];
+  for (const one of program.fetches ?? []) {
+    if (!isWanted()) return { fetched, stopped: { status: 'abandoned' } };
+    const names = [...program.lets, ...givenBy(fetched)];
+    const { stopped, ...got } = await fetchOne(one, { payload, names, program, fetcher });
+    fetched = [...fetched, { name: one.name, ...got }];
+    if (stopped !== undefined) return { fetched, stopped };
+  }
+  return { fetched };
+}
+
+/** As values that expressions may use. */
+export function givenBy(fetched: readonly FetchedValue[]): readonly LetName[] {
+  return fetched.flatMap(({ name, value }) => (value === undefined ? [] : [{ name, made: { value } }]));
 }
 
 /** Whether an expression can be evaluated before anything is fetched. */
@@ -59,19 +91,27 @@ interface Fetching {
 async function fetchOne(
   { kind, by, optional, expression, check }: Fetch,
   { payload, names, program, fetcher }: Fetching,
-): Promise<{ readonly value: Json | undefined } | MappingResult> {
+): Promise<Omit<FetchedValue, 'name'> & { readonly stopped?: MappingResult }> {
+  const failed = (issues: readonly Issue[]) =>
+    ({ stopped: { status: 'failed', stage: 'mapping-failed', issues } }) as const;
   const led = await program.inTurn(() => evaluator(readable(payload), names, program.engine)(expression));
-  if (!led.ok) return { status: 'failed', stage: 'mapping-failed', issues: [led.issue] };
+  if (!led.ok) return failed([led.issue]);
   const wanted = wantedOf(led.value, by);
-  if (wanted === 'nothing') return { value: undefined };
-  if (wanted === 'wrong')
-    return { status: 'failed', stage: 'mapping-failed', issues: [noReference(expression, led.value)] };
+  if (wanted === 'nothing') return {};
+  if (wanted === 'wrong') return failed([noReference(expression, led.value)]);
   const found = await fetcher({ kind, ...wanted });
-  if (found.status === 'failed') return { status: 'unfetched', failure: found.failure };
-  if (found.status === 'absent')
-    return optional ? { value: undefined } : { status: 'filtered', reason: found.reason };
+  if (found.status === 'failed')
+    return { reason: found.failure.detail, stopped: { status: 'unfetched', failure: found.failure } };
+  if (found.status === 'absent') {
+    const { reason } = found;
+    return { reason, ...(optional ? {} : { stopped: { status: 'filtered', reason } as const }) };
+  }
   const issues = check(found.value);
-  if (issues.length > 0) return { status: 'failed', stage: 'fetched-invalid', issues };
+  if (issues.length > 0)
+    return {
+      reason: 'what was fetched does not fit its schema',
+      stopped: { status: 'failed', stage: 'fetched-invalid', issues },
+    };
   return { value: readable(found.value) as Json };
 }
 

@@ -25,9 +25,10 @@ export function isAuthoredPath(path: string): boolean {
   return name !== undefined && isName(name);
 }
 
-/** Whether a path from the root is one of a case's two files. */
+/** Whether a path from the root is one of a case's files. */
 export function isCasePath(path: string): boolean {
-  const [, mapping, name] = /^test\/mappings\/([^/]+)\/([^/]+)\.(?:delivery|calls)\.json$/.exec(path) ?? [];
+  const [, mapping, name] =
+    /^test\/mappings\/([^/]+)\/([^/]+)\.(?:delivery|calls|fetched)\.json$/.exec(path) ?? [];
   return mapping !== undefined && name !== undefined && isName(mapping) && isName(name);
 }
 

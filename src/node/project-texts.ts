@@ -36,7 +36,9 @@ export function sourcesIn(
     grammar: texts.has(grammar) ? fileAt(grammar) : { path: grammar, text: '{}' },
     ...(shared && { shared }),
     ...(tables && { tables }),
-    inputs: new Map([...inputs].filter(([name]) => name !== 'definitions')),
+    // As it is read from the disk: types of deliveries begin with a capital, kinds of resources do not.
+    inputs: new Map([...inputs].filter(([name]) => /^[A-Z]/.test(name))),
+    resources: new Map([...inputs].filter(([name]) => /^[a-z]/.test(name) && name !== 'definitions')),
     ...(definitions && { definitions }),
     calls: filesIn('schemas/segment/', schemaEnding),
     events: filesIn('schemas/segment/events/', schemaEnding),
@@ -49,14 +51,14 @@ export function casesIn(texts: FileTexts): Cases {
   const paths = [...texts.keys()].flatMap((path) => {
     const [, mapping, file] = /^test\/mappings\/([^/]+)\/([^/]+)$/.exec(path) ?? [];
     if (mapping === undefined || file === undefined || file.startsWith('.')) return [];
-    return [{ path, mapping, name: /^(.+)\.(?:delivery|calls)\.json$/.exec(file)?.[1] }];
+    return [{ path, mapping, name: /^(.+)\.(?:delivery|calls|fetched)\.json$/.exec(file)?.[1] }];
   });
   const keys = new Map(
     paths.flatMap(({ mapping, name }) =>
       name === undefined ? [] : [[`${mapping}/${name}`, { mapping, name }]],
     ),
   );
-  const part = (mapping: string, name: string, which: 'delivery' | 'calls') => {
+  const part = (mapping: string, name: string, which: 'delivery' | 'calls' | 'fetched') => {
     const path = casePath(mapping, name, which);
     const text = texts.get(path);
     return text === undefined ? {} : { [which]: { path, text } };
@@ -64,7 +66,8 @@ export function casesIn(texts: FileTexts): Cases {
   const cases = [...keys.values()]
     .sort((one, other) => inOrder(one.mapping, other.mapping) || inOrder(one.name, other.name))
     .map(({ mapping, name }): CaseFiles => {
-      return { mapping, name, ...part(mapping, name, 'delivery'), ...part(mapping, name, 'calls') };
+      const [delivery, calls] = [part(mapping, name, 'delivery'), part(mapping, name, 'calls')];
+      return { mapping, name, ...delivery, ...calls, ...part(mapping, name, 'fetched') };
     });
   return { cases, strays: paths.filter(({ name }) => name === undefined).map(({ path }) => path) };
 }

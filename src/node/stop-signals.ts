@@ -1,10 +1,16 @@
 const signals = ['SIGTERM', 'SIGINT'] as const;
 
-/** Calls back at the first SIGTERM or SIGINT; a second one ends the process at once. */
-export function onceStopped(stop: () => void): void {
+/**
+ * Calls back at the first SIGTERM or SIGINT; a second one ends the process at once. The function that comes back ends
+ * the waiting for one.
+ */
+export function onceStopped(stop: () => void): () => void {
   const stopped = () => {
     for (const signal of signals) process.off(signal, stopped);
     stop();
   };
   for (const signal of signals) process.once(signal, stopped);
+  return () => {
+    for (const signal of signals) process.off(signal, stopped);
+  };
 }

@@ -33,7 +33,7 @@ function touched(before: BuiltCatalog, after: BuiltCatalog): readonly string[] {
 }
 
 async function compare(
-  { mapping, name, delivery, calls }: CaseFiles,
+  { mapping, name, delivery, calls, fetched }: CaseFiles,
   {
     before,
     after,
@@ -44,7 +44,7 @@ async function compare(
   if (sample.status !== 'read') return { mapping, name, changes: [], fromSnapshot: [] };
   const snapshotBy = async ({ catalog }: BuiltCatalog): Promise<Json> => {
     const mappings = catalog.mappings.filter((one) => one.name === mapping);
-    return tools.snapshotOf(await tools.mapBody(sample.value, { ...catalog, mappings }));
+    return tools.snapshotOf(await tools.mapSample(sample.value, { ...catalog, mappings }, fetched));
   };
   const now = await snapshotBy(after);
   const kept = readSample(calls?.text);

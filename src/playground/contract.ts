@@ -63,6 +63,14 @@ export interface MapQuestion {
   readonly mapping: string;
   /** The delivery as JSON text; without it only the files are checked. */
   readonly sample?: string;
+  /** What is fetched for it, as JSON text; without it nothing is, as where there are no credentials. */
+  readonly fetched?: string;
+}
+
+/** `POST /api/sample` */
+export interface OpenedSample {
+  readonly text: string;
+  readonly fetched?: string;
 }
 
 /** Why there are no calls. */
@@ -113,7 +121,10 @@ export interface ComparedCase {
   readonly fromSnapshot: readonly Change[];
 }
 
-/** `POST /api/explain`: how each field of the calls came about. */
+/** `POST /api/explain` */
+export type ExplainQuestion = MapQuestion & { readonly sample: string };
+
+/** What `POST /api/explain` answers: how each field of the calls came about. */
 export interface ExplainAnswer {
   /** Why there are no calls, where there are none. */
   readonly reason?: string;
@@ -156,6 +167,8 @@ export interface SaveCaseQuestion {
   readonly mapping: string;
   readonly name: string;
   readonly sample: string;
+  /** What is fetched for it; blank where nothing is. */
+  readonly fetched?: string;
   readonly overwrite?: boolean;
 }
 

@@ -1,21 +1,22 @@
-import type { BuiltCatalog, Json } from '../mapping/catalog.ts';
+import type { BuiltCatalog, Json, SourceFile } from '../mapping/catalog.ts';
 import { isClean } from '../report/issue.ts';
 import type { MapAnswer, MapQuestion, Outcome } from './contract.ts';
-import { readSample } from './read-sample.ts';
+import { fetchedFile, readSample } from './read-sample.ts';
 import type { Tools } from './tools.ts';
 import { mappingPath, type OpenProject, onlyMapping, type Workbench, withEdited } from './workbench.ts';
 
 /** What a mapping makes of a sample with the text of the editor in place of a file, by the engine of the webhook. */
 export async function mapSample(
   { project, tools }: Workbench,
-  { edited, mapping, sample }: MapQuestion,
+  { edited, mapping, sample, fetched }: MapQuestion,
 ): Promise<MapAnswer> {
   const opened = await project();
   const { sources, build } = opened;
   const built = build(onlyMapping(withEdited(sources, edited), mapping));
   const read = readSample(sample);
   const { issues } = built;
-  const sampleIssues = read.status === 'wrong' ? [read.issue] : [];
+  const readFetched = readSample(fetched, 'fetched');
+  const sampleIssues = [read, readFetched].flatMap((one) => (one.status === 'wrong' ? [one.issue] : []));
   const answer = (outcome: Outcome, changed: readonly string[] = []): MapAnswer => {
     return { issues, sampleIssues, outcome, changed };
   };
@@ -24,21 +25,19 @@ export async function mapSample(
     return answer(notRun(`There is no ${mappingPath(mapping)} to run the sample through.`));
   if (read.status === 'none') return answer(notRun('Choose a sample delivery.'));
   if (read.status === 'wrong') return answer(notRun('The sample is not JSON.'));
-  const outcome = await run(read.value, built, tools);
+  if (readFetched.status === 'wrong') return answer(notRun('What is fetched is not JSON.'));
+  const body = { value: read.value, fetched: fetchedFile(fetched) };
+  const outcome = await run(body, built, tools);
   const isOnDisk = [...sources.mappings, ...(sources.shared?.files ?? []), ...(sources.tables?.files ?? [])];
   if (isOnDisk.some(({ path, text }) => path === edited.path && text === edited.text)) return answer(outcome);
-  const before = await runOnDisk(opened, { mapping, sample, body: read.value }, tools);
+  const before = await runOnDisk(opened, { mapping, sample: `${sample}\n${fetched ?? ''}`, body }, tools);
   return answer(outcome, changedPlaces(before, outcome, tools));
 }
 
 /** What the files on disk make of a sample. At each key the same is asked again: the last answer is kept. */
 async function runOnDisk(
   opened: OpenProject,
-  {
-    mapping,
-    sample,
-    body,
-  }: { readonly mapping: string; readonly sample: string | undefined; readonly body: unknown },
+  { mapping, sample, body }: { readonly mapping: string; readonly sample: string; readonly body: Body },
   tools: Tools,
 ): Promise<Outcome> {
   const known = lastOnDisk.get(opened);
@@ -50,11 +49,16 @@ async function runOnDisk(
 
 const lastOnDisk = new WeakMap<
   OpenProject,
-  { readonly mapping: string; readonly sample: string | undefined; readonly outcome: Outcome }
+  { readonly mapping: string; readonly sample: string; readonly outcome: Outcome }
 >();
 
-async function run(body: unknown, { catalog }: BuiltCatalog, tools: Tools): Promise<Outcome> {
-  const mapped = await tools.mapBody(body, catalog);
+interface Body {
+  readonly value: unknown;
+  readonly fetched: SourceFile | undefined;
+}
+
+async function run({ value, fetched }: Body, { catalog }: BuiltCatalog, tools: Tools): Promise<Outcome> {
+  const mapped = await tools.mapSample(value, catalog, fetched);
   if (mapped.status === 'failed') {
     const { code, detail, issues = [] } = mapped.failure;
     return { status: 'failed', failure: { code, detail, issues } };

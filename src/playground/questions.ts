@@ -7,8 +7,10 @@ import { complete } from './complete.ts';
 import type {
   AcceptQuestion,
   CursorQuestion,
+  ExplainQuestion,
   MapQuestion,
   NewsQuestion,
+  OpenedSample,
   SaveCaseQuestion,
   SaveQuestion,
 } from './contract.ts';
@@ -45,7 +47,9 @@ export const questions: ReadonlyMap<string, Question> = new Map([
       fields({ mapping: text, name: text }),
       async ({ root }, { mapping, name }) => {
         const file = await readAuthored(root, casePath(mapping, name, 'delivery'));
-        return file === undefined ? refused(404, 'There is no such sample.') : done({ text: file.text });
+        if (file === undefined) return refused(404, 'There is no such sample.');
+        const fetched = await readAuthored(root, casePath(mapping, name, 'fetched'));
+        return done<OpenedSample>({ text: file.text, ...(fetched && { fetched: fetched.text }) });
       },
     ),
   ],
@@ -58,8 +62,9 @@ export const questions: ReadonlyMap<string, Question> = new Map([
   ],
   [
     'map',
-    question<MapQuestion>(fields({ edited, mapping: text }, { sample: text }), async (bench, asked) =>
-      done(await mapSample(bench, asked)),
+    question<MapQuestion>(
+      fields({ edited, mapping: text }, { sample: text, fetched: text }),
+      async (bench, asked) => done(await mapSample(bench, asked)),
     ),
   ],
   [
@@ -70,8 +75,9 @@ export const questions: ReadonlyMap<string, Question> = new Map([
   ],
   [
     'explain',
-    question<Required<MapQuestion>>(fields({ edited, mapping: text, sample: text }), async (bench, asked) =>
-      done(await explainFields(bench, asked)),
+    question<ExplainQuestion>(
+      fields({ edited, mapping: text, sample: text }, { fetched: text }),
+      async (bench, asked) => done(await explainFields(bench, asked)),
     ),
   ],
   [
@@ -81,7 +87,7 @@ export const questions: ReadonlyMap<string, Question> = new Map([
   [
     'save-case',
     question<SaveCaseQuestion>(
-      fields({ mapping: text, name: text, sample: text }, { overwrite: { type: 'boolean' } }),
+      fields({ mapping: text, name: text, sample: text }, { fetched: text, overwrite: { type: 'boolean' } }),
       saveCase,
     ),
   ],

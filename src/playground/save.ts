@@ -1,10 +1,10 @@
-import type { Json } from '../mapping/catalog.ts';
+import type { Json, SourceFile } from '../mapping/catalog.ts';
 import { hashOfText, isAuthoredPath, isName, readAuthored, writeAuthored } from '../node/authored-files.ts';
 import { casePath } from '../node/case-files.ts';
 import { isClean } from '../report/issue.ts';
 import { type Answered, done, refused } from './answered.ts';
 import type { AcceptQuestion, OpenedFile, SaveCaseQuestion, SavedCase, SaveQuestion } from './contract.ts';
-import { readSample } from './read-sample.ts';
+import { fetchedFile, readSample } from './read-sample.ts';
 import { mappingPath, onlyMapping, type Workbench } from './workbench.ts';
 
 /** Writes the text of the editor, unless the file on disk is no longer the one that was opened. */
@@ -27,23 +27,31 @@ export async function saveFile(
 /** Writes a sample as a case of a mapping, with the snapshot that the files on disk give: as `mapper test --update` would. */
 export async function saveCase(
   bench: Workbench,
-  { mapping, name, sample, overwrite }: SaveCaseQuestion,
+  { mapping, name, sample, fetched, overwrite }: SaveCaseQuestion,
 ): Promise<Answered<SavedCase>> {
   if (!isName(name) || !isName(mapping))
     return refused(400, 'The name of a case is made of letters, digits, "-" and ".": no blanks, no slashes.');
   const { sources, cases } = await bench.refresh();
   if (!sources.mappings.some(({ path }) => path === mappingPath(mapping)))
     return refused(400, `There is no ${mappingPath(mapping)}; save the mapping first.`);
-  if (overwrite !== true && cases.some((one) => one.mapping === mapping && one.name === name))
+  const there = cases.find((one) => one.mapping === mapping && one.name === name);
+  if (overwrite !== true && there !== undefined)
     return refused(409, `The case ${mapping}/${name} is there already.`);
-  const calls = await snapshotText(bench, mapping, sample);
+  // What is there already stays, so that the snapshot is held against the same.
+  const given = fetchedFile(fetched) ?? there?.fetched;
+  const calls = await snapshotText(bench, mapping, { text: sample, fetched: given });
   if (calls.status === 'refused') return calls;
   const delivery = { path: casePath(mapping, name, 'delivery'), text: laidOut(sample) };
   const snapshot = { path: casePath(mapping, name, 'calls'), text: calls.value.text };
-  for (const { path, text } of [delivery, snapshot])
+  const beside =
+    given === undefined
+      ? []
+      : [{ ...given, path: casePath(mapping, name, 'fetched'), text: laidOut(given.text) }];
+  const files = [delivery, ...beside, snapshot];
+  for (const { path, text } of files)
     if (!(await writeAuthored(bench.root, path, text))) return refused(403, notWritten(path));
   await bench.refresh();
-  return done({ written: [delivery.path, snapshot.path], holds: calls.value.holds });
+  return done({ written: files.map(({ path }) => path), holds: calls.value.holds });
 }
 
 /** Writes the snapshots of mappings that differ from what the files on disk give. */
@@ -53,9 +61,9 @@ export async function acceptSnapshots(
 ): Promise<Answered<SavedCase>> {
   const { cases } = await bench.refresh();
   const written: string[] = [];
-  for (const { mapping, name, delivery, calls } of cases) {
+  for (const { mapping, name, delivery, calls, fetched } of cases) {
     if (delivery === undefined || !mappings.includes(mapping)) continue;
-    const made = await snapshotText(bench, mapping, delivery.text);
+    const made = await snapshotText(bench, mapping, { text: delivery.text, fetched });
     if (made.status === 'refused') return made;
     const path = casePath(mapping, name, 'calls');
     const kept = readSample(calls?.text);
@@ -75,14 +83,18 @@ export async function acceptSnapshots(
 async function snapshotText(
   { project, tools }: Workbench,
   mapping: string,
-  sample: string,
+  { text: sample, fetched }: { readonly text: string; readonly fetched?: SourceFile | undefined },
 ): Promise<Answered<{ readonly snapshot: Json; readonly text: string; readonly holds: string }>> {
   const read = readSample(sample);
   if (read.status !== 'read') return refused(400, 'The sample is not JSON.');
   const { sources, build } = await project();
   const { catalog, issues } = build(onlyMapping(sources, mapping));
   if (!isClean(issues)) return refused(409, `${mappingPath(mapping)} has errors; a snapshot needs none.`);
-  const snapshot = tools.snapshotOf(await tools.mapBody(read.value, catalog));
+  if (readSample(fetched?.text).status === 'wrong') return refused(400, 'What is fetched is not JSON.');
+  const mapped = await tools.mapSample(read.value, catalog, fetched);
+  const [unsaid] = mapped.status === 'failed' ? (mapped.failure.issues ?? []) : [];
+  if (unsaid?.code === 'fetched-missing') return refused(409, `${unsaid.message}: ${unsaid.hint}`);
+  const snapshot = tools.snapshotOf(mapped);
   return done({
     snapshot,
     text: `${JSON.stringify(snapshot, null, 2)}\n`,

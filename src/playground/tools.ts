@@ -1,20 +1,24 @@
 import type { Built } from '../mapping/build-catalog.ts';
-import type { Catalog, Json } from '../mapping/catalog.ts';
+import type { Catalog, Json, SourceFile } from '../mapping/catalog.ts';
 import type { Shape } from '../mapping/shape.ts';
 import type { Mapped } from '../pipeline.ts';
 import type { Change, ExplainAnswer } from './contract.ts';
 
 /** What the playground has in common with the commands; these give it, so that both say the same. */
 export interface Tools {
-  /** From a parsed body, also one in a queue's wrapper, to what the catalog makes of it. */
-  readonly mapBody: (body: unknown, catalog: Catalog) => Promise<Mapped>;
+  /** From a parsed body, also one in a queue's wrapper, to what the catalog makes of it with what is fetched for it. */
+  readonly mapSample: (body: unknown, catalog: Catalog, fetched?: SourceFile) => Promise<Mapped>;
   /** What a snapshot keeps of it. */
   readonly snapshotOf: (mapped: Mapped) => Json;
   /** What a snapshot says, in a few words. */
   readonly describeSnapshot: (snapshot: Json) => string;
   readonly differences: (before: Json, after: Json) => readonly Change[];
   /** How each field of the calls of a mapping came about. */
-  readonly explain: (mapping: string, sample: string, built: Built) => Promise<ExplainAnswer>;
+  readonly explain: (
+    mapping: string,
+    sample: { readonly text: string; readonly fetched?: SourceFile | undefined },
+    built: Built,
+  ) => Promise<ExplainAnswer>;
   /** What a field holds, in an author's words. */
   readonly fieldWords: (shape: Shape) => string;
   /** What commercetools says of a field of a type, where its SDK is installed. */

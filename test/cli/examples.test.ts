@@ -3,6 +3,10 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { expect, onTestFinished, test } from 'vitest';
 import { commands } from '../../src/cli/main.ts';
+import { startReceiver } from '../../src/demo/receiver.ts';
+import { environmentFor } from '../backfill/real-shop.ts';
+import { customerAt, many, orderAt } from '../backfill/shop.ts';
+import { startStandIn } from '../commercetools/lookup/stand-in.ts';
 import { commitAll } from './git-project.ts';
 import { projectCopy } from './project-copy.ts';
 import { mapper } from './workspace.ts';
@@ -67,11 +71,12 @@ test.each(all)('the examples of $name are examples of it', ({ name, lines }) => 
 
 test.each(all.filter(({ ending }) => ending.length > 0))(
   'the examples of $name that end by themselves end with 0',
-  async ({ ending, rest }) => {
+  async ({ name, ending, rest }) => {
     const more = await rest();
+    const shopEnv = name === 'backfill' ? await shop() : {};
     for (const { line, env, args, stdin } of ending) {
       const readStdin = async () => (stdin === undefined ? '' : readFileSync(stdin, 'utf8'));
-      const { code, stderr } = await mapper([...args, ...more], { env, readStdin });
+      const { code, stderr } = await mapper([...args, ...more], { readStdin, env: { ...shopEnv, ...env } });
       expect([line, code, code === 0 ? '' : stderr]).toEqual([line, 0, '']);
     }
   },
@@ -88,6 +93,18 @@ test.each(all.filter(({ staying }) => staying.length > 0))(
       ]);
   },
 );
+
+/** Somewhere to read from and to send to, and the environment that leads there. */
+async function shop(): Promise<Readonly<Record<string, string>>> {
+  const [api, receiver] = [await startStandIn(), await startReceiver()];
+  onTestFinished(async () => {
+    await api.close();
+    await receiver.close();
+  });
+  api.list('/customers', many(3, customerAt));
+  api.list('/orders', many(3, orderAt));
+  return environmentFor(api, receiver.url);
+}
 
 /** Starts mapper, waits until it is up, sees whether it answers where it says so, and presses Ctrl-C. */
 async function untilItAnswers(args: readonly string[], env: Readonly<Record<string, string>>) {

@@ -1,9 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
 import jsonata from 'jsonata';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { fetchedFrom } from '../../src/cli/fetched.ts';
 import { showExplanation, showGates } from '../../src/cli/show-explanation.ts';
 import { decodeDelivery } from '../../src/commercetools/decode.ts';
 import { openEnvelope } from '../../src/commercetools/envelope.ts';
+import { lookupFor } from '../../src/commercetools/lookup/lookup.ts';
 import { buildCatalog } from '../../src/mapping/build-catalog.ts';
 import type { Json } from '../../src/mapping/catalog.ts';
 import { explainMapping } from '../../src/mapping/explain/explain.ts';
@@ -19,14 +21,16 @@ const { cases } = await readCases(ownRoot);
 const explained: { readonly name: string; readonly told: Explanation; readonly calls: unknown }[] = [];
 
 beforeAll(async () => {
-  for (const { mapping, name, delivery, calls } of cases) {
+  for (const { mapping, name, delivery, calls, fetched } of cases) {
     const program = programs.get(mapping);
     const [content] = openEnvelope(JSON.parse(delivery?.text ?? ''), new Headers()).contents;
     if (program === undefined || content?.kind !== 'notification') continue;
     const decoded = decodeDelivery(content.notification);
     if (!decoded.ok) continue;
     const { payload, occurredAt } = decoded.value;
-    const told = await explainMapping(program, payload, occurredAt);
+    const source = fetched && fetchedFrom(fetched).source;
+    const lookup = source && lookupFor(decoded.value, { source, timeLeft: () => Number.POSITIVE_INFINITY });
+    const told = await explainMapping(program, payload, occurredAt, lookup);
     explained.push({ name: `${mapping}/${name}`, told, calls: JSON.parse(calls?.text ?? 'null') });
   }
 }, 60_000);
@@ -49,7 +53,7 @@ function allSteps({ when, needs, calls, names }: Explanation): readonly Step[] {
     when,
     ...needs.map(({ step }) => step),
     ...calls.flatMap(({ fields }) => fields.map(({ step }) => step)),
-    ...Object.values(names).map(({ step }) => step),
+    ...Object.values(names).flatMap(({ step, fetched }) => [step, fetched?.leading]),
   ];
   return roots.flatMap((root) => (root === undefined ? [] : within(root)));
 }
@@ -141,12 +145,19 @@ describe('what is said of every field of every case', () => {
     const wrong: unknown[] = [];
     for (const { name, told: explanation } of explained) {
       const known = new Map<string, Promise<unknown>>();
-      const inputs = new Map<unknown, number>();
+      const values = new Map<unknown, number>();
+      const idOf = (value: unknown) => {
+        values.set(value, values.get(value) ?? values.size);
+        return values.get(value);
+      };
       for (const step of allSteps(explanation)) {
         const { text, input, names, result } = step;
         if (isInherited(step, explanation)) continue;
-        inputs.set(input, inputs.get(input) ?? inputs.size);
-        const key = `${text} ${inputs.get(input)} ${JSON.stringify(names)}`;
+        const key = [
+          text,
+          idOf(input),
+          ...Object.entries(names).flatMap(([one, value]) => [one, idOf(value)]),
+        ].join('\n');
         const really = known.get(key) ?? evaluate(text, input, names).catch(() => 'failed');
         known.set(key, really);
         const told = result.status === 'failed' ? 'failed' : given(step);

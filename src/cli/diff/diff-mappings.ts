@@ -6,7 +6,7 @@ import { fieldPlaces } from '../field-place.ts';
 import { mappingName, schemaFiles } from '../project.ts';
 import type { ChangedCall, ChangedCase, ChangedMapping, MappingDiff } from './mapping-diff.ts';
 import { type MappingPair, mappingPairs } from './mapping-pairs.ts';
-import { isSameOutcome, type Outcome, outcomeOf } from './outcome.ts';
+import { isSameOutcome, type Outcome, outcomeOf, type Sample } from './outcome.ts';
 
 /** A project as it is at one time. */
 export interface Side {
@@ -42,8 +42,8 @@ export async function diffMappings(before: Side, after: Side): Promise<MappingDi
     const cases: ChangedCase[] = [];
     for (const one of isKept && hasSameSchemas ? [] : samplesOf(pair, before, after)) {
       const outcomes = [
-        await outcomeOf(pair.before, one.delivery, old),
-        await outcomeOf(pair.after, one.delivery, fresh),
+        await outcomeOf(pair.before, one, old),
+        await outcomeOf(pair.after, one, fresh),
       ] as const;
       cases.push(...changedCase(one, outcomes, pair));
     }
@@ -64,23 +64,19 @@ export async function diffMappings(before: Side, after: Side): Promise<MappingDi
   };
 }
 
-interface Sample {
-  readonly name: string;
-  readonly delivery: SourceFile;
-}
-
 /** The samples of a mapping: those it has, and those it had that are not there any more under another name. */
 function samplesOf({ before, after }: MappingPair, old: Side, fresh: Side): readonly Sample[] {
   const of = ({ cases }: Side, file: SourceFile | undefined) =>
-    cases.flatMap(({ mapping, name, delivery }): Sample[] =>
+    cases.flatMap(({ mapping, name, delivery, fetched }): Sample[] =>
       file !== undefined && mapping === mappingName(file.path) && delivery !== undefined
-        ? [{ name, delivery }]
+        ? [{ name, delivery, fetched }]
         : [],
     );
   const now = of(fresh, after ?? before);
   const names = new Set(now.map(({ name }) => name));
-  const texts = new Set(now.map(({ delivery }) => delivery.text));
-  const then = of(old, before).filter(({ name, delivery }) => !names.has(name) && !texts.has(delivery.text));
+  const textOf = ({ delivery, fetched }: Sample) => delivery.text + (fetched?.text ?? '');
+  const texts = new Set(now.map(textOf));
+  const then = of(old, before).filter((one) => !names.has(one.name) && !texts.has(textOf(one)));
   return [...now, ...then];
 }
 

@@ -1,7 +1,7 @@
 import type { BuiltCatalog, Json, SourceFile } from '../../mapping/catalog.ts';
 import { type Issue, isClean } from '../../report/issue.ts';
 import { readCaseJson } from '../read-json.ts';
-import { mapBody, snapshotOf } from '../run-cases.ts';
+import { mapSample, snapshotOf } from '../run-cases.ts';
 
 /** What a mapping makes of a sample delivery; `absent` where there is no such mapping. */
 export type Outcome =
@@ -10,10 +10,17 @@ export type Outcome =
   | { readonly status: 'failed'; readonly reason: string; readonly issues: readonly Issue[] }
   | { readonly status: 'absent' };
 
+/** A sample delivery, and what is fetched for it. */
+export interface Sample {
+  readonly name: string;
+  readonly delivery: SourceFile;
+  readonly fetched?: SourceFile | undefined;
+}
+
 /** Runs one mapping of a catalog, by its file, on a delivery. Never throws for what a mapping or a delivery says. */
 export async function outcomeOf(
   file: SourceFile | undefined,
-  delivery: SourceFile,
+  { delivery, fetched }: Sample,
   { catalog, issues }: BuiltCatalog,
 ): Promise<Outcome> {
   if (file === undefined) return { status: 'absent' };
@@ -22,7 +29,7 @@ export async function outcomeOf(
     return { status: 'failed', reason: 'the mapping has an error', issues: errorsOf(file, issues) };
   const body = readCaseJson(delivery);
   if (!body.ok) return { status: 'failed', reason: 'the sample is no JSON', issues: [body.issue] };
-  const mapped = await mapBody(body.value, { ...catalog, mappings: [mapping] });
+  const mapped = await mapSample(body.value, { ...catalog, mappings: [mapping] }, fetched);
   if (mapped.status === 'skipped') return { status: 'skipped', reason: mapped.reason };
   if (mapped.status === 'mapped') return { status: 'calls', calls: [snapshotOf(mapped)].flat() as Json[] };
   const { code, issues: why = [] } = mapped.failure;

@@ -5,13 +5,17 @@ import { expressionInWords } from '../../mapping/in-words/in-words.ts';
 import { code } from '../../mapping/in-words/phrase.ts';
 import type { CaseFiles } from '../../node/case-files.ts';
 import type { Project } from '../project.ts';
+import { fetchLines } from './fetch-lines.ts';
 import { docsFolder, type Page, pageOf, table } from './page.ts';
 import { sampleBlocks } from './sample-blocks.ts';
 
 /** The page of one mapping: what it listens to, what each field is in words, and its samples. */
 export function mappingPage(mapping: Mapping, project: Project): Page {
   const { name, description, file, names } = mapping;
-  const used = new Map(names.map((one) => [one.name, one.expression]));
+  const used = new Map([
+    ...(mapping.fetches ?? []).map((one) => [one.name, undefined] as const),
+    ...names.map((one) => [one.name, one.expression] as const),
+  ]);
   const cases = project.cases.filter((one: CaseFiles) => one.mapping === name);
   return pageOf(`${docsFolder}${name}.md`, [
     `# ${name}`,
@@ -24,9 +28,13 @@ export function mappingPage(mapping: Mapping, project: Project): Page {
   ]);
 }
 
-type Used = ReadonlyMap<string, string>;
+type Used = ReadonlyMap<string, string | undefined>;
 
-function conditionBlocks({ on, file }: Mapping, { sources }: Project, used: Used): readonly string[] {
+function conditionBlocks(
+  { on, file, fetches = [] }: Mapping,
+  { sources }: Project,
+  used: Used,
+): readonly string[] {
   const source = sources.mappings.find(({ path }) => path === file);
   const root = source === undefined ? undefined : readDocument(file, source.text).root;
   const when = entryOf(root, 'when');
@@ -37,6 +45,7 @@ function conditionBlocks({ on, file }: Mapping, { sources }: Project, used: Used
     [
       `- It listens to ${on.map(code).join(', ')}.`,
       ...(when?.kind === 'scalar' ? [`- ${whenWords(when.value)}`] : []),
+      ...fetchLines(fetches, entryOf(root, 'fetch')),
       ...needed.map(
         ({ key, value }) =>
           `- It needs ${code(`$${key}`)}${readWords(`$${key}`, used)}. Without it nothing is sent: “${textOf(value)}”.`,

@@ -11,7 +11,10 @@ const longestShown = 6_000;
 export function sampleBlocks(cases: readonly CaseFiles[]): readonly string[] {
   const shown = [...cases].sort(bestFirst)[0];
   const rows = cases.map((one) => [
-    linkTo(one, 'delivery', one.name.replaceAll('-', ' ')),
+    [
+      linkTo(one, 'delivery', one.name.replaceAll('-', ' ')),
+      ...(one.fetched === undefined ? [] : [linkTo(one, 'fetched', 'what is fetched')]),
+    ].join(', '),
     linkTo(one, 'calls', outcomeOf(one)),
   ]);
   return [
@@ -21,10 +24,11 @@ export function sampleBlocks(cases: readonly CaseFiles[]): readonly string[] {
   ];
 }
 
-function beforeAndAfter({ name, delivery, calls }: CaseFiles): readonly string[] {
+function beforeAndAfter({ name, delivery, calls, fetched }: CaseFiles): readonly string[] {
   if (delivery === undefined || calls === undefined || delivery.text.length > longestShown) return [];
   return [
     folded(`Before: what commercetools sends (${name.replaceAll('-', ' ')})`, 'json', delivery.text),
+    ...(fetched === undefined ? [] : [folded('Fetched: what commercetools has', 'json', fetched.text)]),
     folded('After: what Segment gets', 'json', calls.text),
   ];
 }
@@ -53,6 +57,6 @@ function callWords(call: Json): string {
 }
 
 /** From the folder of the pages. */
-function linkTo({ mapping, name }: CaseFiles, part: 'delivery' | 'calls', words: string): string {
+function linkTo({ mapping, name }: CaseFiles, part: 'delivery' | 'calls' | 'fetched', words: string): string {
   return `[${words}](../../${casePath(mapping, name, part)})`;
 }

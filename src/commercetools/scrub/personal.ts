@@ -63,7 +63,16 @@ function isCommonText(value: string, path: Path, holder: unknown, common: Common
   if (path.join('.') === 'resource.typeId') return /^[a-z]{1,40}(-[a-z]{1,40}){0,4}$/.test(value);
   if (formOf(name)?.test(value) === true) return true;
   if (isMoney(holder) && /^(cent|high)Precision$/.test(value)) return true;
-  return common.literals.has(value) && !alwaysPersonal.test(name);
+  return common.literals.has(value) && (isNameOfField(path, holder) || !alwaysPersonal.test(name));
+}
+
+/**
+ * Messages about a custom field have its name where others have that of a person or a company.
+ * https://docs.commercetools.com/api/projects/messages/customer-messages#customer-custom-field-added
+ */
+function isNameOfField(path: Path, holder: unknown): boolean {
+  const type = isRecord(holder) ? holder['type'] : undefined;
+  return path.join('.') === 'name' && /CustomField(Added|Changed|Removed)$/.test(String(type));
 }
 
 function isCommonNumber(value: number, path: Path, holder: unknown, { knowledgeOf }: Common): boolean {

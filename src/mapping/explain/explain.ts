@@ -1,11 +1,14 @@
 import type { Json } from '../catalog.ts';
 import type { Expression } from '../expression.ts';
+import type { Fetcher } from '../fetcher.ts';
 import { evaluateFields } from '../fields.ts';
 import { evaluator, type LetName } from '../let.ts';
 import { readableCopy } from '../plain-json.ts';
 import type { CompiledCall, Program } from '../run.ts';
+import { type FetchedValue, fetchAll, givenBy } from '../run-fetching.ts';
 import { finished } from '../work.ts';
 import type { ExplainedCall, ExplainedField, ExplainedName, Explanation, Step } from './explanation.ts';
+import { fetchedName, resultOfFetch } from './fetched.ts';
 import { explainFields } from './fields.ts';
 import { claim, type Scope, writtenOf } from './scope.ts';
 import { explainClaim } from './step.ts';
@@ -15,28 +18,39 @@ export type ExplainExpression = (expression: Expression) => Promise<Step>;
 
 /**
  * How a mapping comes from one delivery to each field of its calls. Evaluates the expressions and their parts as the
- * mapping does, sends nothing and never throws for what is wrong in a mapping: a step says that it failed.
+ * mapping does, sends nothing and never throws for what is wrong in a mapping: a step says that it failed. What the mapping
+ * fetches comes from the fetcher, also where a condition keeps the mapping from asking for it.
  */
 export async function explainMapping(
   program: Program,
   payload: unknown,
   occurredAt: string,
+  fetcher?: Fetcher,
 ): Promise<Explanation> {
   const input = readableCopy(payload);
-  const { explain, names } = explaining(input, program.lets);
+  const { fetched } = await fetchAll(program, payload, { fetcher });
+  const { explain, names } = explaining(input, program, fetched);
+  const lets = [...givenBy(fetched), ...program.lets];
   const when = program.when && (await explain(program.when));
   const needs: Explanation['needs'][number][] = [];
   for (const { value, reason } of program.needs)
     needs.push({ name: value.source.text.slice(1), reason, step: await explain(value) });
   const calls: ExplainedCall[] = [];
   for (const call of program.calls)
-    calls.push(await explainCall(call, await callOf(call, input, program, occurredAt), explain));
+    calls.push(await explainCall(call, await callOf(call, input, lets, occurredAt), explain));
   return { ...(when === undefined ? {} : { when }), needs, calls, names: Object.fromEntries(names) };
 }
 
-function explaining(input: unknown, lets: readonly LetName[]) {
+function explaining(input: unknown, { lets, fetches = [] }: Program, fetched: readonly FetchedValue[]) {
   const names = new Map<string, ExplainedName>();
   const named: Scope['named'] = async (name) => {
+    const fetch = fetches.find((one) => one.name === name);
+    if (fetch !== undefined) {
+      const leading = names.get(name)?.fetched?.leading ?? (await explain(fetch.expression));
+      const explained = fetchedName(fetch, leading, fetched);
+      names.set(name, explained);
+      return resultOfFetch(explained.fetched);
+    }
     const found = lets.find((one) => one.name === name);
     if (found === undefined) return undefined;
     const { made } = found;
@@ -71,7 +85,7 @@ function placeOf({ place }: LetName): Pick<ExplainedName, 'place'> {
 async function callOf(
   { type, fields, contract }: CompiledCall,
   input: unknown,
-  { lets }: Program,
+  lets: readonly LetName[],
   occurredAt: string,
 ): Promise<{ readonly [part: string]: Json }> {
   const given = await finished(evaluateFields(fields, evaluator(input, lets), () => undefined));

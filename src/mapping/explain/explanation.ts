@@ -50,9 +50,23 @@ export interface ExplainedField {
 export interface ExplainedName {
   readonly name: string;
   readonly place?: Place;
-  readonly from: 'let' | 'shared' | 'table';
-  /** How the value came about; a table has no steps. */
+  readonly from: 'let' | 'shared' | 'table' | 'fetched';
+  /** How the value came about; a table and what is fetched have no steps. */
   readonly step?: Step;
+  readonly fetched?: ExplainedFetch;
+}
+
+/** What was fetched: it is used as it came. */
+export interface ExplainedFetch {
+  /** Such as `business-unit`. */
+  readonly kind: string;
+  /** `id`, `key`, or what else leads to it. */
+  readonly by: string;
+  /** What leads to it. */
+  readonly leading: Step;
+  readonly value?: Json;
+  /** Why there is none, where something leads to it. */
+  readonly reason?: string;
 }
 
 /** What an expression, or a part of one, gave. */

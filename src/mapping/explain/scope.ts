@@ -1,7 +1,6 @@
 import { allNodes } from '../ast.ts';
 import type { Json } from '../catalog.ts';
 import { compileExpression, type Expression, type ExpressionSource } from '../expression.ts';
-import { usedNames } from '../used-names.ts';
 import type { Step, StepResult } from './explanation.ts';
 import { type Span, type Spans, spansOf } from './spans.ts';
 
@@ -69,16 +68,24 @@ export async function claim(span: Span | undefined, scope: Scope): Promise<Claim
 }
 
 /** `$$` and `%` mean something outside of the item. */
-function looksOutside({ ast }: Expression): boolean {
-  return allNodes(ast).some(({ type, value }) => type === 'parent' || (type === 'variable' && value === '$'));
+function looksOutside(expression: Expression): boolean {
+  const before = outside.get(expression);
+  if (before !== undefined) return before;
+  const found = allNodes(expression.ast).some(
+    ({ type, value }) => type === 'parent' || (type === 'variable' && value === '$'),
+  );
+  outside.set(expression, found);
+  return found;
 }
+
+const outside = new WeakMap<Expression, boolean>();
 
 async function evaluateIn(
   expression: Expression,
   { input, locals, named }: Scope,
 ): Promise<{ readonly names: Readonly<Record<string, Json>>; readonly result: StepResult }> {
   const names: Record<string, Json> = {};
-  for (const name of usedNames(expression.ast)) {
+  for (const name of expression.names) {
     const local = locals.get(name);
     if (local !== undefined) names[name] = local;
     if (locals.has(name)) continue;

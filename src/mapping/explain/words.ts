@@ -1,4 +1,4 @@
-import type { ExplainedName, Reason, Step } from './explanation.ts';
+import type { ExplainedFetch, ExplainedName, Reason, Step } from './explanation.ts';
 
 /** A reason in a few words. They may hold values of the delivery: for the author's own screen only. */
 export function reasonWords(reason: Reason): string {
@@ -48,7 +48,7 @@ export function causesOf(
   const named =
     step.refers === undefined
       ? bound.findLast(({ name }) => step.kind === 'local' && `$${name}` === step.text)
-      : names[step.refers]?.step;
+      : leadingTo(names[step.refers]);
   const blamed = named === undefined ? step.because.flatMap((index) => step.steps[index] ?? []) : [named];
   return blamed.length === 0 ? [step] : blamed.flatMap((one) => causesOf(one, names, own));
 }
@@ -56,11 +56,29 @@ export function causesOf(
 /** Why a step gave nothing, or failed, from its beginning; empty where it gave a value. */
 export function nothingWords(step: Step, names: Readonly<Record<string, ExplainedName>>): readonly string[] {
   if (step.result.status === 'value') return [];
-  const words = causesOf(step, names).map(({ result, why }) => {
+  const words = causesOf(step, names).map(({ result, why, refers = '' }) => {
     if (result.status === 'failed') return result.issue.message;
+    const reason = names[refers]?.fetched?.reason;
+    if (reason !== undefined) return reason;
     return why === undefined ? 'it gives nothing' : reasonWords(why);
   });
   return [...new Set(words)];
+}
+
+/** What a named value is made of, or, where that gives nothing, what would lead to it. */
+function leadingTo(name: ExplainedName | undefined): Step | undefined {
+  const leading = name?.fetched?.leading;
+  return name?.step ?? (leading?.result.status === 'value' ? undefined : leading);
+}
+
+/** `fetched: business unit, by resource.id`; where it is not the id that leads to it, that too. */
+export function fetchedWords({ kind, by, leading }: ExplainedFetch): string {
+  const way = by === 'id' ? '' : `${words(by)} `;
+  return `fetched: ${words(kind)}, by ${way}${oneLine(leading.text)}`;
+}
+
+function words(kind: string): string {
+  return kind.replaceAll('-', ' ');
 }
 
 /** An expression as it is written, on one line. */

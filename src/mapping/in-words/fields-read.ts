@@ -3,22 +3,22 @@ import { compileExpression } from '../expression.ts';
 
 /**
  * The fields of a delivery that an expression reads, in the order of its text, also through named values; `names` holds
- * their expressions. What is read of the items of a list is the list.
+ * their expressions, or nothing for what is fetched, whose fields keep its name. What is read of the items of a list is
+ * the list.
  */
-export function fieldsRead(text: string, names: ReadonlyMap<string, string>): readonly string[] {
+export function fieldsRead(text: string, names: Names): readonly string[] {
   return [...new Set(readBy(text, names, new Set()))];
 }
 
-function readBy(
-  text: string,
-  names: ReadonlyMap<string, string>,
-  seen: ReadonlySet<string>,
-): readonly string[] {
+type Names = ReadonlyMap<string, string | undefined>;
+
+function readBy(text: string, names: Names, seen: ReadonlySet<string>): readonly string[] {
   const compiled = compileExpression({ text, placeAt: () => ({ file: '', line: 1, column: 1 }) });
   if (!compiled.ok) return [];
   const through = (name: string, rest: readonly string[]): readonly string[] => {
+    if (!names.has(name) || seen.has(name)) return [];
     const definition = names.get(name);
-    if (definition === undefined || seen.has(name)) return [];
+    if (definition === undefined) return [[`$${name}`, ...rest].join('.')];
     // A name for a place in the delivery: what is read of it is below that place.
     if (rest.length > 0 && /^[\w.]+$/.test(definition)) return [[definition, ...rest].join('.')];
     return readBy(definition, names, new Set([...seen, name]));

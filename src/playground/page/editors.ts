@@ -28,7 +28,7 @@ import { editorLook } from './editor-theme.ts';
 import { expressionMarks } from './expression-marks.ts';
 import { type Asking, named, wordHelp } from './word-help.ts';
 
-/** One of the two editors of the page. */
+/** One of the editors of the page. */
 export interface Editor {
   readonly view: EditorView;
   readonly text: () => string;
@@ -45,9 +45,9 @@ export function mappingEditor(parent: HTMLElement, asking: Asking, onChange: () 
   return editor(parent, onChange, [yaml(), expressionMarks, wordHelp(asking), named('Mapping, YAML')]);
 }
 
-/** The editor of the sample. */
-export function sampleEditor(parent: HTMLElement, onChange: () => void): Editor {
-  return editor(parent, onChange, [json(), foldGutter(), named('Sample delivery, JSON')]);
+/** The editor of the sample, or of what is fetched for it. */
+export function sampleEditor(parent: HTMLElement, label: string, onChange: () => void): Editor {
+  return editor(parent, onChange, [json(), foldGutter(), named(label)]);
 }
 
 function editor(parent: HTMLElement, onChange: () => void, own: Extension): Editor {

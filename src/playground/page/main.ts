@@ -1,10 +1,10 @@
 import type { Issue } from '../../report/issue.ts';
 import type { Place } from '../../report/place.ts';
-import type { ExplainAnswer, MapAnswer, OpenedFile, ProjectAnswer } from '../contract.ts';
+import type { ExplainAnswer, MapAnswer, OpenedFile, OpenedSample, ProjectAnswer } from '../contract.ts';
 import { ask } from './ask.ts';
 import { comparison } from './comparison.ts';
 import { showKeys } from './dialog.ts';
-import { mappingEditor, sampleEditor } from './editors.ts';
+import { mappingEditor } from './editors.ts';
 import { byId } from './elements.ts';
 import { fillMenus, showFileState } from './headings.ts';
 import { indexOf, markIssues } from './issue-marks.ts';
@@ -12,6 +12,7 @@ import { type Chosen, chosenBy } from './menus.ts';
 import { news } from './news.ts';
 import { notice } from './notice.ts';
 import { resultPane } from './result-pane.ts';
+import { sampleEditors } from './sample-editors.ts';
 import { saving } from './saving.ts';
 import { emptySession, firstSample, mappingFor, type Session } from './session.ts';
 import { listenToKeys } from './shortcuts.ts';
@@ -31,7 +32,7 @@ const mapping = mappingEditor(
   (text, offset) => ({ edited: { path: session.file.path, text }, mapping: session.mapping, offset }),
   () => changed(),
 );
-const sample = sampleEditor(byId('sample-editor', HTMLElement), () => {
+const samples = sampleEditors(() => {
   if (session.chosen.kind !== 'own') {
     session = { ...session, chosen: { kind: 'own' } };
     fill();
@@ -41,6 +42,7 @@ const sample = sampleEditor(byId('sample-editor', HTMLElement), () => {
 
 const isDirty = () => mapping.text() !== session.file.saved || session.file.hash === undefined;
 const edited = () => ({ path: session.file.path, text: mapping.text() });
+const withSample = () => ({ edited: edited(), mapping: session.mapping, ...samples.texts() });
 
 function changed(): void {
   revision += 1;
@@ -53,11 +55,7 @@ const update = singleFlight(async () => {
   if (session.file.path === '') return;
   const asked = revision;
   const began = performance.now();
-  const answer = await ask<MapAnswer>('map', {
-    edited: edited(),
-    mapping: session.mapping,
-    sample: sample.text(),
-  });
+  const answer = await ask<MapAnswer>('map', withSample());
   if (!answer.ok) return notice(answer.refusal.error);
   show(answer.value);
   byId('latency', HTMLElement).textContent = `${Math.round(performance.now() - began)} ms`;
@@ -72,8 +70,7 @@ const compare = comparison({
 });
 
 const explain = singleFlight(async () => {
-  const asked = { edited: edited(), mapping: session.mapping, sample: sample.text() };
-  const answer = await ask<ExplainAnswer>('explain', asked);
+  const answer = await ask<ExplainAnswer>('explain', withSample());
   if (!answer.ok) return notice(answer.refusal.error);
   result.fill('explain', showExplanation(answer.value, goToPlace));
 });
@@ -90,7 +87,7 @@ function show(answer: MapAnswer): void {
   const { outcome, issues, sampleIssues } = answer;
   const all = [...issues, ...(outcome.status === 'failed' ? outcome.failure.issues : [])];
   markIssues(mapping.view, all, session.file.path);
-  markIssues(sample.view, sampleIssues, 'sample');
+  samples.mark([...all, ...sampleIssues]);
   const listed = [...issues, ...sampleIssues];
   const list = byId('issues', HTMLElement);
   const before = list.offsetHeight;
@@ -106,8 +103,9 @@ function goTo({ place }: Issue): void {
 }
 
 function goToPlace(place: Place): void {
-  const { view } = place.file === 'sample' ? sample : mapping;
-  if (place.file !== 'sample' && place.file !== session.file.path) return void open(place.file);
+  const ofSample = samples.at(place.file);
+  if (ofSample === undefined && place.file !== session.file.path) return void open(place.file);
+  const { view } = ofSample ?? mapping;
   view.dispatch({
     selection: { anchor: indexOf(view.state.doc, place.line, place.column) },
     scrollIntoView: true,
@@ -151,9 +149,9 @@ async function choose(chosen: Chosen): Promise<void> {
   const { kind } = chosen;
   if (kind !== 'own') {
     const asked = kind === 'case' ? { mapping: chosen.mapping, name: chosen.name } : { id: chosen.id };
-    const answer = await ask<{ readonly text: string }>(kind === 'case' ? 'sample' : 'caught', asked);
+    const answer = await ask<OpenedSample>(kind === 'case' ? 'sample' : 'caught', asked);
     if (!answer.ok) return notice(answer.refusal.error);
-    sample.open(answer.value.text);
+    samples.open(answer.value);
   }
   changed();
 }
@@ -167,7 +165,7 @@ async function readProject(): Promise<void> {
 const save = saving({
   session: () => session,
   text: () => mapping.text(),
-  sample: () => sample.text(),
+  sample: samples.texts,
   isDirty,
   onSaved: async (file) => {
     session = { ...session, file };
@@ -212,10 +210,10 @@ byId('help-button', HTMLButtonElement).addEventListener('click', showKeys);
 byId('catch', HTMLButtonElement).addEventListener('click', follow.explainCatching);
 byId('paste', HTMLButtonElement).addEventListener('click', () => {
   session = { ...session, chosen: { kind: 'own' } };
-  sample.open('');
+  samples.open({ text: '' });
   fill();
   changed();
-  sample.view.focus();
+  samples.sample.view.focus();
 });
 window.addEventListener('beforeunload', (event) => {
   if (isDirty() && session.file.path !== '') event.preventDefault();
@@ -227,7 +225,7 @@ listenToKeys({
   tab: result.choose,
   panes: [
     { element: byId('mapping-pane', HTMLElement), focus: () => mapping.view.focus() },
-    { element: byId('sample-pane', HTMLElement), focus: () => sample.view.focus() },
+    { element: byId('sample-pane', HTMLElement), focus: () => samples.sample.view.focus() },
     { element: byId('result-pane', HTMLElement), focus: result.focus },
   ],
 });

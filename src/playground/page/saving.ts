@@ -10,7 +10,8 @@ import { newText, type OpenFile, type Session, typesOf } from './session.ts';
 export interface SavingParts {
   readonly session: () => Session;
   readonly text: () => string;
-  readonly sample: () => string;
+  /** The delivery, and what is fetched for it. */
+  readonly sample: () => { readonly sample: string; readonly fetched: string };
   readonly isDirty: () => boolean;
   readonly onSaved: (file: OpenFile) => Promise<void>;
   readonly onCase: (chosen: Chosen) => Promise<void>;
@@ -67,7 +68,9 @@ function askCase(parts: SavingParts, save: () => Promise<boolean>): void {
     preset: chosen.kind === 'case' ? `${chosen.name}-2` : '',
     action: parts.isDirty() ? 'Save mapping and case' : 'Save case',
     notes: [
-      note('Two files are written: the delivery, and the calls that the saved mapping makes of it.'),
+      note(
+        'The delivery is written, what is fetched for it, and the calls that the saved mapping makes of it.',
+      ),
       ...(chosen.kind === 'case'
         ? []
         : [
@@ -79,7 +82,7 @@ function askCase(parts: SavingParts, save: () => Promise<boolean>): void {
     ],
     onName: async (name, again) => {
       if (parts.isDirty() && !(await save())) return 'The mapping could not be saved.';
-      const question = { mapping, name, sample: parts.sample(), ...(again ? { overwrite: true } : {}) };
+      const question = { mapping, name, ...parts.sample(), ...(again ? { overwrite: true } : {}) };
       const answer = await ask<SavedCase>('save-case', question);
       if (!answer.ok) return answer.refusal.error;
       const { written, holds } = answer.value;

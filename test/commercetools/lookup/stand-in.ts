@@ -18,6 +18,8 @@ export interface StandIn {
   readonly settings: ApiSettings;
   /** What is there, by its path below the project, such as `/customers/7f…`. Of several, each is answered once, the last always. */
   readonly put: (path: string, ...resources: readonly unknown[]) => void;
+  /** All resources of a kind, such as of `/customers`, in the order of their ids: answered in pages, as they are asked for. */
+  readonly list: (path: string, resources: Listed) => void;
   /** How requests for a path are answered by what they bring; goes before what is put there. */
   readonly answer: (path: string, answer: Answerer) => void;
   /** The next requests for a token, or of the API, go wrong in this order; after them all is well. */
@@ -36,11 +38,18 @@ export interface StandIn {
   readonly close: () => Promise<void>;
 }
 
+/** Made when they are asked for, so that there can be more than memory holds. */
+export interface Listed {
+  readonly length: number;
+  readonly at: (index: number) => Readonly<Record<string, unknown>>;
+}
+
 export const clientSecret = 'cs-9f2b71-not-a-real-one';
 const projectKey = 'garden-shop';
 
 export async function startStandIn(): Promise<StandIn> {
   const resources = new Map<string, unknown[]>();
+  const lists = new Map<string, Listed>();
   const answerers = new Map<string, Answerer>();
   const faults = { token: [] as Fault[], api: [] as Fault[] };
   const tokens = new Set<string>();
@@ -56,7 +65,7 @@ export async function startStandIn(): Promise<StandIn> {
     requests.push(`${request.method} ${decodeURIComponent(path + url.search.replaceAll('+', ' '))}`);
     const fault = faults[about].shift();
     const answering =
-      about === 'token' ? token(request, response, fault) : api(request, response, path, fault);
+      about === 'token' ? token(request, response, fault) : api(request, response, { path, fault, url });
     answering.catch(() => response.destroy());
   });
 
@@ -76,8 +85,7 @@ export async function startStandIn(): Promise<StandIn> {
   async function api(
     request: IncomingMessage,
     response: ServerResponse,
-    path: string,
-    fault?: Fault,
+    { path, fault, url }: { readonly path: string; readonly fault: Fault | undefined; readonly url: URL },
   ): Promise<void> {
     seen.open++;
     seen.busiest = Math.max(seen.busiest, seen.open);
@@ -86,6 +94,9 @@ export async function startStandIn(): Promise<StandIn> {
     if (fault !== undefined) return wrong(response, fault);
     const bearer = request.headers.authorization?.replace('Bearer ', '') ?? '';
     if (!tokens.has(bearer)) return json(response, 401, { statusCode: 401, message: 'invalid_token' });
+    const list = lists.get(path);
+    if (list !== undefined && url.searchParams.get('withTotal') !== null)
+      return json(response, 200, pageOf(list, url.searchParams));
     const answerer = answerers.get(path);
     if (answerer !== undefined) {
       const body = await text(request);
@@ -110,6 +121,7 @@ export async function startStandIn(): Promise<StandIn> {
       scopes: [`view_customers:${projectKey}`, `view_orders:${projectKey}`],
     },
     put: (path, ...all) => resources.set(path, [...all]),
+    list: (path, all) => lists.set(path, all),
     answer: (path, answer) => answerers.set(path, answer),
     fail: (about, ...more) => faults[about].push(...more),
     forgetTokens: () => tokens.clear(),
@@ -124,7 +136,7 @@ export async function startStandIn(): Promise<StandIn> {
     tokenBodies: () => [...tokenBodies],
     busiest: () => seen.busiest,
     reset: () => {
-      for (const one of [resources, answerers, tokens]) one.clear();
+      for (const one of [resources, lists, answerers, tokens]) one.clear();
       for (const one of [faults.token, faults.api, requests, tokenBodies]) one.length = 0;
       seen.busiest = 0;
       held = Promise.resolve();
@@ -134,6 +146,32 @@ export async function startStandIn(): Promise<StandIn> {
       await new Promise((resolve) => server.close(resolve));
     },
   };
+}
+
+/** A page as commercetools answers with: https://docs.commercetools.com/api/general-concepts#pagedqueryresult */
+function pageOf(list: Listed, query: URLSearchParams): object {
+  const where = query.get('where') ?? '';
+  const limit = Math.min(Number(query.get('limit')), 500);
+  const [, last = ''] = /id > "([^"]+)"/.exec(where) ?? [];
+  const [, since = ''] = /createdAt >= "([^"]+)"/.exec(where) ?? [];
+  const results: unknown[] = [];
+  let index = firstBehind(list, last);
+  for (; index < list.length && results.length < limit; index++) {
+    const one = list.at(index);
+    if (String(one['createdAt']) >= since) results.push(one);
+  }
+  const total = query.get('withTotal') === 'true' ? { total: list.length - firstBehind(list, last) } : {};
+  return { limit, offset: 0, count: results.length, ...total, results };
+}
+
+function firstBehind(list: Listed, last: string): number {
+  let [low, high] = [0, list.length];
+  while (low < high) {
+    const middle = Math.floor((low + high) / 2);
+    if (String(list.at(middle)['id']) > last) high = middle;
+    else low = middle + 1;
+  }
+  return low;
 }
 
 function wrong(response: ServerResponse, fault: Fault): void {

@@ -5,6 +5,7 @@ import { isSameKind, outcomeKind } from '../../../src/cli/capture/outcome-kind.t
 import { readCaptured, typeOf } from '../../../src/cli/capture/read-captured.ts';
 import { scrubUntilClean } from '../../../src/cli/capture/scrub-until-clean.ts';
 import { mapBody } from '../../../src/cli/run-cases.ts';
+import type { Source } from '../../../src/commercetools/lookup/wanted.ts';
 import type { Common } from '../../../src/commercetools/scrub/personal.ts';
 import { personalTexts } from '../../../src/commercetools/scrub/personal-texts.ts';
 import { scrubNotification } from '../../../src/commercetools/scrub/scrub.ts';
@@ -155,6 +156,16 @@ describe('a scrubbed delivery', () => {
     expect(JSON.stringify(notification)).not.toMatch(/"Gold"|EXAMPLE/);
   });
 
+  it('keeps the name of a custom field that a mapping names, and of no person who is called so', () => {
+    const told = { name: 'newsletter', value: 'x' };
+    const message = customerCreated({}, { type: 'CustomerCustomFieldAdded', ...told });
+    expect(scrubbed(message, ['customer.custom-fields'])).toMatchObject({ name: 'newsletter' });
+    const other = customerCreated({}, { type: 'CustomerCustomFieldAdded', ...told, name: 'runaFeld' });
+    expect(JSON.stringify(scrubbed(other, ['customer.custom-fields']))).not.toContain('runaFeld');
+    const unit = customerCreated({}, { type: 'BusinessUnitNameChanged', name: 'newsletter' });
+    expect(JSON.stringify(scrubbed(unit, ['customer.custom-fields']))).not.toContain('newsletter');
+  });
+
   it('has other names of fields where they tell of a person', () => {
     const fields = { 'runa@mail.example': 1, runa: true, Runa_Feld: 'x', gateCode: 'Runa' };
     const text = JSON.stringify(scrubbed(customerCreated({ firstName: 'Runa', custom: { fields } })));
@@ -270,13 +281,15 @@ const { catalog } = buildCatalog(sources);
 const { cases } = await readCases(ownRoot);
 
 describe('the samples of this project, as if they were of real people', () => {
-  it.each(cases)('$mapping: $name gives calls of the same kind', async ({ mapping, delivery }) => {
+  it.each(cases)('$mapping: $name gives calls of the same kind', async ({ mapping, delivery, fetched }) => {
     const captured = readCaptured(delivery?.text ?? '');
     if (!captured.ok) throw new Error(captured.reason);
     const [original = {}] = captured.notifications;
     const after = scrubbed(original, [mapping]);
     const alone = { ...catalog, mappings: catalog.mappings.filter(({ name }) => name === mapping) };
-    const [before, then] = [await mapBody(original, alone), await mapBody(after, alone)];
+    const resources = fetched && JSON.parse(fetched.text);
+    const before = await mapBody(original, alone, sourceOf(resources));
+    const then = await mapBody(after, alone, sourceOf(withOther(resources, replaced(original, after))));
     expect(outcomeKind(then)).toEqual(outcomeKind(before));
     expect(isSameKind(outcomeKind(then), outcomeKind(before))).toBe(true);
     if (before.status === 'mapped' && then.status === 'mapped')
@@ -285,3 +298,27 @@ describe('the samples of this project, as if they were of real people', () => {
       );
   });
 });
+
+/** What a text of the original has become, by that text. */
+function replaced(original: unknown, after: unknown): ReadonlyMap<unknown, unknown> {
+  if (typeof original !== 'object' || original === null) return new Map([[original, after]]);
+  const others = Object.values(after ?? {});
+  return new Map(Object.values(original).flatMap((part, at) => [...replaced(part, others[at])]));
+}
+
+/** The same with the texts that a map has others for. */
+function withOther(value: unknown, others: ReadonlyMap<unknown, unknown>): unknown {
+  if (Array.isArray(value)) return value.map((part) => withOther(part, others));
+  if (typeof value !== 'object' || value === null)
+    return typeof value === 'string' ? (others.get(value) ?? value) : value;
+  return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, withOther(part, others)]));
+}
+
+/** Has these resources, whichever is asked for of their kind; none where there are none. */
+function sourceOf(resources: unknown): Source | undefined {
+  if (resources === undefined) return undefined;
+  return async ({ kind }) => {
+    const found = Object.entries(resources ?? {}).find(([name]) => name.startsWith(`${kind}/`))?.[1];
+    return found ? { status: 'found', value: found } : { status: 'absent', reason: 'it is gone' };
+  };
+}

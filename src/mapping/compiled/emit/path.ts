@@ -114,7 +114,9 @@ function emitStep(at: At, step: Ast, isFirst: boolean): string {
     return stages.length === 0 ? `{ ordered: ${order} }` : `{ ordered: ${order}, then: ${stagesOf} }`;
   }
   const { stages: _, ...bare } = step as Ast & { stages?: unknown };
-  if (isFirst && consarray === true) return `{ made: ${nodeOfContext(at, bare)} }`;
+  // Its context is the one around the path, with the wrapper of a list at the root.
+  if (isFirst && consarray === true)
+    return `{ made: ${closure(at, 1, (inner, [input = '']) => emit({ ...inner, input }, bare).js)} }`;
   return ofContext(at, (inner) =>
     stages.reduce((js, stage) => emitStage(inner, js, stage, false), emit(inner, bare).js),
   );

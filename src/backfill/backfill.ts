@@ -1,0 +1,40 @@
+import { commercetoolsApi } from '../commercetools/lookup/api.ts';
+import { commercetools } from '../commercetools/lookup/commercetools.ts';
+import { countAfter } from '../commercetools/lookup/pages.ts';
+import type { ApiSettings } from '../commercetools/lookup/settings.ts';
+import { apiSource } from './api-source.ts';
+import { type Backfilled, kindOf } from './created-message.ts';
+import type { Piece, Source, Stop } from './piece.ts';
+import { type Ran, type RunParts, run } from './run.ts';
+
+export interface BackfillParts extends Omit<RunParts, 'commercetools'> {
+  readonly api: ApiSettings;
+  readonly what: Backfilled;
+  /** Query predicates that all must hold. */
+  readonly where: readonly string[];
+  readonly limit?: number | undefined;
+  /** Told how many there are in all, where commercetools says so. */
+  readonly onTotal: (total: number) => void;
+}
+
+/** Tells Segment of the customers or orders that were there before us, as their messages would have. */
+export async function backfill(parts: BackfillParts): Promise<Ran> {
+  const { api, what, where, limit, onTotal } = parts;
+  const ask = commercetoolsApi(api);
+  const selection = { kind: kindOf[what], where };
+  return run({ ...parts, commercetools: commercetools(api) }, (position, patience) => {
+    const after = position === undefined ? undefined : String(position['id']);
+    const pieces = apiSource({ ask, projectKey: api.projectKey, what, selection, patience, after, limit });
+    return counted(pieces, async () => {
+      const answer = await ask(countAfter(selection, after), () => patience.requestMs);
+      const total = answer.status === 'answered' && 'total' in answer.body ? answer.body.total : undefined;
+      if (typeof total === 'number') onTotal(Math.min(total, limit ?? total));
+    });
+  });
+}
+
+/** The total is for the eye alone: what goes wrong with it, the first page will tell. */
+async function* counted(pieces: Source, count: () => Promise<void>): AsyncGenerator<Piece | Stop> {
+  await count();
+  yield* pieces;
+}

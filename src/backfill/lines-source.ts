@@ -1,0 +1,75 @@
+import { createHash, type Hash } from 'node:crypto';
+import { openEnvelope } from '../commercetools/envelope.ts';
+import type { Content } from '../commercetools/notification.ts';
+import type { Failure } from '../report/failure.ts';
+import { parseJson } from '../webhook/parse-json.ts';
+import type { Piece, Position, Stop } from './piece.ts';
+import { recordsIn } from './records-in.ts';
+
+export interface Lines {
+  readonly lines: AsyncIterable<string>;
+  /** The last line that is done. */
+  readonly after?: Position | undefined;
+  /** So many lines at most. */
+  readonly limit?: number | undefined;
+}
+
+/**
+ * Each line of an export or of a file of dead letters with the deliveries in it. A position is the number of a line and
+ * the SHA-256 of all text up to it: a run goes on only in a file that begins as it did before.
+ */
+export async function* linesSource({ lines, after, limit }: Lines): AsyncGenerator<Piece | Stop> {
+  const hash = createHash('sha256');
+  const done = Number(after?.['line'] ?? 0);
+  let line = 0;
+  for await (const text of lines) {
+    line++;
+    hash.update(`${text}\n`);
+    if (line === done && digestOf(hash) !== after?.['sha256']) return yield otherFile;
+    if (line <= done || text.trim() === '') continue;
+    if (/^\s*[[{]\s*$/.test(text)) return yield severalLines;
+    if (line > done + (limit ?? Number.POSITIVE_INFINITY))
+      return yield { reason: 'limit', detail: `as many lines as --limit says: ${limit}` };
+    const pieces = piecesOf(text);
+    const position = { line, sha256: digestOf(hash) };
+    yield* pieces.map((came, index) => (index === pieces.length - 1 ? { came, position } : { came }));
+  }
+  if (line < done) yield otherFile;
+}
+
+const otherFile: Stop = {
+  reason: 'usage',
+  detail:
+    'the checkpoint is of another file, or the file has changed before the line that was reached: name another checkpoint, or delete it to begin anew',
+};
+
+const severalLines: Stop = {
+  reason: 'usage',
+  detail:
+    'a line holds the beginning of JSON and not its end: write each record on a line of its own, as "jq -c ." does',
+};
+
+/** Of all so far; more can follow. */
+function digestOf(hash: Hash): string {
+  return hash.copy().digest('hex');
+}
+
+function piecesOf(text: string): readonly Piece['came'][] {
+  const json = parseJson(text);
+  if (!json.ok) return [{ body: text, failure: json.failure }];
+  return [...recordsIn(json.value)].flatMap((record) =>
+    openEnvelope(record, new Headers()).contents.map((content) => cameOf(content, record)),
+  );
+}
+
+function cameOf(content: Content, record: unknown): Piece['came'] {
+  if (content.kind === 'notification') return { notification: content.notification };
+  const body = typeof record === 'string' ? record : JSON.stringify(record);
+  return { body, failure: content.kind === 'unknown' ? content.failure : handshake };
+}
+
+const handshake: Failure = {
+  code: 'not-a-delivery',
+  detail: 'this is what a queue says of a subscription of its own, and no delivery',
+  retryable: false,
+};

@@ -1,0 +1,70 @@
+import { decodeDelivery } from '../commercetools/decode.ts';
+import type { Delivery } from '../commercetools/delivery.ts';
+import { lookupFor } from '../commercetools/lookup/lookup.ts';
+import type { Catalog } from '../mapping/catalog.ts';
+import { identified, type Mapped, mapDelivery, type Processing } from '../pipeline.ts';
+import type { Failure } from '../report/failure.ts';
+import type { Batch as Calls } from '../segment/call.ts';
+import { wireBytes } from '../segment/limits.ts';
+import { type Patience, patiently } from './patiently.ts';
+import type { Piece, Stop } from './piece.ts';
+
+/** A piece, and what the catalog makes of it. */
+export interface MappedPiece {
+  readonly piece: Piece;
+  readonly result:
+    | { readonly status: 'mapped'; readonly calls: Calls; readonly bytes: number }
+    | { readonly status: 'skipped'; readonly reason: string }
+    | { readonly status: 'failed'; readonly failure: Failure };
+}
+
+export interface MappingParts {
+  readonly catalog: Catalog;
+  readonly writeKey: string;
+  readonly commercetools?: Processing['commercetools'];
+  readonly patience: Patience;
+}
+
+/**
+ * Maps a piece as the webhook would map the delivery, to calls with the same message ids. What may succeed later is
+ * tried again in place; in the end it stops the run, since nothing may be left out.
+ */
+export async function mapPiece(piece: Piece, parts: MappingParts): Promise<MappedPiece | Stop> {
+  const { came } = piece;
+  const failed = (failure: Failure): MappedPiece => ({ piece, result: { status: 'failed', failure } });
+  if ('failure' in came) return failed(came.failure);
+  const decoded = decodeDelivery(came.notification);
+  if (!decoded.ok) return failed(decoded.failure);
+  const delivery = decoded.value;
+  const mapped = await mapPatiently(delivery, parts);
+  if (mapped.status === 'skipped') return { piece, result: mapped };
+  if (mapped.status === 'failed') {
+    const { code, detail, retryable } = mapped.failure;
+    if (!retryable) return failed(mapped.failure);
+    return { reason: code === 'commercetools-refused' ? 'refused' : 'unavailable', detail };
+  }
+  const calls = identified(mapped.calls, { writeKey: parts.writeKey, identity: delivery.identity });
+  const bytes = calls.reduce((sum, call) => sum + wireBytes(call), 0);
+  return { piece, result: { status: 'mapped', calls, bytes } };
+}
+
+function mapPatiently(
+  delivery: Delivery,
+  { catalog, commercetools, patience }: MappingParts,
+): Promise<Mapped> {
+  const timeLeft = () => patience.requestMs;
+  const attempt = () => {
+    const lookup = commercetools && lookupFor(delivery, { ...commercetools, timeLeft });
+    return mapDelivery(delivery, catalog, { lookup });
+  };
+  return patiently(
+    attempt,
+    (mapped) =>
+      mapped.status === 'failed' &&
+      mapped.failure.retryable &&
+      mapped.failure.code !== 'commercetools-refused'
+        ? { retryAfter: mapped.failure.commercetools?.retryAfter }
+        : undefined,
+    patience,
+  );
+}

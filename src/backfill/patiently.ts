@@ -1,0 +1,48 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/** How long to go on trying. */
+export interface Patience {
+  /** From the first attempt on. */
+  readonly totalMs: number;
+  /** One request may take so long. */
+  readonly requestMs: number;
+  /** Ends every wait. */
+  readonly halt: AbortSignal;
+}
+
+/** Between two attempts; doubled up to the most, with chance in it so that several runs do not come all at once. */
+const pausesMs = { first: 500, most: 30_000 };
+
+/** What may be patience enough, for what an operator gives in seconds. */
+export function patienceOf(seconds: number, halt: AbortSignal): Patience {
+  return { totalMs: seconds * 1_000, requestMs: Math.min(seconds * 333, 30_000), halt };
+}
+
+/**
+ * Attempts again what may succeed later, until the time is over; gives what the last attempt came to. `again` says
+ * whether it may, and what the far end said of how long to wait.
+ */
+export async function patiently<Value>(
+  attempt: () => Promise<Value>,
+  again: (value: Value) => { readonly retryAfter?: string | undefined } | undefined,
+  { totalMs, halt }: Patience,
+): Promise<Value> {
+  const until = performance.now() + totalMs;
+  for (let pause = pausesMs.first; ; pause = Math.min(pause * 2, pausesMs.most)) {
+    const value = await attempt();
+    const wish = again(value);
+    if (wish === undefined) return value;
+    const wait = askedMs(wish.retryAfter) ?? pause * (0.5 + Math.random() / 2);
+    if (halt.aborted || performance.now() + wait > until) return value;
+    const isOver = await sleep(wait, false, { signal: halt }).catch(() => true);
+    if (isOver) return value;
+  }
+}
+
+/** Seconds or an HTTP date (https://www.rfc-editor.org/rfc/rfc9110#field.retry-after) as milliseconds from now. */
+function askedMs(retryAfter: string | undefined): number | undefined {
+  if (retryAfter === undefined) return undefined;
+  if (/^\d{1,9}$/.test(retryAfter)) return Number(retryAfter) * 1_000;
+  const date = Date.parse(retryAfter);
+  return Number.isNaN(date) ? undefined : Math.max(0, date - Date.now());
+}

@@ -1,0 +1,74 @@
+import type { Catalog } from '../mapping/catalog.ts';
+import type { Processing } from '../pipeline.ts';
+import type { DeadLetterSink } from '../report/dead-letter.ts';
+import type { Sink } from '../segment/sink.ts';
+import { type Checkpoint, checkpointText, readCheckpoint, type Task } from './checkpoint.ts';
+import { pace } from './pace.ts';
+import { type Patience, patienceOf } from './patiently.ts';
+import type { Position, Source } from './piece.ts';
+import { sending, sendNothing } from './send-batch.ts';
+import type { Tally } from './tally.ts';
+import { type Transferred, transfer } from './transfer.ts';
+
+/** Where a checkpoint is kept. */
+export interface CheckpointStore {
+  /** Nothing where there is none. */
+  readonly read: () => Promise<string | undefined>;
+  /** Resolves when the text is there for good, whole, in the place of the one before. */
+  readonly write: (text: string) => Promise<void>;
+}
+
+export interface RunParts {
+  readonly task: Task;
+  readonly catalog: Catalog;
+  readonly writeKey: string;
+  /** Absent in a dry run. */
+  readonly sink?: Sink | undefined;
+  readonly commercetools?: Processing['commercetools'];
+  readonly deadLetters: DeadLetterSink;
+  readonly checkpoint?: CheckpointStore | undefined;
+  /** Whether more may come to what is done: then a run that is done is begun again behind it. */
+  readonly canGrow?: boolean;
+  /** Requests to Segment in a second, at most. */
+  readonly rate: number;
+  /** Seconds to go on trying while one of the two does not answer. */
+  readonly patience: number;
+  readonly ending: AbortSignal;
+  readonly onProgress: (tally: Tally) => void;
+}
+
+/** The source of a run, from where the last one came to. */
+export type Open = (after: Position | undefined, patience: Patience) => Source;
+
+/** `complete`: there is nothing left to do; `mismatch`: why the checkpoint is not one of this run. */
+export type Ran = Transferred | { readonly complete: true } | { readonly mismatch: string };
+
+/** Goes on where the checkpoint says, else begins; keeps the checkpoint on the way. */
+export async function run(parts: RunParts, open: Open): Promise<Ran> {
+  const { task, checkpoint, sink, rate, ending, onProgress, deadLetters } = parts;
+  const text = await checkpoint?.read();
+  const known = text === undefined ? undefined : readCheckpoint(text, task);
+  if (typeof known === 'string') return { mismatch: known };
+  if (known?.isComplete === true) return { complete: true };
+  const halt = new AbortController();
+  const patience = patienceOf(parts.patience, AbortSignal.any([halt.signal, ending]));
+  let reached: Checkpoint = known ?? { task, isComplete: false };
+  const save = async (next: Checkpoint): Promise<void> => {
+    reached = next;
+    await checkpoint?.write(checkpointText(next));
+  };
+  // A place that cannot be written to is better found before than after.
+  await save(reached);
+  const transferred = await transfer({
+    source: open(known?.after, patience),
+    mapping: { ...parts, patience },
+    send: sink === undefined ? sendNothing : sending({ sink, turn: pace(rate), patience }),
+    deadLetters,
+    save: (after) => save({ task, after, isComplete: false }),
+    onProgress,
+    ending,
+    halt: () => halt.abort(),
+  });
+  if (transferred.stop === undefined && parts.canGrow !== true) await save({ ...reached, isComplete: true });
+  return transferred;
+}

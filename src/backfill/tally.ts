@@ -1,0 +1,62 @@
+import type { Settled, SettledBatch } from './settled.ts';
+
+/** What a run has come to so far. `read` is always `sent` + `skipped` + `failed`: what is not settled is not counted. */
+export interface Tally {
+  /** Deliveries of which is known what became of them. */
+  readonly read: number;
+  readonly sent: number;
+  readonly skipped: number;
+  readonly failed: number;
+  /** Calls that Segment has accepted. */
+  readonly calls: number;
+  /** Requests to Segment. */
+  readonly requests: number;
+  /** How many were skipped, by the reason. */
+  readonly reasons: Readonly<Record<string, number>>;
+  /** How many failed, by the code. */
+  readonly codes: Readonly<Record<string, number>>;
+}
+
+export const nothingYet: Tally = {
+  read: 0,
+  sent: 0,
+  skipped: 0,
+  failed: 0,
+  calls: 0,
+  requests: 0,
+  reasons: {},
+  codes: {},
+};
+
+export function withBatch(tally: Tally, { settled, requests }: SettledBatch): Tally {
+  const of = (status: string) => settled.filter(({ outcome }) => outcome.status === status).length;
+  return {
+    read: tally.read + settled.length,
+    sent: tally.sent + of('sent'),
+    skipped: tally.skipped + of('skipped'),
+    failed: tally.failed + of('failed'),
+    calls: tally.calls + settled.reduce((sum, one) => sum + callsOf(one), 0),
+    requests: tally.requests + requests,
+    reasons: counted(
+      tally.reasons,
+      settled.flatMap(({ outcome }) => (outcome.status === 'skipped' ? outcome.reason : [])),
+    ),
+    codes: counted(
+      tally.codes,
+      settled.flatMap(({ outcome }) => (outcome.status === 'failed' ? outcome.failure.code : [])),
+    ),
+  };
+}
+
+function callsOf({ outcome }: Settled): number {
+  return outcome.status === 'sent' ? outcome.calls : 0;
+}
+
+function counted(
+  before: Readonly<Record<string, number>>,
+  more: readonly string[],
+): Readonly<Record<string, number>> {
+  const counts = new Map(Object.entries(before));
+  for (const one of more) counts.set(one, (counts.get(one) ?? 0) + 1);
+  return Object.fromEntries(counts);
+}

@@ -1,0 +1,53 @@
+import { isSameFile, linesOf } from '../node/lines-of.ts';
+import { type Command, type Io, UsageError } from './command.ts';
+import { settingsFor, sourceName, transferring } from './transfer.ts';
+import { readTransferOptions, transferOptions } from './transfer-options.ts';
+
+/** `mapper replay`: deliveries that were kept go the way they should have gone. */
+export const replay: Command = {
+  name: 'replay',
+  summary: 'sends deliveries again from a file of dead letters, or from what was exported from a queue',
+  details: [
+    'Lines of JSON, or stdin where "-" stands for the file: dead letters as DEAD_LETTER_FILE has them, or what',
+    'SQS, Pub/Sub, Service Bus or an archive of EventBridge gives, in any wrapper the webhook knows. The message',
+    'ids are those of the delivery: what Segment has had in the last 24 hours, it drops.',
+  ],
+  usage: '<file | ->',
+  options: [{ name: 'limit', value: 'N', text: 'so many lines at most' }, ...transferOptions],
+  exits: {
+    fine: 'all is sent or skipped',
+    found: 'some failed again: they are in the dead letters; or a mapping has an error',
+    talks: true,
+  },
+  examples: [{ line: 'npm run mapper -- replay test/backfill/dead-letters.jsonl --dry-run' }],
+  run: async (input, io) => {
+    const [path, ...more] = input.names;
+    if (path === undefined || more.length > 0)
+      throw new UsageError('replay: takes one file of lines of JSON ("-" reads them from stdin)');
+    const options = readTransferOptions('replay', input);
+    const settings = settingsFor('replay', options, io);
+    const { checkpoint, limit } = options;
+    const deadLetters =
+      options.deadLetters ??
+      settings.deadLetterFile ??
+      `${checkpoint ?? (path === '-' ? 'replay' : path)}.dead-letters.jsonl`;
+    if (await isSameFile(path, deadLetters))
+      throw new UsageError(
+        `replay: what fails again would be written into ${path} while it is read: name another file with --dead-letters`,
+      );
+    const task = { command: 'replay', source: sourceName(settings) };
+    const lines = path === '-' ? stdinLines(io) : linesOf(path);
+    return transferring(
+      { command: 'replay', options, settings, task, deadLetters },
+      { input, io },
+      async (parts) => {
+        const { replay: begin } = await import('../backfill/replay.ts');
+        return begin({ ...parts, api: settings.commercetools, lines, limit });
+      },
+    );
+  },
+};
+
+async function* stdinLines(io: Io): AsyncGenerator<string> {
+  yield* (await io.readStdin()).replace(/\r?\n$/, '').split(/\r?\n/);
+}

@@ -1,0 +1,44 @@
+import { open, readFile, rename } from 'node:fs/promises';
+import { dirname } from 'node:path';
+
+/** Keeps a text in a file so that at every moment, also after a crash, the file holds one whole text. */
+export function checkpointFile(path: string): {
+  readonly read: () => Promise<string | undefined>;
+  readonly write: (text: string) => Promise<void>;
+} {
+  return {
+    read: () =>
+      readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
+        if (error.code === 'ENOENT') return undefined;
+        throw error;
+      }),
+    write: async (text) => {
+      const next = `${path}.next`;
+      await writeSafely(next, text);
+      await rename(next, path);
+      await syncFolder(dirname(path));
+    },
+  };
+}
+
+async function writeSafely(path: string, text: string): Promise<void> {
+  const file = await open(path, 'w', 0o600);
+  try {
+    await file.writeFile(text);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
+/** Without it a crash of the machine could undo the rename. Where a folder cannot be opened (Windows), it is not needed. */
+async function syncFolder(path: string): Promise<void> {
+  const folder = await open(path, 'r').catch(() => undefined);
+  try {
+    await folder?.sync();
+  } catch {
+    // Some file systems refuse; the file itself is safe.
+  } finally {
+    await folder?.close();
+  }
+}

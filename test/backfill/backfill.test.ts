@@ -1,0 +1,238 @@
+import { rm } from 'node:fs/promises';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { type Receiver, startReceiver } from '../../src/demo/receiver.ts';
+import { mapper } from '../cli/workspace.ts';
+import { type StandIn, startStandIn } from '../commercetools/lookup/stand-in.ts';
+import { realWebhook } from '../webhook/real-webhook.ts';
+import { environmentFor, linesIn, runFiles, smallProject } from './real-shop.ts';
+import { customerAt, idOf, many, orderAt, timeOf } from './shop.ts';
+
+/** Of a test that handles thousands, on a machine that does much else. */
+const timeout = 180_000;
+
+let api: StandIn;
+let receiver: Receiver;
+let root: string;
+
+beforeAll(async () => {
+  [api, receiver, root] = [await startStandIn(), await startReceiver(), await smallProject()];
+}, timeout);
+afterEach(() => {
+  api.reset();
+  receiver.reset();
+});
+afterAll(async () => {
+  await api.close();
+  await receiver.close();
+  await rm(root, { recursive: true });
+});
+
+async function backfill(...args: readonly string[]) {
+  const env = environmentFor(api, receiver.url);
+  const told = await mapper(['backfill', ...args, '--root', root], { env });
+  return { ...told, summary: linesIn(told.stdout)[0] ?? {} };
+}
+
+const all = Array.from({ length: 5_000 }, (_, index) => idOf(index));
+const partOf = (part: string, name: string) =>
+  receiver.calls().map(({ call }) => (call[part] as Record<string, string>)[name]);
+
+test(
+  '5,000 customers: each exactly once, in the order of their ids',
+  async () => {
+    api.list('/customers', many(5_000, customerAt));
+    const { code, summary } = await backfill('customers', '--rate', '1000');
+    expect([code, summary]).toEqual([
+      0,
+      {
+        msg: 'summary',
+        ending: 'done',
+        read: 5_000,
+        sent: 5_000,
+        skipped: 0,
+        failed: 0,
+        calls: 5_000,
+        requests: receiver.requests().length,
+        reasons: {},
+        codes: {},
+      },
+    ]);
+    expect(partOf('traits', 'customerId').toSorted()).toEqual(all);
+    expect(receiver.calls().filter(({ duplicates }) => duplicates > 0)).toEqual([]);
+    isInOrder();
+  },
+  timeout,
+);
+
+test(
+  '5,000 orders: each exactly once, in the order of their ids',
+  async () => {
+    api.list('/orders', many(5_000, orderAt));
+    const { code, summary } = await backfill('orders', '--rate', '1000');
+    expect([code, summary]).toMatchObject([0, { ending: 'done', read: 5_000, sent: 5_000 }]);
+    expect(partOf('properties', 'order_id').toSorted()).toEqual(all);
+    expect(receiver.calls().filter(({ duplicates }) => duplicates > 0)).toEqual([]);
+    isInOrder();
+  },
+  timeout,
+);
+
+/** Requests may overtake each other on their way; what is in one is in order, and no other has a part of it. */
+function isInOrder() {
+  const timeOfId = new Map(receiver.calls().map(({ messageId, call }) => [messageId, call['timestamp']]));
+  const requests = receiver
+    .requests()
+    .map(({ messageIds }) => messageIds.map((id) => String(timeOfId.get(id))));
+  const inOrder = requests.toSorted(([a = ''], [b = '']) => (a < b ? -1 : 1));
+  expect(inOrder.flat()).toEqual(all.map((_, index) => timeOf(index)));
+}
+
+test(
+  'the live message of a customer has the message id of its backfilled twin',
+  async () => {
+    api.list('/customers', many(3, customerAt));
+    await backfill('customers');
+    const webhook = await realWebhook();
+    // As it came then: at its first version, with an id of its own.
+    const customer = { ...customerAt(1), version: 1 };
+    const about = { typeId: 'customer', id: idOf(1) };
+    const live = {
+      notificationType: 'Message',
+      projectKey: api.settings.projectKey,
+      id: '0c1f2d3e-4b5a-4768-8990-a1b2c3d4e5f6',
+      version: 1,
+      sequenceNumber: 1,
+      resource: about,
+      resourceVersion: 1,
+      type: 'CustomerCreated',
+      createdAt: timeOf(1),
+      lastModifiedAt: timeOf(1),
+      customer,
+    };
+    expect((await webhook.send(JSON.stringify(live))).status).toBe(200);
+    const twin = receiver.calls().find(({ call }) => call['userId'] === 'shopper-1@example.com');
+    const [sent] = webhook.receiver.calls();
+    await webhook.receiver.close();
+    expect(twin?.messageId).toMatch(/^ct-/);
+    expect([sent?.messageId, sent?.call['timestamp']]).toEqual([twin?.messageId, twin?.call['timestamp']]);
+  },
+  timeout,
+);
+
+test(
+  'what is selected is what is asked for, and --limit ends in between',
+  async () => {
+    api.list('/orders', many(20, orderAt));
+    const selected = ['--since', '2025-01-01', '--until', '2025-02-01T00:00:00+01:00', '--store', 'berlin'];
+    const files = await runFiles();
+    const args = ['orders', ...selected, '--where', 'origin = "Customer"', '--limit', '5', ...files.options];
+    const first = await backfill(...args);
+    expect([first.code, first.summary]).toMatchObject([0, { ending: 'limit', read: 5 }]);
+    const where = [
+      'createdAt >= "2025-01-01T00:00:00.000Z"',
+      'createdAt < "2025-01-31T23:00:00.000Z"',
+      'store(key = "berlin")',
+      '(origin = "Customer")',
+    ].join(' and ');
+    expect(api.requests().slice(1).map(parametersInOrder)).toEqual(
+      [
+        `GET /orders?limit=1&withTotal=true&where=${where}`,
+        `GET /orders?limit=5&sort=id asc&where=${where}&withTotal=false`,
+      ].map(parametersInOrder),
+    );
+    const second = await backfill(...args);
+    expect(second.summary).toMatchObject({ ending: 'limit', read: 5 });
+    expect(partOf('properties', 'order_id').toSorted()).toEqual(all.slice(0, 10));
+    expect(await files.reached()).toMatchObject({ after: { id: idOf(9) }, isComplete: false });
+  },
+  timeout,
+);
+
+test(
+  'a dry run sends and writes nothing, needs no write key, and says what would be',
+  async () => {
+    api.list(
+      '/orders',
+      many(30, (index) => mixed(index)),
+    );
+    const files = await runFiles();
+    const env = { ...environmentFor(api, receiver.url), SEGMENT_WRITE_KEY: '' };
+    const args = ['backfill', 'orders', '--dry-run', ...files.options, '--root', root];
+    const { code, stdout } = await mapper(args, { env, terminal: true });
+    expect(code).toBe(1);
+    expect(stdout).toMatchInlineSnapshot(`
+      "30 read = 10 would be sent + 10 skipped + 10 would fail
+      calls: 10, in requests to Segment: 1. Segment bills by the users that calls name in a month, and by calls beyond what the plan has for each user
+        skipped 10: nothing in the order makes a user id (shared/identity.yaml), and it has no anonymous id
+        failed  10: input-invalid
+      "
+    `);
+    expect(receiver.requests()).toEqual([]);
+    expect([await files.letters(), await files.text(files.checkpoint)]).toEqual([[], '']);
+  },
+  timeout,
+);
+
+/** Of three orders one names nobody, and one is not what its schema says. */
+function mixed(index: number): Readonly<Record<string, unknown>> {
+  const { customerEmail, ...order } = orderAt(index);
+  if (index % 3 === 1) return { ...order, customerId: undefined, anonymousId: undefined };
+  return index % 3 === 2 ? { ...order, customerEmail: 7 } : { ...order, customerEmail };
+}
+
+test(
+  'what fails is a dead letter, which is replayed once it is mended, with the same message ids',
+  async () => {
+    api.list('/orders', many(30, mixed));
+    const files = await runFiles();
+    const { code, summary } = await backfill('orders', ...files.options);
+    expect([code, summary]).toMatchObject([
+      1,
+      { read: 30, sent: 10, skipped: 10, failed: 10, codes: { 'input-invalid': 10 } },
+    ]);
+    const letters = await files.letters();
+    expect(letters.map(({ failure }) => (failure as { code: string }).code)).toEqual(
+      Array<string>(10).fill('input-invalid'),
+    );
+    const mended = letters.map((letter) =>
+      JSON.stringify(letter).replaceAll('"customerEmail":7', '"customerEmail":"mara@example.com"'),
+    );
+    const env = environmentFor(api, receiver.url);
+    const replayed = await mapper(['replay', '-', '--root', root], {
+      env,
+      readStdin: async () => mended.join('\n'),
+    });
+    expect([replayed.code, linesIn(replayed.stdout)[0]]).toMatchObject([0, { read: 10, sent: 10 }]);
+    api.list('/orders', many(30, orderAt));
+    await backfill('orders');
+    expect(receiver.calls()).toHaveLength(30);
+    expect(receiver.calls().filter(({ duplicates }) => duplicates === 1)).toHaveLength(20);
+  },
+  timeout,
+);
+
+test(
+  'a checkpoint of another run is refused in words, one that is done is told',
+  async () => {
+    api.list('/customers', many(3, customerAt));
+    const files = await runFiles();
+    expect((await backfill('customers', ...files.options)).code).toBe(0);
+    const again = await backfill('customers', ...files.options);
+    expect([again.code, again.stderr.replace(files.checkpoint, 'FILE')]).toEqual([
+      0,
+      'FILE says that all is done already; delete it to begin anew\n',
+    ]);
+    const other = await backfill('customers', '--since', '2025-01-01', ...files.options);
+    expect([other.code, other.stderr.replace(files.checkpoint, 'FILE')]).toEqual([
+      2,
+      'backfill: FILE is of another run (since: none there, "2025-01-01T00:00:00.000Z" here): name another file, or delete it to begin anew\n',
+    ]);
+    expect(receiver.calls().filter(({ duplicates }) => duplicates > 0)).toEqual([]);
+  },
+  timeout,
+);
+
+function parametersInOrder(request: string): string {
+  const [path = '', query = ''] = request.split(/\?(.*)/s);
+  return `${path}?${query.split('&').toSorted().join('&')}`;
+}

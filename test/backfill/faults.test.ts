@@ -1,0 +1,258 @@
+import { rm } from 'node:fs/promises';
+import { pathToFileURL } from 'node:url';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { backfill } from '../../src/backfill/backfill.ts';
+import { readCheckpoint } from '../../src/backfill/checkpoint.ts';
+import { exitCodes } from '../../src/cli/exit-codes.ts';
+import { type Receiver, startReceiver } from '../../src/demo/receiver.ts';
+import type { FaultRule } from '../../src/demo/receiver-fault.ts';
+import { buildCatalog } from '../../src/mapping/build-catalog.ts';
+import type { Catalog } from '../../src/mapping/catalog.ts';
+import { readProjectFiles } from '../../src/node/project-files.ts';
+import type { DeadLetter } from '../../src/report/dead-letter.ts';
+import { segmentSink } from '../../src/segment/sink.ts';
+import { mapper } from '../cli/workspace.ts';
+import { type Fault, type StandIn, startStandIn } from '../commercetools/lookup/stand-in.ts';
+import { writeKey } from '../webhook/harness.ts';
+import { environmentFor, linesIn, smallProject } from './real-shop.ts';
+import { customerAt, idOf, many } from './shop.ts';
+
+const timeout = 120_000;
+const inAll = 1_200;
+
+let api: StandIn;
+let receiver: Receiver;
+let root: string;
+let catalog: Catalog;
+
+beforeAll(async () => {
+  [api, receiver, root] = [await startStandIn(), await startReceiver(), await smallProject()];
+  const base = pathToFileURL(`${root}/`);
+  const folders = { mappings: new URL('mappings/', base), schemas: new URL('schemas/', base) };
+  ({ catalog } = buildCatalog(await readProjectFiles(folders)));
+}, timeout);
+afterEach(() => {
+  api.reset();
+  receiver.reset();
+});
+afterAll(async () => {
+  await api.close();
+  await receiver.close();
+  await rm(root, { recursive: true });
+});
+
+/** A backfill of customers whose checkpoint and dead letters outlive a run. */
+function customersRun() {
+  let checkpoint: string | undefined;
+  const letters: DeadLetter[] = [];
+  const task = { command: 'backfill customers' };
+  return {
+    letters,
+    after: () => {
+      const known = readCheckpoint(checkpoint ?? '', task);
+      return typeof known === 'string' ? known : known.after?.['id'];
+    },
+    run: async (patience: number) => {
+      const ran = await backfill({
+        task,
+        catalog,
+        writeKey,
+        sink: segmentSink({ writeKey, host: receiver.url }),
+        deadLetters: async (more) => void letters.push(...more),
+        checkpoint: {
+          read: async () => checkpoint,
+          write: async (text) => {
+            checkpoint = text;
+          },
+        },
+        rate: 1_000,
+        patience,
+        ending: new AbortController().signal,
+        onProgress: () => undefined,
+        onTotal: () => undefined,
+        api: api.settings,
+        what: 'customers',
+        where: [],
+      });
+      if (!('tally' in ran)) throw new Error('it did not run');
+      expect(ran.tally.read).toBe(ran.tally.sent + ran.tally.skipped + ran.tally.failed);
+      return { ...ran, reason: ran.stop?.reason ?? 'done' };
+    },
+  };
+}
+
+const receivedIds = () =>
+  receiver
+    .calls()
+    .map(({ call }) => (call['traits'] as { customerId: string }).customerId)
+    .toSorted();
+const allIds = Array.from({ length: inAll }, (_, index) => idOf(index));
+const long = (fault: Fault) => Array.from({ length: 30 }, () => fault);
+
+describe('what passes is waited for', () => {
+  test.each<[string, readonly Fault[]]>([
+    ['429 with Retry-After', [{ status: 429, retryAfter: '1' }]],
+    ['500, three times', [{ status: 500 }, { status: 503 }, { status: 500 }]],
+    ['half a body', ['half-body']],
+    ['something else than JSON', [{ status: 200, body: '<html>Good day</html>' }]],
+    ['a connection that is cut', ['cut', 'cut', 'cut']],
+    ['an answer that never comes', ['hang', 'hang']],
+  ])(
+    'commercetools: %s',
+    async (_, faults) => {
+      api.list('/customers', many(inAll, customerAt));
+      // The first two answer the question for the total, whose faults do not matter.
+      api.fail('api', { status: 500 }, { status: 500 }, ...faults);
+      const ran = await customersRun().run(faults.includes('hang') ? 6 : 60);
+      expect([ran.reason, ran.tally.sent, receivedIds()]).toEqual(['done', inAll, allIds]);
+    },
+    timeout,
+  );
+
+  test.each<[string, FaultRule]>([
+    ['429 with Retry-After', { status: 429, headers: { 'retry-after': '1' }, times: 2 }],
+    ['500', { status: 500, times: 2 }],
+    ['a connection that is cut', { mode: 'reset', times: 3 }],
+    ['half a body', { mode: 'hang-body', times: 1 }],
+    ['an answer that never comes', { mode: 'hang', times: 1 }],
+  ])(
+    'Segment: %s',
+    async (_, fault) => {
+      api.list('/customers', many(inAll, customerAt));
+      receiver.setFault(fault);
+      const ran = await customersRun().run('mode' in fault && fault.mode !== 'reset' ? 6 : 60);
+      expect([ran.reason, ran.tally.sent, receivedIds()]).toEqual(['done', inAll, allIds]);
+    },
+    timeout,
+  );
+});
+
+describe('what stays ends the run by its kind, and the next one goes on', () => {
+  test.each<[string, 'token' | 'api', readonly Fault[], string]>([
+    ['no such client', 'token', long({ status: 401, body: '{"error":"invalid_client"}' }), 'refused'],
+    ['401', 'api', long({ status: 401 }), 'refused'],
+    ['403', 'api', long({ status: 403 }), 'refused'],
+    ['404', 'api', long({ status: 404 }), 'refused'],
+    ['400', 'api', long({ status: 400 }), 'refused'],
+    ['500', 'api', long({ status: 500 }), 'unavailable'],
+    ['429 for longer than anybody waits', 'api', long({ status: 429, retryAfter: '900' }), 'unavailable'],
+    ['never an answer', 'api', long('hang'), 'unavailable'],
+    ['never JSON', 'api', long({ status: 200, body: '<html>' }), 'unavailable'],
+  ])(
+    'commercetools: %s',
+    async (_, about, faults, reason) => {
+      api.list('/customers', many(inAll, customerAt));
+      const customers = customersRun();
+      api.fail(about, ...faults);
+      const first = await customers.run(1);
+      expect([first.reason, first.tally.sent]).toEqual([reason, 0]);
+      expect(first.stop?.detail).toMatchSnapshot();
+      api.reset();
+      api.list('/customers', many(inAll, customerAt));
+      const second = await customers.run(60);
+      expect([second.reason, second.tally.sent, receivedIds()]).toEqual(['done', inAll, allIds]);
+    },
+    timeout,
+  );
+
+  test.each<[string, FaultRule, string]>([
+    ['401', { status: 401 }, 'refused'],
+    ['404', { status: 404 }, 'refused'],
+    [
+      '400 for everything',
+      { status: 400, body: '{"message":"An invalid write key was provided"}' },
+      'refused',
+    ],
+    ['503', { status: 503 }, 'unavailable'],
+    ['429 for longer than anybody waits', { status: 429, headers: { 'retry-after': '900' } }, 'unavailable'],
+    ['never an answer', { mode: 'hang' }, 'unavailable'],
+  ])(
+    'Segment, after the first request: %s',
+    async (_, fault, reason) => {
+      api.list('/customers', many(inAll, customerAt));
+      const customers = customersRun();
+      receiver.setFault(({ number }) => (number === 1 ? undefined : (fault as object)));
+      const first = await customers.run(3);
+      expect(first.reason).toBe(reason);
+      // What came before is confirmed, and of that no more than what arrived.
+      const known = new Set(receivedIds());
+      expect(first.tally.sent).toBeLessThanOrEqual(known.size);
+      expect(allIds.filter((id) => id <= (customers.after() ?? '') && !known.has(id))).toEqual([]);
+      receiver.setFault(undefined);
+      const second = await customers.run(60);
+      expect([second.reason, receivedIds()]).toEqual(['done', allIds]);
+      expect(first.tally.sent + second.tally.sent).toBe(inAll);
+      expect(customers.letters).toEqual([]);
+    },
+    timeout,
+  );
+});
+
+test(
+  'of a batch that Segment refuses, only those that it refuses alone are dead letters',
+  async () => {
+    api.list('/customers', many(inAll, customerAt));
+    const poison = new Set<string>();
+    // The ids of the first round are learned, those of the third and the last are refused in the second.
+    const learning = customersRun();
+    await learning.run(60);
+    const calls = receiver.calls();
+    for (const at of [2, 700, inAll - 1])
+      poison.add(calls.find(({ call }) => call['userId'] === `shopper-${at}@example.com`)?.messageId ?? '');
+    receiver.reset();
+    receiver.setFault(({ messageIds }) =>
+      messageIds.some((id) => poison.has(id)) ? { status: 400, body: 'Exceed payload limit' } : undefined,
+    );
+    const customers = customersRun();
+    const ran = await customers.run(60);
+    expect([ran.reason, ran.tally.sent, ran.tally.failed, ran.tally.codes]).toEqual([
+      'done',
+      inAll - 3,
+      3,
+      { 'segment-refused': 3 },
+    ]);
+    expect(customers.letters.map(({ notification }) => notification?.['id'])).toEqual([
+      idOf(2),
+      idOf(700),
+      idOf(inAll - 1),
+    ]);
+    expect(receivedIds()).toEqual(allIds.filter((_, index) => ![2, 700, inAll - 1].includes(index)));
+  },
+  timeout,
+);
+
+test(
+  'dead letters that cannot be kept end the run, and nothing counts as done',
+  async () => {
+    api.list(
+      '/customers',
+      many(3, (index) => ({ ...customerAt(index), email: 7 })),
+    );
+    const env = environmentFor(api, receiver.url);
+    const args = ['backfill', 'customers', '--root', root, '--dead-letters', '/no/such/folder/dead.jsonl'];
+    const { code, stdout, stderr } = await mapper(args, { env });
+    expect([code, linesIn(stdout)[0]]).toMatchObject([exitCodes.broken, { ending: 'broken', read: 0 }]);
+    expect(stderr).toMatchSnapshot();
+  },
+  timeout,
+);
+
+test(
+  'the kinds of ends have exit codes of their own',
+  async () => {
+    api.list('/customers', many(3, customerAt));
+    const ending = async (...args: readonly string[]) => {
+      const env = environmentFor(api, receiver.url);
+      return (await mapper(['backfill', 'customers', '--root', root, '--patience', '1', ...args], { env }))
+        .code;
+    };
+    expect(await ending()).toBe(exitCodes.fine);
+    api.fail('api', ...long({ status: 403 }));
+    expect(await ending()).toBe(exitCodes.refused);
+    api.reset();
+    api.fail('api', ...long({ status: 500 }));
+    expect(await ending()).toBe(exitCodes.unavailable);
+    expect(await ending('--rate', '0')).toBe(exitCodes.usage);
+  },
+  timeout,
+);
