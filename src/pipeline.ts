@@ -159,8 +159,18 @@ function isIgnored(delivery: Delivery, catalog: Catalog): boolean {
   return delivery.kind === 'test' || listeners(delivery, catalog).length === 0;
 }
 
-function listeners(delivery: Delivery, catalog: Catalog): readonly Mapping[] {
-  return catalog.mappings.filter((mapping) => mapping.on.includes(delivery.type));
+const byType = new WeakMap<Catalog, Map<string, readonly Mapping[]>>();
+
+/** The mappings that listen to a delivery; looked for once for each type, however many there are. */
+function listeners({ type }: Delivery, catalog: Catalog): readonly Mapping[] {
+  const known = byType.get(catalog) ?? new Map<string, readonly Mapping[]>();
+  byType.set(catalog, known);
+  const before = known.get(type);
+  if (before !== undefined) return before;
+  const found = catalog.mappings.filter((mapping) => mapping.on.includes(type));
+  // What a sender calls a type must not fill the memory.
+  if (found.length > 0) known.set(type, found);
+  return found;
 }
 
 function failed(failure: Failure): { readonly status: 'failed'; readonly failure: Failure } {

@@ -7,7 +7,8 @@ import { readProjectFiles } from '../src/node/project-files.ts';
 import { mapDelivery } from '../src/pipeline.ts';
 import { formatIssues } from '../src/report/format.ts';
 import { type Issue, issueCodes } from '../src/report/issue.ts';
-import { type IssueStage, issueRecords } from '../src/report/issue-codes.ts';
+import { issueRecords } from '../src/report/issue-codes.ts';
+import type { IssueStage } from '../src/report/issue-record.ts';
 
 /** Wrong mappings, one folder for each code, and beside each the exact words that its author sees. */
 const folder = new URL('issues/', import.meta.url);

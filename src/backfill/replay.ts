@@ -13,7 +13,5 @@ export interface ReplayParts extends Omit<RunParts, 'commercetools'> {
 export async function replay(parts: ReplayParts): Promise<Ran> {
   const { api, lines, limit } = parts;
   const own = { ...parts, commercetools: api && commercetools(api), canGrow: true };
-  return run(own, (after) =>
-    linesSource({ lines, after, limit }),
-  );
+  return run(own, (after) => linesSource({ lines, after, limit }));
 }

@@ -1,4 +1,4 @@
-import { gzipSync } from 'node:zlib';
+import { brotliCompressSync } from 'node:zlib';
 import { build, type Plugin } from 'esbuild';
 
 /** What goes into the bundle beside the code of this project. */
@@ -68,7 +68,7 @@ function generated({ root, catalog, fingerprint, needsCompiler }: Material): Plu
     setup(building) {
       building.onResolve({ filter: /^built:/ }, ({ path }) => ({ path, namespace: 'built' }));
       building.onLoad({ filter: /^built:catalog$/, namespace: 'built' }, () => ({
-        contents: gzipSync(catalog, { level: 9 }).toString('base64'),
+        contents: brotliCompressSync(catalog).toString('base64'),
         loader: 'text',
       }));
       building.onLoad({ filter: /^built:(webhook|health)$/, namespace: 'built' }, ({ path }) => ({

@@ -2,9 +2,10 @@ import type { Engine, EngineDifference } from '../mapping/engine.ts';
 import { distinctIssues, type Issue } from '../report/issue.ts';
 
 const kinds: Readonly<Record<EngineDifference['kind'], string>> = {
-  'other-value': 'another value',
-  'value-or-nothing': 'a value in one case and nothing in the other',
-  'value-or-issue': 'a value compiled, and an issue by jsonata',
+  'other-value': 'compiled, the expression gives another value than by jsonata itself',
+  'value-or-nothing':
+    'the expression gives a value compiled and nothing by jsonata itself, or the other way round',
+  'value-or-issue': 'compiled, the expression gives a value; by jsonata itself it fails',
 };
 
 /** Evaluates every expression compiled and by jsonata itself; `issues` tells where that came to something else so far. */
@@ -14,7 +15,7 @@ export function comparingEngine(): { readonly engine: Engine; readonly issues: (
     issues.push({
       code: 'engines-differ',
       severity: 'error',
-      message: `compiled, the expression comes to ${kinds[kind]} than evaluated by jsonata itself`,
+      message: kinds[kind],
       place,
       hint: 'set ENGINE=reference until that is mended, and report the expression',
     });

@@ -2,7 +2,7 @@ import { formatIssues } from '../report/format.ts';
 import { isClean } from '../report/issue.ts';
 import { type Command, type Io, rootOption, UsageError } from './command.ts';
 import { type FileCoverage, measure } from './coverage/measure.ts';
-import { below, type Kind, percent, shareOf } from './coverage/share.ts';
+import { below, percent, readThreshold, type Threshold } from './coverage/share.ts';
 import { asJson, asMarkdown, asText } from './coverage/show.ts';
 import { notHolding, worldsOf } from './coverage/worlds.ts';
 import { exitCodes } from './exit-codes.ts';
@@ -26,7 +26,11 @@ export const coverage: Command = {
   usage: '[mapping…]',
   options: [
     { name: 'mutation', text: 'breaks each expression in small ways too, and shows what no sample notices' },
-    { name: 'threshold', value: 'N', text: 'exit code 1 where one of the shares is below N percent' },
+    {
+      name: 'threshold',
+      value: 'N',
+      text: 'exit code 1 where a share is below N percent; or branches=N,mutants=N',
+    },
     { name: 'format', value: 'FORMAT', text: 'text (as without it), json or markdown' },
     rootOption,
   ],
@@ -36,7 +40,7 @@ export const coverage: Command = {
   },
   examples: [
     { line: 'npm run mapper -- coverage customer.title-set --mutation' },
-    { line: 'npm run mapper -- coverage order.customer-changed --threshold 80 --format markdown' },
+    { line: 'npm run mapper -- coverage order.customer-changed --threshold fields=80 --format markdown' },
   ],
   run: async (input, io) => {
     const threshold = thresholdIn(input.valueOf('threshold'));
@@ -63,22 +67,15 @@ export const coverage: Command = {
   },
 };
 
-function judge(files: readonly FileCoverage[], threshold: number, io: Io): number {
+function judge(files: readonly FileCoverage[], threshold: Threshold, io: Io): number {
   const missed = below(files, threshold);
-  for (const kind of missed)
-    io.stderr(
-      `coverage: ${kind}: ${percentOf(files, kind)} %, below the ${threshold} % that are asked for\n`,
-    );
+  for (const { kind, share, asked } of missed)
+    io.stderr(`coverage: ${kind}: ${percent(share)} %, below the ${asked} % that are asked for\n`);
   return missed.length === 0 ? exitCodes.fine : exitCodes.found;
 }
 
-function percentOf(files: readonly FileCoverage[], kind: Kind): number {
-  return percent(shareOf(files, kind) ?? { done: 0, of: 0 });
-}
-
-function thresholdIn(text: string | undefined): number | undefined {
-  if (text === undefined) return undefined;
-  const number = /^\d+(\.\d+)?$/.test(text) ? Number(text) : Number.NaN;
-  if (number <= 100) return number;
-  throw new UsageError('coverage: --threshold must be a number from 0 to 100');
+function thresholdIn(text: string | undefined): Threshold | undefined {
+  const threshold = text === undefined ? undefined : readThreshold(text);
+  if (text === undefined || threshold !== undefined) return threshold;
+  throw new UsageError('coverage: --threshold must be from 0 to 100, such as 90, or branches=90,mutants=95');
 }

@@ -1,5 +1,5 @@
 import type { SourceFile } from '../mapping/catalog.ts';
-import { keysBesideCalls } from '../mapping/compile-mapping.ts';
+import { keysBesideCalls } from '../mapping/compile-calls.ts';
 import { type DocumentNode, readDocument } from '../mapping/document.ts';
 import type { Place } from '../report/place.ts';
 import { stepsOf } from './value-text.ts';

@@ -8,6 +8,7 @@ import { coverage } from './coverage.ts';
 import { demo } from './demo.ts';
 import { diff } from './diff.ts';
 import { docs } from './docs.ts';
+import { doctor } from './doctor.ts';
 import { exitCodes } from './exit-codes.ts';
 import { explain } from './explain.ts';
 import { helpOf, overview } from './help.ts';
@@ -18,6 +19,7 @@ import { playground } from './playground.ts';
 import { replay } from './replay.ts';
 import { run } from './run.ts';
 import { start } from './start.ts';
+import { subscription } from './subscription.ts';
 import { test } from './test.ts';
 import { types } from './types.ts';
 
@@ -39,6 +41,8 @@ export const commands: readonly Command[] = [
   consume,
   backfill,
   replay,
+  subscription,
+  doctor,
 ];
 
 /** Runs the command that the arguments name; gives the exit code. */

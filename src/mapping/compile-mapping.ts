@@ -4,6 +4,7 @@ import type { FieldRead, IgnoredFields, Mapping, SourceFile } from './catalog.ts
 import { type Checked, checkExpression } from './check-expression.ts';
 import type { CheckedOf } from './check-fields.ts';
 import { isFunctionName } from './check-names.ts';
+import { compileCalls, expressionsIn } from './compile-calls.ts';
 import { type DocumentNode, entriesAt, entry, type MapNode, readDocument, scalars } from './document.ts';
 import type { Engine } from './engine.ts';
 import { compileExpression, type Expression } from './expression.ts';
@@ -17,14 +18,13 @@ import {
   usedFetches,
 } from './fetch.ts';
 import type { Source } from './field-trouble.ts';
-import { compileFields, type Field, type FieldValue } from './fields.ts';
 import { hashOf } from './file-hash.ts';
 import { presentBy } from './guards.ts';
 import { ignoreIssues, readIgnores } from './ignores.ts';
 import type { Inferred } from './inferred.ts';
 import { mappedFields } from './mapped-fields.ts';
 import type { OutputContract } from './output.ts';
-import type { CompiledCall, Need, Program } from './run.ts';
+import type { Need, Program } from './run.ts';
 import { fetchingRunner } from './run-fetching.ts';
 import { missingForShared, namesOfTables, type Shared, type SharedName, sharedUsedBy } from './shared.ts';
 import type { InTurn } from './turns.ts';
@@ -46,12 +46,6 @@ export interface Rules {
   readonly inTurn: InTurn;
   readonly engine?: Engine | undefined;
 }
-
-/** The keys of a mapping that are no calls. */
-export const keysBesideCalls = ['description', 'on', 'when', 'fetch', 'let', 'needs', 'ignores'];
-
-/** Keys of a call whose text stands for itself. */
-const plainText = ['event'];
 
 /** A compiled mapping and what it runs. */
 export interface CompiledMapping {
@@ -107,7 +101,7 @@ export function compileMapping(
     return compiled.ok ? [{ value: compiled.expression, reason }] : [];
   });
   const before = issues.length;
-  const calls = compileCalls(root, rules, report);
+  const calls = compileCalls(root, rules.contractOf, report);
   // A field that cannot be read is not missing.
   const complete = issues.length === before;
 
@@ -214,24 +208,6 @@ function nameTaken(name: string, by: string, place: Place): Issue {
   return { code: 'mapping-shape', severity: 'error', message, place, hint: 'give the value another name' };
 }
 
-function compileCalls(
-  root: MapNode,
-  rules: Rules,
-  report: (issue: Issue) => void,
-): readonly CompiledCall<OutputContract>[] {
-  return root.entries
-    .filter(({ key }) => !keysBesideCalls.includes(key))
-    .flatMap(({ key, value, keyPlace }) =>
-      (value.kind === 'list' ? value.items : [value]).flatMap((call): CompiledCall<OutputContract>[] => {
-        if (call.kind !== 'map') return [];
-        const event = entry(call, 'event');
-        const contract = rules.contractOf(key, event?.kind === 'scalar' ? String(event.value) : undefined);
-        const place = value.kind === 'list' ? call.place : keyPlace;
-        return [{ type: key, place, fields: compileFields(call, report, plainText), contract }];
-      }),
-    );
-}
-
 function neverBoolean({ source }: Expression, { inferred }: Checked): readonly Issue[] {
   if (inferred.some(({ types }) => types === undefined || types.has('boolean'))) return [];
   const hint = 'compare it with something, or use $exists(…)';
@@ -244,13 +220,4 @@ function neverBoolean({ source }: Expression, { inferred }: Checked): readonly I
       hint,
     },
   ];
-}
-
-function expressionsIn(fields: readonly Field[]): readonly Extract<FieldValue, { kind: 'expression' }>[] {
-  const inside = (value: FieldValue): readonly Extract<FieldValue, { kind: 'expression' }>[] => {
-    if (value.kind === 'expression') return [value];
-    if (value.kind === 'map') return expressionsIn(value.fields);
-    return value.kind === 'list' ? value.items.flatMap(inside) : [];
-  };
-  return fields.flatMap(({ value }) => inside(value));
 }

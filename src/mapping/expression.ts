@@ -8,7 +8,6 @@ import { syntaxIndex } from './token-index.ts';
 import { usedNames } from './used-names.ts';
 
 export { type Evaluation, type Expression, type ExpressionSource, issueAt } from './evaluation.ts';
-export { evaluationLimits } from './limits.ts';
 
 const tooDeep: Trouble = {
   code: 'expression-syntax',

@@ -30,7 +30,7 @@ export function evaluator(payload: unknown, names: readonly LetName[], engine?: 
   const needed = neededBy(names);
   let time: Allowance | undefined;
 
-  const valueOf = ({ name, made }: LetName): Soon => {
+  const evaluationOf = ({ name, made }: LetName): Soon => {
     const before = values.get(name);
     if (before !== undefined) return before;
     const value: Soon = 'value' in made ? { ok: true, value: made.value } : evaluate(made.expression);
@@ -57,7 +57,7 @@ export function evaluator(payload: unknown, names: readonly LetName[], engine?: 
 
   const evaluate: Evaluate = (expression) => {
     const used = needed(expression);
-    const given = used.map(valueOf);
+    const given = used.map(evaluationOf);
     return given.some((one) => one instanceof Promise)
       ? Promise.all(given).then((all) => withNames(expression, used, all))
       : withNames(expression, used, given as Evaluation[]);

@@ -14,10 +14,10 @@ import { FunctionError } from './functions/function-record.ts';
  * - a count in braces goes up to 1000.
  */
 
-/** One step takes about 40 ns at worst: no single search takes longer than about a quarter of a second. */
-const mostSteps = 5_000_000;
+/** One step takes about 40 ns at worst: no single search takes longer than about a tenth of a second. */
+const mostSteps = 2_500_000;
 /** Milliseconds for all searches that one use of a pattern makes: each may go through the rest of a long text. */
-const mostTime = 250;
+const mostTime = 100;
 /** Instructions of a compiled pattern; ordinary patterns have fewer than 50, `\d{1,100}` has 200. */
 const mostInstructions = 400;
 

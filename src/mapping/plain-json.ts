@@ -40,12 +40,13 @@ export function plainPart(value: unknown): Json | undefined {
 
 /** Whether a copy would be the same. What is large is left to the copy, which measures it. */
 function isPlainPart(value: unknown, depth: number, budget: Budget): boolean {
-  if (--budget.values < 0 || depth > deepest) return false;
+  budget.values -= typeof value === 'string' ? 1 + (value.length >> 5) : 1;
+  if (budget.values < 0 || depth > deepest) return false;
   switch (typeof value) {
     case 'boolean':
       return true;
     case 'string':
-      return value.length <= longestText && (budget.values -= value.length >> 5) >= 0;
+      return value.length <= longestText;
     case 'number':
       return value - value === 0 && !Object.is(value, -0);
     case 'object':

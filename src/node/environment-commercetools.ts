@@ -14,7 +14,7 @@ const names = [
  * How to reach commercetools' API, by the variables that the Merchant Center offers for a new API client; nothing where none
  * is set. Some without the others are wrong: nobody sets them to have nothing fetched.
  */
-export function readCommercetools(variables: Variables): Reading<ApiSettings | undefined> {
+export function readCommercetools(variables: Variables = process.env): Reading<ApiSettings | undefined> {
   const missing = names.filter((name) => textOf(variables, name) === undefined);
   if (missing.length === names.length) return { ok: true, value: undefined };
   if (missing.length > 0) {

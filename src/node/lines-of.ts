@@ -5,7 +5,8 @@ export async function* linesOf(path: string): AsyncGenerator<string> {
   const file = await open(path);
   try {
     // Reading a folder would fail where nobody can catch it.
-    if ((await file.stat()).isDirectory()) throw Object.assign(new Error('a folder'), { code: 'EISDIR', path });
+    if ((await file.stat()).isDirectory())
+      throw Object.assign(new Error('a folder'), { code: 'EISDIR', path });
     yield* file.readLines();
   } finally {
     await file.close();

@@ -11,6 +11,23 @@ export function jsonBytes(value: unknown): number {
   return Buffer.byteLength(JSON.stringify(value) ?? '');
 }
 
+/** A number that `jsonBytes` is not above; quicker to find, since nothing is written out. */
+export function mostJsonBytes(value: unknown): number {
+  if (typeof value === 'string') return mostPerUnit * value.length + 2;
+  if (typeof value !== 'object' || value === null) return longestOther;
+  let bytes = 2;
+  if (Array.isArray(value)) for (const item of value) bytes += mostJsonBytes(item) + 1;
+  else
+    for (const [name, part] of Object.entries(value))
+      bytes += mostPerUnit * name.length + mostJsonBytes(part) + 4;
+  return bytes;
+}
+
+/** A control character is written as six: https://www.rfc-editor.org/rfc/rfc8259#section-7. */
+const mostPerUnit = 6;
+/** Of numbers, such as -1.2345678901234567e-300. */
+const longestOther = 25;
+
 /** The largest trait, property or other part of a call, such as `traits.notes` or `event`. */
 export function largestPart(call: object): SizedPart | undefined {
   return Object.entries(call)

@@ -1,6 +1,6 @@
 import type { Issue } from '../report/issue.ts';
 import type { Call } from './call.ts';
-import { jsonBytes, largestPart } from './json-size.ts';
+import { jsonBytes, largestPart, mostJsonBytes } from './json-size.ts';
 
 const kilobyte = 1024;
 
@@ -24,9 +24,17 @@ export function wireBytes(call: Call): number {
 
 /** What Segment would refuse for its size, before anything is sent. `pointer` is the index of the call, or '' for the batch. */
 export function checkBatch(calls: readonly Call[]): readonly Issue[] {
+  if (isSurelySmall(calls)) return [];
   const sizes = calls.map(wireBytes);
   const issues = calls.flatMap((call, index) => checkCall(call, sizes[index] ?? 0, index));
   return [...issues, ...checkCount(calls.length), ...checkTotal(sizes)];
+}
+
+/** Nearly always: then the calls need not be written out for this. */
+function isSurelySmall(calls: readonly Call[]): boolean {
+  const most = calls.map((call) => mostJsonBytes(call) + roomForSdk);
+  const all = most.reduce((sum, size) => sum + size, 0);
+  return calls.length <= batchCallsLimit && all <= batchLimit && most.every((size) => size <= callLimit);
 }
 
 function checkCall(call: Call, bytes: number, index: number): Issue[] {

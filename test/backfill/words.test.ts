@@ -6,8 +6,13 @@ const half = { ...nothingYet, read: 2_500, sent: 2_400, skipped: 90, failed: 10,
 
 test('a bar with rate and time left, where the total is known', () => {
   const at = (total: number | undefined, elapsedMs: number) => progressBar({ tally: half, total, elapsedMs });
-  expect([at(5_000, 10_000), at(1_000_000, 10_000), at(50_000_000, 10_000), at(2_500, 10_000), at(undefined, 10_000)])
-    .toMatchInlineSnapshot(`
+  expect([
+    at(5_000, 10_000),
+    at(1_000_000, 10_000),
+    at(50_000_000, 10_000),
+    at(2_500, 10_000),
+    at(undefined, 10_000),
+  ]).toMatchInlineSnapshot(`
       [
         "[###############...............] 50 %  2,500 of 5,000, 250/s, 10 s left",
         "[..............................] 0 %  2,500 of 1,000,000, 250/s, 1 h 7 min left",
@@ -27,9 +32,18 @@ test('the same for programs', () => {
 });
 
 test('a summary says what adds up, why, and what to do', () => {
-  const tally = { ...half, reasons: { 'no mapping listens to OrderCreated': 90 }, codes: { 'input-invalid': 10 } };
-  const stop = { reason: 'unavailable', detail: 'Segment answered 503; go on later with the same command' } as const;
-  expect(summaryWords({ tally, stop, isDry: false, deadLetters: 'orders.json.dead-letters.jsonl' })).toMatchInlineSnapshot(`
+  const tally = {
+    ...half,
+    reasons: { 'no mapping listens to OrderCreated': 90 },
+    codes: { 'input-invalid': 10 },
+  };
+  const stop = {
+    reason: 'unavailable',
+    detail: 'Segment answered 503; go on later with the same command',
+  } as const;
+  expect(
+    summaryWords({ tally, stop, isDry: false, deadLetters: 'orders.json.dead-letters.jsonl' }),
+  ).toMatchInlineSnapshot(`
     "2,500 read = 2,400 sent + 90 skipped + 10 failed
     calls: 2,400, in requests to Segment: 7
       skipped 90: no mapping listens to OrderCreated

@@ -7,7 +7,7 @@ import { segmentSink } from '../../src/segment/sink.ts';
 import { customerAt, many } from '../backfill/shop.ts';
 import { startStandIn } from '../commercetools/lookup/stand-in.ts';
 import { writeKey } from '../webhook/harness.ts';
-import type { BackfillRun } from './backfill.ts';
+import type { BackfillRun } from './backfill-api.ts';
 
 /**
  * Both ends are in this process, so that they weigh the same on both sides. The pages are made on the fly, and what

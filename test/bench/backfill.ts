@@ -1,58 +1,61 @@
+import { backfill as through } from './backfill-of.ts';
 import { start } from './child.ts';
 import { inRounds, ratio } from './measure.ts';
-import type { Measurement } from './result.ts';
+import { ourPipeline, type Pipeline, pipelineByHand, pipelineByJsonata } from './pipeline-of.ts';
+import type { Measurement, Result } from './result.ts';
 
-/** What the child says of one run. */
-export interface BackfillRun {
-  /** Resources in a second. */
-  readonly perSecond: number;
-  /** Milliseconds of the process's own time for one resource. */
-  readonly cpuMs: number;
-  /** The most that was in use at the end of a page. */
-  readonly heapMb: number;
+const records = { ours: 5_000, 'by hand': 5_000, jsonata: 1_000 };
+
+/** Many records from a file: how fast, and in how much memory. */
+export const backfill: Measurement = {
+  name: 'backfill',
+  run: async () => [await speed(), await memory()],
+};
+
+async function speed(): Promise<Result> {
+  const pipelines = {
+    ours: await ourPipeline(),
+    'by hand': await pipelineByHand(),
+    jsonata: await pipelineByJsonata(),
+  };
+  const timed = (pipeline: Pipeline, count: number) => async () => {
+    const began = performance.now();
+    await through(count, pipeline);
+    return (1_000 * count) / (performance.now() - began);
+  };
+  const candidates = {
+    ours: timed(pipelines.ours, records.ours),
+    'by hand': timed(pipelines['by hand'], records['by hand']),
+    jsonata: timed(pipelines.jsonata, records.jsonata),
+  };
+  for (let warmUp = 0; warmUp < 2; warmUp++) for (const run of Object.values(candidates)) await run();
+  const found = await inRounds(candidates, 7);
+  const rows = Object.entries(found).map(([name, one]) => {
+    return { name, value: one.value, unit: '1/s' as const, ratio: ratio(one, found['by hand']) };
+  });
+  return {
+    title: 'backfill: customers a second, from a line of a file to a batch',
+    rows,
+    targets: [
+      { name: 'ours, in multiples of hand-written', found: ratio(found.ours, found['by hand']), least: 0.9 },
+      { name: 'ours, in multiples of jsonata', found: ratio(found.ours, found.jsonata), least: 7 },
+    ],
+  };
 }
 
-const few = 5_000;
-const lots = 100_000;
-
-/**
- * A backfill in a process of its own, from generated customers: beside one that reads the same pages and posts the same
- * bytes without mapping anything; and a long one beside a short one, for what they have in memory.
- */
-export const backfill: Measurement = {
-  name: 'backfill-api',
-  run: async () => {
-    const one = (what: string, count: number) => async () => {
-      const child = await start<BackfillRun>('backfill-run.ts', what, String(count));
-      await child.stop();
-      return child.told;
-    };
-    const speed = (what: string) => async () => 1 / (await one(what, few)()).perSecond;
-    const { mapped, copied } = await inRounds({ mapped: speed('map'), copied: speed('copy') }, 3);
-    const [short, long] = [await one('map', few)(), await one('map', lots)()];
-    const [own, other] = [1 / mapped.value, 1 / copied.value];
-    return [
-      {
-        title: `backfill of ${few} customers, and of ${lots}`,
-        rows: [
-          { name: 'reads, maps and sends', value: own, unit: '1/s', ratio: 1 / ratio(mapped, copied) },
-          { name: 'reads and sends the same bytes', value: other, unit: '1/s', ratio: 1 },
-          { name: `in memory, of ${few}`, value: short.heapMb, unit: 'MB', ratio: 1 },
-          {
-            name: `in memory, of ${lots}`,
-            value: long.heapMb,
-            unit: 'MB',
-            ratio: long.heapMb / short.heapMb,
-          },
-        ],
-        targets: [
-          {
-            name: 'memory of the long one, in multiples of the short one',
-            found: long.heapMb / short.heapMb,
-            most: 1.3,
-          },
-        ],
-      },
-    ];
-  },
-};
+async function memory(): Promise<Result> {
+  const of = async (count: number) => {
+    const { told, stop } = await start<{ megabytes: number }>('backfill-program.ts', [String(count)]);
+    await stop();
+    return told.megabytes;
+  };
+  const [few, many] = [await of(10_000), await of(200_000)];
+  return {
+    title: 'backfill: the most memory of a process',
+    rows: [
+      { name: '10,000 customers', value: few, unit: 'MB', ratio: 1 },
+      { name: '200,000 customers', value: many, unit: 'MB', ratio: many / few },
+    ],
+    targets: [{ name: '200,000 customers, in multiples of 10,000', found: many / few, most: 1.2 }],
+  };
+}

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
+import { programOf } from './program.ts';
 
 /** A process of the measurements that was started and has said what it is asked for. */
 export interface Child<Told> {
@@ -11,9 +11,22 @@ export interface Child<Told> {
 }
 
 /** Starts one of the programs of this folder, on the Node that runs this, and waits for its first word. */
-export async function start<Told>(program: string, ...args: readonly string[]): Promise<Child<Told>> {
-  const file = fileURLToPath(new URL(program, import.meta.url));
-  const child = spawn(process.execPath, ['--import', 'tsx', file, ...args], {
+export async function start<Told>(
+  program: string,
+  args: readonly string[] = [],
+  environment: Readonly<Record<string, string>> = {},
+): Promise<Child<Told>> {
+  return startFile<Told>(await programOf(program), args, environment);
+}
+
+/** The same of a program that is JavaScript already. */
+export async function startFile<Told>(
+  file: string,
+  args: readonly string[] = [],
+  environment: Readonly<Record<string, string>> = {},
+): Promise<Child<Told>> {
+  const child = spawn(process.execPath, [file, ...args], {
+    env: { PATH: process.env['PATH'], ...environment },
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
   const exit = once(child, 'exit');

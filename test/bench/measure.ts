@@ -19,19 +19,22 @@ export interface Rounds {
   readonly ms: number;
 }
 
+const warmUpMs = 500;
+
 /** Runs without looking at the clock in between. */
 const chunk = 8;
 
 /**
  * Microseconds of one run of each candidate. They take turns within each round, and another one begins each time, so
- * that a machine that is slow for a while is slow for all of them. Each is run before for as long as three rounds.
+ * that a machine that is slow for a while is slow for all of them. Each is run
+ * before, until it is compiled as far as it ever is.
  */
 export async function interleaved<Name extends string>(
   candidates: Readonly<Record<Name, Candidate>>,
   { rounds, ms }: Rounds,
 ): Promise<Measurements<Name>> {
   const timed = mapValues(candidates, (candidate) => () => timeOf(candidate, ms));
-  for (const candidate of Object.values<Candidate>(candidates)) await timeOf(candidate, 3 * ms);
+  for (const candidate of Object.values<Candidate>(candidates)) await timeOf(candidate, warmUpMs);
   return inRounds(timed, rounds);
 }
 

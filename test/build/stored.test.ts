@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { shrunk } from '../../src/build/shrink.ts';
 import { decodeDelivery } from '../../src/commercetools/decode.ts';
 import { buildCatalog } from '../../src/mapping/build-catalog.ts';
 import type { BuiltCatalog, CatalogSources } from '../../src/mapping/catalog.ts';
@@ -15,7 +16,7 @@ const sources = await readProjectFiles();
 /** The same catalog from its files, and as it comes back from what was stored of it. */
 function bothWays(from: CatalogSources): { readonly whole: BuiltCatalog; readonly back: BuiltCatalog } {
   const whole = buildCatalog(from);
-  const stored = JSON.parse(JSON.stringify(storeCatalog(whole))) as StoredCatalog;
+  const stored = JSON.parse(JSON.stringify(storeCatalog(whole, shrunk))) as StoredCatalog;
   return { whole, back: bringBack(stored, compileSchema) };
 }
 

@@ -161,6 +161,7 @@ test('a share below the threshold ends with 1 and is named; at it with 0', async
   await write('mappings/shared/ignored.yaml', "description: x\nignores: ['customer.*']\n");
   expect(await mapper('coverage', '--threshold', String(branches?.percent))).toMatchObject({ code: 0 });
   expect(await mapper('coverage', '--threshold', '100')).toMatchObject({ code: 1 });
+  expect(await mapper('coverage', '--threshold', 'fields=100,branches=0')).toMatchObject({ code: 0 });
 });
 
 test('it writes JSON with a place for each gap, and Markdown for a pull request', async () => {
@@ -188,8 +189,18 @@ test('it writes JSON with a place for each gap, and Markdown for a pull request'
 });
 
 test.each([
-  [['--threshold', 'high'], 'coverage: --threshold must be a number from 0 to 100'],
-  [['--threshold', '101'], 'coverage: --threshold must be a number from 0 to 100'],
+  [
+    ['--threshold', 'high'],
+    'coverage: --threshold must be from 0 to 100, such as 90, or branches=90,mutants=95',
+  ],
+  [
+    ['--threshold', 'lines=90'],
+    'coverage: --threshold must be from 0 to 100, such as 90, or branches=90,mutants=95',
+  ],
+  [
+    ['--threshold', '101'],
+    'coverage: --threshold must be from 0 to 100, such as 90, or branches=90,mutants=95',
+  ],
   [['--format', 'xml'], 'coverage: --format must be text, json or markdown'],
   [['customer.craeted'], 'there is no mapping customer.craeted; did you mean customer.created?'],
 ])('%j is a wrong use', async (args, says) => {

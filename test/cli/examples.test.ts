@@ -73,10 +73,10 @@ test.each(all.filter(({ ending }) => ending.length > 0))(
   'the examples of $name that end by themselves end with 0',
   async ({ name, ending, rest }) => {
     const more = await rest();
-    const env = name === 'backfill' ? await shop() : {};
-    for (const { line, args, stdin } of ending) {
+    const shopEnv = name === 'backfill' ? await shop() : {};
+    for (const { line, env, args, stdin } of ending) {
       const readStdin = async () => (stdin === undefined ? '' : readFileSync(stdin, 'utf8'));
-      const { code, stderr } = await mapper([...args, ...more], { readStdin, env });
+      const { code, stderr } = await mapper([...args, ...more], { readStdin, env: { ...shopEnv, ...env } });
       expect([line, code, code === 0 ? '' : stderr]).toEqual([line, 0, '']);
     }
   },

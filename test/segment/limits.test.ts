@@ -1,5 +1,7 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Call } from '../../src/segment/call.ts';
+import { jsonBytes, mostJsonBytes } from '../../src/segment/json-size.ts';
 import { checkBatch } from '../../src/segment/limits.ts';
 import { order, person } from './batches.ts';
 
@@ -52,5 +54,15 @@ test('more than 2,500 calls are an error', () => {
   const issues = checkBatch(Array.from({ length: 2_501 }, () => order));
   expect(issues.map((issue) => issue.message)[0]).toBe(
     'this delivery makes 2501 calls; Segment takes at most 2500 in one request',
+  );
+});
+
+test('the quick bound is never below the bytes of the JSON', () => {
+  fc.assert(
+    fc.property(fc.jsonValue(), fc.string({ unit: 'binary' }), (value, text) => {
+      const both = { value, [text]: text };
+      expect(mostJsonBytes(both)).toBeGreaterThanOrEqual(jsonBytes(both));
+    }),
+    { seed: 31, numRuns: 500 },
   );
 });

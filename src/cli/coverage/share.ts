@@ -39,10 +39,31 @@ export function percent({ done, of }: Sum): number {
   return of === 0 ? 100 : Math.floor((100 * done) / of);
 }
 
-/** The kinds whose share of all files is below the threshold. */
-export function below(files: readonly FileCoverage[], threshold: number): readonly Kind[] {
-  return kinds.filter((kind) => {
+/** The least percentage that is asked for, of each kind that is named. */
+export type Threshold = ReadonlyMap<Kind, number>;
+
+/** `95` for all kinds, or `branches=90,mutants=95`; nothing where it is neither. */
+export function readThreshold(text: string): Threshold | undefined {
+  const named = text.includes('=')
+    ? text.split(',').map((one) => one.split('='))
+    : kinds.map((kind) => [kind, text]);
+  const read = named.map(([name, number = '']) => {
+    const kind = kinds.find((one) => one === name);
+    const isNumber = /^\d+(\.\d+)?$/.test(number) && Number(number) <= 100;
+    return kind === undefined || !isNumber ? undefined : ([kind, Number(number)] as const);
+  });
+  const right = read.filter((one) => one !== undefined);
+  return right.length === read.length ? new Map(right) : undefined;
+}
+
+/** The kinds whose share of all files is below the threshold, with what is asked for. */
+export function below(
+  files: readonly FileCoverage[],
+  threshold: Threshold,
+): readonly { readonly kind: Kind; readonly share: Sum; readonly asked: number }[] {
+  return [...threshold].flatMap(([kind, asked]) => {
     const share = shareOf(files, kind);
-    return share !== undefined && (100 * share.done) / Math.max(share.of, 1) < threshold && share.of > 0;
+    const isBelow = share !== undefined && share.of > 0 && (100 * share.done) / share.of < asked;
+    return isBelow ? [{ kind, share, asked }] : [];
   });
 }

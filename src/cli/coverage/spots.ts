@@ -1,5 +1,5 @@
 import type { SourceFile } from '../../mapping/catalog.ts';
-import { keysBesideCalls } from '../../mapping/compile-mapping.ts';
+import { keysBesideCalls } from '../../mapping/compile-calls.ts';
 import {
   type DocumentNode,
   type Entry,

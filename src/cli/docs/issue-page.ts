@@ -1,5 +1,6 @@
 import type { SourceFile } from '../../mapping/catalog.ts';
-import { type IssueRecord, issueRecords } from '../../report/issue-codes.ts';
+import { issueRecords } from '../../report/issue-codes.ts';
+import type { IssueRecord } from '../../report/issue-record.ts';
 import { docsFolder, fenced, type Page, pageOf } from './page.ts';
 
 /** A wrong file and the words that its author sees. */

@@ -3,6 +3,8 @@ import { ClientBuilder, type TokenCache, type TokenStore } from '@commercetools/
 import type { Recorder, Send } from './exchange.ts';
 import type { ApiSettings } from './settings.ts';
 
+export type { Subscription, SubscriptionDraft, SubscriptionUpdateAction } from '@commercetools/platform-sdk';
+
 /** The root of commercetools' API for one project, as its SDK has it. */
 export type ApiRoot = ByProjectKeyRequestBuilder;
 

@@ -10,11 +10,11 @@ import { filter, where } from './runtime/filter.ts';
 import { eachField, filtered, mapped, reduced, sifted, single, sorted } from './runtime/higher-order.ts';
 import { descendants, get, getFromList, itemAt, listAt, wildcard } from './runtime/lookup.ts';
 import { pattern } from './runtime/matching.ts';
-import { bail, sized } from './runtime/meter.ts';
+import { bail, sized, spend } from './runtime/meter.ts';
 import { ordered } from './runtime/order.ts';
 import { partial } from './runtime/partial.ts';
 import * as quick from './runtime/quick.ts';
-import { append, keep, self, unwrap } from './runtime/sequence.ts';
+import { append, emptySequence, keep, self, unwrap } from './runtime/sequence.ts';
 import { transform } from './runtime/transform.ts';
 import { contained, equal, measured, range, text, truth, unequal } from './runtime/value.ts';
 import { flat, fromList, onwards, over, walk, within } from './runtime/walk.ts';
@@ -36,6 +36,7 @@ export const runtime = {
   counted,
   descendants,
   eachField,
+  emptySequence,
   equal,
   flat,
   fromList,
@@ -70,6 +71,7 @@ export const runtime = {
   single,
   sized,
   sorted,
+  spend,
   tailCall,
   text,
   transform,

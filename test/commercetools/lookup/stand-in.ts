@@ -10,6 +10,9 @@ export type Fault =
   | 'half-body'
   | 'cut';
 
+/** Gives status and body for a request with this body. */
+export type Answerer = (method: string, body: unknown) => { readonly status: number; readonly body: unknown };
+
 /** commercetools' API and its OAuth server in one, over HTTP, with what the tests put into it. */
 export interface StandIn {
   readonly settings: ApiSettings;
@@ -17,6 +20,8 @@ export interface StandIn {
   readonly put: (path: string, ...resources: readonly unknown[]) => void;
   /** All resources of a kind, such as of `/customers`, in the order of their ids: answered in pages, as they are asked for. */
   readonly list: (path: string, resources: Listed) => void;
+  /** How requests for a path are answered by what they bring; goes before what is put there. */
+  readonly answer: (path: string, answer: Answerer) => void;
   /** The next requests for a token, or of the API, go wrong in this order; after them all is well. */
   readonly fail: (about: 'token' | 'api', ...faults: readonly Fault[]) => void;
   /** Takes no token any more that it has given, as when they have expired. */
@@ -45,6 +50,7 @@ const projectKey = 'garden-shop';
 export async function startStandIn(): Promise<StandIn> {
   const resources = new Map<string, unknown[]>();
   const lists = new Map<string, Listed>();
+  const answerers = new Map<string, Answerer>();
   const faults = { token: [] as Fault[], api: [] as Fault[] };
   const tokens = new Set<string>();
   const requests: string[] = [];
@@ -64,14 +70,16 @@ export async function startStandIn(): Promise<StandIn> {
   });
 
   async function token(request: IncomingMessage, response: ServerResponse, fault?: Fault): Promise<void> {
-    tokenBodies.push(await text(request));
+    const body = await text(request);
+    tokenBodies.push(body);
     const isClient = request.headers.authorization === `Basic ${btoa(`the-client:${clientSecret}`)}`;
     if (fault !== undefined) return wrong(response, fault);
     if (!isClient)
       return wrong(response, { status: 401, body: '{"statusCode":401,"error":"invalid_client"}' });
     const access = `token-${++seen.tokens}`;
     tokens.add(access);
-    json(response, 200, { access_token: access, expires_in: 172_800, token_type: 'Bearer' });
+    const scope = new URLSearchParams(body).get('scope');
+    json(response, 200, { access_token: access, expires_in: 172_800, token_type: 'Bearer', scope });
   }
 
   async function api(
@@ -89,6 +97,12 @@ export async function startStandIn(): Promise<StandIn> {
     const list = lists.get(path);
     if (list !== undefined && url.searchParams.get('withTotal') !== null)
       return json(response, 200, pageOf(list, url.searchParams));
+    const answerer = answerers.get(path);
+    if (answerer !== undefined) {
+      const body = await text(request);
+      const told = answerer(request.method ?? '', body === '' ? undefined : JSON.parse(body));
+      return json(response, told.status, told.body);
+    }
     const found = resources.get(path) ?? [];
     const resource = found.length > 1 ? found.shift() : found[0];
     if (resource === undefined) return json(response, 404, { statusCode: 404, message: 'not found' });
@@ -108,6 +122,7 @@ export async function startStandIn(): Promise<StandIn> {
     },
     put: (path, ...all) => resources.set(path, [...all]),
     list: (path, all) => lists.set(path, all),
+    answer: (path, answer) => answerers.set(path, answer),
     fail: (about, ...more) => faults[about].push(...more),
     forgetTokens: () => tokens.clear(),
     hold: () => {
@@ -121,7 +136,7 @@ export async function startStandIn(): Promise<StandIn> {
     tokenBodies: () => [...tokenBodies],
     busiest: () => seen.busiest,
     reset: () => {
-      for (const one of [resources, lists, tokens]) one.clear();
+      for (const one of [resources, lists, answerers, tokens]) one.clear();
       for (const one of [faults.token, faults.api, requests, tokenBodies]) one.length = 0;
       seen.busiest = 0;
       held = Promise.resolve();

@@ -118,7 +118,7 @@ const paths: readonly Form[] = [
   (w, d) => `${start(w, d)}^(a)[0].${name(w)}`,
   (w, d) => `${start(w, d)}.*`,
   (w, d) => `${start(w, d)}.**`,
-  (w, d) => `**.${name(w)}`,
+  (w) => `**.${name(w)}`,
   (w, d) => `*[${some(w, d)}]`,
   (w, d) => `(${some(w, d)})[${some(w, d)}]`,
   (w, d) => `${start(w, d)}.$${w.random.pick(ofContext)}()`,
@@ -199,7 +199,7 @@ const groups = [paths, paths, makers, makers, variables, calls, calls];
 const leaves = [
   ...fieldNames,
   ...['1', '2', '0', '-0.5', '"x"', '"yy"', '"10"', '""', 'true', 'false', 'null', '$', '$$', 'missing'],
-  ...['a.b', 'b.c.d', '$$.a', '$given', '$given.a', '$nothing', '[]', '{}', '"é\\u2028`${a}"', '1/0'],
+  ...['a.b', 'b.c.d', '$$.a', '$given', '$given.a', '$nothing', '[]', '{}', '"é\\u2028`$\\u007ba}"', '1/0'],
 ];
 
 /** One expression, with no more than `depth` levels. */

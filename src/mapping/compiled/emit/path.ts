@@ -114,14 +114,16 @@ function emitStep(at: At, step: Ast, isFirst: boolean): string {
     return stages.length === 0 ? `{ ordered: ${order} }` : `{ ordered: ${order}, then: ${stagesOf} }`;
   }
   const { stages: _, ...bare } = step as Ast & { stages?: unknown };
-  if (isFirst && consarray === true) return `{ made: ${nodeOfContext(at, bare)} }`;
+  // Its context is the one around the path, with the wrapper of a list at the root.
+  if (isFirst && consarray === true)
+    return `{ made: ${closure(at, 1, (inner, [input = '']) => emit({ ...inner, input }, bare).js)} }`;
   return ofContext(at, (inner) =>
     stages.reduce((js, stage) => emitStage(inner, js, stage, false), emit(inner, bare).js),
   );
 }
 
 /** A function that reads one field, as a step of a path. */
-function getter(at: At, name: string): string {
+export function getter(at: At, name: string): string {
   const get = `${helper(at, 'get')}(o, ${literal(name)})`;
   if (isInherited(name)) return hoist(at.module, `(o) => ${get}`);
   const list = `${helper(at, 'getFromList')}(o, ${literal(name)})`;
@@ -143,7 +145,7 @@ function chainOf(at: At, names: readonly string[]): string {
     );
     return hoist(at.module, `(o) => ${helper(at, 'within')}(${getters}, o)`);
   }
-  const lines = names.map((name, index) => chainLine(at, names, index) + ` o = ${member('o', name)};`);
+  const lines = names.map((name, index) => `${chainLine(at, names, index)} o = ${member('o', name)};`);
   return hoist(at.module, `(o) => { ${lines.join(' ')} return o; }`);
 }
 

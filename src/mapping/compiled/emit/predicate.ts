@@ -1,6 +1,6 @@
 import type { Ast } from '../../ast.ts';
-import { literal } from './escape.ts';
-import { type At, emit, helper, nodeOfContext } from './module.ts';
+import { isInherited, literal, member } from './escape.ts';
+import { type At, emit, helper, hoist, nodeOfContext } from './module.ts';
 import { isBare, isLiteral, isPlainName, type Stage, uncovered } from './syntax.ts';
 
 /**
@@ -15,10 +15,33 @@ export function emitStage(at: At, value: string, { type, expr }: Stage, keepsLis
   }
   const compared = keepsList ? undefined : equality(expr);
   if (compared !== undefined) {
-    const field = nodeOfContext(at, compared.field);
-    return `${helper(at, 'where')}(${value}, ${field}, ${emit(at, compared.wanted).js})`;
+    return `${finder(at, compared.field)}(${value}, ${emit(at, compared.wanted).js})`;
   }
   return `${helper(at, 'filter')}(${value}, ${nodeOfContext(at, expr)})`;
+}
+
+/**
+ * A function that finds the items whose field is a value. Mostly it is one object among others that has one text, which is
+ * found without another call; everything else is left to the general way.
+ */
+function finder(at: At, path: Ast): string {
+  const key = String(path.steps?.[0]?.value);
+  const general = `${helper(at, 'where')}(list, ${nodeOfContext(at, path)}, wanted)`;
+  if (isInherited(key)) return hoist(at.module, `(list, wanted) => ${general}`);
+  const lines = [
+    `if (typeof wanted !== "string" || !${helper(at, 'isArray')}(list)) return ${general};`,
+    `${helper(at, 'spend')}(list.length);`,
+    'let found;',
+    'for (let at = 0; at < list.length; at++) {',
+    'const o = list[at];',
+    `if (typeof o !== "object" || o === null || isArray(o)) return ${general};`,
+    `const field = ${member('o', key)};`,
+    `if (field === wanted) { if (found !== undefined) return ${general}; found = o; }`,
+    `else if (typeof field === "object" && field !== null) return ${general};`,
+    '}',
+    `return found === undefined ? ${helper(at, 'emptySequence')} : found;`,
+  ];
+  return hoist(at.module, `(list, wanted) => { ${lines.join(' ')} }`);
 }
 
 /** `[name = value]` with a value that is the same for each item, and that cannot fail. */

@@ -115,7 +115,10 @@ export function boundIn(root: unknown): readonly string[] {
     else if (typeof value === 'object' && value !== null && 'type' in value) visitNode(value as Ast, inOrder);
   };
   const visitNode = (node: Ast, inOrder: boolean): void => {
-    if (node.type === 'lambda' && node.thunk === true) return visit(node.body, inOrder);
+    if (node.type === 'lambda' && node.thunk === true) {
+      visit(node.body, inOrder);
+      return;
+    }
     if (node.type === 'block' || node.type === 'lambda') {
       for (const [part, isOrdered] of parts({ ...node, expressions: [] })) visit(part, inOrder && isOrdered);
       return;

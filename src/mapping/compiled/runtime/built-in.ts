@@ -5,6 +5,7 @@ import { higherOrder } from './higher-order.ts';
 import { matching } from './matching.ts';
 import { bail, checkLength, spend } from './meter.ts';
 import { isList, isSequence, sequence, sequenceOf } from './sequence.ts';
+import { short } from './short.ts';
 import { measured } from './value.ts';
 import { withoutPauses } from './without-pauses.ts';
 
@@ -24,7 +25,8 @@ const ready = new Map<string, Implementation>();
 export function builtIn(name: string): Implementation {
   const before = ready.get(name);
   if (before !== undefined) return before;
-  const made = implementationOf(name);
+  const general = implementationOf(name);
+  const made = short[name]?.(general) ?? general;
   ready.set(name, made);
   return made;
 }
@@ -36,7 +38,7 @@ function implementationOf(name: string): Implementation {
   const bound = bounds.get(name);
   const isDeep = deep.has(name);
   return (...values) => {
-    if (bound?.(values) !== undefined) bail();
+    if (bound !== undefined && bound(values) !== undefined) bail();
     const first = values[0];
     if (typeof first === 'string') spend(1 + (first.length >> 5));
     else if (isDeep) measured(first);

@@ -1,11 +1,14 @@
-import { checkLength, tick } from './meter.ts';
+import { bail, checkLength, tick } from './meter.ts';
 import { emptySequence, isList, type Marked, sequence, sequenceOf, unwrap } from './sequence.ts';
 
 /** A field of an object, or of each object in a list, as a step of a path gives it. */
 export function get(value: unknown, key: string): unknown {
   if (typeof value !== 'object' || value === null) return undefined;
   if (isList(value)) return unwrap(getAll(value, key));
-  return Object.hasOwn(value, key) ? unwrap((value as Record<string, unknown>)[key]) : undefined;
+  const found = (value as Record<string, unknown>)[key];
+  // What every object has by itself is a function, or its prototype; what a delivery holds is neither.
+  const isOwn = (typeof found !== 'function' && key !== '__proto__') || Object.hasOwn(value, key);
+  return isOwn ? unwrap(found) : undefined;
 }
 
 /** The same where the value is known to be a list. */
@@ -36,7 +39,9 @@ export function wildcard(input: unknown): unknown {
   const value = isList(input) && input.outerWrapper === true && input.length > 0 ? input[0] : input;
   if (typeof value !== 'object' || value === null) return emptySequence;
   let found: Marked = sequence();
-  for (const part of Object.values(value)) {
+  // The reference would give its own marks of a sequence, too.
+  if (isList(value) && value.sequence === true) bail();
+  for (const part of isList(value) ? value : Object.values(value)) {
     tick();
     // From the first list on it is no sequence any more: what `concat` gives has no marks.
     if (isList(part)) found = found.concat(flattened(part, []));

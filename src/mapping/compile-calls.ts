@@ -1,0 +1,42 @@
+import type { Issue } from '../report/issue.ts';
+import { entry, type MapNode } from './document.ts';
+import { compileFields, type Field, type FieldValue } from './fields.ts';
+import type { OutputContract } from './output.ts';
+import type { CompiledCall } from './run.ts';
+
+/** The keys of a mapping that are no calls. */
+export const keysBesideCalls = ['description', 'on', 'when', 'fetch', 'let', 'needs', 'ignores'];
+
+/** Keys of a call whose text stands for itself. */
+const plainText = ['event'];
+
+/** The calls of a mapping file, in its order; `contractOf` tells what a call must be like. */
+export function compileCalls(
+  root: MapNode,
+  contractOf: (callType: string, event: string | undefined) => OutputContract,
+  report: (issue: Issue) => void,
+): readonly CompiledCall<OutputContract>[] {
+  return root.entries
+    .filter(({ key }) => !keysBesideCalls.includes(key))
+    .flatMap(({ key, value, keyPlace }) =>
+      (value.kind === 'list' ? value.items : [value]).flatMap((call): CompiledCall<OutputContract>[] => {
+        if (call.kind !== 'map') return [];
+        const event = entry(call, 'event');
+        const contract = contractOf(key, event?.kind === 'scalar' ? String(event.value) : undefined);
+        const place = value.kind === 'list' ? call.place : keyPlace;
+        return [{ type: key, place, fields: compileFields(call, report, plainText), contract }];
+      }),
+    );
+}
+
+/** Every expression of the fields, also of those within others. */
+export function expressionsIn(
+  fields: readonly Field[],
+): readonly Extract<FieldValue, { kind: 'expression' }>[] {
+  const inside = (value: FieldValue): readonly Extract<FieldValue, { kind: 'expression' }>[] => {
+    if (value.kind === 'expression') return [value];
+    if (value.kind === 'map') return expressionsIn(value.fields);
+    return value.kind === 'list' ? value.items.flatMap(inside) : [];
+  };
+  return fields.flatMap(({ value }) => inside(value));
+}

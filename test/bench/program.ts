@@ -1,0 +1,39 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { build, type Plugin } from 'esbuild';
+
+export const root = new URL('../../', import.meta.url);
+/** Where packages are found, and git looks for nothing. */
+export const programFolder = new URL('node_modules/.bench/', root);
+
+/**
+ * Makes JavaScript of one of the programs of this folder, and gives its path. What runs TypeScript as it is gives every
+ * function its name when it is made, each time: that would be measured too.
+ */
+export async function programOf(file: string): Promise<string> {
+  const outfile = join(fileURLToPath(programFolder), file.replace(/\.ts$/, '.mjs'));
+  await build({
+    entryPoints: [join(fileURLToPath(root), 'test/bench', file)],
+    outfile,
+    bundle: true,
+    packages: 'external',
+    format: 'esm',
+    platform: 'node',
+    target: 'node20',
+    plugins: [inPlace],
+  });
+  return outfile;
+}
+
+/** Files are looked for beside the sources. */
+const inPlace: Plugin = {
+  name: 'in-place',
+  setup(building) {
+    building.onLoad({ filter: /\.ts$/ }, async ({ path }) => {
+      const text = await readFile(path, 'utf8');
+      const url = `'${pathToFileURL(path).href}'`;
+      return { contents: text.replace(/import\.meta\.url/g, url), loader: 'ts' };
+    });
+  },
+};

@@ -1,0 +1,294 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { ApiSettings } from '../../src/commercetools/lookup/settings.ts';
+import { type Told, type Workspace, workspace } from '../cli/workspace.ts';
+import { type StandIn, startStandIn } from '../commercetools/lookup/stand-in.ts';
+import { openShop, type Shop } from './shop.ts';
+
+const key = 'segment-mapper';
+const pubsub = ['--destination', 'pubsub', '--gcp-project', 'garden-cloud', '--topic', 'shop-events'];
+const topic = { type: 'GoogleCloudPubSub', projectId: 'garden-cloud', topic: 'shop-events' };
+/** What the mappings below want. */
+const wanted = {
+  messages: [
+    { resourceTypeId: 'customer', types: ['CustomerCreated'] },
+    { resourceTypeId: 'order', types: ['OrderCreated', 'OrderImported'] },
+  ],
+  changes: [{ resourceTypeId: 'customer' }],
+  events: [{ resourceTypeId: 'checkout', types: ['CheckoutPaymentCharged'] }],
+};
+
+const mapping = (on: string, more: string) => `description: For a test.
+on: ${on}
+${more}track:
+  userId: '"somebody"'
+  event: Something Happened
+`;
+
+const types = [
+  'CustomerCreated',
+  'OrderCreated',
+  'OrderImported',
+  'OrderDeleted',
+  'ResourceUpdated',
+  'CheckoutPaymentCharged',
+];
+
+let standIn: StandIn;
+let shop: Shop;
+let project: Workspace;
+
+beforeAll(async () => {
+  standIn = await startStandIn();
+});
+afterAll(() => standIn.close());
+beforeEach(async () => {
+  standIn.reset();
+  shop = openShop(standIn, [key, 'staging']);
+  project = await workspace(types);
+  await project.write('mappings/order.made.yaml', mapping('[OrderCreated, OrderImported]', ''));
+  await project.write('mappings/order.deleted.yaml', mapping('OrderDeleted', 'when: false # not yet\n'));
+  await project.write(
+    'mappings/account.changed.yaml',
+    mapping('ResourceUpdated', 'when: resource.typeId = "customer" # or "order", one day\n'),
+  );
+  await project.write('mappings/checkout.paid.yaml', mapping('CheckoutPaymentCharged', ''));
+});
+
+function environment({ projectKey, clientId, clientSecret, apiUrl, authUrl }: ApiSettings) {
+  return {
+    CTP_PROJECT_KEY: projectKey,
+    CTP_CLIENT_ID: clientId,
+    CTP_CLIENT_SECRET: clientSecret,
+    CTP_API_URL: apiUrl,
+    CTP_AUTH_URL: authUrl,
+    CTP_SCOPES: `manage_subscriptions:${projectKey}`,
+  };
+}
+
+const subscription = (...args: string[]): Promise<Told> =>
+  project.mapperIn(environment(standIn.settings), 'subscription', ...args);
+
+/** Without the port, which is another each time. */
+const steady = (text: string) => text.replaceAll(standIn.settings.apiUrl, 'https://api.example');
+
+describe('plan', () => {
+  it('shows the draft and the Terraform, and asks nobody', async () => {
+    const told = await project.mapper('subscription', 'plan', ...pubsub);
+    expect(told).toMatchObject({ code: 0, stderr: '' });
+    await expect(told.stdout).toMatchFileSnapshot('plan-pubsub.txt');
+    expect(standIn.requests()).toEqual([]);
+  });
+
+  it.each([
+    ['sns', '--topic-arn', 'arn:aws:sns:eu-central-1:123456789012:shop-events'],
+    ['sqs', '--queue-url', 'https://sqs.eu-central-1.amazonaws.com/1/shop', '--region', 'eu-central-1'],
+    ['eventbridge', '--region', 'eu-central-1', '--account', '123456789012'],
+    ['eventgrid', '--uri', 'https://shop.westeurope-1.eventgrid.azure.net/api/events'],
+    ['servicebus'],
+    ['confluent', '--bootstrap-server', 'pkc-1.example.com:9092', '--api-key', 'ABC', '--topic', 'shop'],
+  ])('knows the destination %s, and never shows its secret', async (...destination) => {
+    const env = { SUBSCRIPTION_SECRET: 'not-to-be-seen' };
+    const told = await project.mapperIn(env, 'subscription', 'plan', '--destination', ...destination);
+    expect(told).toMatchObject({ code: 0, stderr: '' });
+    expect(told.stdout).not.toContain('not-to-be-seen');
+    const whereTo = told.stdout.match(/^ {2}"(format|destination)": \{[^}]*\}|^ {2}destination \{[^}]*\}/gm);
+    await expect(`${whereTo?.join('\n')}\n`).toMatchFileSnapshot(`destination-${destination[0]}.txt`);
+  });
+
+  it('prints the draft alone as JSON', async () => {
+    const { stdout } = await project.mapper('subscription', 'plan', '--json', ...pubsub);
+    expect(JSON.parse(stdout)).toEqual({ key, format: { type: 'Platform' }, destination: topic, ...wanted });
+  });
+
+  it('says where a mapping does not tell of which kinds it wants the changes', async () => {
+    await project.write('mappings/account.changed.yaml', mapping('ResourceUpdated', ''));
+    const { stderr } = await project.mapper('subscription', 'plan');
+    expect(stderr).toBe(
+      'account.changed: listens to changes, but neither compares resource.typeId in "when" nor fetches by resource.id; name the kinds with --changes\n',
+    );
+    const told = await project.mapper('subscription', 'plan', '--json', '--changes', 'payment, customer');
+    expect(told.stderr).toBe('');
+    expect(JSON.parse(told.stdout)).toMatchObject({
+      changes: [{ resourceTypeId: 'customer' }, { resourceTypeId: 'payment' }],
+    });
+  });
+});
+
+describe('check', () => {
+  it('finds a drift in both directions', async () => {
+    shop.keep(key, {
+      destination: topic,
+      messages: [
+        { resourceTypeId: 'customer', types: ['CustomerCreated', 'CustomerDeleted'] },
+        { resourceTypeId: 'order', types: ['OrderImported'] },
+        { resourceTypeId: 'payment' },
+      ],
+      changes: [{ resourceTypeId: 'order' }],
+      events: wanted.events,
+    });
+    const told = await subscription('check');
+    expect(told).toMatchObject({ code: 1, stderr: '' });
+    await expect(steady(told.stdout)).toMatchFileSnapshot('check-drift.txt');
+    const json = await subscription('check', '--json');
+    expect(json.code).toBe(1);
+    await expect(steady(json.stdout)).toMatchFileSnapshot('check-drift.json.txt');
+    expect(shop.posted).toEqual([]);
+  });
+
+  it('finds none where there is none, in whatever order', async () => {
+    const messages = wanted.messages.toReversed().map((one) => ({ ...one, types: one.types.toReversed() }));
+    shop.keep(key, { destination: topic, ...wanted, messages });
+    const told = await subscription('check', ...pubsub);
+    expect(told).toMatchObject({ code: 0, stderr: '' });
+    await expect(steady(told.stdout)).toMatchFileSnapshot('check-in-step.txt');
+  });
+
+  it('takes no types for all types', async () => {
+    const messages = [{ resourceTypeId: 'customer' }, { resourceTypeId: 'order', types: [] }];
+    shop.keep(key, { destination: topic, ...wanted, messages });
+    const { stdout } = await subscription('check', '--json');
+    expect(JSON.parse(stdout)).toMatchObject({
+      notDelivered: [],
+      notMapped: [
+        { by: 'messages', resource: 'customer' },
+        { by: 'messages', resource: 'order' },
+      ],
+    });
+  });
+
+  it('sees another destination and another format', async () => {
+    shop.keep(key, { destination: topic, ...wanted });
+    const uri = ['--destination', 'eventgrid', '--uri', 'https://shop.example/api/events'];
+    const { code, stdout } = await subscription('check', ...uri);
+    expect(code).toBe(1);
+    expect(stdout).toContain('it delivers to another destination than --destination says\n');
+    expect(stdout).toContain('a format cannot be changed');
+  });
+
+  it.each(['TemporaryError', 'ConfigurationError', 'ConfigurationErrorDeliveryStopped', 'ManuallySuspended'])(
+    'is not content with the status %s',
+    async (status) => {
+      shop.keep(key, { destination: topic, ...wanted, status });
+      const { code, stdout } = await subscription('check');
+      expect(code).toBe(1);
+      await expect(`${stdout.split('\n')[0]}\n`).toMatchFileSnapshot(`status-${status}.txt`);
+    },
+  );
+
+  it('says that there is none', async () => {
+    expect(await subscription('check', '--key', 'staging')).toEqual({
+      code: 1,
+      stderr: '',
+      stdout: 'Subscription staging: there is none, so nothing is delivered; "subscription apply" makes it\n',
+    });
+  });
+});
+
+describe('apply', () => {
+  it('creates it, then finds nothing to do', async () => {
+    expect(await subscription('apply', ...pubsub)).toMatchObject({ code: 0, stderr: '' });
+    expect(shop.posted).toEqual([{ key, format: { type: 'Platform' }, destination: topic, ...wanted }]);
+    expect((await subscription('check', ...pubsub)).code).toBe(0);
+    expect(await subscription('apply', ...pubsub)).toEqual({
+      code: 0,
+      stderr: '',
+      stdout: 'Subscription segment-mapper: it is as the mappings want it; nothing was changed\n',
+    });
+    expect(shop.posted).toHaveLength(1);
+  });
+
+  it('changes only what differs', async () => {
+    shop.keep(key, { destination: topic, ...wanted, changes: [] });
+    const told = await subscription('apply', '--json');
+    expect(JSON.parse(told.stdout)).toEqual({ key, status: 'updated', actions: ['setChanges'] });
+    expect(shop.posted).toEqual([
+      { version: 1, actions: [{ action: 'setChanges', changes: wanted.changes }] },
+    ]);
+    expect((await subscription('check')).code).toBe(0);
+  });
+
+  it('moves it to another destination, and renews a secret that cannot be compared', async () => {
+    shop.keep(key, { destination: { type: 'SQS' }, ...wanted });
+    await subscription('apply', ...pubsub);
+    expect(shop.kept(key)).toMatchObject({ destination: topic, version: 2 });
+    await subscription('apply', ...pubsub, '--renew');
+    expect(shop.kept(key)).toMatchObject({ destination: topic, version: 3 });
+  });
+
+  it('reads it again where somebody else was quicker', async () => {
+    shop.keep(key, { destination: topic, ...wanted, changes: [] });
+    shop.changeBeforePost(key, { events: [] });
+    const { code, stdout } = await subscription('apply');
+    expect([code, stdout]).toEqual([
+      0,
+      'Subscription segment-mapper: updated (setChanges, setEvents); it may take a minute until it counts\n',
+    ]);
+    expect(shop.posted).toHaveLength(2);
+  });
+
+  it('updates what somebody else created first', async () => {
+    shop.changeBeforePost(key, { destination: topic });
+    expect((await subscription('apply', ...pubsub)).code).toBe(0);
+    expect(shop.kept(key)).toMatchObject({ version: 2, ...wanted });
+  });
+
+  it('gives up where somebody else is always quicker', async () => {
+    shop.keep(key, { destination: topic });
+    for (const _ of [1, 2, 3]) shop.changeBeforePost(key, {});
+    expect(await subscription('apply')).toEqual({
+      code: 2,
+      stdout: '',
+      stderr:
+        'commercetools did not update the Subscription (409); somebody else changes it at the same time: try again\n',
+    });
+  });
+
+  it('says what a refused test notification mostly means', async () => {
+    standIn.answer('/subscriptions', () => ({ status: 400, body: { statusCode: 400 } }));
+    expect(await subscription('apply', ...pubsub)).toEqual({
+      code: 2,
+      stdout: '',
+      stderr:
+        'commercetools did not create the Subscription (400); mostly its test notification could not be delivered: look at the name of the queue or topic, and at the grant for commercetools\n',
+    });
+  });
+});
+
+describe('what cannot work', () => {
+  const env = () => environment(standIn.settings);
+
+  it.each([
+    [['apply'], {}, 'needs the six CTP_ variables of an API client with the scope manage_subscriptions'],
+    [
+      ['check'],
+      { CTP_SCOPES: 'view_orders:garden-shop' },
+      'CTP_SCOPES lacks manage_subscriptions:garden-shop',
+    ],
+    [['apply'], undefined, 'there is no Subscription segment-mapper yet; say where to with --destination'],
+    [['apply', '--destination', 'servicebus'], undefined, 'needs SUBSCRIPTION_SECRET in the environment too'],
+    [['plan', '--destination', 'kafak'], undefined, 'there is no destination kafak; there are pubsub'],
+    [['plan', '--destination', 'sns', '--topic', 'x'], undefined, 'a destination sns has no --topic'],
+    [['plan', '--topic', 'x'], undefined, '--topic needs --destination beside it'],
+    [['plan', '--key', 'a b'], undefined, '--key must be 2 to 256 letters'],
+    [['apply', '--renew'], undefined, '--renew needs --destination beside it'],
+    [['destroy'], undefined, 'takes one of plan, apply and check'],
+  ])('%j is told', async (args, changed, words) => {
+    const variables = changed === undefined ? env() : 'CTP_SCOPES' in changed ? { ...env(), ...changed } : {};
+    const told = await project.mapperIn(variables, 'subscription', ...args);
+    expect(told).toMatchObject({ code: 2, stdout: '' });
+    expect(told.stderr).toContain(words);
+  });
+
+  it('a client that may not, and an API that is away, are told apart', async () => {
+    standIn.fail('token', { status: 400 });
+    const refused = await subscription('check');
+    expect(refused).toEqual({
+      code: 2,
+      stdout: '',
+      stderr:
+        'commercetools did not read the Subscription (400); check CTP_CLIENT_ID, CTP_CLIENT_SECRET and CTP_SCOPES: the API client needs the scope manage_subscriptions\n',
+    });
+    standIn.fail('api', { status: 503 }, { status: 503 });
+    expect(await subscription('check')).toMatchObject({ code: 3, stdout: '' });
+  });
+});
