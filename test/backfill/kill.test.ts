@@ -14,7 +14,7 @@ const kills = 20;
 
 /** With a name so long that a request holds few of them: then there are many requests to be killed between. */
 const longName = 'Mara'.repeat(1_000);
-const customers = many(4_000, (index) => ({ ...customerAt(index), firstName: longName }));
+const customers = many(2_000, (index) => ({ ...customerAt(index), firstName: longName }));
 
 /** The same numbers in each run of the test: https://en.wikipedia.org/wiki/Lehmer_random_number_generator */
 function seeded(seed: number): (below: number) => number {
@@ -30,6 +30,7 @@ async function bundled(folder: string): Promise<string> {
   await build({
     entryPoints: ['src/cli/mapper.ts'],
     bundle: true,
+    minify: true,
     splitting: true,
     platform: 'node',
     format: 'esm',
@@ -69,7 +70,7 @@ test('killed at 20 moments and started again, it leaves nothing out and repeats 
   const reached: string[] = [];
   for (let kill = 0; kill < kills; kill++) {
     const { child, exit } = start();
-    const before = draw(5);
+    const before = draw(3);
     const isThere = new Promise<void>((resolve) => {
       receiver.setFault(({ number }) => {
         if (number > before) resolve();
@@ -77,7 +78,7 @@ test('killed at 20 moments and started again, it leaves nothing out and repeats 
       });
     });
     await Promise.race([isThere, exit]);
-    await wait(draw(60));
+    await wait(draw(40));
     child.kill('SIGKILL');
     expect(await exit).toEqual([null, 'SIGKILL']);
     const { after } = (await files.reached()) as { after?: { id: string } };
