@@ -46,6 +46,7 @@ export const subscription: Command = {
   exits: {
     fine: 'planned; applied; or in step with the mappings, and healthy',
     found: 'a difference, a Subscription that is not there or not healthy, or an error in a mapping',
+    talks: true,
   },
   examples: [
     { line: 'npm run mapper -- subscription plan' },

@@ -39,7 +39,7 @@ const scripts = [...new Set(shown('bash').map(({ heading }) => heading))].map((h
 describe('Connect commercetools', () => {
   it('has a part for each transport, which begins with what to run and has its Subscription', () => {
     const headings = [...section.matchAll(/^### (.+)$/gm)].map(([, heading]) => heading);
-    expect(headings).toEqual([...transports, 'Other ways']);
+    expect(headings).toEqual([...transports, 'Queues that are pulled']);
     const kinds = transports.map((heading) => below(heading).map(({ language }) => language));
     expect(kinds.map(([first]) => first)).toEqual(['bash', 'bash', 'bash', 'bash', 'js']);
     expect(kinds.map((all) => all.filter((kind) => kind === 'json subscription').length)).toEqual(

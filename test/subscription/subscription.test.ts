@@ -236,7 +236,7 @@ describe('apply', () => {
     shop.keep(key, { destination: topic });
     for (const _ of [1, 2, 3]) shop.changeBeforePost(key, {});
     expect(await subscription('apply')).toEqual({
-      code: 2,
+      code: 5,
       stdout: '',
       stderr:
         'commercetools did not update the Subscription (409); somebody else changes it at the same time: try again\n',
@@ -246,7 +246,7 @@ describe('apply', () => {
   it('says what a refused test notification mostly means', async () => {
     standIn.answer('/subscriptions', () => ({ status: 400, body: { statusCode: 400 } }));
     expect(await subscription('apply', ...pubsub)).toEqual({
-      code: 2,
+      code: 4,
       stdout: '',
       stderr:
         'commercetools did not create the Subscription (400); mostly its test notification could not be delivered: look at the name of the queue or topic, and at the grant for commercetools\n',
@@ -283,12 +283,12 @@ describe('what cannot work', () => {
     standIn.fail('token', { status: 400 });
     const refused = await subscription('check');
     expect(refused).toEqual({
-      code: 2,
+      code: 4,
       stdout: '',
       stderr:
         'commercetools did not read the Subscription (400); check CTP_CLIENT_ID, CTP_CLIENT_SECRET and CTP_SCOPES: the API client needs the scope manage_subscriptions\n',
     });
     standIn.fail('api', { status: 503 }, { status: 503 });
-    expect(await subscription('check')).toMatchObject({ code: 3, stdout: '' });
+    expect(await subscription('check')).toMatchObject({ code: 5, stdout: '' });
   });
 });

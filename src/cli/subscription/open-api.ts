@@ -38,10 +38,10 @@ export function showRefusal(
   const what = `commercetools did not ${during} the Subscription (${why})`;
   if (status === 'unavailable') {
     io.stderr(`${what}; try again later, or look at CTP_API_URL and CTP_AUTH_URL\n`);
-    return exitCodes.broken;
+    return exitCodes.unavailable;
   }
   io.stderr(`${what}; ${adviceFor(details.status, during)}\n`);
-  return exitCodes.usage;
+  return details.status === 409 ? exitCodes.unavailable : exitCodes.refused;
 }
 
 function adviceFor(status: number | undefined, during: string): string {
