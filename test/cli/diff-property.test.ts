@@ -2,6 +2,7 @@ import { array, assert, asyncProperty, constantFrom, nat, record } from 'fast-ch
 import { expect, test } from 'vitest';
 import { diffMappings } from '../../src/cli/diff/diff-mappings.ts';
 import type { ChangedCase } from '../../src/cli/diff/mapping-diff.ts';
+import { fetchedFrom } from '../../src/cli/fetched.ts';
 import { mapBody } from '../../src/cli/run-cases.ts';
 import { buildCatalog } from '../../src/mapping/build-catalog.ts';
 import type { BuiltCatalog, Mapping, SourceFile } from '../../src/mapping/catalog.ts';
@@ -58,10 +59,15 @@ function leaves(value: unknown, way = ''): Leaves {
   return new Map(Object.entries(value).flatMap(([key, inside]) => [...leaves(inside, `${way}/${key}`)]));
 }
 
-async function leavesOf(built: BuiltCatalog, file: string, delivery: SourceFile): Promise<Leaves> {
+async function leavesOf(
+  built: BuiltCatalog,
+  file: string,
+  { delivery, fetched }: { readonly delivery: SourceFile; readonly fetched?: SourceFile | undefined },
+): Promise<Leaves> {
   const tested = built.catalog.mappings.filter((one) => one.file === file);
   if (tested.length === 0) return new Map();
-  const mapped = await mapBody(JSON.parse(delivery.text), { ...built.catalog, mappings: tested });
+  const source = fetched && fetchedFrom(fetched).source;
+  const mapped = await mapBody(JSON.parse(delivery.text), { ...built.catalog, mappings: tested }, source);
   return mapped.status === 'mapped' ? leaves(mapped.calls.map(({ call }) => call)) : new Map();
 }
 
@@ -102,10 +108,11 @@ test('whatever field of whatever mapping is changed, just what evaluates to some
       });
     const [old, fresh] = [of(sources.mappings), of(files)];
     const expected = new Map<string, readonly string[]>();
-    for (const { mapping, name, delivery } of cases) {
+    for (const { mapping, name, delivery, fetched } of cases) {
       const file = touched.find((one) => one.name === mapping)?.file;
       if (file === undefined || delivery === undefined) continue;
-      const [before, after] = [await leavesOf(old, file, delivery), await leavesOf(fresh, file, delivery)];
+      const sample = { delivery, fetched };
+      const [before, after] = [await leavesOf(old, file, sample), await leavesOf(fresh, file, sample)];
       const ways = [...new Set([...before.keys(), ...after.keys()])].filter(
         (way) => before.get(way) !== after.get(way),
       );

@@ -21,7 +21,7 @@ beforeAll(async () => {
   for (const part of ['mappings', 'schemas', 'test/mappings'])
     await cp(part, join(project(), part), { recursive: true });
   await writeFile(join(project(), 'mappings/größe "1".yaml'), 'on: [');
-  await writeFile(join(project(), '.gitignore'), 'ignored.yaml\n');
+  await writeFile(join(project(), '.gitignore'), 'left-out.yaml\n');
   await writeFile(join(folder, 'README.md'), 'outside');
   await writeFile(join(folder, '.gitignore'), 'clone\nempty\n');
   first = commitAll(folder, 'first');
@@ -47,7 +47,7 @@ test('files that were changed, are new or gone, within the project', async () =>
   expect(await changedFiles(root())).toEqual({ ok: true, value: [] });
   await writeFile(join(project(), 'mappings/größe "1".yaml'), 'on: {');
   await writeFile(join(project(), 'mappings/new.yaml'), '');
-  await writeFile(join(project(), 'mappings/ignored.yaml'), '');
+  await writeFile(join(project(), 'mappings/left-out.yaml'), '');
   await rm(join(project(), 'mappings/tables'), { recursive: true });
   await writeFile(join(folder, 'README.md'), 'changed');
   const found = await changedFiles(root());
