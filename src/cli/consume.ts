@@ -58,8 +58,8 @@ async function work({ kafka, settings, project }: Work, io: Io): Promise<number>
     throw new UsageError(`consume: no broker of KAFKA_BROKERS can be reached: ${reason}`);
   });
   if (!worker.ok) throw new UsageError(`consume: ${worker.failure.detail}`);
-  io.stderr(`taking deliveries from topic ${kafka.topic}\n`);
   onceStopped(() => void worker.value.stop());
+  io.stderr(`taking deliveries from topic ${kafka.topic}\n`);
   const { reason, detail } = await worker.value.ended;
   if (reason === 'stopped') return exitCodes.fine;
   io.stderr(`${endings[reason](detail)}\n`);

@@ -36,7 +36,9 @@ async function bundled(folder: string): Promise<string> {
     format: 'esm',
     outdir: folder,
     outExtension: { '.js': '.mjs' },
-    banner: { js: "import { createRequire as r } from 'node:module'; const require = r(import.meta.url);" },
+    banner: {
+      js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);",
+    },
     external: ['esbuild', '@aws-sdk/*', 'kafkajs'],
     logLevel: 'error',
   });

@@ -7,6 +7,7 @@ import { startReceiver } from '../../src/demo/receiver.ts';
 import { environmentFor } from '../backfill/real-shop.ts';
 import { customerAt, many, orderAt } from '../backfill/shop.ts';
 import { startStandIn } from '../commercetools/lookup/stand-in.ts';
+import { hasMockCluster, startMockCluster } from '../queue/mock-cluster.ts';
 import { commitAll } from './git-project.ts';
 import { projectCopy } from './project-copy.ts';
 import { mapper } from './workspace.ts';
@@ -82,17 +83,28 @@ test.each(all.filter(({ ending }) => ending.length > 0))(
   },
 );
 
-test.each(all.filter(({ staying }) => staying.length > 0))(
+/** `consume` only where kcat is. */
+const isThere = ({ name }: { readonly name: string }) => name !== 'consume' || hasMockCluster;
+
+test.each(all.filter(isThere).filter(({ staying }) => staying.length > 0))(
   'the examples of $name that stay up answer, and end on Ctrl-C',
-  async ({ staying, rest }) => {
+  async ({ name, staying, rest }) => {
     const more = await rest();
+    const broker = name === 'consume' ? await kafka() : {};
     for (const { line, args, env } of staying)
-      expect([line, await untilItAnswers([...args, ...more], { ...env, PORT: '0' })]).toEqual([
+      expect([line, await untilItAnswers([...args, ...more], { ...env, ...broker, PORT: '0' })]).toEqual([
         line,
         { code: 0, signal: null },
       ]);
   },
 );
+
+/** A broker to take from, and the environment that leads there. */
+async function kafka(): Promise<Readonly<Record<string, string>>> {
+  const cluster = await startMockCluster();
+  onTestFinished(() => cluster.close());
+  return { KAFKA_BROKERS: cluster.broker };
+}
 
 /** Somewhere to read from and to send to, and the environment that leads there. */
 async function shop(): Promise<Readonly<Record<string, string>>> {
@@ -119,7 +131,7 @@ async function untilItAnswers(args: readonly string[], env: Readonly<Record<stri
     const listen = (chunk: unknown) => {
       said.push(String(chunk));
       const [url] = /http:\/\/(?:127\.0\.0\.1|localhost|\[::1\]):\d+\S*(?=\s)/.exec(said.join('')) ?? [];
-      if (url !== undefined || /watching .*\n/.test(said.join(''))) resolve(url);
+      if (url !== undefined || /(watching|taking deliveries) .*\n/.test(said.join(''))) resolve(url);
     };
     running.stdout.on('data', listen);
     running.stderr.on('data', listen);

@@ -5,7 +5,11 @@ const root = new URL('../../', import.meta.url);
 
 test('Vercel publishes the schemas as files, and nothing else', async () => {
   const settings: unknown = JSON.parse(await readFile(new URL('vercel.json', root), 'utf8'));
-  expect(settings).toMatchObject({ outputDirectory: 'schemas', buildCommand: '', framework: null });
+  expect(settings).toMatchObject({
+    outputDirectory: 'schemas',
+    buildCommand: 'npm run build',
+    framework: null,
+  });
   const entries = await readdir(new URL('schemas/', root), { recursive: true, withFileTypes: true });
   const files = entries.filter((entry) => !entry.isDirectory()).map((entry) => entry.name);
   expect(files).toContain('mapping.schema.json');

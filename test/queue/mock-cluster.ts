@@ -17,19 +17,22 @@ export interface MockCluster {
 export async function startMockCluster(): Promise<MockCluster> {
   const options = ['-b', 'unused:1', '-X', 'test.mock.num.brokers=1', '-P', '-t', 'unused', '-d', 'mock'];
   const kcat = spawn('kcat', options, { stdio: ['pipe', 'ignore', 'pipe'] });
+  const exit = once(kcat, 'exit');
   let said = '';
-  for await (const chunk of kcat.stderr) {
-    said += String(chunk);
-    const broker = /bootstrap\.servers=(127\.0\.0\.1:\d+)/.exec(said)?.[1];
-    if (broker === undefined) continue;
-    return {
-      broker,
-      close: async () => {
-        const ended = once(kcat, 'exit');
-        kcat.kill('SIGKILL');
-        await ended;
-      },
-    };
-  }
-  throw new Error(`kcat started no cluster: ${said}`);
+  const broker = await new Promise<string>((resolve, reject) => {
+    // Read to the end: a pipe that nobody reads would stop it.
+    kcat.stderr.on('data', (chunk) => {
+      said += String(chunk);
+      const found = /bootstrap\.servers=(127\.0\.0\.1:\d+)/.exec(said)?.[1];
+      if (found !== undefined) resolve(found);
+    });
+    exit.then(() => reject(new Error(`kcat started no cluster: ${said}`)), reject);
+  });
+  return {
+    broker,
+    close: async () => {
+      kcat.kill('SIGKILL');
+      await exit;
+    },
+  };
 }
