@@ -14,7 +14,7 @@ const kills = 20;
 
 /** With a name so long that a request holds few of them: then there are many requests to be killed between. */
 const longName = 'Mara'.repeat(1_000);
-const customers = many(1_000, (index) => ({ ...customerAt(index), firstName: longName }));
+const customers = many(2_000, (index) => ({ ...customerAt(index), firstName: longName }));
 
 /** The same numbers in each run of the test: https://en.wikipedia.org/wiki/Lehmer_random_number_generator */
 function seeded(seed: number): (below: number) => number {
@@ -45,66 +45,61 @@ async function bundled(folder: string): Promise<string> {
   return join(folder, 'mapper.mjs');
 }
 
-test(
-  'killed at 20 moments and started again, it leaves nothing out and repeats with the same ids',
-  { timeout: 240_000 },
-  async () => {
-    const [api, receiver, root, files] = [
-      await startStandIn(),
-      await startReceiver(),
-      await smallProject(),
-      await runFiles(),
-    ];
-    const program = await bundled(files.folder);
-    onTestFinished(async () => {
-      await api.close();
-      await receiver.close();
-      for (const folder of [root, files.folder]) await rm(folder, { recursive: true });
-    });
-    api.list('/customers', customers);
-    const draw = seeded(2_026);
-    const start = () => {
-      const args = [program, 'backfill', 'customers', '--root', root, ...files.options];
-      const env = { ...process.env, ...environmentFor(api, receiver.url) };
-      const child = spawn(process.execPath, args, { env, stdio: 'ignore' });
-      return { child, exit: once(child, 'exit') };
-    };
-    const received = () =>
-      new Set(receiver.calls().map(({ call }) => (call['traits'] as { customerId: string }).customerId));
+test('killed at 20 moments and started again, it leaves nothing out and repeats with the same ids', async () => {
+  const [api, receiver, root, files] = [
+    await startStandIn(),
+    await startReceiver(),
+    await smallProject(),
+    await runFiles(),
+  ];
+  const program = await bundled(files.folder);
+  onTestFinished(async () => {
+    await api.close();
+    await receiver.close();
+    for (const folder of [root, files.folder]) await rm(folder, { recursive: true });
+  });
+  api.list('/customers', customers);
+  const draw = seeded(2_026);
+  const start = () => {
+    const args = [program, 'backfill', 'customers', '--root', root, ...files.options];
+    const env = { ...process.env, ...environmentFor(api, receiver.url) };
+    const child = spawn(process.execPath, args, { env, stdio: 'ignore' });
+    return { child, exit: once(child, 'exit') };
+  };
+  const received = () =>
+    new Set(receiver.calls().map(({ call }) => (call['traits'] as { customerId: string }).customerId));
 
-    const reached: string[] = [];
-    for (let kill = 0; kill < kills; kill++) {
-      const { child, exit } = start();
-      const before = draw(3);
-      const isThere = new Promise<void>((resolve) => {
-        receiver.setFault(({ number }) => {
-          if (number > before) resolve();
-          return { delayMs: draw(30) };
-        });
+  const reached: string[] = [];
+  for (let kill = 0; kill < kills; kill++) {
+    const { child, exit } = start();
+    const before = draw(3);
+    const isThere = new Promise<void>((resolve) => {
+      receiver.setFault(({ number }) => {
+        if (number > before) resolve();
+        return { delayMs: draw(30) };
       });
-      await Promise.race([isThere, exit]);
-      await wait(draw(40));
-      child.kill('SIGKILL');
-      expect(await exit).toEqual([null, 'SIGKILL']);
-      const { after } = (await files.reached()) as { after?: { id: string } };
-      const has = received();
-      const upTo = Array.from({ length: customers.length }, (_, index) => idOf(index)).filter(
-        (id) => id <= (after?.id ?? ''),
-      );
-      expect(upTo.filter((id) => !has.has(id))).toEqual([]);
-      reached.push(after?.id ?? '');
-    }
-    receiver.setFault(undefined);
-    expect(await start().exit).toEqual([0, null]);
-
-    expect(reached).toEqual(reached.toSorted());
-    expect(new Set(reached).size).toBeGreaterThan(5);
-    expect([...received()].toSorted()).toEqual(
-      Array.from({ length: customers.length }, (_, index) => idOf(index)),
+    });
+    await Promise.race([isThere, exit]);
+    await wait(draw(40));
+    child.kill('SIGKILL');
+    expect(await exit).toEqual([null, 'SIGKILL']);
+    const { after } = (await files.reached()) as { after?: { id: string } };
+    const has = received();
+    const upTo = Array.from({ length: customers.length }, (_, index) => idOf(index)).filter(
+      (id) => id <= (after?.id ?? ''),
     );
-    expect(receiver.calls()).toHaveLength(customers.length);
-    expect(receiver.calls().filter(({ duplicates }) => duplicates > 0).length).toBeGreaterThan(0);
-    expect(await files.letters()).toEqual([]);
-  },
-  600_000,
-);
+    expect(upTo.filter((id) => !has.has(id))).toEqual([]);
+    reached.push(after?.id ?? '');
+  }
+  receiver.setFault(undefined);
+  expect(await start().exit).toEqual([0, null]);
+
+  expect(reached).toEqual(reached.toSorted());
+  expect(new Set(reached).size).toBeGreaterThan(5);
+  expect([...received()].toSorted()).toEqual(
+    Array.from({ length: customers.length }, (_, index) => idOf(index)),
+  );
+  expect(receiver.calls()).toHaveLength(customers.length);
+  expect(receiver.calls().filter(({ duplicates }) => duplicates > 0).length).toBeGreaterThan(0);
+  expect(await files.letters()).toEqual([]);
+}, 600_000);
