@@ -30,7 +30,9 @@ export function plot(results: readonly Result[], about: string): string {
   const size = `width="${width}" height="${y + 16}" viewBox="0 0 ${width} ${y + 16}"`;
   const style = `font-family="system-ui, sans-serif" font-size="13" fill="${colours.text}"`;
   const back = `<rect width="${width}" height="${y + 16}" fill="#fff"/>`;
-  return `<svg xmlns="http://www.w3.org/2000/svg" ${size} ${style}>\n${[back, ...parts].join('\n')}\n</svg>\n`;
+  const title = '<title>Measurements, each as a multiple of the one that it is held against</title>';
+  const inside = [title, back, ...parts].join('\n');
+  return `<svg xmlns="http://www.w3.org/2000/svg" ${size} ${style}>\n${inside}\n</svg>\n`;
 }
 
 function barOf({ name, value, unit }: Row, ratio: number, y: number, length: number): readonly string[] {
