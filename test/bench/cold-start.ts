@@ -15,7 +15,7 @@ interface Started {
   readonly delivery: number;
 }
 
-/** A process that begins with what is deployed, beside one that does nothing but answer. */
+/** A process that begins with what is deployed, beside those that do nothing but answer. */
 export const coldStart: Measurement = {
   name: 'cold-start',
   run: async () => {
@@ -29,14 +29,19 @@ export const coldStart: Measurement = {
     const module = new URL('webhook.mjs', built).href;
     const ours: Started[] = [];
     const bare: Started[] = [];
+    const nothing: Started[] = [];
     for (let round = 0; round <= rounds; round++) {
       // The disk has the files of the first round in its memory.
-      const [one, other] = [await begin(module), await begin()];
-      if (round > 0) ours.push(one);
-      if (round > 0) bare.push(other);
+      const [one, other, third] = [await begin(module), await begin(), await begin('nothing')];
+      if (round === 0) continue;
+      ours.push(one);
+      bare.push(other);
+      nothing.push(third);
     }
     segment.close();
-    const ratio = median(ours.map(({ first }, round) => first / (bare[round]?.first ?? Number.NaN)));
+    const ratioOf = (all: readonly Started[]) =>
+      median(all.map(({ first }, round) => first / (bare[round]?.first ?? Number.NaN)));
+    const ratio = ratioOf(ours);
     const delivery = median(ours.map((one) => one.delivery));
     const size = (await sizeOf(built)) / 1024;
     const most = Number(process.versions.node.split('.')[0]) < 22 ? 1.25 : 1.6;
@@ -48,6 +53,12 @@ export const coldStart: Measurement = {
             name: 'bare node:http, to its first 200',
             value: median(bare.map((one) => one.first)),
             unit: 'ms',
+          },
+          {
+            name: 'a function that does nothing, with the Request and Response of a platform',
+            value: median(nothing.map((one) => one.first)),
+            unit: 'ms',
+            ratio: ratioOf(nothing),
           },
           { name: 'ours, to its first 200', value: median(ours.map((one) => one.first)), unit: 'ms', ratio },
           { name: 'ours, the first delivery after that', value: delivery, unit: 'ms' },

@@ -28,7 +28,15 @@ function canMakeFunctions(): boolean {
   return allowed;
 }
 
+let ahead: readonly LinkedSource[] = [];
+
+/** Takes functions that a build step has written out; `#3` instead of a source means the fourth of them. */
+export function linkAhead(functions: readonly LinkedSource[]): void {
+  ahead = functions;
+}
+
 /** The one place where text becomes code: only what `emitExpression` has written comes here, never a text of anybody else. */
 function functionOf(source: string): LinkedSource {
-  return new Function('R', source) as LinkedSource;
+  const before = source.startsWith('#') ? ahead[Number(source.slice(1))] : undefined;
+  return before ?? (new Function('R', source) as LinkedSource);
 }
