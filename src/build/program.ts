@@ -15,12 +15,12 @@ export function wrapped(bundled: string): string {
   return `(function(require,process,module,exports){${bundled}\n})`;
 }
 
-/** A file with its parts one after the other, their lengths in a line before; compressed in the way that is undone quickest. */
+/** A file with its parts one after the other, compressed in the way that is undone quickest; before them their lengths. */
 export function packed({ source, compiled = Buffer.alloc(0), text = '' }: Contents): Buffer {
-  const lengths = Buffer.from(`${source.length} ${compiled.length}\n`);
-  return deflateRawSync(Buffer.concat([lengths, Buffer.from(source), compiled, Buffer.from(text)]), {
-    level: 9,
-  });
+  const parts = [Buffer.from(source), compiled, Buffer.from(text)];
+  const lengths = Buffer.alloc(4 * parts.length);
+  for (const [index, { length }] of parts.entries()) lengths.writeUInt32LE(length, 4 * index);
+  return Buffer.concat([lengths, deflateRawSync(Buffer.concat(parts), { level: 9 })]);
 }
 
 /**
@@ -29,26 +29,32 @@ export function packed({ source, compiled = Buffer.alloc(0), text = '' }: Conten
  */
 export function loaderOf(name: 'webhook' | 'health', parts: readonly string[]): string {
   return `const node = process.getBuiltinModule;
+const { readFileSync } = node('node:fs');
+const { inflateRawSync } = node('node:zlib');
 const { Script } = node('node:vm');
-const here = (name) => node('node:url').fileURLToPath(new URL(name, import.meta.url));
+const { fileURLToPath } = node('node:url');
 const outside = node('node:module').createRequire(import.meta.url);
-const parts = new Set(${JSON.stringify(parts)});
-const loaded = new Map();
+const parts = new Map(${JSON.stringify(parts)}.map((name) => [name, undefined]));
 const load = (name) => {
-  const whole = node('node:zlib').inflateRawSync(node('node:fs').readFileSync(here(name)), { chunkSize: 1048576 });
-  const begin = whole.indexOf(10) + 1;
-  const [size, compiledSize] = whole.latin1Slice(0, begin).split(' ').map(Number);
-  const end = begin + size + compiledSize;
-  const script = new Script(whole.latin1Slice(begin, begin + size), {
-    filename: here(name.replace('.pack', '.cjs')),
-    cachedData: compiledSize === 0 ? undefined : whole.subarray(begin + size, end),
+  const path = fileURLToPath(new URL(name, import.meta.url));
+  const packed = readFileSync(path);
+  const [sourceSize, compiledSize, textSize] = [0, 4, 8].map((at) => packed.readUInt32LE(at));
+  const textAt = sourceSize + compiledSize;
+  const whole = inflateRawSync(packed.subarray(12), { chunkSize: Math.max(64, textAt + textSize) });
+  const script = new Script(whole.latin1Slice(0, sourceSize), {
+    filename: path.replace('.pack', '.cjs'),
+    cachedData: compiledSize === 0 ? undefined : whole.subarray(sourceSize, textAt),
   });
   const module = { exports: {} };
   script.runInThisContext()(require, process, module, module.exports);
-  loaded.set(name, module.exports);
-  return { exports: module.exports, text: whole.utf8Slice(end) };
+  return { exports: module.exports, text: whole.utf8Slice(textAt) };
 };
-const require = (name) => (parts.has(name) ? (loaded.get(name) ?? load(name).exports) : outside(name));
+const require = (name) => {
+  if (!parts.has(name)) return outside(name);
+  const exports = parts.get(name) ?? load(name).exports;
+  parts.set(name, exports);
+  return exports;
+};
 const { exports, text } = load('program.pack');
 export const handle = exports.begin('${name}', text);
 `;

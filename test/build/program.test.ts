@@ -61,11 +61,11 @@ describe('a built program', () => {
   });
 
   test('holds what this V8 kept of compiling it', async () => {
-    const whole = inflateRawSync(await readFile(new URL('program.pack', built)));
-    const begin = whole.indexOf('\n') + 1;
-    const [size = 0, compiledSize = 0] = whole.toString('latin1', 0, begin).split(' ').map(Number);
-    const source = whole.toString('latin1', begin, begin + size);
-    const cachedData = whole.subarray(begin + size, begin + size + compiledSize);
+    const pack = await readFile(new URL('program.pack', built));
+    const [sourceSize, compiledSize] = [pack.readUInt32LE(0), pack.readUInt32LE(4)];
+    const whole = inflateRawSync(pack.subarray(12));
+    const source = whole.toString('latin1', 0, sourceSize);
+    const cachedData = whole.subarray(sourceSize, sourceSize + compiledSize);
     expect(new Script(source, { cachedData }).cachedDataRejected).toBe(false);
   });
 

@@ -11,8 +11,17 @@ export function link(source: LinkedSource): Linked {
   return source(runtime);
 }
 
+let ahead: readonly LinkedSource[] = [];
+
+/** Takes functions that a build step has written out; `#3` in place of a source means the fourth of them. */
+export function linkAhead(functions: readonly LinkedSource[]): void {
+  ahead = functions;
+}
+
 /** Makes a function of emitted source; none where the runtime does not allow that, as some at the edge do not. */
 export function linkText(source: string): Linked | undefined {
+  const known = source.startsWith('#') ? ahead[Number(source.slice(1))] : undefined;
+  if (known !== undefined) return link(known);
   return canMakeFunctions() ? link(functionOf(source)) : undefined;
 }
 
@@ -28,15 +37,7 @@ function canMakeFunctions(): boolean {
   return allowed;
 }
 
-let ahead: readonly LinkedSource[] = [];
-
-/** Takes functions that a build step has written out; `#3` instead of a source means the fourth of them. */
-export function linkAhead(functions: readonly LinkedSource[]): void {
-  ahead = functions;
-}
-
 /** The one place where text becomes code: only what `emitExpression` has written comes here, never a text of anybody else. */
 function functionOf(source: string): LinkedSource {
-  const before = source.startsWith('#') ? ahead[Number(source.slice(1))] : undefined;
-  return before ?? (new Function('R', source) as LinkedSource);
+  return new Function('R', source) as LinkedSource;
 }
