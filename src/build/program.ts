@@ -23,6 +23,9 @@ export function packed({ source, compiled = Buffer.alloc(0), text = '' }: Conten
   return Buffer.concat([lengths, deflateRawSync(Buffer.concat(parts), { level: 9 })]);
 }
 
+/** Of the function, not of this file: tools that bundle this one put their own address where they find the words together. */
+const itself = ['import', 'meta', 'url'].join('.');
+
 /**
  * The JavaScript of a function: it brings the program up with what V8 kept of compiling it, and the parts when the program asks
  * for them. Node's modules are taken from the process, which costs less than to import them.
@@ -33,10 +36,11 @@ const { readFileSync } = node('node:fs');
 const { inflateRawSync } = node('node:zlib');
 const { Script } = node('node:vm');
 const { fileURLToPath } = node('node:url');
-const outside = node('node:module').createRequire(import.meta.url);
+const here = ${itself};
+const outside = node('node:module').createRequire(here);
 const parts = new Map(${JSON.stringify(parts)}.map((name) => [name, undefined]));
 const load = (name) => {
-  const path = fileURLToPath(new URL(name, import.meta.url));
+  const path = fileURLToPath(new URL(name, here));
   const packed = readFileSync(path);
   const [sourceSize, compiledSize, textSize] = [0, 4, 8].map((at) => packed.readUInt32LE(at));
   const textAt = sourceSize + compiledSize;
