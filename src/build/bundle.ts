@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { type BuildOptions, build, type Plugin, transform } from 'esbuild';
-import { lazily } from './lazily.ts';
+import { type Lazy, lazily } from './lazily.ts';
 
 /** What goes into the bundle beside the code of this project. */
 export interface Material {
@@ -48,11 +48,9 @@ export async function bundle(material: Material): Promise<Bundled> {
 }
 
 /** What takes long to load, and a delivery does not need in most deployments, or not before its answer is on its way. */
-const whenUsed = {
-  jsonata: ['default'],
-  'node:https': ['request'],
-  'node:timers/promises': ['setImmediate'],
-  'node:zlib': ['brotliDecompress', 'gunzip', 'inflate'],
+const whenUsed: Lazy = {
+  ofNode: ['node:https', 'node:timers/promises', 'node:zlib'],
+  packages: { jsonata: ['default'] },
 };
 
 async function bundled(root: string, entry: string, plugins: readonly Plugin[]): Promise<string> {

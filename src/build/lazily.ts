@@ -1,28 +1,41 @@
 import type { Plugin } from 'esbuild';
 
-/** What is used of a module: functions and classes that are called, by their names; `default` stands for the module itself. */
-type Used = Readonly<Record<string, readonly string[]>>;
+/**
+ * Modules of Node, of which every function can be used; and packages, of which these can: functions and classes that are
+ * called, by their names. `default` stands for the module itself.
+ */
+export interface Lazy {
+  readonly ofNode: readonly string[];
+  readonly packages: Readonly<Record<string, readonly string[]>>;
+}
 
 /**
  * Loads modules when one of their functions is first called, not when the program begins. The files of this project import
  * them as any other; a name that is used and not listed fails the build.
  */
-export function lazily(used: Used): Plugin {
+export function lazily({ ofNode, packages }: Lazy): Plugin {
+  const used = new Map([
+    ...Object.entries(packages),
+    ...ofNode.map((name) => [name, functionsOf(name)] as const),
+  ]);
   return {
     name: 'lazily',
     setup(building) {
       building.onResolve({ filter: /./ }, ({ path, importer, namespace, resolveDir }) => {
         const isOurs = namespace === 'file' && !/[\\/]node_modules[\\/]/.test(importer);
-        return isOurs && Object.hasOwn(used, path)
-          ? { path, namespace: 'lazily', pluginData: resolveDir }
-          : undefined;
+        return isOurs && used.has(path) ? { path, namespace: 'lazily', pluginData: resolveDir } : undefined;
       });
       building.onLoad({ filter: /./, namespace: 'lazily' }, ({ path, pluginData }) => ({
-        contents: (used[path] ?? []).map((name) => forwarder(path, name)).join('\n'),
+        contents: (used.get(path) ?? []).map((name) => forwarder(path, name)).join('\n'),
         resolveDir: String(pluginData),
       }));
     },
   };
+}
+
+function functionsOf(name: string): readonly string[] {
+  const found = Object.entries(process.getBuiltinModule(name) ?? {});
+  return found.flatMap(([key, value]) => (typeof value === 'function' ? key : []));
 }
 
 function forwarder(path: string, name: string): string {
