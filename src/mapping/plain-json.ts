@@ -23,18 +23,14 @@ export function plainJson(value: unknown): Json | undefined {
   return budget.values >= 0 ? quick : measuredCopy(value);
 }
 
-const plainParts = new WeakSet<object>();
-
 /**
  * The same of a part of a payload, or of a list of such parts: it is plain JSON already and nobody writes to it, so it need not
  * be copied. Throws where `plainJson` does.
  */
 export function plainPart(value: unknown): Json | undefined {
   if (typeof value !== 'object' || value === null) return copy(value, 0, unlimited);
-  if (plainParts.has(value)) return value as Json;
   if (Object.hasOwn(value, 'sequence') || !isPlainPart(value, 0, { values: fewValues * 10 }))
     return plainJson(value);
-  plainParts.add(value);
   return value as Json;
 }
 
@@ -156,7 +152,6 @@ const unreadable: ReadonlySet<string> = new Set([
   'tupleStream',
   'outerWrapper',
 ]);
-const shortestUnreadable = '__proto__'.length;
 /** No payload is nested like this; one that is must not end the process when it is copied or written out. */
 const deepestReadable = 500;
 
@@ -178,13 +173,27 @@ export function readable(value: unknown): unknown {
   return isReadable(value, 0) ? value : readableCopy(value);
 }
 
+/** By its first letter and its length, which is quicker than to look it up. */
+function mayBeUnreadable(key: string): boolean {
+  const first = key.charCodeAt(0);
+  return key.length >= shortestUnreadable && (first === underscore || first === t || first === o);
+}
+
+const shortestUnreadable = '__proto__'.length;
+const [underscore, t, o] = [0x5f, 0x74, 0x6f];
+
 function isReadable(value: unknown, depth: number): boolean {
   if (typeof value !== 'object' || value === null) return true;
   if (depth > deepestReadable) return false;
-  if (Array.isArray(value)) return value.every((item) => isReadable(item, depth + 1));
-  for (const key of Object.keys(value)) {
-    if (key.length >= shortestUnreadable && unreadable.has(key)) return false;
-    if (!isReadable((value as Record<string, unknown>)[key], depth + 1)) return false;
+  if (Array.isArray(value)) {
+    for (const item of value) if (!isReadable(item, depth + 1)) return false;
+    return true;
+  }
+  const fields = value as Readonly<Record<string, unknown>>;
+  for (const key in fields) {
+    if (mayBeUnreadable(key) && unreadable.has(key)) return false;
+    const part = fields[key];
+    if (typeof part === 'object' && part !== null && !isReadable(part, depth + 1)) return false;
   }
   return true;
 }
