@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import type { ServerRequest } from 'srvx';
 import { serve as listen } from 'srvx/node';
 import type { Address } from './environment.ts';
@@ -29,7 +30,7 @@ export async function serve(
   { port, hostname }: Address,
 ): Promise<Listening> {
   const server = listen({
-    fetch: async (request) => withoutTheRest(request, await answerOf(request, fetch)),
+    fetch: async (request) => withoutTheRest(request, await answerOf(withBytes(request), fetch)),
     port,
     hostname,
     node: patience,
@@ -58,6 +59,33 @@ export async function serve(
 /** The `Host` header of a stranger can make a URL that is none: https://www.rfc-editor.org/rfc/rfc9112#section-3.2. */
 function answerOf(request: Request, fetch: (request: Request) => Response | Promise<Response>) {
   return URL.canParse(request.url) ? fetch(request) : new Response(null, { status: 400 });
+}
+
+/** Node's own stream gives the bytes of a body in a fraction of the time that a web stream over it takes. */
+function withBytes(request: ServerRequest): ServerRequest {
+  const incoming = request.runtime?.node?.req;
+  return incoming === undefined
+    ? request
+    : Object.defineProperty(request, 'arrayBuffer', { value: () => bytesOf(incoming) });
+}
+
+/** Rejects where the body breaks off, or is larger than any handler would take. */
+function bytesOf(incoming: Readable): Promise<ArrayBuffer> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    incoming.on('data', (chunk: Buffer) => {
+      size += chunk.byteLength;
+      chunks.push(chunk);
+      if (size > maxRequestBodySize) incoming.destroy(new Error('the body is too large'));
+    });
+    incoming.once('error', reject);
+    incoming.once('close', () => reject(new Error('the body broke off')));
+    incoming.once('end', () => {
+      const { buffer, byteOffset, byteLength } = chunks.length === 1 ? (chunks[0] ?? Buffer.of()) : Buffer.concat(chunks);
+      resolve(buffer.slice(byteOffset, byteOffset + byteLength) as ArrayBuffer);
+    });
+  });
 }
 
 /** Node would take in, at full speed, a body that nobody reads, so that the connection can carry another request. */
