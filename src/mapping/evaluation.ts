@@ -4,7 +4,7 @@ import type { Place } from '../report/place.ts';
 import type { Ast } from './ast.ts';
 import { TooMuchError } from './bounded.ts';
 import type { Json } from './catalog.ts';
-import type { Compiled } from './compiled/compiled.ts';
+import { type Compiled, left, type NoValue, noNames, timeOver, timeSpent } from './compiled/compiled.ts';
 import { type Engine, type EngineDifference, onlyCompiled } from './engine.ts';
 import { runtimeTrouble, type Trouble } from './expression-trouble.ts';
 import { FunctionError } from './functions/function-record.ts';
@@ -31,15 +31,16 @@ export interface Expression {
   readonly names: readonly string[];
   /** Why every evaluation of it is left to jsonata itself; nothing where it is compiled. */
   readonly uncompiled: () => string | undefined;
-  /** A promise only where jsonata itself has to say. */
+  /** What it comes to compiled: plain JSON or nothing, or a `NoValue` where there is more to say. */
+  readonly atOnce: (input: unknown, names: Readonly<Record<string, unknown>>) => Json | undefined | NoValue;
+  /** A promise only where jsonata itself has to say. `found`: what it came to compiled, where that is known. */
   readonly evaluate: (
     input: unknown,
     names?: Readonly<Record<string, unknown>>,
     engine?: Engine,
+    found?: NoValue,
   ) => Evaluation | Promise<Evaluation>;
 }
-
-const none: Readonly<Record<string, unknown>> = Object.freeze({});
 
 const timeIsOver = runtimeTrouble({ code: 'D1012' });
 
@@ -51,41 +52,44 @@ export function evaluation(
   source: ExpressionSource,
   reference: () => Reference,
   compiled: () => Compiled | undefined,
-): Expression['evaluate'] {
-  return (input, names = none, engine = onlyCompiled) => {
+): Pick<Expression, 'atOnce' | 'evaluate'> {
+  const atOnce = plainValue(compiled);
+  const evaluate: Expression['evaluate'] = (input, names = noNames, engine = onlyCompiled, before) => {
     const byReference = (spent: number) => evaluateByReference(source, reference(), input, names, spent);
     if (engine.name === 'reference') return byReference(0);
-    const made = compiled();
-    const found = made === undefined ? 0 : evaluated(source, made, input, names);
+    const found = before ?? atOnce(input, names);
     if (engine.name === 'compiled') {
-      if (typeof found !== 'number') return found;
+      if (found !== left) return evaluationOf(source, found);
       engine.onLeft?.(source.placeAt(0));
-      return byReference(found);
+      return byReference(compiled() === undefined ? 0 : timeSpent());
     }
     return byReference(0).then((wanted) => {
-      const kind = typeof found === 'number' ? undefined : differenceOf(found, wanted);
+      const kind = found === left ? undefined : differenceOf(evaluationOf(source, found), wanted);
       if (kind !== undefined) engine.onDifference?.({ place: source.placeAt(0), kind });
       return wanted;
     });
   };
+  return { atOnce, evaluate };
 }
 
-/** What a compiled evaluation came to; or the milliseconds it took before it had to be left to the reference. */
-function evaluated(
-  source: ExpressionSource,
-  { evaluate, givesParts }: Compiled,
-  input: unknown,
-  names: Readonly<Record<string, unknown>>,
-): Evaluation | number {
-  const attempt = evaluate(input, names);
-  if (attempt.status === 'left') return attempt.spent;
-  // Begun again, it would take as long once more.
-  if (attempt.status === 'time-over') return { ok: false, issue: issueAt(source, 0, timeIsOver) };
-  try {
-    return { ok: true, value: givesParts ? plainPart(attempt.value) : plainJson(attempt.value) };
-  } catch {
-    return 0;
-  }
+function plainValue(compiled: () => Compiled | undefined): Expression['atOnce'] {
+  return (input, names) => {
+    const made = compiled();
+    if (made === undefined) return left;
+    const value = made.evaluate(input, names);
+    if (value === left || value === timeOver) return value;
+    try {
+      return made.givesParts ? plainPart(value) : plainJson(value);
+    } catch {
+      return left;
+    }
+  };
+}
+
+function evaluationOf(source: ExpressionSource, found: Json | undefined | typeof timeOver): Evaluation {
+  return found === timeOver
+    ? { ok: false, issue: issueAt(source, 0, timeIsOver) }
+    : { ok: true, value: found };
 }
 
 async function evaluateByReference(

@@ -78,7 +78,11 @@ function compileValue(node: DocumentNode, report: Report): FieldValue | undefine
 }
 
 /** Evaluates an expression with the named values it uses. A promise only where it cannot be told at once. */
-export type Evaluate = (expression: Expression) => Evaluation | Promise<Evaluation>;
+export interface Evaluate {
+  (expression: Expression): Evaluation | Promise<Evaluation>;
+  /** The values of expressions in their order, up to the first of which there is more to tell than its value. */
+  readonly atOnce: (expressions: readonly Expression[]) => readonly (Json | undefined)[];
+}
 
 /** Work that gives away a promise where it must wait, and goes on with what the promise comes to. */
 export type Work<Value> = Generator<Promise<Evaluation>, Value, Evaluation>;

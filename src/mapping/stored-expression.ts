@@ -23,7 +23,7 @@ export function storedExpression(
       return reference().ast;
     },
     uncompiled: () => (emitted === undefined ? 'it was not compiled when it was stored' : undefined),
-    evaluate: evaluation(source, reference, compiled),
+    ...evaluation(source, reference, compiled),
   };
 }
 

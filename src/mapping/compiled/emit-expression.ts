@@ -34,6 +34,8 @@ export function emitExpression(ast: Ast): Emitted {
       hoisted: new Map(),
       helpers: new Set(),
       owners: new Map(),
+      asked: new Set(),
+      shared: new Set(),
       functions: new Set(),
       grows: nodes.some(canRepeat),
       emit: emitNode,
@@ -74,17 +76,33 @@ function sourceOf(module: Module, ast: Ast): string {
   const inside = frame(outside, ast);
   const { js } = emitNode(inside, ast);
   const result = [...emptied(outside, inside), js].join(', ');
-  const context = `${helper(outside, 'outermost')}(value)`;
-  const locals = ['input', 'root', 'names', ...body.locals];
+  return ['"use strict";', ...evaluating(outside, result)].join('\n');
+}
+
+/**
+ * The function of an input and of named values. Variables that functions in it use, too, are kept outside of it; what a
+ * delivery holds is not kept in them behind the end of its evaluation.
+ */
+function evaluating(outside: At, result: string): readonly string[] {
+  const { asked, hoisted, helpers, shared } = outside.module;
+  const { locals } = outside.body;
+  const own = locals.filter((name) => !shared.has(name));
+  const [root, names] = [shared.has('root') ? 'value' : 'root', shared.has('names') ? 'given' : 'names'];
+  const context = asked.has('input') ? `input = ${helper(outside, 'outermost')}(${root});` : '';
+  const begin = [
+    own.length === 0 ? '' : `let ${own.join(', ')};`,
+    shared.has('root') ? 'root = value;' : '',
+    shared.has('names') ? 'names = given;' : '',
+    context !== '' && !shared.has('input') ? `const ${context}` : context,
+    `return (${result});`,
+  ].join(' ');
+  const kept = ['input', 'root', 'names', ...locals].filter((name) => shared.has(name));
   return [
-    '"use strict";',
-    `const { ${[...module.helpers].sort().join(', ')} } = R;`,
-    `let ${locals.join(', ')};`,
-    ...[...module.hoisted].map(([text, name]) => `const ${name} = ${text};`),
-    'return (value, given) => {',
-    // What a delivery holds is not kept behind the end of its evaluation.
-    `try { root = value; names = given; input = ${context}; return (${result}); }`,
-    `finally { ${locals.join(' = ')} = undefined; }`,
-    '};',
-  ].join('\n');
+    `const { ${[...helpers].sort().join(', ')} } = R;`,
+    ...(kept.length === 0 ? [] : [`let ${kept.join(', ')};`]),
+    ...[...hoisted].map(([text, name]) => `const ${name} = ${text};`),
+    kept.length === 0
+      ? `return (${root}, ${names}) => { ${begin} };`
+      : `return (${root}, ${names}) => { try { ${begin} } finally { ${kept.join(' = ')} = undefined; } };`,
+  ];
 }

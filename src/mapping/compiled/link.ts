@@ -7,13 +7,13 @@ export type Linked = (input: unknown, names: Readonly<Record<string, unknown>>) 
 export type LinkedSource = (R: Runtime) => Linked;
 
 /** Joins a function that holds emitted source with the functions that it calls. */
-export function link(source: LinkedSource): Linked {
+export function link<Made = Linked>(source: (R: Runtime) => Made): Made {
   return source(runtime);
 }
 
 /** Makes a function of emitted source; none where the runtime does not allow that, as some at the edge do not. */
-export function linkText(source: string): Linked | undefined {
-  return canMakeFunctions() ? link(functionOf(source)) : undefined;
+export function linkText<Made = Linked>(source: string): Made | undefined {
+  return canMakeFunctions() ? link(functionOf<Made>(source)) : undefined;
 }
 
 let allowed: boolean | undefined;
@@ -21,14 +21,14 @@ let allowed: boolean | undefined;
 function canMakeFunctions(): boolean {
   if (allowed !== undefined) return allowed;
   try {
-    allowed = functionOf('return () => R;')(runtime)({}, {}) === runtime;
+    allowed = functionOf<() => unknown>('return () => R;')(runtime)() === runtime;
   } catch {
     allowed = false;
   }
   return allowed;
 }
 
-/** The one place where text becomes code: only what `emitExpression` has written comes here, never a text of anybody else. */
-function functionOf(source: string): LinkedSource {
-  return new Function('R', source) as LinkedSource;
+/** The one place where text becomes code: only what is emitted here comes to it, never a text of anybody else. */
+function functionOf<Made>(source: string): (R: Runtime) => Made {
+  return new Function('R', source) as (R: Runtime) => Made;
 }

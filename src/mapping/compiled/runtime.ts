@@ -17,7 +17,7 @@ import * as quick from './runtime/quick.ts';
 import { append, emptySequence, keep, self, unwrap } from './runtime/sequence.ts';
 import { transform } from './runtime/transform.ts';
 import { contained, equal, measured, range, text, truth, unequal } from './runtime/value.ts';
-import { flat, fromList, onwards, over, walk, within } from './runtime/walk.ts';
+import { flat, fromList, keptOne, met, onwards, walk, walkOn, within } from './runtime/walk.ts';
 
 /** Everything that emitted source may call, under the names by which it does. */
 export const runtime = {
@@ -51,15 +51,16 @@ export const runtime = {
   isArray: Array.isArray,
   itemAt,
   keep,
+  keptOne,
   lambda,
   listAt,
   listInPath,
   listOf,
   mapped,
   measured,
+  met,
   onwards,
   ordered,
-  over,
   partial,
   pattern,
   range,
@@ -80,6 +81,7 @@ export const runtime = {
   unset: Symbol('unset'),
   unwrap,
   walk,
+  walkOn,
   where,
   wildcard,
   within,

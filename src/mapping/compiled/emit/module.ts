@@ -47,6 +47,9 @@ export interface Module {
   readonly hoisted: Map<string, string>;
   readonly helpers: Set<Helper>;
   readonly owners: Map<string, Body>;
+  /** Variables of the whole expression that are used, and those of them that functions in it use. */
+  readonly asked: Set<string>;
+  readonly shared: Set<string>;
   /** The functions of the language that it calls. */
   readonly functions: Set<string>;
   /** Whether it can make more than it is given, so that sizes are watched on the way. */
@@ -87,10 +90,14 @@ export function local({ module, body }: At, prefix: string): string {
   return name;
 }
 
-/** Names a variable that may belong to a function around this one. */
+/** Names a variable that may belong to a function around this one, or to the whole expression. */
 export function used({ module, body }: At, name: string): string {
   const owner = module.owners.get(name);
-  if (owner?.parent === undefined) return name;
+  if (owner?.parent === undefined) {
+    module.asked.add(name);
+    if (body.parent !== undefined) module.shared.add(name);
+    return name;
+  }
   for (let one: Body | undefined = body; one !== undefined && one !== owner; one = one.parent)
     one.captures = true;
   return name;

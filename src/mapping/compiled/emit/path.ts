@@ -10,7 +10,6 @@ import {
   emit,
   helper,
   hoist,
-  local,
   nodeOfContext,
   ofContext,
   used,
@@ -42,19 +41,28 @@ function emitNames(at: At, steps: readonly Ast[]): Code {
   const [first] = steps;
   const names = steps.filter(({ type }) => type === 'name').map(({ value }) => String(value));
   const chain = chainOf(at, names);
-  const getters = constantList(
+  const getters = gettersOf(at, names);
+  if (first?.type === 'variable') {
+    const list = `${helper(at, 'fromList')}(${getters}, o)`;
+    const read = hoist(
+      at.module,
+      `(o) => ${helper(at, 'isArray')}(o) ? ${list} : ${helper(at, 'flat')}(${chain}(o))`,
+    );
+    return any(`${read}(${emit(at, first).js})`);
+  }
+  const list = `${helper(at, 'unwrap')}(${helper(at, 'walk')}(${getters}, o, false, false))`;
+  const read = hoist(
+    at.module,
+    `(o) => ${helper(at, 'isArray')}(o) ? ${list} : ${helper(at, 'flat')}(${chain}(o))`,
+  );
+  return any(`${read}(${used(at, at.input)})`);
+}
+
+function gettersOf(at: At, names: readonly string[]): string {
+  return constantList(
     at,
     names.map((name) => getter(at, name)),
   );
-  if (first?.type === 'variable') {
-    const value = local(at, 't');
-    const start = `(${value} = ${emit(at, first).js})`;
-    const list = `${helper(at, 'fromList')}(${getters}, ${value})`;
-    return any(`(${helper(at, 'isArray')}${start} ? ${list} : ${helper(at, 'flat')}(${chain}(${value})))`);
-  }
-  const input = used(at, at.input);
-  const list = `${helper(at, 'unwrap')}(${helper(at, 'walk')}(${getters}, ${input}, false, false))`;
-  return any(`(${helper(at, 'isArray')}(${input}) ? ${list} : ${helper(at, 'flat')}(${chain}(${input})))`);
 }
 
 function emitWalk(at: At, steps: readonly Ast[], keeps: boolean): Code {
@@ -68,7 +76,34 @@ function emitWalk(at: At, steps: readonly Ast[], keeps: boolean): Code {
       : emitStep(at, part[0] as Ast, index === 0 && !isStarted),
   );
   const list = constantList(at, made);
-  return any(`${helper(at, 'walk')}(${list}, ${input}, ${isStarted}, ${keeps})`, true);
+  const walk = (from: string) => `${helper(at, 'walk')}(${list}, ${from}, ${isStarted}, ${keeps})`;
+  const isFixed = [list, ...made].every((one) => /^k\d+$/.test(one));
+  return any(
+    isFixed ? `${quickWalk(at, list, made, { walk: walk('o'), keeps, isStarted })}(${input})` : walk(input),
+    true,
+  );
+}
+
+interface Walk {
+  readonly walk: string;
+  readonly isStarted: boolean;
+  readonly keeps: boolean;
+}
+
+/** The steps of a path written out, for one item. From the first list on, `walkOn` goes on. */
+function quickWalk(at: At, list: string, steps: readonly string[], { walk, isStarted, keeps }: Walk): string {
+  const isArray = helper(at, 'isArray');
+  const lines = steps.map((step, index) => {
+    const isLast = index === steps.length - 1;
+    const nothing = isLast && !keeps ? '' : ' if (o === undefined) return undefined;';
+    return `o = ${step}(o);${nothing} if (${isArray}(o)) return ${helper(at, 'walkOn')}(${list}, ${index}, o, ${keeps});`;
+  });
+  const end = keeps ? `${helper(at, 'keptOne')}(o)` : 'o';
+  const start = isStarted ? 'if (o === undefined) return undefined; ' : '';
+  return hoist(
+    at.module,
+    `(o) => { ${start}if (${isArray}(o)) return ${walk}; ${lines.join(' ')} return ${end}; }`,
+  );
 }
 
 /** `list#$index.…`: every later step knows the place of the item that it comes from. */
@@ -134,29 +169,24 @@ export function getter(at: At, name: string): string {
   );
 }
 
-/** A function that reads field after field of one item. Where it meets a list, it goes on for each of its items. */
+/**
+ * A function that reads field after field of one item, maybe not from the first one on. Where it meets a list, it goes on
+ * for each of its items, or says so where it is inside of one.
+ */
 function chainOf(at: At, names: readonly string[]): string {
   const [only] = names;
   if (names.length === 1 && only !== undefined) return getter(at, only);
-  if (names.some(isInherited)) {
-    const getters = constantList(
-      at,
-      names.map((name) => getter(at, name)),
+  const getters = gettersOf(at, names);
+  if (names.some(isInherited)) return hoist(at.module, `(o) => ${helper(at, 'within')}(${getters}, o)`);
+  const lines = names.map((name, index) => {
+    const list = `${helper(at, index === 0 ? 'within' : 'onwards')}(${getters}, o${index === 0 ? '' : `, ${index}, chain`})`;
+    return (
+      `case ${index}: if (typeof o !== "object" || o === null) return undefined; ` +
+      `if (${helper(at, 'isArray')}(o)) return isInside ? ${helper(at, 'met')} : ${list}; o = ${member('o', name)};`
     );
-    return hoist(at.module, `(o) => ${helper(at, 'within')}(${getters}, o)`);
-  }
-  const lines = names.map((name, index) => `${chainLine(at, names, index)} o = ${member('o', name)};`);
-  return hoist(at.module, `(o) => { ${lines.join(' ')} return o; }`);
-}
-
-function chainLine(at: At, names: readonly string[], index: number): string {
-  const rest = constantList(
-    at,
-    names.slice(index).map((name) => getter(at, name)),
-  );
-  const helperName = index === 0 ? 'within' : 'onwards';
-  return (
-    'if (typeof o !== "object" || o === null) return undefined; ' +
-    `if (${helper(at, 'isArray')}(o)) return ${helper(at, helperName)}(${rest}, o);`
+  });
+  return hoist(
+    at.module,
+    `function chain(o, from = 0, isInside = false) { switch (from) { ${lines.join(' ')} } return o; }`,
   );
 }

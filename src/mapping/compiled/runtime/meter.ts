@@ -24,6 +24,11 @@ export function beginEvaluation(): void {
   time = undefined;
 }
 
+/** Whether the evaluation that ended last was long enough for its time to be taken. */
+export function isTimed(): boolean {
+  return time !== undefined;
+}
+
 /** Milliseconds since the evaluation first took long enough to be looked at; 0 where it never did. */
 export function timeSpent(): number {
   return time === undefined ? 0 : performance.now() - begun;

@@ -57,14 +57,32 @@ export function within(steps: readonly Step[], list: Marked): unknown {
   return over(rest, isList(first) && first.cons !== true ? first : [first]);
 }
 
-/** The rest of a chain of plain names, where it meets a list: a list that `[…]` made in a path is one item. */
-export function onwards(steps: readonly Step[], list: Marked): unknown {
-  return list.cons === true ? within(steps, list) : over(steps, list);
+/** Reads the rest of a chain of plain names of one item, from one of its names on; gives `met` where it meets a list. */
+export type Chain = (item: unknown, from: number, isInside: true) => unknown;
+
+export const met: unique symbol = Symbol('a list');
+
+/**
+ * The rest of a chain of plain names, where it meets a list before the name at a place: a list that `[…]` made in a path is
+ * one item. Mostly there is no other list behind it, so that each item can be read to the end at once.
+ */
+export function onwards(steps: readonly Step[], list: Marked, at: number, chain: Chain): unknown {
+  if (list.cons === true) return within(steps.slice(at), list);
+  checkLength(list.length);
+  const found: Marked = [];
+  for (let index = 0; index < list.length; index++) {
+    tick();
+    const value = chain(list[index], at, true);
+    if (value === undefined) continue;
+    if (value === met || isList(value)) return over(steps.slice(at), list);
+    found.push(value);
+  }
+  return found.length === 0 ? undefined : asSequence(found);
 }
 
 /** A chain of plain names behind a variable that holds a list. */
 export function fromList(steps: readonly Step[], list: Marked): unknown {
-  return flat(onwards(steps, list));
+  return flat(list.cons === true ? within(steps, list) : over(steps, list));
 }
 
 /** The result of a path: what it found is in a new sequence, whatever was marked before. */
@@ -82,16 +100,46 @@ export function walk(
 ): unknown {
   if (isStarted && (input === undefined || isEmpty(input))) return undefined;
   if (isStarted && isList(input)) checkLength(input.length);
-  let items: Marked | undefined = isList(input) ? input : undefined;
-  let item = input;
-  if (isStarted && items !== undefined && (items.cons === true || items.length === 1)) {
-    if (items.cons !== true) item = items[0];
-    items = undefined;
-  }
-  for (let at = 0; at < steps.length; at++) {
+  const items = isList(input) ? input : undefined;
+  if (!isStarted || items === undefined || (items.cons !== true && items.length !== 1))
+    return proceed(steps, 0, items, input, keeps);
+  return proceed(steps, 0, undefined, items.cons === true ? items : items[0], keeps);
+}
+
+/** The rest of a path behind the step that gave a list for its one item. */
+export function walkOn(
+  steps: readonly (Step | WholeStep)[],
+  at: number,
+  list: Marked,
+  keeps: boolean,
+): unknown {
+  const isLast = at === steps.length - 1;
+  if (list.cons === true)
+    return isLast ? (keeps ? keptOne(list) : list) : proceed(steps, at + 1, undefined, list, keeps);
+  if (isLast) return list.sequence === true ? finished(asSequence(list.slice()), keeps) : list;
+  checkLength(list.length);
+  if (list.length === 0) return undefined;
+  return list.length === 1
+    ? proceed(steps, at + 1, undefined, list[0], keeps)
+    : proceed(steps, at + 1, list, undefined, keeps);
+}
+
+export function keptOne(value: unknown): Marked {
+  return kept(sequenceOf(value));
+}
+
+/** The steps from one on, for the items, or for one item. */
+function proceed(
+  steps: readonly (Step | WholeStep)[],
+  from: number,
+  givenItems: Marked | undefined,
+  givenItem: unknown,
+  keeps: boolean,
+): unknown {
+  let [items, item] = [givenItems, givenItem];
+  for (let at = from; at < steps.length; at++) {
     const step = steps[at] as Step | WholeStep;
     const isLast = at === steps.length - 1;
-    let found: Marked;
     if (typeof step !== 'function') {
       const whole = wholeStep(step, items ?? sequenceOf(item));
       if (whole === undefined || isLast || whole.length === 0) return finished(whole, keeps);
@@ -101,18 +149,13 @@ export function walk(
     if (items === undefined) {
       const value = step(item);
       if (value === undefined) return undefined;
-      if (!isList(value) || value.cons === true) {
-        if (isLast) return keeps ? kept(sequenceOf(value)) : value;
-        item = value;
-        continue;
-      }
-      if (isLast) return value.sequence === true ? finished(asSequence(value.slice()), keeps) : value;
-      found = value;
-      checkLength(found.length);
-    } else {
-      found = many(step, items, isLast);
-      if (isLast) return found === nothing ? undefined : finished(found, keeps);
+      if (isList(value)) return walkOn(steps, at, value, keeps);
+      if (isLast) return keeps ? keptOne(value) : value;
+      item = value;
+      continue;
     }
+    const found = many(step, items, isLast);
+    if (isLast) return found === nothing ? undefined : finished(found, keeps);
     if (found.length === 0) return undefined;
     items = found.length === 1 ? undefined : found;
     item = found[0];
