@@ -12,15 +12,28 @@ const mostValues = 100_000;
  * a number that is too large to be one (1e999 is JSON, and infinite when it is read).
  */
 export function cleanPayload(value: unknown, secrets: readonly string[]): unknown {
-  const clean = cleaned(value, 0, { secrets: new Set([...secrets, '__proto__']), values: 0 });
+  const clean = cleaned(value, 0, { secrets, lengths: lengthsOf(secrets), values: 0 });
   return clean === outOfBounds ? undefined : clean;
 }
 
 interface Cleaning {
-  /** Names of fields that are taken out. */
-  readonly secrets: ReadonlySet<string>;
+  readonly secrets: readonly string[];
+  /** A bit for each length that the name of a field has that is taken out: quicker than to look each name up. */
+  readonly lengths: number;
   /** Found so far. */
   values: number;
+}
+
+const unwanted = '__proto__';
+
+function lengthsOf(secrets: readonly string[]): number {
+  let lengths = 1 << unwanted.length;
+  for (const { length } of secrets) lengths |= 1 << length;
+  return lengths;
+}
+
+function isTakenOut(name: string, { secrets, lengths }: Cleaning): boolean {
+  return ((lengths >> name.length) & 1) === 1 && (name === unwanted || secrets.includes(name));
 }
 
 const outOfBounds = Symbol('out of bounds');
@@ -54,7 +67,7 @@ function cleanedFields(fields: Fields, depth: number, cleaning: Cleaning): unkno
   for (const name in fields) {
     if (++cleaning.values > mostValues) return outOfBounds;
     const part = fields[name];
-    const isOut = part === null || cleaning.secrets.has(name);
+    const isOut = part === null || isTakenOut(name, cleaning);
     if (typeof part === 'string' && !isOut) continue;
     const clean = isOut ? undefined : cleaned(part, depth + 1, cleaning);
     if (clean === outOfBounds) return outOfBounds;
