@@ -4,10 +4,8 @@ import { deadLettersBy } from '../node/dead-letters-by.ts';
 import { deployedEngine } from '../node/deployed-engine.ts';
 import { readEnvironment } from '../node/environment.ts';
 import { version } from '../node/version.ts';
-import type { Result } from '../report/failure.ts';
 import { health } from '../webhook/health.ts';
 import { once } from '../webhook/once.ts';
-import type { WebhookSettings } from '../webhook/settings.ts';
 import { webhook } from '../webhook/webhook.ts';
 
 /** Loads the catalog; its expressions are evaluated by the engine that is given. */
@@ -18,7 +16,7 @@ export type Handler = (request: Request) => Promise<Response>;
 /** The webhook with the settings of this process and a log on stdout. The catalog is loaded once. */
 export function deployedWebhook(load: LoadCatalog): Handler {
   const log = (line: string) => process.stdout.write(`${line}\n`);
-  let settings: Result<WebhookSettings> | undefined;
+  let settings: ReturnType<typeof readEnvironment> | undefined;
   return webhook({
     load: once(() => load(deployedEngine(log))),
     // The environment of a process does not change.

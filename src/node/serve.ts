@@ -82,7 +82,8 @@ function bytesOf(incoming: Readable): Promise<ArrayBuffer> {
     incoming.once('error', reject);
     incoming.once('close', () => reject(new Error('the body broke off')));
     incoming.once('end', () => {
-      const { buffer, byteOffset, byteLength } = chunks.length === 1 ? (chunks[0] ?? Buffer.of()) : Buffer.concat(chunks);
+      const { buffer, byteOffset, byteLength } =
+        chunks.length === 1 ? (chunks[0] ?? Buffer.of()) : Buffer.concat(chunks);
       resolve(buffer.slice(byteOffset, byteOffset + byteLength) as ArrayBuffer);
     });
   });

@@ -45,7 +45,9 @@ export function segmentSink(settings: SegmentSettings): Sink {
 
 /** The SDK writes into `context`. */
 function forTheSdk(call: IdentifiedCall): IdentifiedCall {
-  return call['context'] === undefined ? call : { ...call, context: JSON.parse(JSON.stringify(call['context'])) };
+  return call['context'] === undefined
+    ? call
+    : { ...call, context: JSON.parse(JSON.stringify(call['context'])) };
 }
 
 async function send({ writeKey, host }: SegmentSettings, batch: Batch, timeoutMs: number): Promise<Receipt> {
