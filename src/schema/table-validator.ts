@@ -17,11 +17,11 @@ export function tableValidators(schemas: readonly TableSchema[]): (root: number)
   return (root) => {
     let known: ReadonlySet<string> | undefined;
     let used = 0;
-    let fit: Fit = (value) => fits(table, root, value);
+    let isFit: Fit = (value) => fits(table, root, value);
     return (value) => {
       used += 1;
-      if (used === usesToBeEmitted) fit = emittedFit(table, root) ?? fit;
-      if (fit(value)) return [];
+      if (used === usesToBeEmitted) isFit = emittedFit(table, root) ?? isFit;
+      if (isFit(value)) return [];
       known ??= namesFrom(table, root);
       const found = take(complaints(table, root, value, ''), hasManyParts(value) ? 1 : undefined);
       return problemsOf(found, value, known).slice(0, mostProblems);

@@ -102,7 +102,13 @@ describe('in all that a schema may say', () => {
     const number =
       one.add({ type: 'object', properties: { constructor: text, toString: { const: 'x' } } }) ?? -1;
     const emitted = emittedFit(checking(one.table), number);
-    const values = [{}, { constructor: 'a' }, { constructor: 1 }, { toString: 'x' }, { toString: 'y' }];
+    const values: unknown[] = [
+      {},
+      { constructor: 'a' },
+      { constructor: 1 },
+      { toString: 'x' },
+      { toString: 'y' },
+    ];
     expect(values.map((value) => emitted?.(value))).toEqual([true, true, false, true, false]);
     expect(values.map((value) => fits(checking(one.table), number, value))).toEqual([
       true,
