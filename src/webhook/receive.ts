@@ -72,7 +72,10 @@ function shownBy(request: Request, timeLeft: () => number, now: Date): Shown {
   let signal: AbortSignal | undefined;
   return {
     headers: request.headers,
-    url: new URL(request.url),
+    /** Most callers are checked without it. */
+    get url() {
+      return new URL(request.url);
+    },
     body: () => {
       body ??= readBody(request, timeLeft());
       return body;

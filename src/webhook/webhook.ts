@@ -71,10 +71,11 @@ export function webhook(parts: WebhookParts): (request: Request) => Promise<Resp
 
 /** Keeps what was made of the same settings: key sets, certificates and tokens are cached inside. */
 function remembered<Settings, Made>(make: (settings: Settings) => Made): (settings: Settings) => Made {
-  let known: { readonly key: string; readonly made: Made } | undefined;
+  let known: { readonly settings: Settings; readonly key: string; readonly made: Made } | undefined;
   return (settings) => {
+    if (known?.settings === settings) return known.made;
     const key = JSON.stringify(settings);
-    if (known?.key !== key) known = { key, made: make(settings) };
+    known = { settings, key, made: known?.key === key ? known.made : make(settings) };
     return known.made;
   };
 }
