@@ -19,13 +19,13 @@ import { emitStage } from './predicate.ts';
 import { counterOf, isPlainName, notesOf, uncovered } from './syntax.ts';
 
 /** A path of one step or several. What comes out is a sequence as the reference makes it, not taken for its item yet. */
-export function emitPath(at: At, node: Ast): Code {
+export function emitPath(at: At, node: Ast, last: (at: At, node: Ast) => Code = emit): Code {
   const steps = node.steps ?? [];
   const { group } = notesOf(node);
   const keeps = node.keepSingletonArray === true;
   const counter = counterOf(node);
   if (counter !== undefined) return emitCounted(at, steps, counter, keeps);
-  const path = keeps || !isNames(steps) ? emitWalk(at, steps, keeps) : emitNames(at, steps);
+  const path = keeps || !isNames(steps) ? emitWalk(at, steps, keeps, last) : emitNames(at, steps);
   if (group === undefined) return path;
   return { js: grouped(at, path.js, group.lhs), kind: 'object', isDefined: true };
 }
@@ -65,15 +65,15 @@ function gettersOf(at: At, names: readonly string[]): string {
   );
 }
 
-function emitWalk(at: At, steps: readonly Ast[], keeps: boolean): Code {
+function emitWalk(at: At, steps: readonly Ast[], keeps: boolean, last: (at: At, node: Ast) => Code): Code {
   const [first, ...rest] = steps;
   const isStarted = first?.type === 'variable';
   if (first === undefined || (isStarted && rest.length === 0)) return uncovered('a path of one variable');
   const input = isStarted ? emit(at, first).js : used(at, at.input);
-  const made = joinedNames(isStarted ? rest : steps).map((part, index) =>
+  const made = joinedNames(isStarted ? rest : steps).map((part, index, all) =>
     typeof part[0] === 'string'
       ? chainOf(at, part as string[])
-      : emitStep(at, part[0] as Ast, index === 0 && !isStarted),
+      : emitStep(at, part[0] as Ast, index === 0 && !isStarted, index === all.length - 1 ? last : emit),
   );
   const list = constantList(at, made);
   const walk = (from: string) => `${helper(at, 'walk')}(${list}, ${from}, ${isStarted}, ${keeps})`;
@@ -136,7 +136,7 @@ function joinedNames(steps: readonly Ast[]): readonly (readonly (string | Ast)[]
   return parts;
 }
 
-function emitStep(at: At, step: Ast, isFirst: boolean): string {
+function emitStep(at: At, step: Ast, isFirst: boolean, emitted: (at: At, node: Ast) => Code): string {
   const { stages = [], terms = [], consarray } = notesOf(step);
   if (step.type === 'sort') {
     const by = terms.map(({ expression, descending }) => {
@@ -153,7 +153,7 @@ function emitStep(at: At, step: Ast, isFirst: boolean): string {
   if (isFirst && consarray === true)
     return `{ made: ${closure(at, 1, (inner, [input = '']) => emit({ ...inner, input }, bare).js)} }`;
   return ofContext(at, (inner) =>
-    stages.reduce((js, stage) => emitStage(inner, js, stage, false), emit(inner, bare).js),
+    stages.reduce((js, stage) => emitStage(inner, js, stage, false), emitted(inner, bare).js),
   );
 }
 
