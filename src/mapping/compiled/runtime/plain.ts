@@ -39,10 +39,29 @@ export function plain(value: unknown, depth = 0): unknown {
 }
 
 function plainObject(value: unknown, depth: number): unknown {
+  if (isList(value) && depth < 50 && isOfScalars(value)) return bare(value);
   const budget = { values: fewValues - made };
   const copy = plainJson(value, budget, depth);
   made = fewValues - budget.values;
   return copy;
+}
+
+const shortList = 100;
+
+/** Whether it is a short list of what need not be copied. */
+function isOfScalars(list: Marked): boolean {
+  if (list.length > shortList) return false;
+  for (let index = 0; index < list.length; index++) {
+    const item = list[index];
+    const isText = typeof item === 'string' && item.length <= longestText;
+    if (
+      !isText &&
+      !(typeof item === 'number' && item - item === 0 && item !== 0) &&
+      typeof item !== 'boolean'
+    )
+      return false;
+  }
+  return true;
 }
 
 /** The same of a part of what the expression is given. */
