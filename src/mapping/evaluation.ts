@@ -8,7 +8,7 @@ import { type Compiled, left, type NoValue, noNames, timeOver, timeSpent } from 
 import { type Engine, type EngineDifference, onlyCompiled } from './engine.ts';
 import { runtimeTrouble, type Trouble } from './expression-trouble.ts';
 import { FunctionError } from './functions/function-record.ts';
-import { NotPlainError, plainJson, plainPart } from './plain-json.ts';
+import { NotPlainError } from './plain-json.ts';
 import { ForbiddenError, isJsonataError, type Reference } from './reference.ts';
 import { tokenIndex } from './token-index.ts';
 
@@ -53,7 +53,10 @@ export function evaluation(
   reference: () => Reference,
   compiled: () => Compiled | undefined,
 ): Pick<Expression, 'atOnce' | 'evaluate'> {
-  const atOnce = plainValue(compiled);
+  const atOnce: Expression['atOnce'] = (input, names) => {
+    const made = compiled();
+    return made === undefined ? left : made.evaluate(input, names);
+  };
   const evaluate: Expression['evaluate'] = (input, names = noNames, engine = onlyCompiled, before) => {
     const byReference = (spent: number) => evaluateByReference(source, reference(), input, names, spent);
     if (engine.name === 'reference') return byReference(0);
@@ -70,20 +73,6 @@ export function evaluation(
     });
   };
   return { atOnce, evaluate };
-}
-
-function plainValue(compiled: () => Compiled | undefined): Expression['atOnce'] {
-  return (input, names) => {
-    const made = compiled();
-    if (made === undefined) return left;
-    const value = made.evaluate(input, names);
-    if (value === left || value === timeOver) return value;
-    try {
-      return made.givesParts ? plainPart(value) : plainJson(value);
-    } catch {
-      return left;
-    }
-  };
 }
 
 function evaluationOf(source: ExpressionSource, found: Json | undefined | typeof timeOver): Evaluation {

@@ -7,20 +7,24 @@ export class NotPlainError extends Error {}
 
 const deepest = 100;
 /** Values in a result up to which it is copied without being measured before. */
-const fewValues = 2_000;
+export const fewValues = 2_000;
 const hint = 'map only what the call needs';
 
 /**
  * A copy of a result as plain JSON: own objects, clean arrays, no `undefined`. JSONata's own objects have no
- * prototype, its arrays carry marks, and parts of the input are the input itself.
+ * prototype, its arrays carry marks, and parts of the input are the input itself. `budget`: what may be copied unmeasured;
+ * `depth`: of what it will stand in.
  * Throws a NotPlainError on a function, a number that is not finite, or anything else JSON cannot say, and a
  * TooMuchError on what is too large to copy.
  */
-export function plainJson(value: unknown): Json | undefined {
+export function plainJson(
+  value: unknown,
+  budget: Budget = { values: fewValues },
+  depth = 0,
+): Json | undefined {
   if (typeof value !== 'object' || value === null) return copy(value, 0, unlimited);
-  const budget = { values: fewValues };
-  const quick = copy(value, 0, budget);
-  return budget.values >= 0 ? quick : measuredCopy(value);
+  const quick = copy(value, depth, budget);
+  return budget.values >= 0 ? quick : measuredCopy(value, depth);
 }
 
 /**
@@ -68,11 +72,11 @@ interface Budget {
 
 const unlimited: Budget = { values: Number.POSITIVE_INFINITY };
 
-function measuredCopy(value: object): Json | undefined {
+function measuredCopy(value: object, depth: number): Json | undefined {
   // A list may hold another one twice, which does so too, and so on: few objects in memory, endless ones in a copy.
   const size = sizeOf(value);
   if (size > largestValue) throw new TooMuchError(`the result is too large: about ${size} characters`, hint);
-  return copy(value, 0, unlimited);
+  return copy(value, depth, unlimited);
 }
 
 function copy(value: unknown, depth: number, budget: Budget): Json | undefined {

@@ -1,4 +1,5 @@
 import type { Ast } from '../ast.ts';
+import type { Json } from '../catalog.ts';
 import { type Emitted, emitExpression } from './emit-expression.ts';
 import { type Linked, linkText } from './link.ts';
 import { beginEvaluation, TimeOver } from './runtime/meter.ts';
@@ -15,10 +16,8 @@ export const noNames: Readonly<Record<string, unknown>> = Object.freeze({});
 
 /** An expression as JavaScript. */
 export interface Compiled {
-  /** Whether its values are parts of what it is given, or lists of such. */
-  readonly givesParts: boolean;
-  /** Gives a value, or a `NoValue`. */
-  readonly evaluate: (input: unknown, names: Readonly<Record<string, unknown>>) => unknown;
+  /** Gives plain JSON or nothing, or a `NoValue`. */
+  readonly evaluate: (input: unknown, names: Readonly<Record<string, unknown>>) => Json | undefined | NoValue;
 }
 
 export { isTimed as tookLong, timeSpent } from './runtime/meter.ts';
@@ -37,7 +36,7 @@ export function compileAst(
 /** An expression of a function that was linked before, with what was told of it when it was emitted. */
 export function compiledOf(
   linked: Linked,
-  { functions, givesParts }: Pick<Emitted & { readonly ok: true }, 'functions' | 'givesParts'>,
+  { functions }: Pick<Emitted & { readonly ok: true }, 'functions'>,
 ): Compiled {
   const evaluate: Compiled['evaluate'] = (input, names) => {
     // A value by the name of a function would be called in its place.
@@ -49,5 +48,5 @@ export function compiledOf(
       return error instanceof TimeOver ? timeOver : left;
     }
   };
-  return { givesParts, evaluate };
+  return { evaluate };
 }

@@ -1,23 +1,23 @@
 import { type Ast, allNodes, canRepeat } from '../ast.ts';
 import { emitEnd, emitNode } from './emit/dispatch.ts';
 import { type At, type Body, helper, type Module } from './emit/module.ts';
-import { carriesVariables, counterOf, isBare, isPlainName, Uncovered } from './emit/syntax.ts';
+import { emitPlain } from './emit/result.ts';
+import { carriesVariables, counterOf, Uncovered } from './emit/syntax.ts';
 import { emptied, frame } from './emit/variable.ts';
-import { functionNamed } from './library.ts';
+import type { Helper } from './runtime.ts';
 
 /** JavaScript of an expression, or why it is left to the reference. */
 export type Emitted =
   | {
       readonly ok: true;
       /**
-       * The body of a function of `R`, the runtime, that gives the function of an input and of named values. It names
+       * The body of a function of `R`, the runtime, that gives the function of an input and of named values, which
+       * gives plain JSON. It names
        * nothing else but what JavaScript itself has.
        */
       readonly source: string;
       /** The functions of the language that it calls; a value of the same name must not be given to it. */
       readonly functions: readonly string[];
-      /** Whether it gives nothing but what it is given: a part of its input or of a named value, or a list of such parts. */
-      readonly givesParts: boolean;
     }
   | { readonly ok: false; readonly reason: string };
 
@@ -45,7 +45,6 @@ export function emitExpression(ast: Ast): Emitted {
       ok: true,
       source: sourceOf(module, ast),
       functions: [...module.functions],
-      givesParts: givesParts(ast),
     };
   } catch (error) {
     if (error instanceof Uncovered) return { ok: false, reason: error.message };
@@ -54,15 +53,8 @@ export function emitExpression(ast: Ast): Emitted {
   }
 }
 
-/** A name, or a path of plain names. */
-function givesParts(ast: Ast): boolean {
-  const [first, ...rest] = ast.steps ?? [];
-  if (!isBare(ast)) return false;
-  if (ast.type === 'variable') return functionNamed(String(ast.value)) === undefined;
-  const begins =
-    first !== undefined && (isPlainName(first) || (givesParts(first) && first.type === 'variable'));
-  return ast.type === 'path' && begins && rest.every(isPlainName);
-}
+/** What makes lists and objects of the result, which are counted. */
+const makers: readonly Helper[] = ['fresh', 'bare', 'plainList', 'plainListOfOne'];
 
 function sourceOf(module: Module, ast: Ast): string {
   const body: Body = { locals: [], captures: false };
@@ -74,8 +66,10 @@ function sourceOf(module: Module, ast: Ast): string {
     isOutermost: true,
   };
   const inside = frame(outside, ast);
-  const { js } = emitNode(inside, ast);
-  const result = [...emptied(outside, inside), js].join(', ');
+  const { js } = emitPlain(inside, ast);
+  const isMade = makers.some((name) => module.helpers.has(name));
+  const whole = isMade ? [`${helper(outside, 'begun')}()`, `${helper(outside, 'whole')}(${js})`] : [js];
+  const result = [...emptied(outside, inside), ...whole].join(', ');
   return ['"use strict";', ...evaluating(outside, result)].join('\n');
 }
 

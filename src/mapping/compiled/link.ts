@@ -1,7 +1,11 @@
+import type { Json } from '../catalog.ts';
 import { type Runtime, runtime } from './runtime.ts';
 
-/** The function of an expression, over an input and values by their names. It throws where it leaves the case to the reference. */
-export type Linked = (input: unknown, names: Readonly<Record<string, unknown>>) => unknown;
+/**
+ * The function of an expression, over an input and values by their names. It gives plain JSON or nothing, and throws where it
+ * leaves the case to the reference.
+ */
+export type Linked = (input: unknown, names: Readonly<Record<string, unknown>>) => Json | undefined;
 
 /** What emitted source is the body of. A build step may write it into a module as it is. */
 export type LinkedSource = (R: Runtime) => Linked;

@@ -13,6 +13,7 @@ import { pattern } from './runtime/matching.ts';
 import { bail, sized, spend } from './runtime/meter.ts';
 import { ordered } from './runtime/order.ts';
 import { partial } from './runtime/partial.ts';
+import * as plain from './runtime/plain.ts';
 import * as quick from './runtime/quick.ts';
 import { append, emptySequence, keep, self, unwrap } from './runtime/sequence.ts';
 import { transform } from './runtime/transform.ts';
@@ -23,6 +24,7 @@ import { flat, fromList, keptOne, met, onwards, walk, walkOn, within } from './r
 export const runtime = {
   ...args,
   ...arithmetic,
+  ...plain,
   ...quick,
   append,
   applied,

@@ -116,7 +116,8 @@ export function walkOn(
   const isLast = at === steps.length - 1;
   if (list.cons === true)
     return isLast ? (keeps ? keptOne(list) : list) : proceed(steps, at + 1, undefined, list, keeps);
-  if (isLast) return list.sequence === true ? finished(asSequence(list.slice()), keeps) : list;
+  if (isLast && list.sequence !== true) return list;
+  if (isLast) return keeps ? kept(asSequence(list.slice())) : asSequence(list.slice());
   checkLength(list.length);
   if (list.length === 0) return undefined;
   return list.length === 1
