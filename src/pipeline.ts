@@ -114,7 +114,8 @@ export async function mapDelivery(
   const calls: DeliveryCall[] = [];
   const reasons: string[] = [];
   for (const { name, file, run } of listeners(delivery, catalog)) {
-    const result = await run(delivery.payload, delivery.occurredAt, isWanted, lookup ?? withoutCredentials);
+    const running = run(delivery.payload, delivery.occurredAt, isWanted, lookup ?? withoutCredentials);
+    const result = running instanceof Promise ? await running : running;
     if (result.status === 'abandoned') return failed(outOfTime);
     if (result.status === 'unfetched') return failed(result.failure);
     if (result.status === 'failed') return failed(mappingFailed(file, result.stage, result.issues));

@@ -83,7 +83,7 @@ export function runner({ when, needs, lets, calls, inTurn, engine }: Program): M
       places: mapped.map(({ compiled }) => compiled.place),
     };
   };
-  return async (payload, occurredAt, isWanted = () => true) =>
+  return (payload, occurredAt, isWanted = () => true) =>
     inTurn<MappingResult>(() => (isWanted() ? finished(run(payload, occurredAt)) : { status: 'abandoned' }));
 }
 
