@@ -1,53 +1,50 @@
-import type { Issue } from '../report/issue.ts';
 import type { Json } from './catalog.ts';
-import { builderOf, type Part } from './compiled/builder.ts';
+import type { Compiled } from './compiled/compiled.ts';
+import type { NamedPart, Part } from './compiled/emit-together.ts';
+import { together } from './compiled/together.ts';
 import type { Expression } from './expression.ts';
-import { type Evaluate, evaluateFields, type Field, type FieldValue, type Work } from './fields.ts';
-
-type Made = { readonly [name: string]: Json };
+import type { Evaluate, Field, FieldValue, Together } from './fields.ts';
 
 /**
- * What `evaluateFields` yields. Mostly every expression has its value at once and nothing is missing: then the values are
- * put together by a function that was made for these fields. Whatever else there is to say is said in the general way, which
- * begins where this one ended.
+ * What `evaluateFields` yields, where every expression has its value at once and nothing is missing, as it mostly is; else
+ * nothing, and what there is to say is to be found field by field.
  */
-export function* evaluateCall(
+export function callAtOnce(
   fields: readonly Field[],
   evaluate: Evaluate,
-  report: (issue: Issue) => void,
-): Work<Made> {
-  const { expressions, build } = planOf(fields);
-  const values = evaluate.atOnce(expressions);
-  const made = values.length === expressions.length ? build(values) : undefined;
-  if (made !== undefined) return made as Made;
-  let next = 0;
-  const known = (expression: Expression) =>
-    next < values.length ? { ok: true as const, value: values[next++] } : evaluate(expression);
-  return yield* evaluateFields(fields, Object.assign(known, { atOnce: evaluate.atOnce }), report);
+): { readonly [name: string]: Json } | undefined {
+  return evaluate.atOnce(togetherOf(fields)) as { readonly [name: string]: Json } | undefined;
 }
 
-interface Plan {
-  /** In the order in which they are evaluated. */
-  readonly expressions: readonly Expression[];
-  /** Nothing where a value is missing that must be there. */
-  readonly build: (values: readonly unknown[]) => unknown;
-}
+const known = new WeakMap<readonly Field[], Together>();
 
-const plans = new WeakMap<readonly Field[], Plan>();
-
-function planOf(fields: readonly Field[]): Plan {
-  const before = plans.get(fields);
+function togetherOf(fields: readonly Field[]): Together {
+  const before = known.get(fields);
   if (before !== undefined) return before;
   const expressions: Expression[] = [];
-  const part = (value: FieldValue, optional: boolean): Part => {
-    if (value.kind === 'constant') return { constant: value.value };
-    if (value.kind === 'expression') return { value: expressions.push(value.expression) - 1, optional };
-    if (value.kind === 'map') return { fields: value.fields.map(partOf), optional };
-    return { items: value.items.map((item) => part(item, optional)), optional };
+  const constants: Json[] = [];
+  const part = (value: FieldValue, isOptional: boolean): Part => {
+    if (value.kind === 'constant') return { constant: constants.push(value.value) - 1 };
+    if (value.kind === 'expression')
+      return { expression: expressions.push(value.expression) - 1, isOptional };
+    if (value.kind === 'map') return { fields: value.fields.map(named), isOptional };
+    // The items of a list are as optional as the list.
+    return { items: value.items.map((item) => part(item, isOptional)), isOptional };
   };
-  const partOf = ({ name, optional, value }: Field) => ({ name, part: part(value, optional) });
-  const build = builderOf(fields.map(partOf));
-  const plan = { expressions, build };
-  plans.set(fields, plan);
-  return plan;
+  const named = ({ name, optional, value }: Field): NamedPart => ({ name, part: part(value, optional) });
+  const parts = fields.map(named);
+  let made: { readonly compiled: Compiled | undefined } | undefined;
+  const compiled = () => {
+    made ??= {
+      compiled: together(
+        parts,
+        expressions.map((one) => one.compiled()),
+        constants,
+      ),
+    };
+    return made.compiled;
+  };
+  const found = { expressions, compiled };
+  known.set(fields, found);
+  return found;
 }

@@ -31,8 +31,8 @@ export interface Expression {
   readonly names: readonly string[];
   /** Why every evaluation of it is left to jsonata itself; nothing where it is compiled. */
   readonly uncompiled: () => string | undefined;
-  /** What it comes to compiled: plain JSON or nothing, or a `NoValue` where there is more to say. */
-  readonly atOnce: (input: unknown, names: Readonly<Record<string, unknown>>) => Json | undefined | NoValue;
+  /** Nothing where every evaluation is left to jsonata. */
+  readonly compiled: () => Compiled | undefined;
   /** A promise only where jsonata itself has to say. `found`: what it came to compiled, where that is known. */
   readonly evaluate: (
     input: unknown,
@@ -52,19 +52,16 @@ export function evaluation(
   source: ExpressionSource,
   reference: () => Reference,
   compiled: () => Compiled | undefined,
-): Pick<Expression, 'atOnce' | 'evaluate'> {
-  const atOnce: Expression['atOnce'] = (input, names) => {
-    const made = compiled();
-    return made === undefined ? left : made.evaluate(input, names);
-  };
-  const evaluate: Expression['evaluate'] = (input, names = noNames, engine = onlyCompiled, before) => {
+): Expression['evaluate'] {
+  return (input, names = noNames, engine = onlyCompiled, before) => {
     const byReference = (spent: number) => evaluateByReference(source, reference(), input, names, spent);
     if (engine.name === 'reference') return byReference(0);
-    const found = before ?? atOnce(input, names);
+    const made = compiled();
+    const found = before ?? (made === undefined ? left : made.evaluate(input, names));
     if (engine.name === 'compiled') {
       if (found !== left) return evaluationOf(source, found);
       engine.onLeft?.(source.placeAt(0));
-      return byReference(compiled() === undefined ? 0 : timeSpent());
+      return byReference(made === undefined ? 0 : timeSpent());
     }
     return byReference(0).then((wanted) => {
       const kind = found === left ? undefined : differenceOf(evaluationOf(source, found), wanted);
@@ -72,7 +69,6 @@ export function evaluation(
       return wanted;
     });
   };
-  return { atOnce, evaluate };
 }
 
 function evaluationOf(source: ExpressionSource, found: Json | undefined | typeof timeOver): Evaluation {

@@ -38,8 +38,8 @@ export function compileExpression(
     const one = made();
     return one.ok ? undefined : one.reason;
   };
-  const evaluating = evaluation(source, () => read.reference, compiled);
-  return { ok: true, expression: { source, ast, names: usedNames(ast), uncompiled, ...evaluating } };
+  const evaluate = evaluation(source, () => read.reference, compiled);
+  return { ok: true, expression: { source, ast, names: usedNames(ast), uncompiled, compiled, evaluate } };
 }
 
 function unreadable(source: ExpressionSource, error: JsonataError): Issue {

@@ -1,11 +1,20 @@
 import type { Issue } from '../report/issue.ts';
 import type { Place } from '../report/place.ts';
 import type { Json } from './catalog.ts';
-import { left, type NoValue, noNames, timeOver, tookLong } from './compiled/compiled.ts';
+import {
+  begunLast,
+  left,
+  type NoValue,
+  noNames,
+  timeOfAll,
+  timeOver,
+  tookLong,
+} from './compiled/compiled.ts';
 import { onlyCompiled } from './engine.ts';
 import type { Evaluation, Expression } from './expression.ts';
-import type { Evaluate } from './fields.ts';
-import { type Allowance, allowance, type TimeLimit } from './time-limit.ts';
+import type { Evaluate, Together } from './fields.ts';
+import { mappingLimit } from './limits.ts';
+import { type Allowance, allowance } from './time-limit.ts';
 
 /** A named value that the expressions of a mapping may use: made of the delivery and of other names, or given. */
 export interface LetName {
@@ -14,9 +23,6 @@ export interface LetName {
   /** Where it is written, where that is no part of the mapping's own file. */
   readonly place?: Place;
 }
-
-/** What all of one delivery's evaluations of a mapping may take together. */
-const budget: TimeLimit = { work: 500, clock: 2_000 };
 
 type Soon = Evaluation | Promise<Evaluation>;
 
@@ -29,7 +35,7 @@ export function evaluator(payload: unknown, names: readonly LetName[], engine = 
   const values = new Map<string, Soon>();
   const needed = neededBy(names);
   let time: Allowance | undefined;
-  /** The expression that was evaluated last without a value of it. */
+  /** An expression that was evaluated already, and came to no value. */
   let open: { readonly expression: Expression; readonly found: NoValue } | undefined;
 
   const evaluationOf = ({ name, made }: LetName): Soon => {
@@ -50,7 +56,7 @@ export function evaluator(payload: unknown, names: readonly LetName[], engine = 
     if (time?.isOver()) return { ok: false, issue: tooSlow(expression) };
     const found = open?.expression === expression ? open.found : undefined;
     const result = expression.evaluate(payload, bindings.names, engine, found);
-    if (time === undefined && (result instanceof Promise || tookLong())) time = allowance(budget);
+    if (time === undefined && (result instanceof Promise || tookLong())) time = allowance(mappingLimit);
     return result;
   };
 
@@ -63,9 +69,8 @@ export function evaluator(payload: unknown, names: readonly LetName[], engine = 
       : withNames(expression, used, given as Evaluation[]);
   };
 
-  /** What an expression is given; nothing where that, or whether there is time for it, is to be told by itself. */
+  /** The values of names; nothing where one cannot be had at once. */
   const namesOf = (used: readonly LetName[]): Readonly<Record<string, unknown>> | undefined => {
-    if (time?.isOver()) return undefined;
     if (used.length === 0) return noNames;
     const given = used.map(evaluationOf);
     if (given.some((one) => one instanceof Promise)) return undefined;
@@ -73,23 +78,18 @@ export function evaluator(payload: unknown, names: readonly LetName[], engine = 
     return bindings.ok ? bindings.names : undefined;
   };
 
-  evaluate.atOnce = (expressions: readonly Expression[]): readonly (Json | undefined)[] => {
-    const values: (Json | undefined)[] = [];
-    if (engine.name !== 'compiled') return values;
-    const used = needed.byEach(expressions);
-    for (let index = 0; index < expressions.length; index++) {
-      const expression = expressions[index] as Expression;
-      const given = namesOf(used[index] as readonly LetName[]);
-      if (given === undefined) return values;
-      const found = expression.atOnce(payload, given);
-      if (time === undefined && tookLong()) time = allowance(budget);
-      if (found === left || found === timeOver) {
-        open = { expression, found };
-        return values;
-      }
-      values.push(found);
+  evaluate.atOnce = ({ expressions, compiled }: Together): Json | undefined => {
+    const made = engine.name === 'compiled' && time === undefined ? compiled() : undefined;
+    const given = made === undefined ? undefined : namesOf(needed.byAll(expressions));
+    if (made === undefined || given === undefined) return undefined;
+    const found = made.evaluate(payload, given);
+    if (found === left || found === timeOver) {
+      const last = expressions[begunLast()];
+      if (found === timeOver && last !== undefined) open = { expression: last, found };
+      return undefined;
     }
-    return values;
+    if (time === undefined && tookLong()) time = timeOfAll() ?? allowance(mappingLimit);
+    return found;
   };
   return evaluate;
 }
@@ -111,8 +111,8 @@ function bound(used: readonly LetName[], given: readonly Evaluation[]): Bound {
 /** Tells which of the names an expression uses; the same answer for each delivery. */
 interface NeededBy {
   (expression: Expression): readonly LetName[];
-  /** The same of each of several. */
-  readonly byEach: (expressions: readonly Expression[]) => readonly (readonly LetName[])[];
+  /** The same of several together. */
+  readonly byAll: (expressions: readonly Expression[]) => readonly LetName[];
 }
 
 const known = new WeakMap<readonly LetName[], NeededBy>();
@@ -124,7 +124,7 @@ function neededBy(names: readonly LetName[]): NeededBy {
     expression.names.flatMap((name) => names.find((one) => one.name === name) ?? []),
   );
   const tell = Object.assign(needed, {
-    byEach: remembered((expressions: readonly Expression[]) => expressions.map((one) => needed(one))),
+    byAll: remembered((expressions: readonly Expression[]) => [...new Set(expressions.flatMap(needed))]),
   });
   known.set(names, tell);
   return tell;
@@ -142,7 +142,7 @@ function remembered<Key extends object, Value>(make: (key: Key) => Value): (key:
 }
 
 function tooSlow({ source }: Expression): Issue {
-  const message = `the mapping took more than ${budget.work} ms before it came to this expression`;
+  const message = `the mapping took more than ${mappingLimit.work} ms before it came to this expression`;
   return {
     code: 'limit-exceeded',
     severity: 'error',

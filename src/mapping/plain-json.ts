@@ -10,21 +10,30 @@ const deepest = 100;
 export const fewValues = 2_000;
 const hint = 'map only what the call needs';
 
+/** What may be copied: so many values unmeasured, and when they are used up, so many characters of measured ones. */
+export interface Budget {
+  values: number;
+  characters: number;
+}
+
+export function fullBudget(): Budget {
+  return { values: fewValues, characters: largestValue };
+}
+
 /**
  * A copy of a result as plain JSON: own objects, clean arrays, no `undefined`. JSONata's own objects have no
- * prototype, its arrays carry marks, and parts of the input are the input itself. `budget`: what may be copied unmeasured;
- * `depth`: of what it will stand in.
+ * prototype, its arrays carry marks, and parts of the input are the input itself. `depth`: of what it will stand in, where it
+ * is a part of a result; then `budget` is of the whole.
  * Throws a NotPlainError on a function, a number that is not finite, or anything else JSON cannot say, and a
  * TooMuchError on what is too large to copy.
  */
-export function plainJson(
-  value: unknown,
-  budget: Budget = { values: fewValues },
-  depth = 0,
-): Json | undefined {
+export function plainJson(value: unknown, budget = fullBudget(), depth = 0): Json | undefined {
   if (typeof value !== 'object' || value === null) return copy(value, 0, unlimited);
-  const quick = copy(value, depth, budget);
-  return budget.values >= 0 ? quick : measuredCopy(value, depth);
+  if (budget.values >= 0) {
+    const quick = copy(value, depth, budget);
+    if (budget.values >= 0) return quick;
+  }
+  return measuredCopy(value, budget, depth);
 }
 
 /**
@@ -33,7 +42,7 @@ export function plainJson(
  */
 export function plainPart(value: unknown): Json | undefined {
   if (typeof value !== 'object' || value === null) return copy(value, 0, unlimited);
-  if (Object.hasOwn(value, 'sequence') || !isPlainPart(value, 0, { values: fewValues * 10 }))
+  if (Object.hasOwn(value, 'sequence') || !isPlainPart(value, 0, { ...unlimited, values: fewValues * 10 }))
     return plainJson(value);
   return value as Json;
 }
@@ -65,17 +74,14 @@ function isPlainObject(value: Record<string, unknown>, depth: number, budget: Bu
   return !isFunction(value);
 }
 
-/** How many values may be copied yet; below 0 nothing is. */
-interface Budget {
-  values: number;
-}
+const unlimited: Budget = { values: Number.POSITIVE_INFINITY, characters: 0 };
 
-const unlimited: Budget = { values: Number.POSITIVE_INFINITY };
-
-function measuredCopy(value: object, depth: number): Json | undefined {
+function measuredCopy(value: object, budget: Budget, depth: number): Json | undefined {
   // A list may hold another one twice, which does so too, and so on: few objects in memory, endless ones in a copy.
   const size = sizeOf(value);
-  if (size > largestValue) throw new TooMuchError(`the result is too large: about ${size} characters`, hint);
+  budget.characters -= size;
+  if (budget.characters < 0)
+    throw new TooMuchError(`the result is too large: about ${size} characters`, hint);
   return copy(value, depth, unlimited);
 }
 

@@ -2,11 +2,11 @@ import type { Issue } from '../report/issue.ts';
 import type { Place } from '../report/place.ts';
 import { typeName } from '../schema.ts';
 import type { CallContract } from './call-contract.ts';
-import { evaluateCall } from './call-fields.ts';
+import { callAtOnce } from './call-fields.ts';
 import type { MappedCall, Mapping, MappingResult } from './catalog.ts';
 import type { Engine } from './engine.ts';
 import type { Expression } from './expression.ts';
-import type { Evaluate, Field, Work } from './fields.ts';
+import { type Evaluate, evaluateFields, type Field, type Work } from './fields.ts';
 import { evaluator, type LetName } from './let.ts';
 import { readable } from './plain-json.ts';
 import type { InTurn } from './turns.ts';
@@ -68,7 +68,8 @@ export function runner({ when, needs, lets, calls, inTurn, engine }: Program): M
 
     const mapped: { readonly call: MappedCall; readonly compiled: CompiledCall }[] = [];
     for (const compiled of calls) {
-      const fields = yield* evaluateCall(compiled.fields, evaluate, report);
+      const fields =
+        callAtOnce(compiled.fields, evaluate) ?? (yield* evaluateFields(compiled.fields, evaluate, report));
       const call = compiled.contract.keepLists({ type: compiled.type, timestamp: occurredAt, ...fields });
       mapped.push({ call: call as MappedCall, compiled });
     }

@@ -23,7 +23,8 @@ export function storedExpression(
       return reference().ast;
     },
     uncompiled: () => (emitted === undefined ? 'it was not compiled when it was stored' : undefined),
-    ...evaluation(source, reference, compiled),
+    compiled,
+    evaluate: evaluation(source, reference, compiled),
   };
 }
 

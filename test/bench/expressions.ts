@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import { evaluateCall } from '../../src/mapping/call-fields.ts';
-import type { FieldValue } from '../../src/mapping/fields.ts';
+import { callAtOnce } from '../../src/mapping/call-fields.ts';
+import { evaluateFields, type FieldValue } from '../../src/mapping/fields.ts';
 import { evaluator } from '../../src/mapping/let.ts';
 import { finished } from '../../src/mapping/work.ts';
 import { benchSources, compiled } from './bench-catalog.ts';
@@ -86,7 +86,10 @@ const noNames: Parameters<typeof evaluator>[1] = [];
 
 /** The same as a mapping does it, with what it looks after in between. */
 function asMapping(fields: Fields): Make {
-  return (message) => finished(evaluateCall(fields, evaluator(message, noNames), refuse));
+  return (message) => {
+    const evaluate = evaluator(message, noNames);
+    return callAtOnce(fields, evaluate) ?? finished(evaluateFields(fields, evaluate, refuse));
+  };
 }
 
 function refuse(issue: { readonly message: string }): never {

@@ -16,11 +16,14 @@ export const noNames: Readonly<Record<string, unknown>> = Object.freeze({});
 
 /** An expression as JavaScript. */
 export interface Compiled {
+  readonly linked: Linked;
+  /** The functions of the language that it calls. */
+  readonly functions: readonly string[];
   /** Gives plain JSON or nothing, or a `NoValue`. */
   readonly evaluate: (input: unknown, names: Readonly<Record<string, unknown>>) => Json | undefined | NoValue;
 }
 
-export { isTimed as tookLong, timeSpent } from './runtime/meter.ts';
+export { begunLast, isTimed as tookLong, timeOfAll, timeSpent } from './runtime/meter.ts';
 
 /** Compiles an expression; or says why it is left to the reference. */
 export function compileAst(
@@ -37,16 +40,17 @@ export function compileAst(
 export function compiledOf(
   linked: Linked,
   { functions }: Pick<Emitted & { readonly ok: true }, 'functions'>,
+  begin = beginEvaluation,
 ): Compiled {
   const evaluate: Compiled['evaluate'] = (input, names) => {
     // A value by the name of a function would be called in its place.
     if (names !== noNames) for (const name of functions) if (Object.hasOwn(names, name)) return left;
-    beginEvaluation();
+    begin();
     try {
       return linked(input, names);
     } catch (error) {
       return error instanceof TimeOver ? timeOver : left;
     }
   };
-  return { evaluate };
+  return { linked, functions, evaluate };
 }

@@ -10,7 +10,7 @@ import { filter, where } from './runtime/filter.ts';
 import { eachField, filtered, mapped, reduced, sifted, single, sorted } from './runtime/higher-order.ts';
 import { descendants, get, getFromList, itemAt, listAt, wildcard } from './runtime/lookup.ts';
 import { pattern } from './runtime/matching.ts';
-import { bail, sized, spend } from './runtime/meter.ts';
+import { bail, beginNext, sized, spend } from './runtime/meter.ts';
 import { ordered } from './runtime/order.ts';
 import { partial } from './runtime/partial.ts';
 import * as plain from './runtime/plain.ts';
@@ -30,6 +30,7 @@ export const runtime = {
   applied,
   argument,
   bail,
+  beginNext,
   builtIn,
   builtInValue,
   call,

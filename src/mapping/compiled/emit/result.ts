@@ -71,7 +71,8 @@ function emitValue(at: At, node: Ast, { levels, depth }: Standing): Code {
   if (kind === 'number') return { ...code, js: `${helper(at, 'plainNumber')}(${js})` };
   if (depth === 0 && at.isOutermost && givesParts(at, node))
     return { ...code, js: `${helper(at, 'part')}(${js})` };
-  return { ...code, js: `${helper(at, 'plain')}(${depth === 0 ? js : `${js}, ${depth}`})` };
+  if (depth === 0) return { ...code, js: `${helper(at, 'plainWhole')}(${js})` };
+  return { ...code, js: `${helper(at, 'plain')}(${js}, ${depth})` };
 }
 
 /** A name, or a path of plain names: what it gives is a part of what the expression is given. */

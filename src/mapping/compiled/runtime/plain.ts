@@ -1,5 +1,5 @@
 import { largestValue, longestText } from '../../limits.ts';
-import { fewValues, plainJson, plainPart, sizeOf } from '../../plain-json.ts';
+import { fewValues, fullBudget, plainJson, plainPart, sizeOf } from '../../plain-json.ts';
 import { listOf } from './construct.ts';
 import { bail, checkLength } from './meter.ts';
 import { isList, type Marked } from './sequence.ts';
@@ -9,22 +9,29 @@ import { isList, type Marked } from './sequence.ts';
  * only what it holds is looked at.
  */
 
-/** Lists and objects that were made of the result under way, counted as `plainJson` counts them. */
-let made = 0;
+/** What may be made of the result under way; lists and objects are counted as `plainJson` counts them. */
+const budget = fullBudget();
 
 /** Begins a result. */
 export function begun(): void {
-  made = 0;
+  budget.values = fewValues;
+  budget.characters = largestValue;
 }
 
 /** The whole result; leaves one that may be too large to the reference. */
 export function whole(value: unknown): unknown {
-  if (made > fewValues && sizeOf(value) > largestValue) bail();
+  if (budget.values < 0 && sizeOf(value) > largestValue) bail();
   return value;
 }
 
-/** Any value as plain JSON. `depth`: of what it will stand in. */
-export function plain(value: unknown, depth = 0): unknown {
+/** A value that is the whole result. */
+export function plainWhole(value: unknown): unknown {
+  if (typeof value === 'object') begun();
+  return plain(value, 0);
+}
+
+/** A value that is a part of it. `depth`: of what it stands in. */
+export function plain(value: unknown, depth: number): unknown {
   switch (typeof value) {
     case 'string':
       return value.length <= longestText ? value : bail();
@@ -40,10 +47,7 @@ export function plain(value: unknown, depth = 0): unknown {
 
 function plainObject(value: unknown, depth: number): unknown {
   if (isList(value) && depth < 50 && isOfScalars(value)) return bare(value);
-  const budget = { values: fewValues - made };
-  const copy = plainJson(value, budget, depth);
-  made = fewValues - budget.values;
-  return copy;
+  return plainJson(value, budget, depth);
 }
 
 const shortList = 100;
@@ -66,7 +70,7 @@ function isOfScalars(list: Marked): boolean {
 
 /** The same of a part of what the expression is given. */
 export function part(value: unknown): unknown {
-  return typeof value === 'object' && value !== null ? plainPart(value) : plain(value);
+  return typeof value === 'object' && value !== null ? plainPart(value) : plain(value, 0);
 }
 
 export function plainText(value: string | undefined): string | undefined {
@@ -81,14 +85,14 @@ export function plainNumber(value: number | undefined): number | undefined {
 
 /** An object that was just made of plain values. */
 export function fresh<Value>(object: Value): Value {
-  made++;
+  budget.values--;
   return object;
 }
 
 /** `[…]` of plain values. */
 export function plainList(values: readonly unknown[], written: readonly boolean[] | undefined): Marked {
   const list = listOf(values, written);
-  made += 1 + list.length;
+  budget.values -= 1 + list.length;
   return list;
 }
 
@@ -96,13 +100,13 @@ export function plainList(values: readonly unknown[], written: readonly boolean[
 export function plainListOfOne(value: unknown): Marked {
   const list = value === undefined ? [] : isList(value) ? value : [value];
   checkLength(list.length);
-  made += 1 + list.length;
+  budget.values -= 1 + list.length;
   return list;
 }
 
 /** What a path or a function has made of plain values: a list without the marks of a sequence. */
 export function bare(value: unknown): unknown {
   if (!isList(value)) return value;
-  made += 1 + value.length;
+  budget.values -= 1 + value.length;
   return value.slice();
 }
