@@ -8,8 +8,11 @@ import type { Failure, FailureCode } from '../report/failure.ts';
 export function isBeyondHelp({ code, retryable, segment }: Failure): boolean {
   if (retryable || !isSendersDoing[code]) return false;
   // Other refusals, such as 401, 404 or a redirect, speak of our write key or host and not of what was delivered.
-  return code !== 'segment-refused' || segment?.status === 400 || segment?.status === 413;
+  return code !== 'segment-refused' || aboutTheCalls.includes(segment?.status ?? 0);
 }
+
+/** 422 is the Public API's word for it. */
+const aboutTheCalls: readonly number[] = [400, 413, 422];
 
 const isSendersDoing: Readonly<Record<FailureCode, boolean>> = {
   'method-not-allowed': false, // no delivery came

@@ -9,6 +9,7 @@ import { keepDeadLetters } from './dead-letters.ts';
 import { logLines, openLine, unkeptLine } from './log-line.ts';
 import { isOpen } from './open-notice.ts';
 import { receive, unexpectedRequest } from './receive.ts';
+import { segmentOf } from './segment-of.ts';
 import type { WebhookSettings } from './settings.ts';
 
 /** What the webhook works with. */
@@ -37,6 +38,7 @@ export function webhook(parts: WebhookParts): (request: Request) => Promise<Resp
     authentication(settings, parts.fetch),
   );
   const commercetoolsOf = remembered(commercetools);
+  const segmentFor = remembered(segmentOf);
   let isOpenTold = false;
   return async (request) => {
     const arrived = clock();
@@ -53,6 +55,7 @@ export function webhook(parts: WebhookParts): (request: Request) => Promise<Resp
         return authenticationOf(value.authentication);
       },
       commercetools: (value) => value.commercetools && commercetoolsOf(value.commercetools),
+      segment: ({ writeKey, host, publicApi }) => segmentFor({ writeKey, host, publicApi }),
       load: parts.load,
       elapsed,
       now,
