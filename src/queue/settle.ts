@@ -16,6 +16,8 @@ export interface QueueParts {
   readonly load: () => Promise<BuiltCatalog>;
   readonly settings: () => Result<WebhookSettings>;
   readonly commercetools?: (settings: WebhookSettings) => Processing['commercetools'];
+  /** What sends to Segment; should remember. */
+  readonly segment?: (settings: WebhookSettings) => Pick<Processing, 'segment'>;
   readonly deadLetters?: (settings: WebhookSettings) => DeadLetterSink | undefined;
   /** Takes one line of JSON for each delivery. Must not throw. */
   readonly log: (line: string) => void;
@@ -40,7 +42,7 @@ export async function settling(
   const { catalog } = built;
   const commercetools = parts.commercetools?.(settings.value);
   const deadLetters = parts.deadLetters?.(settings.value);
-  const segment = segmentOf(settings.value);
+  const segment = (parts.segment ?? segmentOf)(settings.value);
   return {
     ok: true,
     value: async (text, allowed = () => Number.POSITIVE_INFINITY) => {
