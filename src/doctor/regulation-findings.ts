@@ -1,6 +1,7 @@
 import { readEnvironment } from '../node/environment.ts';
 import type { Variables } from '../node/variables.ts';
-import { askHttp } from './ask-http.ts';
+import type { WebhookSettings } from '../webhook/settings.ts';
+import { askHttp, type Told } from './ask-http.ts';
 import { type Finding, ok, warn, wrong } from './finding.ts';
 
 /** A mapping by the calls it makes. */
@@ -12,9 +13,16 @@ export interface Calling {
 const about = 'deleting people';
 
 /**
- * Whether Segment lets us see regulations, where a mapping asks for one; that it lets us make one too could only be seen
- * by making one. https://docs.segmentapis.com/tag/Deletion-and-Suppression#operation/listWorkspaceRegulations
+ * Asks for one regulation. That Segment lets us make one too could only be seen by making one.
+ * https://docs.segmentapis.com/tag/Deletion-and-Suppression#operation/listWorkspaceRegulations
  */
+export function askRegulations({ token, host }: NonNullable<WebhookSettings['publicApi']>): Promise<Told> {
+  return askHttp(`${host}/regulations?pagination[count]=1`, {
+    headers: { authorization: `Bearer ${token}` },
+  });
+}
+
+/** Whether Segment lets us see regulations, where a mapping asks for one. */
 export async function regulationFindings(
   variables: Variables,
   mappings: readonly Calling[],
@@ -28,9 +36,7 @@ export async function regulationFindings(
   const names = asking.map(({ name }) => name).join(', ');
   if (publicApi === undefined)
     return [ok(about, `off, as SEGMENT_PUBLIC_API_TOKEN is not set; what asks for it is skipped: ${names}`)];
-  const told = await askHttp(`${publicApi.host}/regulations?pagination[count]=1`, {
-    headers: { authorization: `Bearer ${publicApi.token}` },
-  });
+  const told = await askRegulations(publicApi);
   if ('cause' in told)
     return [warn(about, `the Public API cannot be reached (${told.cause})`, 'look whether this machine may')];
   if (told.status === 200)

@@ -5,6 +5,7 @@ import type { WebhookSettings } from '../webhook/settings.ts';
 import { askHttp } from './ask-http.ts';
 import { findSource } from './find-source.ts';
 import { type Finding, ok, warn, wrong } from './finding.ts';
+import { askRegulations } from './regulation-findings.ts';
 
 type PublicApi = WebhookSettings['publicApi'];
 
@@ -82,10 +83,18 @@ async function sourceFinding(writeKey: string, api: PublicApi): Promise<Finding>
         'copy the key again from a source of this workspace; or the workspace is in the other region: look at SEGMENT_HOST',
       );
     case 'failed':
+      if (['401', '403'].includes(source.why) && (await mayDelete(api)))
+        return ok(about, 'not looked up: the token may ask for deletions, and not for sources');
       return warn(
         about,
         `could not be looked up: the Public API said ${source.why}`,
         'look at SEGMENT_PUBLIC_API_TOKEN: it must be of the workspace, in the region of SEGMENT_HOST, and may read sources',
       );
   }
+}
+
+/** The right to ask for deletions is one of its own. */
+async function mayDelete(api: NonNullable<PublicApi>): Promise<boolean> {
+  const told = await askRegulations(api);
+  return 'status' in told && told.status === 200;
 }

@@ -167,7 +167,6 @@ test('where every deletion is an erasure, the message deletes by e-mail address,
 
 describe('beside a call of another mapping', () => {
   const both = catalogWith(
-    byId,
     ['mappings/customer.deleted.yaml', '\nwhen: false', '\nwhen: true'],
     ['mappings/customer.erased-by-email.yaml', '\nwhen: false', '\nwhen: true'],
   );
