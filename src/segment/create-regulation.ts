@@ -8,7 +8,10 @@ import { isWorthRepeating, judge, type Verdict } from './verdict.ts';
 
 /** How to reach Segment's Public API. */
 export interface PublicApiSettings {
-  /** Of the workspace; must be allowed to change its end user privacy. */
+  /**
+   * Of the workspace; must be allowed to change its end user privacy. The smallest role for that is End User Privacy Admin:
+   * https://www.twilio.com/docs/segment/segment-app/iam/roles
+   */
   readonly token: string;
   /** With its scheme, without a path: https://api.segmentapis.com, or https://eu1.api.segmentapis.com. */
   readonly host: string;

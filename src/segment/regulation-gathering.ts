@@ -7,6 +7,9 @@ type SendTogether = (calls: readonly IdentifiedCall[], timeoutMs: number) => Pro
 /** One request takes so many user ids (https://segment.com/docs/privacy/user-deletion-and-suppression/). */
 const mostInRequest = 5_000;
 
+/** Requests that are under way at once: more than one, so that a slow one does not hold up all others. */
+const mostAtOnce = 3;
+
 /** Beyond this, setTimeout takes a delay for 1 ms. */
 const longestTimeoutMs = 2 ** 31 - 1;
 
@@ -21,9 +24,9 @@ interface Waiting {
 }
 
 /**
- * Gathers regulations of one type, which come one by one from deliveries that know nothing of each other: while a
- * request is under way, others wait, and all that wait go in the next one. So a single one goes at once, and however
- * many come, they need few requests. Each has its own time: who waits no longer has its answer, though the request may
+ * Gathers regulations of one type, which come one by one from deliveries that know nothing of each other: those of the
+ * same moment go in one request, and while a few requests are under way, others wait and all that wait go in the next
+ * one. So a single one goes at once, and however many come, they need few requests. Each has its own time: who waits no longer has its answer, though the request may
  * go on for others. The same call, asked for again meanwhile, is sent once.
  */
 export function gathering(
@@ -31,10 +34,10 @@ export function gathering(
 ): (call: IdentifiedCall, timeoutMs: number) => Promise<Regulated> {
   const underWay = new Map<string, Promise<Regulated>>();
   const waiting: Waiting[] = [];
-  let isBusy = false;
+  let atWork = 0;
   const work = async (): Promise<void> => {
-    if (isBusy) return;
-    isBusy = true;
+    if (atWork >= mostAtOnce) return;
+    atWork++;
     // What else is asked for in the same moment comes along.
     await new Promise(setImmediate);
     while (waiting.length > 0) {
@@ -46,7 +49,7 @@ export function gathering(
         send,
       );
     }
-    isBusy = false;
+    atWork--;
   };
   const ask = (call: IdentifiedCall, until: number): Promise<Regulated> => {
     const asked = new Promise<Regulated>((answer) => {

@@ -111,16 +111,17 @@ describe('several', () => {
     });
   });
 
-  test('that come while a request is under way go together in the next one', async () => {
+  test('that come while requests are under way go together in the next one', async () => {
     const { receiver, sink } = office;
-    receiver.setFault({ delayMs: 150, times: 1 });
-    const first = sink([regulation(0)], timeoutMs);
-    while (receiver.requests().length === 0) await new Promise(setImmediate);
-    const others = Array.from({ length: 30 }, (_, index) => sink([regulation(index + 1)], timeoutMs));
-    expect(await Promise.all([first, ...others])).toEqual(
-      Array.from({ length: 31 }, () => expect.objectContaining({ status: 'accepted' })),
-    );
-    expect(madeAt(receiver).map(({ subjectIds }) => subjectIds.length)).toEqual([1, 30]);
+    const before = await occupied(office, 150);
+    const others: Promise<unknown>[] = [];
+    for (let number = 10; number < 40; number++) {
+      others.push(sink([regulation(number)], timeoutMs));
+      await new Promise(setImmediate);
+    }
+    const receipts = await Promise.all([...before, ...others]);
+    expect(receipts).toEqual(receipts.map(() => expect.objectContaining({ status: 'accepted' })));
+    expect(madeAt(receiver).map(({ subjectIds }) => subjectIds.length)).toEqual([1, 1, 1, 30]);
   });
 
   test('are at most 5,000 in a request', async () => {
@@ -150,21 +151,41 @@ describe('several', () => {
 
   test('with little time do not hold up each other: who has none left is told so, and is not sent', async () => {
     const { receiver, sink } = office;
-    receiver.setFault({ delayMs: 400, times: 1 });
-    const first = sink([regulation(1)], timeoutMs);
-    while (receiver.requests().length === 0) await new Promise(setImmediate);
-    const [hasty, patient] = await Promise.all([sink([regulation(2)], 50), sink([regulation(3)], timeoutMs)]);
+    const before = await occupied(office, 400);
+    const [hasty, patient] = await Promise.all([sink([regulation(4)], 50), sink([regulation(5)], timeoutMs)]);
     expect(hasty).toEqual({
       status: 'unavailable',
       details: { cause: 'timeout', attempts: 0, api: 'public' },
     });
-    expect([await first, patient]).toMatchObject([{ status: 'accepted' }, { status: 'accepted' }]);
-    expect(madeAt(receiver).map(({ subjectIds }) => subjectIds)).toEqual([
-      ['person-1@example.org'],
-      ['person-3@example.org'],
-    ]);
+    expect([...(await Promise.all(before)), patient].map(({ status }) => status)).toEqual(
+      Array(4).fill('accepted'),
+    );
+    expect(madeAt(receiver).flatMap(({ subjectIds }) => subjectIds)).not.toContain('person-4@example.org');
+  });
+
+  test('are not held up by one that hangs', async () => {
+    const { receiver, sink } = office;
+    receiver.setFault({ mode: 'hang', times: 1 });
+    const hanging = sink([regulation(1)], 600);
+    while (receiver.requests().length === 0) await new Promise(setImmediate);
+    expect(await sink([regulation(2)], timeoutMs)).toMatchObject({ status: 'accepted' });
+    expect(await hanging).toMatchObject({
+      status: 'unavailable',
+      details: { cause: 'timeout', attempts: 1 },
+    });
   });
 });
+
+/** As many requests as may be under way at once, each answered only after a while. */
+async function occupied({ receiver, sink }: Office, delayMs: number) {
+  receiver.setFault({ delayMs, times: 3 });
+  const sent: ReturnType<typeof sink>[] = [];
+  for (const number of [1, 2, 3]) {
+    sent.push(sink([regulation(number)], timeoutMs));
+    while (receiver.requests().length < number) await new Promise(setImmediate);
+  }
+  return sent;
+}
 
 test('whatever comes in whatever order while Segment fails now and then: what is told as accepted was made, once', async () => {
   const step = fc.record({
