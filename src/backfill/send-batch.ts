@@ -2,6 +2,7 @@ import { sendingFailed } from '../pipeline-failures.ts';
 import type { Failure } from '../report/failure.ts';
 import type { Receipt } from '../segment/receipt.ts';
 import type { Sink } from '../segment/sink.ts';
+import { isAboutWhatWasSent } from '../segment/verdict.ts';
 import type { Batch } from './batches.ts';
 import type { MappedPiece } from './map-piece.ts';
 import { type Patience, patiently } from './patiently.ts';
@@ -81,7 +82,7 @@ function worthAnother(receipt: Receipt): { readonly retryAfter?: string | undefi
 /** Too large, malformed, said to be no success, or not taken by the SDK: another batch may fare better. */
 function isAboutCalls({ details }: Exclude<Receipt, { readonly status: 'accepted' }>): boolean {
   const { status, cause } = details;
-  return status === undefined ? cause === 'not-sent' : [400, 413, 422].includes(status) || status < 300;
+  return status === undefined ? cause === 'not-sent' : isAboutWhatWasSent(status) || status < 300;
 }
 
 function stopped(reason: Stop['reason'], { detail, segment }: Failure): Stop {

@@ -80,23 +80,20 @@ async function exchangesOf(request: OutgoingRequest, stop: AbortSignal): Promise
 }
 
 function regulatedBy(exchanges: readonly Exchange[], toShow: (text: string) => string): Regulated {
-  const answer = exchanges.findLast(isAnswer);
   const last = exchanges.at(-1);
-  const regulateId =
-    last !== undefined && isAnswer(last) && isDone(last) ? idOfRegulation(last.body) : undefined;
+  const done = last !== undefined && isAnswer(last) && isDone(last) ? last : undefined;
+  const regulateId = done && idOfRegulation(done.body);
   if (regulateId !== undefined) return { status: 'accepted', regulateId };
-  const unconfirmed = last !== undefined && isAnswer(last) && isDone(last);
-  const seconds = answer === undefined ? undefined : secondsBeforeNext(answer);
+  const answer = exchanges.findLast(isAnswer);
+  const seconds = answer && secondsBeforeNext(answer);
+  const isRefused = last !== undefined && verdictOf(last) === 'rejected';
   const details: SegmentDetails = {
     ...detailsOf(exchanges, toShow),
-    ...(unconfirmed ? { cause: 'no-regulation-id' } : {}),
+    ...(done === undefined ? {} : { cause: 'no-regulation-id' }),
     ...(seconds === undefined ? {} : { retryAfter: seconds }),
     api: 'public',
   };
-  return {
-    status: last !== undefined && verdictOf(last) === 'rejected' ? 'rejected' : 'unavailable',
-    details,
-  };
+  return { status: isRefused ? 'rejected' : 'unavailable', details };
 }
 
 /** An answer that should confirm and does not is no refusal; 409 passes, such as while Segment replays. */

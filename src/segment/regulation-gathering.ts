@@ -1,5 +1,6 @@
 import type { IdentifiedCall } from './call.ts';
 import { type Regulated, tooLate } from './create-regulation.ts';
+import { isAboutWhatWasSent } from './verdict.ts';
 
 /** Sends regulations of one type in one request. */
 type SendTogether = (calls: readonly IdentifiedCall[], timeoutMs: number) => Promise<Regulated>;
@@ -83,9 +84,9 @@ async function sendAll(group: readonly Waiting[], send: SendTogether): Promise<v
   } else for (const { answer } of group) answer(sent);
 }
 
-/** Malformed, too large or not valid: fewer of them may fare better. */
+/** Then fewer of them may fare better. */
 function isAboutThem(regulated: Regulated | undefined): boolean {
-  return regulated?.status === 'rejected' && [400, 413, 422].includes(regulated.details.status ?? 0);
+  return regulated?.status === 'rejected' && isAboutWhatWasSent(regulated.details.status);
 }
 
 function inTime(asked: Promise<Regulated>, until: number, late: () => Regulated): Promise<Regulated> {
