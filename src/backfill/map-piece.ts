@@ -22,6 +22,8 @@ export interface MappingParts {
   readonly catalog: Catalog;
   readonly writeKey: string;
   readonly commercetools?: Processing['commercetools'];
+  /** Whether Segment may be asked to delete and to suppress. */
+  readonly regulates: boolean;
   readonly patience: Patience;
 }
 
@@ -50,12 +52,12 @@ export async function mapPiece(piece: Piece, parts: MappingParts): Promise<Mappe
 
 function mapPatiently(
   delivery: Delivery,
-  { catalog, commercetools, patience }: MappingParts,
+  { catalog, commercetools, regulates, patience }: MappingParts,
 ): Promise<Mapped> {
   const timeLeft = () => patience.requestMs;
   const attempt = () => {
     const lookup = commercetools && lookupFor(delivery, { ...commercetools, timeLeft });
-    return mapDelivery(delivery, catalog, { lookup });
+    return mapDelivery(delivery, catalog, { lookup, regulates });
   };
   return patiently(
     attempt,

@@ -54,7 +54,7 @@ export async function transferring(
     return exitCodes.found;
   }
   const { isDry, checkpoint, rate, patience } = options;
-  const { writeKey = '', host } = settings;
+  const { writeKey = '', publicApi } = settings;
   const ending = new AbortController();
   const unwatched = onceStopped(() => ending.abort());
   const progress = showing(io);
@@ -63,7 +63,8 @@ export async function transferring(
     catalog: project.catalog,
     writeKey,
     // Loaded only here: no other command needs the part that sends.
-    sink: isDry ? undefined : (await import('../segment/sink.ts')).segmentSink({ writeKey, host }),
+    sink: isDry ? undefined : (await import('../webhook/segment-of.ts')).segmentOf(settings).segment?.sink,
+    regulates: publicApi !== undefined,
     deadLetters: isDry ? async () => undefined : deadLetterFile(deadLetters),
     checkpoint: isDry || checkpoint === undefined ? undefined : checkpointFile(checkpoint),
     rate,

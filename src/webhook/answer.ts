@@ -1,5 +1,6 @@
 import type { Outcome } from '../pipeline.ts';
 import type { Failure } from '../report/failure.ts';
+import { shownCall } from '../segment/regulation.ts';
 import { isBeyondHelp } from './acknowledge.ts';
 import { problemOf, shownPartsOf } from './problem.ts';
 import { allowedMethods } from './refusals.ts';
@@ -46,7 +47,7 @@ export function answerToOptions({ headers }: Request): Response {
 function partOf(outcome: Outcome): object {
   switch (outcome.status) {
     case 'sent':
-      return { status: 'sent', calls: outcome.calls.map(({ type, messageId }) => ({ type, messageId })) };
+      return { status: 'sent', calls: outcome.calls.map(shownCall) };
     case 'skipped':
       return { status: 'skipped', reason: outcome.reason };
     case 'failed':
