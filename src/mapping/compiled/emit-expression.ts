@@ -36,6 +36,7 @@ export function emitExpression(ast: Ast): Emitted {
       owners: new Map(),
       asked: new Set(),
       shared: new Set(),
+      kept: new Map(),
       functions: new Set(),
       grows: nodes.some(canRepeat),
       emit: emitNode,

@@ -52,6 +52,8 @@ export interface Module {
   /** Variables of the whole expression that are used, and those of them that functions in it use. */
   readonly asked: Set<string>;
   readonly shared: Set<string>;
+  /** Variables that hold what is the same wherever it is read in one evaluation, by its JavaScript. */
+  readonly kept: Map<string, string>;
   /** The functions of the language that it calls. */
   readonly functions: Set<string>;
   /** Whether it can make more than it is given, so that sizes are watched on the way. */
@@ -103,6 +105,18 @@ export function used({ module, body }: At, name: string): string {
   for (let one: Body | undefined = body; one !== undefined && one !== owner; one = one.parent)
     one.captures = true;
   return name;
+}
+
+/** Reads a path of the whole input once in an evaluation, where a function may come to it again and again. */
+export function keptOnce(at: At, key: string, js: string): string {
+  const { module, body } = at;
+  let outermost = body;
+  while (outermost.parent !== undefined) outermost = outermost.parent;
+  if (outermost === body) return js;
+  const name = module.kept.get(key) ?? local({ ...at, body: outermost }, 'm');
+  module.kept.set(key, name);
+  module.shared.add(name);
+  return `(${name} !== undefined ? ${name} : (${name} = ${js}))`;
 }
 
 /** Puts what needs no variable outside of all functions, once. */

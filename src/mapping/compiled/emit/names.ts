@@ -9,6 +9,7 @@ import {
   hoist,
   isPlainForAll,
   isPlainObject,
+  keptOnce,
   local,
   used,
 } from './module.ts';
@@ -21,7 +22,8 @@ export function emitNames(at: At, steps: readonly Ast[]): Code {
   const whole = helper(at, isVariable ? 'namesOfVariable' : 'namesOfContext');
   const read = hoist(at.module, `${whole}(${gettersOf(at, names)}, ${restsOf(at, names)})`);
   const input = isVariable ? emit(at, first).js : used(at, at.input);
-  return any(names.some(isInherited) ? `${read}(${input})` : quickNames(at, input, names, read));
+  const js = names.some(isInherited) ? `${read}(${input})` : quickNames(at, input, names, read);
+  return any(input === 'root' ? keptOnce(at, read, js) : js);
 }
 
 /** Field after field in its place, as long as each is in an object that is no list; else `read`, which knows all cases. */
