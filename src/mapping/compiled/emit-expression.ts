@@ -1,6 +1,6 @@
 import { type Ast, allNodes, canRepeat } from '../ast.ts';
 import { emitEnd, emitNode } from './emit/dispatch.ts';
-import { type At, type Body, helper, type Module } from './emit/module.ts';
+import { type At, type Body, declared, helper, type Module } from './emit/module.ts';
 import { emitPlain } from './emit/result.ts';
 import { carriesVariables, counterOf, Uncovered } from './emit/syntax.ts';
 import { emptied, frame } from './emit/variable.ts';
@@ -36,6 +36,7 @@ export function emitExpression(ast: Ast): Emitted {
       owners: new Map(),
       asked: new Set(),
       shared: new Set(),
+      kept: new Map(),
       functions: new Set(),
       grows: nodes.some(canRepeat),
       emit: emitNode,
@@ -57,7 +58,7 @@ export function emitExpression(ast: Ast): Emitted {
 const makers: readonly Helper[] = ['fresh', 'bare', 'plainList', 'plainListOfOne'];
 
 function sourceOf(module: Module, ast: Ast): string {
-  const body: Body = { locals: [], captures: false };
+  const body: Body = { locals: [], plain: new Map(), captures: false };
   const outside: At = {
     module,
     body,
@@ -65,6 +66,8 @@ function sourceOf(module: Module, ast: Ast): string {
     input: 'input',
     isOutermost: true,
   };
+  module.owners.set('input', body);
+  module.owners.set('root', body);
   const inside = frame(outside, ast);
   const { js } = emitPlain(inside, ast);
   const isMade = makers.some((name) => module.helpers.has(name));
@@ -84,10 +87,10 @@ function evaluating(outside: At, result: string): readonly string[] {
   const [root, names] = [shared.has('root') ? 'value' : 'root', shared.has('names') ? 'given' : 'names'];
   const context = asked.has('input') ? `input = ${helper(outside, 'outermost')}(${root});` : '';
   const begin = [
-    own.length === 0 ? '' : `let ${own.join(', ')};`,
     shared.has('root') ? 'root = value;' : '',
     shared.has('names') ? 'names = given;' : '',
     context !== '' && !shared.has('input') ? `const ${context}` : context,
+    declared(outside, outside.body, own),
     `return (${result});`,
   ].join(' ');
   const kept = ['input', 'root', 'names', ...locals].filter((name) => shared.has(name));

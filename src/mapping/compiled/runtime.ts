@@ -11,6 +11,7 @@ import { eachField, filtered, mapped, reduced, sifted, single, sorted } from './
 import { descendants, get, getFromList, itemAt, listAt, wildcard } from './runtime/lookup.ts';
 import { pattern } from './runtime/matching.ts';
 import { bail, beginNext, sized, spend } from './runtime/meter.ts';
+import * as names from './runtime/names.ts';
 import { ordered } from './runtime/order.ts';
 import { partial } from './runtime/partial.ts';
 import * as plain from './runtime/plain.ts';
@@ -18,11 +19,12 @@ import * as quick from './runtime/quick.ts';
 import { append, emptySequence, keep, self, unwrap } from './runtime/sequence.ts';
 import { transform } from './runtime/transform.ts';
 import { contained, equal, measured, range, text, truth, unequal } from './runtime/value.ts';
-import { flat, fromList, keptOne, met, onwards, walk, walkOn, within } from './runtime/walk.ts';
+import { flat, keptOne, met, onwards, walk, walkOn, within } from './runtime/walk.ts';
 
 /** Everything that emitted source may call, under the names by which it does. */
 export const runtime = {
   ...args,
+  ...names,
   ...arithmetic,
   ...plain,
   ...quick,
@@ -42,7 +44,6 @@ export const runtime = {
   emptySequence,
   equal,
   flat,
-  fromList,
   filter,
   filtered,
   gathered,

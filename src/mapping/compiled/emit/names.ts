@@ -1,30 +1,40 @@
 import type { Ast } from '../../ast.ts';
 import { isInherited, literal, member } from './escape.ts';
-import { type At, any, type Code, constantList, emit, helper, hoist, local, used } from './module.ts';
+import {
+  type At,
+  any,
+  type Code,
+  emit,
+  helper,
+  hoist,
+  isPlainForAll,
+  isPlainObject,
+  keptOnce,
+  local,
+  used,
+} from './module.ts';
 
 /** A path of plain names, maybe behind a variable. */
 export function emitNames(at: At, steps: readonly Ast[]): Code {
   const [first] = steps;
   const names = steps.filter(({ type }) => type === 'name').map(({ value }) => String(value));
   const isVariable = first?.type === 'variable';
-  const getters = gettersOf(at, names);
-  const list = isVariable
-    ? `${helper(at, 'fromList')}(${getters}, o)`
-    : `${helper(at, 'unwrap')}(${helper(at, 'walk')}(${getters}, o, false, false))`;
-  const one = `${helper(at, 'flat')}(${chainOf(at, names)}(o))`;
-  const read = hoist(at.module, `(o) => (${helper(at, 'isArray')}(o) ? ${list} : ${one})`);
+  const whole = helper(at, isVariable ? 'namesOfVariable' : 'namesOfContext');
+  const read = hoist(at.module, `${whole}(${gettersOf(at, names)}, ${restsOf(at, names)})`);
   const input = isVariable ? emit(at, first).js : used(at, at.input);
-  return any(names.some(isInherited) ? `${read}(${input})` : quickNames(at, input, names, read));
+  const js = names.some(isInherited) ? `${read}(${input})` : quickNames(at, input, names, read);
+  return any(input === 'root' ? keptOnce(at, read, js) : js);
 }
 
 /** Field after field in its place, as long as each is in an object that is no list; else `read`, which knows all cases. */
 function quickNames(at: At, input: string, names: readonly string[], read: string): string {
-  const start = /^\w+$/.test(input) ? input : local(at, 't');
-  const tests = [plainTest(at, start, start === input ? start : `(${start} = ${input})`)];
+  const isVariable = /^\w+$/.test(input);
+  const start = isVariable ? input : local(at, 't');
+  const tests = [isVariable ? isPlainForAll(at, input) : isPlainObject(at, start, `(${start} = ${input})`)];
   let from = start;
   for (const name of names.slice(0, -1)) {
     const value = local(at, 't');
-    tests.push(plainTest(at, value, `(${value} = ${member(from, name)})`));
+    tests.push(isPlainObject(at, value, `(${value} = ${member(from, name)})`));
     from = value;
   }
   const value = local(at, 't');
@@ -33,16 +43,36 @@ function quickNames(at: At, input: string, names: readonly string[], read: strin
   return `(${tests.join(' && ')} ? (${found}) : ${read}(${start}))`;
 }
 
-/** Whether a variable holds an object that is no list; `js` gives it its value, where it has none yet. */
-function plainTest(at: At, variable: string, js: string): string {
-  return `typeof ${js} === "object" && ${variable} !== null && !${helper(at, 'isArray')}(${variable})`;
+/** One name, which is not a path. */
+export function emitName(at: At, name: string): Code {
+  const input = used(at, at.input);
+  const read = `${getter(at, name)}(${input})`;
+  if (isInherited(name)) return any(read);
+  return any(`(${isPlainForAll(at, input)} ? ${helper(at, 'unwrap')}(${member(input, name)}) : ${read})`);
 }
 
+/** Functions that read each one field, and know all cases. */
 function gettersOf(at: At, names: readonly string[]): string {
-  return constantList(
-    at,
-    names.map((name) => getter(at, name)),
-  );
+  return hoist(at.module, `${helper(at, 'getters')}(${listOf(names.map(literal))})`);
+}
+
+function listOf(parts: readonly string[]): string {
+  return `[${parts.join(', ')}]`;
+}
+
+/**
+ * Functions that read the rest of the names, behind each but the last, of one item of a list; where they meet another list, they
+ * say so.
+ */
+function restsOf(at: At, names: readonly string[]): string {
+  if (names.some(isInherited)) return '[]';
+  const rests = names.slice(1).map((_, index) => {
+    const lines = names.slice(index + 1).map((name) => {
+      return `${unlessObject} if (${helper(at, 'isArray')}(o)) return ${helper(at, 'met')}; o = ${member('o', name)};`;
+    });
+    return hoist(at.module, `(o) => { ${lines.join(' ')} return o; }`);
+  });
+  return listOf(rests);
 }
 
 /** A function that reads one field, as a step of a path. */
@@ -60,25 +90,19 @@ export function getter(at: At, name: string): string {
 /** Leaves a function where there is nothing to read a field of. */
 export const unlessObject = 'if (typeof o !== "object" || o === null) return undefined;';
 
-/**
- * A function that reads field after field of one item, maybe not from the first one on. Where it meets a list, it goes on
- * for each of its items, or says so where it is inside of one.
- */
+/** A function that reads field after field of one item. Where it meets a list, it goes on for each of its items. */
 export function chainOf(at: At, names: readonly string[]): string {
   const [only] = names;
   if (names.length === 1 && only !== undefined) return getter(at, only);
   const getters = gettersOf(at, names);
   if (names.some(isInherited)) return hoist(at.module, `(o) => ${helper(at, 'within')}(${getters}, o)`);
+  const rests = hoist(at.module, restsOf(at, names));
   const lines = names.map((name, index) => {
     const list =
       index === 0
         ? `${helper(at, 'within')}(${getters}, o)`
-        : `${helper(at, 'onwards')}(${getters}, o, ${index}, chain)`;
-    const met = `if (${helper(at, 'isArray')}(o)) return isInside ? ${helper(at, 'met')} : ${list};`;
-    return `case ${index}: ${unlessObject} ${met} o = ${member('o', name)};`;
+        : `${helper(at, 'onwards')}(${getters}, o, ${index}, ${rests})`;
+    return `${unlessObject} if (${helper(at, 'isArray')}(o)) return ${list}; o = ${member('o', name)};`;
   });
-  return hoist(
-    at.module,
-    `function chain(o, from = 0, isInside = false) { switch (from) { ${lines.join(' ')} } return o; }`,
-  );
+  return hoist(at.module, `(o) => { ${lines.join(' ')} return o; }`);
 }

@@ -1,9 +1,10 @@
 import type { Ast } from '../../ast.ts';
+import { longestText } from '../../limits.ts';
 import { functionNamed } from '../library.ts';
 import { emitMapped, isMapped } from './built-in.ts';
 import { emitFields, isFixedObject, marksOf } from './construct.ts';
 import { emitBlock } from './lambda.ts';
-import { type At, again, type Code, emit, helper } from './module.ts';
+import { type At, again, type Code, emit, helper, local } from './module.ts';
 import { emitCondition } from './operator.ts';
 import { emitPath } from './path.ts';
 import { counterOf, isBare, isLiteral, isPlainName, notesOf } from './syntax.ts';
@@ -71,8 +72,11 @@ function emitValue(at: At, node: Ast, { levels, depth }: Standing): Code {
   if (kind === 'number') return { ...code, js: `${helper(at, 'plainNumber')}(${js})` };
   if (depth === 0 && at.isOutermost && givesParts(at, node))
     return { ...code, js: `${helper(at, 'part')}(${js})` };
-  if (depth === 0) return { ...code, js: `${helper(at, 'plainWhole')}(${js})` };
-  return { ...code, js: `${helper(at, 'plain')}(${js}, ${depth})` };
+  const value = local(at, 't');
+  const isText = `typeof (${value} = ${js}) === "string" && ${value}.length <= ${longestText}`;
+  const other =
+    depth === 0 ? `${helper(at, 'plainWhole')}(${value})` : `${helper(at, 'plain')}(${value}, ${depth})`;
+  return { ...code, js: `(${isText} ? ${value} : ${other})` };
 }
 
 /** A name, or a path of plain names: what it gives is a part of what the expression is given. */

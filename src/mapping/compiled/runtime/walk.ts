@@ -50,39 +50,34 @@ export function over(steps: readonly Step[], list: Marked): unknown {
 }
 
 /** The same where the list is one item of a step before: its first name is looked up in the list as a whole. */
-export function within(steps: readonly Step[], list: Marked): unknown {
+export function within(steps: readonly Step[], list: unknown): unknown {
   const first = (steps[0] as Step)(list);
   if (steps.length === 1 || first === undefined) return first;
   const rest = steps.slice(1);
   return over(rest, isList(first) && first.cons !== true ? first : [first]);
 }
 
-/** Reads the rest of a chain of plain names of one item, from one of its names on; gives `met` where it meets a list. */
-export type Chain = (item: unknown, from: number, isInside: true) => unknown;
-
+/** Stands for what a list comes to, where only one that holds no other can be read to the end at once. */
 export const met: unique symbol = Symbol('a list');
 
 /**
  * The rest of a chain of plain names, where it meets a list before the name at a place: a list that `[…]` made in a path is
- * one item. Mostly there is no other list behind it, so that each item can be read to the end at once.
+ * one item. Mostly there is no other list behind it, so that `rests` can read each item to the end at once.
  */
-export function onwards(steps: readonly Step[], list: Marked, at: number, chain: Chain): unknown {
+export function onwards(steps: readonly Step[], list: Marked, at: number, rests: readonly Step[]): unknown {
   if (list.cons === true) return within(steps.slice(at), list);
   checkLength(list.length);
+  const rest = rests[at - 1];
+  if (rest === undefined) return over(steps.slice(at), list);
   const found: Marked = [];
   for (let index = 0; index < list.length; index++) {
     tick();
-    const value = chain(list[index], at, true);
+    const value = rest(list[index]);
     if (value === undefined) continue;
     if (value === met || isList(value)) return over(steps.slice(at), list);
     found.push(value);
   }
   return found.length === 0 ? undefined : asSequence(found);
-}
-
-/** A chain of plain names behind a variable that holds a list. */
-export function fromList(steps: readonly Step[], list: Marked): unknown {
-  return flat(list.cons === true ? within(steps, list) : over(steps, list));
 }
 
 /** The result of a path: what it found is in a new sequence, whatever was marked before. */
