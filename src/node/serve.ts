@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import type { ServerRequest } from 'srvx';
-import { serve as listen } from 'srvx/node';
+import { FastResponse, serve as listen } from 'srvx/node';
+import { answerText } from '../webhook/json-answer.ts';
 import type { Address } from './environment.ts';
 
 /** A server that listens. */
@@ -91,9 +92,14 @@ function bytesOf(incoming: Readable): Promise<ArrayBuffer> {
 
 /** Node would take in, at full speed, a body that nobody reads, so that the connection can carry another request. */
 function withoutTheRest({ runtime }: ServerRequest, answer: Response): Response {
-  if (runtime?.node?.req.complete !== false) return answer;
-  const headers = { ...Object.fromEntries(answer.headers), connection: 'close' };
-  return new Response(answer.body, { status: answer.status, headers });
+  const { status, headers } = answer;
+  const text = answerText in answer ? String(answer[answerText]) : undefined;
+  const isLeft = runtime?.node?.req.complete === false;
+  if (text === undefined && !isLeft) return answer;
+  const all = isLeft ? { ...Object.fromEntries(headers), connection: 'close' } : headers;
+  return text === undefined
+    ? new Response(answer.body, { status, headers: all })
+    : new FastResponse(text, { status, headers: all });
 }
 
 const signals = ['SIGTERM', 'SIGINT'] as const;
