@@ -7,9 +7,6 @@ import { type Runtime, runtime } from './runtime.ts';
  */
 export type Linked = (input: unknown, names: Readonly<Record<string, unknown>>) => Json | undefined;
 
-/** What emitted source is the body of. A build step may write it into a module as it is. */
-export type LinkedSource = (R: Runtime) => Linked;
-
 /** Joins a function that holds emitted source with the functions that it calls. */
 export function link<Made = Linked>(source: (R: Runtime) => Made): Made {
   return source(runtime);

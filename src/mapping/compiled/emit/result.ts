@@ -67,7 +67,7 @@ function endsWithObject(node: Ast): boolean {
 function emitValue(at: At, node: Ast, { levels, depth }: Standing): Code {
   const code = again(at, emit(at, node), levels);
   const { kind, js } = code;
-  if (isLiteral(node) || kind === 'boolean' || kind === 'null') return code;
+  if ((isLiteral(node) && !Object.is(node.value, -0)) || kind === 'boolean' || kind === 'null') return code;
   if (kind === 'text') return { ...code, js: `${helper(at, 'plainText')}(${js})` };
   if (kind === 'number') return { ...code, js: `${helper(at, 'plainNumber')}(${js})` };
   if (depth === 0 && at.isOutermost && givesParts(at, node))

@@ -15,8 +15,8 @@ const form = '0000-00-00T00:00:00.000Z';
 const signs = [4, 7, 10, 13, 16, 19, 23];
 
 /**
- * Milliseconds since 1970 of a time as messages have it, `2026-05-04T08:00:00.000Z`; nothing for any other form, and
- * for a day that its month does not have.
+ * Milliseconds since 1970 of a time as messages have it, `2026-05-04T08:00:00.000Z`; nothing for any other form,
+ * for a day that its month does not have, and for a leap day.
  */
 export function instant(text: string): number | undefined {
   if (text.length !== form.length) return undefined;
