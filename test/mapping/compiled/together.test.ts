@@ -60,7 +60,7 @@ async function oneByOne(fields: readonly Field[], document: unknown, names: read
 test('fields together come to what they come to one by one, or to nothing where that has issues', async () => {
   const random = randomOf(4_711);
   const counted = { made: 0, left: 0 };
-  for (let calls = 0; calls < 400; calls++) {
+  for (let calls = 0; calls < 120; calls++) {
     const fields = randomFields(random, 2);
     const names = randomNames(random);
     for (let again = 0; again < 4; again++) {
@@ -74,8 +74,8 @@ test('fields together come to what they come to one by one, or to nothing where 
       expect(JSON.stringify(call)).toBe(JSON.stringify(wanted));
     }
   }
-  expect(counted.made).toBeGreaterThan(200);
-  expect(counted.left).toBeGreaterThan(100);
+  expect(counted.made).toBeGreaterThan(100);
+  expect(counted.left).toBeGreaterThan(50);
 });
 
 function fieldsOf(texts: Readonly<Record<string, string>>): readonly Field[] {

@@ -20,27 +20,37 @@ export function emitNames(at: At, steps: readonly Ast[]): Code {
   const names = steps.filter(({ type }) => type === 'name').map(({ value }) => String(value));
   const isVariable = first?.type === 'variable';
   const whole = helper(at, isVariable ? 'namesOfVariable' : 'namesOfContext');
-  const read = hoist(at.module, `${whole}(${gettersOf(at, names)}, ${restsOf(at, names)})`);
+  const known = `${gettersOf(at, names)}, ${restsOf(at, names)}`;
+  const read = hoist(at.module, `${whole}(${known})`);
   const input = isVariable ? emit(at, first).js : used(at, at.input);
-  const js = names.some(isInherited) ? `${read}(${input})` : quickNames(at, input, names, read);
+  if (names.some(isInherited)) return any(`${read}(${input})`);
+  const js = quickNames(at, input, names, { read, known });
   return any(input === 'root' ? keptOnce(at, read, js) : js);
 }
 
-/** Field after field in its place, as long as each is in an object that is no list; else `read`, which knows all cases. */
-function quickNames(at: At, input: string, names: readonly string[], read: string): string {
+interface Reading {
+  /** What reads all the names, in all cases. */
+  readonly read: string;
+  /** What it is made of. */
+  readonly known: string;
+}
+
+/** Field after field in its place, as long as each is in an object that is no list. */
+function quickNames(at: At, input: string, names: readonly string[], { read, known }: Reading): string {
   const isVariable = /^\w+$/.test(input);
   const start = isVariable ? input : local(at, 't');
-  const tests = [isVariable ? isPlainForAll(at, input) : isPlainObject(at, start, `(${start} = ${input})`)];
-  let from = start;
-  for (const name of names.slice(0, -1)) {
+  const test = isVariable ? isPlainForAll(at, input) : isPlainObject(at, start, `(${start} = ${input})`);
+  const field = (from: string, [name = '', ...more]: readonly string[], place: number): string => {
     const value = local(at, 't');
-    tests.push(isPlainObject(at, value, `(${value} = ${member(from, name)})`));
-    from = value;
-  }
-  const value = local(at, 't');
-  const item = names.length === 1 ? `${helper(at, 'unwrap')}(${value})` : value;
-  const found = `typeof (${value} = ${member(from, names.at(-1) ?? '')}) === "object" ? ${helper(at, 'flat')}(${item}) : ${value}`;
-  return `(${tests.join(' && ')} ? (${found}) : ${read}(${start}))`;
+    const js = `${value} = ${member(from, name)}`;
+    if (more.length > 0) {
+      const on = `${hoist(at.module, `${helper(at, 'namesOn')}(${known})`)}(${value}, ${place})`;
+      return `(${isPlainObject(at, value, `(${js})`)} ? ${field(value, more, place + 1)} : ${on})`;
+    }
+    const item = names.length === 1 ? `${helper(at, 'unwrap')}(${value})` : value;
+    return `(typeof (${js}) === "object" ? ${helper(at, 'flat')}(${item}) : ${value})`;
+  };
+  return `(${test} ? ${field(start, names, 1)} : ${read}(${start}))`;
 }
 
 /** One name, which is not a path. */

@@ -25,6 +25,14 @@ export function namesOfVariable(names: readonly Getter[], rests: readonly Step[]
   };
 }
 
+/** What is behind a name, where it is no plain object: what the rest of the names comes to. */
+export function namesOn(
+  names: readonly Getter[],
+  rests: readonly Step[],
+): (value: unknown, at: number) => unknown {
+  return (value, at) => (isList(value) ? flat(onwards(names, value, at, rests)) : undefined);
+}
+
 /** Of one item. */
 function chain(names: readonly Getter[], rests: readonly Step[], item: unknown): unknown {
   const [only] = names;

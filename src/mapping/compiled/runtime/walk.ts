@@ -1,4 +1,4 @@
-import { bail, checkLength, tick } from './meter.ts';
+import { bail, checkLength, spend, tick } from './meter.ts';
 import { asSequence, isList, isSequence, kept, type Marked, sequence, sequenceOf } from './sequence.ts';
 
 /** What a step of a path makes of one item: nothing, a value, or a list that is taken apart. */
@@ -69,9 +69,9 @@ export function onwards(steps: readonly Step[], list: Marked, at: number, rests:
   checkLength(list.length);
   const rest = rests[at - 1];
   if (rest === undefined) return over(steps.slice(at), list);
+  spend(list.length);
   const found: Marked = [];
   for (let index = 0; index < list.length; index++) {
-    tick();
     const value = rest(list[index]);
     if (value === undefined) continue;
     if (value === met || isList(value)) return over(steps.slice(at), list);
