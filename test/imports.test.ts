@@ -75,7 +75,7 @@ const importers: Readonly<Record<string, readonly string[]>> = {
   '@segment/analytics-node': ['src/segment/sink.ts'],
   ajv: ['src/schema.ts'],
   'ajv-formats': ['src/schema.ts'],
-  jose: ['src/commercetools/authenticate/bearer-token.ts'],
+  jose: ['src/commercetools/authenticate/jose.ts'],
   kafkajs: ['src/queue/kafka.ts'],
   'aws-lambda': ['src/queue/sqs.ts'],
   '@aws-sdk/client-sqs': ['src/node/dead-letter-queue.ts'],
@@ -84,7 +84,7 @@ const importers: Readonly<Record<string, readonly string[]>> = {
   yaml: ['src/mapping/document.ts'],
   'srvx/node': ['src/node/serve.ts'],
   // Makes what is deployed, what is kept in a catalog, and the page of the playground.
-  esbuild: ['src/build/bundle.ts', 'src/build/shrink.ts', 'src/node/bundle-page.ts'],
+  esbuild: ['src/build/bundle.ts', 'src/build/lazily.ts', 'src/build/shrink.ts', 'src/node/bundle-page.ts'],
 };
 
 describe('imports', () => {

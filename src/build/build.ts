@@ -9,7 +9,11 @@ import { readProjectFiles } from '../node/project-files.ts';
 import { formatIssues } from '../report/format.ts';
 import { isClean } from '../report/issue.ts';
 import { bundle } from './bundle.ts';
+import { compiledAhead } from './compile-ahead.ts';
+import { loaderOf, packed, wrapped } from './program.ts';
+import { samples } from './samples.ts';
 import { shrunk } from './shrink.ts';
+import { split } from './split.ts';
 
 /** What was built. */
 export interface Built {
@@ -25,21 +29,37 @@ const fingerprintName = 'fingerprint.txt';
  * `folder` needs neither the files nor their compilers. Rejects with what is wrong where the files have an error.
  */
 export async function buildFunctions(root: URL, folder: URL, sources?: CatalogSources): Promise<Built> {
-  const compiled = buildCatalog(sources ?? (await readProjectFiles(foldersAt(root))));
-  if (!isClean(compiled.issues))
-    throw new Error(formatIssues(compiled.issues, { colour: false, textOf: () => undefined }));
-  const stored = storeCatalog(compiled, shrunk);
+  const checked = buildCatalog(sources ?? (await readProjectFiles(foldersAt(root))));
+  if (!isClean(checked.issues))
+    throw new Error(formatIssues(checked.issues, { colour: false, textOf: () => undefined }));
+  const stored = storeCatalog(checked, shrunk);
   const made = await fingerprint(root);
-  await rm(folder, { recursive: true, force: true });
-  await mkdir(folder, { recursive: true });
-  await bundle({
+  const catalog = split(stored);
+  const bundled = await bundle({
     root: fileURLToPath(root),
-    folder: fileURLToPath(folder),
-    catalog: JSON.stringify(stored),
+    catalog: catalog.module,
     fingerprint: made,
     needsCompiler: needsCompiler(stored),
     needsPatterns: stored.texts.some(({ hasPattern }) => hasPattern === true),
   });
+  const source = wrapped(bundled.program);
+  const parts = new Map(bundled.parts.map(([name, text]) => [name, wrapped(text)] as const));
+  const compiled = await compiledAhead({
+    source,
+    parts,
+    filename: fileURLToPath(new URL('program.cjs', folder)),
+    catalog: catalog.text,
+    bodies: await samples(root, stored.mappings),
+  });
+  await rm(folder, { recursive: true, force: true });
+  await mkdir(folder, { recursive: true });
+  const files: readonly (readonly [name: string, content: string | Buffer])[] = [
+    ...[...parts].map(([name, text]) => [name, packed({ source: text })] as const),
+    ['program.pack', packed({ source, compiled, text: catalog.text })],
+    ['webhook.mjs', loaderOf('webhook', [...parts.keys()])],
+    ['health.mjs', loaderOf('health', [...parts.keys()])],
+  ];
+  await Promise.all(files.map(([name, content]) => writeFile(new URL(name, folder), content)));
   await writeFile(new URL(fingerprintName, folder), `${made}\n`);
   return { fingerprint: made, bytes: await sizeOf(folder) };
 }

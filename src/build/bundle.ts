@@ -1,13 +1,12 @@
-import { brotliCompressSync } from 'node:zlib';
-import { build, type Plugin } from 'esbuild';
+import { readFile } from 'node:fs/promises';
+import { type BuildOptions, build, type Plugin, transform } from 'esbuild';
+import { lazily } from './lazily.ts';
 
 /** What goes into the bundle beside the code of this project. */
 export interface Material {
   /** The project's root, as a path. */
   readonly root: string;
-  /** Where the bundle is written to. */
-  readonly folder: string;
-  /** The stored catalog as JSON. */
+  /** JavaScript of the catalog's expressions. */
   readonly catalog: string;
   readonly fingerprint: string;
   /** Whether a schema says what no table can hold: then its compiler comes along. */
@@ -16,69 +15,119 @@ export interface Material {
   readonly needsPatterns: boolean;
 }
 
-/** Bundles both functions into one folder; what they share, and what is seldom needed, are files of their own. */
-export async function bundle(material: Material): Promise<void> {
-  const { needsPatterns } = material;
-  await build({
-    absWorkingDir: material.root,
-    entryPoints: { webhook: 'built:webhook', health: 'built:health' },
-    outdir: material.folder,
-    outExtension: { '.js': '.mjs' },
-    chunkNames: 'part-[hash]',
+/** JavaScript. */
+export interface Bundled {
+  /** Both functions. */
+  readonly program: string;
+  /** Files that it loads when they are first needed, by their names. */
+  readonly parts: readonly (readonly [name: string, text: string])[];
+}
+
+/** What most deployments never need: by what imports it, each in a file of its own. */
+const parts: Readonly<Record<string, { readonly entry: string; readonly name: string }>> = {
+  './jose.ts': { entry: './src/commercetools/authenticate/jose.ts', name: 'tokens.pack' },
+  './sdk.ts': { entry: './src/commercetools/lookup/sdk.ts', name: 'lookup.pack' },
+  jsonata: { entry: 'jsonata', name: 'jsonata.pack' },
+};
+
+/** Bundles both functions into one program, which exports them as functions that begin them. */
+export async function bundle(material: Material): Promise<Bundled> {
+  const { root, needsPatterns } = material;
+  const program = await bundled(root, 'built:program', [
+    generated(material),
+    inParts,
+    lazily(whenUsed),
+    without(/^jose$/, ['SignJWT', 'importPKCS8'], /[\\/]@segment[\\/]/),
+    ...(needsPatterns ? [] : [without(/^re2js$/, ['RE2JS'])]),
+    onlyWhereUsed,
+  ]);
+  const others = await Promise.all(
+    Object.values(parts).map(async ({ entry, name }) => [name, await bundled(root, entry, [])] as const),
+  );
+  return { program, parts: others };
+}
+
+/** What takes long to load, and a delivery does not need in most deployments, or not before its answer is on its way. */
+const whenUsed = {
+  jsonata: ['default'],
+  'node:https': ['request'],
+  'node:timers/promises': ['setImmediate'],
+  'node:zlib': ['brotliDecompress', 'gunzip', 'inflate'],
+};
+
+async function bundled(root: string, entry: string, plugins: readonly Plugin[]): Promise<string> {
+  const { outputFiles } = await build({
+    absWorkingDir: root,
+    entryPoints: [entry],
     bundle: true,
-    splitting: true,
-    minify: true,
-    // Traces in the log name functions.
-    keepNames: true,
-    format: 'esm',
+    write: false,
+    format: 'cjs',
     platform: 'node',
     target: 'node20',
-    charset: 'utf8',
+    // Names stay as they are: traces in the log have them.
+    minifySyntax: true,
+    minifyWhitespace: true,
     legalComments: 'none',
     mainFields: ['module', 'main'],
-    // CommonJS packages ask for Node's own modules.
-    banner: {
-      js: "import{createRequire as requireFrom}from'node:module';const require=requireFrom(import.meta.url);",
-    },
+    // Without it V8 keeps the text with two bytes for each character.
+    charset: 'ascii',
+    supported: { 'dynamic-import': false },
     // Comes with the one platform that has it.
     external: ['@aws-sdk/client-sqs'],
     logLevel: 'warning',
-    plugins: [
-      generated(material),
-      without(/^jose$/, ['SignJWT', 'importPKCS8'], /[\\/]@segment[\\/]/),
-      ...(needsPatterns ? [] : [without(/^re2js$/, ['RE2JS'])]),
-      onlyWhereUsed,
-    ],
-  });
+    plugins: [...plugins, packagesShrunk],
+  } satisfies BuildOptions);
+  return outputFiles[0]?.text ?? '';
 }
 
-/** The files that only the build knows: two entries and the catalog. */
+/** The files that only the build knows: the program and the catalog. */
 function generated({ root, catalog, fingerprint, needsCompiler }: Material): Plugin {
   const compiler = needsCompiler
     ? "import { compileSchema } from './src/schema.ts';"
     : "const compileSchema = () => { throw new Error('this schema was to be in the table'); };";
-  const entryOf = (name: string) => `
-    import text from 'built:catalog';
+  const program = `
+    import { sources } from 'built:catalog';
     import { builtCatalog, deployedHealth, deployedWebhook } from './src/entry/built.ts';
     ${compiler}
-    const load = builtCatalog(text, compileSchema);
-    export const handle = ${name === 'webhook' ? 'deployedWebhook(load)' : `deployedHealth(load, ${JSON.stringify(fingerprint)})`};`;
+    export const begin = (name, stored) => {
+      const load = builtCatalog({ sources, stored }, compileSchema);
+      return name === 'webhook' ? deployedWebhook(load) : deployedHealth(load, ${JSON.stringify(fingerprint)});
+    };`;
   return {
     name: 'generated',
     setup(building) {
       building.onResolve({ filter: /^built:/ }, ({ path }) => ({ path, namespace: 'built' }));
-      building.onLoad({ filter: /^built:catalog$/, namespace: 'built' }, () => ({
-        contents: brotliCompressSync(catalog).toString('base64'),
-        loader: 'text',
-      }));
-      building.onLoad({ filter: /^built:(webhook|health)$/, namespace: 'built' }, ({ path }) => ({
-        contents: entryOf(path.slice('built:'.length)),
+      building.onLoad({ filter: /^built:catalog$/, namespace: 'built' }, () => ({ contents: catalog }));
+      building.onLoad({ filter: /^built:program$/, namespace: 'built' }, () => ({
+        contents: program,
         resolveDir: root,
         loader: 'ts',
       }));
     },
   };
 }
+
+/** Only where they are asked for when they are needed. */
+const inParts: Plugin = {
+  name: 'in-parts',
+  setup(building) {
+    building.onResolve({ filter: /^(\.\/(jose|sdk)\.ts|jsonata)$/ }, ({ path, kind }) => {
+      const isAsked = kind === 'dynamic-import' || kind === 'require-call';
+      return isAsked ? { path: parts[path]?.name ?? path, external: true } : undefined;
+    });
+  },
+};
+
+/** The names inside of a package say nothing to readers of our traces. */
+const packagesShrunk: Plugin = {
+  name: 'packages-shrunk',
+  setup(building) {
+    building.onLoad({ filter: /[\\/]node_modules[\\/].*\.[cm]?js$/ }, async ({ path }) => {
+      const { code } = await transform(await readFile(path, 'utf8'), { minify: true, target: 'node20' });
+      return { contents: code };
+    });
+  },
+};
 
 /**
  * Leaves a package out, for those that import it from such files. Segment's client brings a library of tokens along for a

@@ -1,15 +1,44 @@
-import { brotliDecompressSync } from 'node:zlib';
+import { type LinkedSource, linkAhead } from '../mapping/compiled/link.ts';
 import type { StoredCatalog } from '../mapping/stored.ts';
 import { bringBack, type CompileSchema } from '../mapping/stored-catalog.ts';
 import type { LoadCatalog } from './deployed.ts';
 
 export { deployedHealth, deployedWebhook } from './deployed.ts';
 
-/** The catalog that the build step wrote: JSON, in brotli, in base64. Without `compileSchema` no schema may need it. */
-export function builtCatalog(packed: string, compileSchema: CompileSchema): LoadCatalog {
-  return async (engine) => bringBack(JSON.parse(unpacked(packed)) as StoredCatalog, compileSchema, engine);
+/** What the build step wrote of a catalog. */
+export interface Packed {
+  /** Functions of expressions; the stored catalog means them by `#` and a number. */
+  readonly sources: readonly LinkedSource[];
+  /** The stored catalog as JSON: all of it but texts and expressions; these, each in a line; an empty line between. */
+  readonly stored: string;
 }
 
-function unpacked(packed: string): string {
-  return brotliDecompressSync(Buffer.from(packed, 'base64')).toString('utf8');
+/** The catalog that the build step wrote. It is read at once: no delivery waits for it. Without `compileSchema` no schema may need it. */
+export function builtCatalog({ sources, stored }: Packed, compileSchema: CompileSchema): LoadCatalog {
+  linkAhead(sources);
+  const catalog = storedFrom(stored);
+  return async (engine) => bringBack(catalog, compileSchema, engine);
+}
+
+function storedFrom(text: string): StoredCatalog {
+  const [rest = '', texts = '', expressions = ''] = text.split('\n\n');
+  return {
+    ...(JSON.parse(rest) as StoredCatalog),
+    texts: linesOf(texts),
+    expressions: linesOf(expressions),
+  };
+}
+
+/** A list of which each item is a line of JSON, read when it is first asked for: a delivery needs a few of hundreds. */
+function linesOf<Item>(text: string): readonly Item[] {
+  const lines = text.split('\n');
+  const known: Item[] = [];
+  return new Proxy(known, {
+    get: (_, key) => {
+      const index = Number(key);
+      const line = lines[index];
+      if (line !== undefined) known[index] ??= JSON.parse(line) as Item;
+      return known[index];
+    },
+  });
 }

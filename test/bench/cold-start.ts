@@ -2,8 +2,10 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { buildFunctions } from '../../src/build/build.ts';
+import { bundledOf } from './bundled.ts';
 import { post, startTakingAll } from './load.ts';
 import { median } from './measure.ts';
+import { customerCreated } from './messages.ts';
 import { programFolder, programOf, root } from './program.ts';
 import type { Measurement } from './result.ts';
 
@@ -15,7 +17,7 @@ interface Started {
   readonly delivery: number;
 }
 
-/** A process that begins with what is deployed, beside one that does nothing but answer. */
+/** A process that begins with what is deployed, beside those that do less. */
 export const coldStart: Measurement = {
   name: 'cold-start',
   run: async () => {
@@ -23,45 +25,69 @@ export const coldStart: Measurement = {
     const built = new URL('artefact/', programFolder);
     await buildFunctions(root, built);
     const program = await programOf('listen.ts');
-    const bodies = await Promise.all(['test-notification', 'rich'].map(sample));
+    const byHand = await bundledOf('by-hand.ts');
+    const [test = '', rich = ''] = await Promise.all(['test-notification', 'rich'].map(sample));
     const environment = { SEGMENT_WRITE_KEY: 'write-key-of-the-bench', SEGMENT_HOST: segment.url };
-    const begin = (...args: readonly string[]) => started([program, ...args], environment, bodies);
-    const module = new URL('webhook.mjs', built).href;
-    const ours: Started[] = [];
-    const bare: Started[] = [];
-    for (let round = 0; round <= rounds; round++) {
-      // The disk has the files of the first round in its memory.
-      const [one, other] = [await begin(module), await begin()];
-      if (round > 0) ours.push(one);
-      if (round > 0) bare.push(other);
-    }
+    const begin = (args: readonly string[], delivery = rich) =>
+      started([program, ...args], environment, [test, delivery]);
+    const candidates = {
+      bare: () => begin([]),
+      nothing: () => begin(['nothing']),
+      byHand: () => begin([byHand], JSON.stringify(customerCreated(0))),
+      ours: () => begin([new URL('webhook.mjs', built).href]),
+    };
+    const found = await inTurns(candidates);
     segment.close();
-    const ratio = median(ours.map(({ first }, round) => first / (bare[round]?.first ?? Number.NaN)));
-    const delivery = median(ours.map((one) => one.delivery));
     const size = (await sizeOf(built)) / 1024;
+    const firstOf = (name: keyof typeof candidates) => median(found[name].map(({ first }) => first));
+    const ratioOf = (name: keyof typeof candidates) =>
+      median(found[name].map(({ first }, round) => first / (found.bare[round]?.first ?? Number.NaN)));
+    const deliveryOf = (name: keyof typeof candidates) => median(found[name].map(({ delivery }) => delivery));
+    const first = (title: string, name: keyof typeof candidates) =>
+      ({
+        name: `${title}, to its first 200`,
+        value: firstOf(name),
+        unit: 'ms',
+        ratio: ratioOf(name),
+      }) as const;
+    const delivery = (title: string, name: keyof typeof candidates) =>
+      ({ name: `${title}, the first delivery after that`, value: deliveryOf(name), unit: 'ms' }) as const;
     const most = Number(process.versions.node.split('.')[0]) < 22 ? 1.25 : 1.6;
     return [
       {
         title: 'cold start: from the start of a process',
         rows: [
-          {
-            name: 'bare node:http, to its first 200',
-            value: median(bare.map((one) => one.first)),
-            unit: 'ms',
-          },
-          { name: 'ours, to its first 200', value: median(ours.map((one) => one.first)), unit: 'ms', ratio },
-          { name: 'ours, the first delivery after that', value: delivery, unit: 'ms' },
+          { name: 'bare node:http, to its first 200', value: firstOf('bare'), unit: 'ms' },
+          first('a function that does nothing', 'nothing'),
+          first('by hand', 'byHand'),
+          first('ours', 'ours'),
+          delivery('by hand', 'byHand'),
+          delivery('ours', 'ours'),
           { name: 'what is deployed', value: size, unit: 'KB' },
         ],
         targets: [
-          { name: 'first 200, in multiples of bare node:http', found: ratio, most },
-          { name: 'first delivery, in milliseconds', found: delivery, most: 12 },
+          { name: 'first 200, in multiples of bare node:http', found: ratioOf('ours'), most },
+          { name: 'first delivery, in milliseconds', found: deliveryOf('ours'), most: 12 },
           { name: 'what is deployed, in KB', found: size, most: 400 },
         ],
       },
     ];
   },
 };
+
+/** What slows the machine slows all of them. The disk has the files of the first round in its memory. */
+async function inTurns<Name extends string>(
+  candidates: Readonly<Record<Name, () => Promise<Started>>>,
+): Promise<Readonly<Record<Name, readonly Started[]>>> {
+  const names = Object.keys(candidates) as Name[];
+  const found = Object.fromEntries(names.map((name) => [name, [] as Started[]])) as Record<Name, Started[]>;
+  for (let round = 0; round <= rounds; round++)
+    for (const name of names) {
+      const one = await candidates[name]();
+      if (round > 0) found[name].push(one);
+    }
+  return found;
+}
 
 function sample(name: string): Promise<string> {
   return readFile(new URL(`test/mappings/customer.created/${name}.delivery.json`, root), 'utf8');
@@ -77,7 +103,11 @@ async function started(
     env: { PATH: process.env['PATH'], ...environment },
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
-  const [{ port }] = (await once(child, 'message')) as [{ port: number }];
+  const ended = once(child, 'exit').then(() =>
+    Promise.reject(new Error('a process ended before it listened')),
+  );
+  const [{ port }] = (await Promise.race([once(child, 'message'), ended])) as [{ port: number }];
+  ended.catch(() => undefined); // from now on it ends when it is told to
   const url = `http://127.0.0.1:${port}/`;
   await expectDone(url, notification);
   const first = performance.now() - began;

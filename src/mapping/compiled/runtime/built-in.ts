@@ -1,3 +1,4 @@
+import { functionsByName } from '../../functions.ts';
 import { bounds } from '../library.ts';
 import { type Callable, callable, isCallable } from './callable.ts';
 import { definitionOf } from './definition.ts';
@@ -32,9 +33,8 @@ export function builtIn(name: string): Implementation {
 }
 
 function implementationOf(name: string): Implementation {
-  const own = higherOrder[name] ?? matching[name] ?? withoutPauses[name];
-  const { implementation } = definitionOf(name);
-  const run: Implementation = own ?? ((...values) => implementation.apply(focus, values));
+  const own = higherOrder[name] ?? matching[name] ?? withoutPauses[name] ?? implementationOfOurs(name);
+  const run: Implementation = own ?? ((...values) => definitionOf(name).implementation.apply(focus, values));
   const bound = bounds.get(name);
   const isDeep = deep.has(name);
   return (...values) => {
@@ -49,15 +49,22 @@ function implementationOf(name: string): Implementation {
   };
 }
 
+/** jsonata would hold it as it is. */
+function implementationOfOurs(name: string): Implementation | undefined {
+  const ours = functionsByName.get(name)?.implementation;
+  return ours && ((...values) => ours.apply(focus, values));
+}
+
 /**
  * The function called with arguments that do not simply fit: one may be missing, or come from the context, or be made a
  * list. Throws where the reference gives an error.
  */
 export function applied(name: string): (values: readonly unknown[], context: unknown) => unknown {
   const run = builtIn(name);
-  const { signature } = definitionOf(name);
-  return (values, context) =>
-    run(...(signature === undefined ? values : signature.validate(values, context)));
+  return (values, context) => {
+    const { signature } = definitionOf(name);
+    return run(...(signature === undefined ? values : signature.validate(values, context)));
+  };
 }
 
 const values = new Map<string, Callable>();

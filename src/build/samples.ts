@@ -1,0 +1,23 @@
+import type { StoredMapping } from '../mapping/stored.ts';
+import { readCases } from '../node/case-files.ts';
+
+/** What commercetools sends first. https://docs.commercetools.com/api/projects/subscriptions#test-notification */
+const testNotification = {
+  notificationType: 'ResourceCreated',
+  projectKey: 'any',
+  resource: { typeId: 'subscription', id: '00000000-0000-4000-8000-000000000000' },
+  version: 1,
+  modifiedAt: '2026-01-01T00:00:00.000Z',
+};
+
+/** Bodies that a function gets: the test notification, and for each type of call all samples of the first mapping that makes it. */
+export async function samples(root: URL, mappings: readonly StoredMapping[]): Promise<readonly string[]> {
+  const { cases } = await readCases(root);
+  const withSamples = mappings.filter(({ name }) => cases.some(({ mapping }) => mapping === name));
+  const types = new Set(withSamples.flatMap(({ calls }) => calls.map(({ type }) => type)));
+  const chosen = new Set(
+    [...types].map((type) => withSamples.find(({ calls }) => calls.some((call) => call.type === type))?.name),
+  );
+  const texts = cases.flatMap(({ mapping, delivery }) => (chosen.has(mapping) ? (delivery?.text ?? []) : []));
+  return [JSON.stringify(testNotification), ...texts];
+}

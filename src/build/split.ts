@@ -1,0 +1,27 @@
+import type { StoredCatalog, StoredText } from '../mapping/stored.ts';
+
+/** A stored catalog in the two parts in which a deployment has it. */
+export interface SplitCatalog {
+  /** A module of JavaScript with the functions of the expressions. */
+  readonly module: string;
+  /** All else, as the entry reads it. */
+  readonly text: string;
+}
+
+/** Takes the JavaScript of expressions out, so that it is compiled together with the program. */
+export function split({ texts, expressions, ...rest }: StoredCatalog): SplitCatalog {
+  const sources = [...new Set(texts.flatMap(({ emitted }) => emitted?.source ?? []))];
+  const numbers = new Map(sources.map((source, index) => [source, `#${index}`]));
+  const numbered = ({ emitted, ...text }: StoredText): StoredText => {
+    if (emitted === undefined) return text;
+    return { ...text, emitted: { ...emitted, source: numbers.get(emitted.source) ?? emitted.source } };
+  };
+  return {
+    module: `export const sources = [${sources.map((source) => `(R) => {${source}}`).join(',\n')}];`,
+    text: [JSON.stringify(rest), lines(texts.map(numbered)), lines(expressions)].join('\n\n'),
+  };
+}
+
+function lines(items: readonly unknown[]): string {
+  return items.map((item) => JSON.stringify(item)).join('\n');
+}

@@ -1,0 +1,76 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { Script } from 'node:vm';
+import { inflateRawSync } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { buildFunctions } from '../../src/build/build.ts';
+import { startReceiver } from '../../src/demo/receiver.ts';
+import { ownRoot, readCases } from '../../src/node/case-files.ts';
+
+const receiver = await startReceiver();
+const { cases } = await readCases(ownRoot);
+let folder: string;
+let built: URL;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'program-'));
+  built = pathToFileURL(`${folder}/`);
+  await buildFunctions(ownRoot, built);
+});
+afterAll(async () => {
+  await receiver.close();
+  await rm(folder, { recursive: true });
+});
+
+/** Gives a delivery to what was built, in a process of its own. */
+async function answerTo(body: string, ...flags: readonly string[]): Promise<unknown> {
+  const program = `
+    const { handle } = await import(${JSON.stringify(new URL('webhook.mjs', built).href)});
+    const body = process.env.BODY;
+    const answer = await handle(new Request('http://localhost/api/webhook', { method: 'POST', body }));
+    process.stdout.write('\\n' + (await answer.text()));`;
+  const child = spawn(process.execPath, [...flags, '--input-type=module', '--eval', program], {
+    env: { BODY: body, SEGMENT_WRITE_KEY: 'write-key-of-the-test', SEGMENT_HOST: receiver.url },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  let output = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    output += text;
+  });
+  await once(child, 'close');
+  return JSON.parse(output.split('\n').at(-1) ?? '');
+}
+
+function sampleOf(name: string): string {
+  return cases.find(({ mapping, delivery }) => mapping === name && delivery)?.delivery?.text ?? '';
+}
+
+const sent = { status: 'sent', calls: [{ type: 'identify', messageId: expect.any(String) }] };
+
+describe('a built program', () => {
+  test('takes deliveries', async () => {
+    expect(await answerTo(sampleOf('customer.created'))).toEqual(sent);
+  });
+
+  test('is compiled anew where another V8, or one with other settings, runs it', async () => {
+    expect(await answerTo(sampleOf('customer.created'), '--no-lazy-feedback-allocation')).toEqual(sent);
+  });
+
+  test('holds what this V8 kept of compiling it', async () => {
+    const pack = await readFile(new URL('program.pack', built));
+    const [sourceSize, compiledSize] = [pack.readUInt32LE(0), pack.readUInt32LE(4)];
+    const whole = inflateRawSync(pack.subarray(12));
+    const source = whole.toString('latin1', 0, sourceSize);
+    const cachedData = whole.subarray(sourceSize, sourceSize + compiledSize);
+    expect(new Script(source, { cachedData }).cachedDataRejected).toBe(false);
+  });
+
+  test('needs no file of a part before the part is needed', async () => {
+    for (const name of ['lookup.pack', 'tokens.pack']) await writeFile(new URL(name, built), '');
+    expect(await answerTo(sampleOf('customer.created'))).toEqual(sent);
+  });
+});
