@@ -51,7 +51,7 @@ export async function bundle(material: Material): Promise<Bundled> {
 const whenUsed = {
   jsonata: ['default'],
   'node:https': ['request'],
-  'node:timers/promises': ['setImmediate'],
+  'node:timers/promises': ['setImmediate', 'setTimeout'],
   'node:zlib': ['brotliDecompress', 'gunzip', 'inflate'],
 };
 
