@@ -2,6 +2,7 @@ import { cp, mkdtemp, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ApiSettings } from '../../src/commercetools/lookup/settings.ts';
+import { linkSchemas } from '../linked-schemas.ts';
 import { writeKey } from '../webhook/harness.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -40,7 +41,7 @@ export async function smallProject(
     const type = /^schemas.commercetools.(\w+)\.schema\.json$/.exec(path)?.[1] ?? 'definitions';
     return type === 'definitions' || mappings.some((name) => typesOf[name].test(type));
   };
-  await cp('schemas', join(root, 'schemas'), { recursive: true, filter: isWanted });
+  linkSchemas(root, isWanted);
   for (const folder of ['mappings/shared', 'mappings/tables'])
     await cp(folder, join(root, folder), { recursive: true });
   for (const name of mappings)

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { mapper } from '../cli/workspace.ts';
+import { linkSchemas } from '../linked-schemas.ts';
 import { blocks, pages, pathOf, plain, shown, textOf } from './pages.ts';
 
 const shellLines = shown('sh').flatMap(({ page, lines }) => lines.map((line) => ({ page, line })));
@@ -19,7 +20,8 @@ async function copyOfProject(): Promise<string> {
   onTestFinished(() => rm(root, { recursive: true }));
   // A reader who followed the guide may have kept what it lets them write.
   const filter = (path: string) => !guided.some((name) => path.includes(name));
-  for (const folder of ['mappings', 'schemas', 'test/mappings'])
+  linkSchemas(root);
+  for (const folder of ['mappings', 'test/mappings'])
     await cp(folder, join(root, folder), { recursive: true, filter });
   return root;
 }
