@@ -75,7 +75,7 @@ const importers: Readonly<Record<string, readonly string[]>> = {
   '@segment/analytics-node': ['src/segment/sink.ts'],
   ajv: ['src/schema.ts'],
   'ajv-formats': ['src/schema.ts'],
-  jose: ['src/commercetools/authenticate/bearer-token.ts'],
+  jose: ['src/commercetools/authenticate/jose.ts'],
   kafkajs: ['src/queue/kafka.ts'],
   'aws-lambda': ['src/queue/sqs.ts'],
   '@aws-sdk/client-sqs': ['src/node/dead-letter-queue.ts'],

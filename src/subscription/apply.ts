@@ -1,4 +1,5 @@
 import type { Answer, Ask } from '../commercetools/lookup/api.ts';
+import type { Question } from '../commercetools/lookup/question.ts';
 import type {
   Subscription,
   SubscriptionDraft,
@@ -34,9 +35,11 @@ const mostRounds = 3;
 const questionMs = 60_000;
 const timeLeft = () => questionMs;
 
+const subscriptions = { collection: 'subscriptions' } as const satisfies Partial<Question>;
+
 /** The Subscription of that key, where there is one. */
 export function readSubscription(ask: Ask, key: string): Promise<Answer<Subscription>> {
-  return ask((root) => root.subscriptions().withKey({ key }).get(), timeLeft);
+  return ask({ method: 'GET', ...subscriptions, one: { by: 'key', value: key } }, timeLeft);
 }
 
 /**
@@ -61,11 +64,10 @@ export async function applySubscription(ask: Ask, application: Application): Pro
 
 async function create(ask: Ask, { key, wanted, destination }: Application): Promise<Applied> {
   if (destination === undefined) return { status: 'nowhere' };
-  const body = draftOf({ key, destination, selections: selectionsOf(wanted.deliveries) });
-  const answer = await ask(
-    (root) => root.subscriptions().post({ body: sent<SubscriptionDraft>(body) }),
-    timeLeft,
+  const body = sent<SubscriptionDraft>(
+    draftOf({ key, destination, selections: selectionsOf(wanted.deliveries) }),
   );
+  const answer = await ask({ method: 'POST', ...subscriptions, body }, timeLeft);
   return answer.status === 'answered' ? { status: 'created' } : failed(answer, 'create');
 }
 
@@ -74,7 +76,8 @@ async function update(ask: Ask, found: Subscription, application: Application): 
   if (actions.length === 0) return { status: 'in-step' };
   const body = { version: found.version, actions: [...actions] };
   const { key } = application;
-  const answer = await ask((root) => root.subscriptions().withKey({ key }).post({ body }), timeLeft);
+  const one = { by: 'key', value: key } as const;
+  const answer = await ask({ method: 'POST', ...subscriptions, one, body }, timeLeft);
   if (answer.status !== 'answered') return failed(answer, 'update');
   return { status: 'updated', actions: actions.map(({ action }) => action) };
 }

@@ -1,4 +1,3 @@
-import type { createRemoteJWKSet, ProtectedHeaderParameters } from 'jose';
 import type { Shown, Verdict } from './check.ts';
 import { credentials } from './credentials.ts';
 import { download, type Fetch } from './download.ts';
@@ -6,11 +5,12 @@ import { type ClaimRules, claimsRefusal, toleranceSeconds } from './token-claims
 import { untilSignal } from './until-signal.ts';
 import { accepted, refused, unavailable } from './verdicts.ts';
 
-type Jose = typeof import('jose');
-type KeySet = ReturnType<typeof createRemoteJWKSet>;
+type Jose = typeof import('./jose.ts');
+type KeySet = ReturnType<Jose['createRemoteJWKSet']>;
+type ProtectedHeader = ReturnType<Jose['decodeProtectedHeader']>;
 
-/** Loaded with the first token: most deployments check callers in another way, and it is as large as all else together. */
-const loadJose = (): Promise<Jose> => import('jose');
+/** Loaded with the first token: most deployments check callers in another way. */
+const loadJose = (): Promise<Jose> => import('./jose.ts');
 
 /** Node takes no more than 16 KB of headers. */
 const longestToken = 16_384;
@@ -63,7 +63,7 @@ function decoded({ decodeProtectedHeader, decodeJwt }: Jose, token: string) {
 }
 
 /** A token may name its key, but neither bring it nor say where it is. */
-function headerRefusal(header: ProtectedHeaderParameters): string | undefined {
+function headerRefusal(header: ProtectedHeader): string | undefined {
   if (header.alg !== 'RS256') return 'wrong-algorithm';
   const unsupported = ['jwk', 'jku', 'x5u', 'x5c', 'crit', 'b64', 'zip'];
   if (unsupported.some((name) => Object.hasOwn(header, name))) return 'unsupported-header';

@@ -1,14 +1,10 @@
 import type { ApiDetails } from '../../report/failure.ts';
 import { atMost } from './at-most.ts';
 import { type Exchange, type Recorder, recorder } from './exchange.ts';
+import type { Question } from './question.ts';
 import { retryWait } from './retry-after.ts';
-import type { ApiRoot } from './sdk.ts';
+import type { Client } from './sdk.ts';
 import type { ApiSettings } from './settings.ts';
-
-/** One question to the API: a request of the SDK that is ready to be sent. */
-export type Question<Body> = (root: ApiRoot) => {
-  readonly execute: () => Promise<{ readonly body?: Body }>;
-};
 
 /** What became of a question. `refused`: no other try can help, as long as nobody changes a setting. */
 export type Answer<Body> =
@@ -16,8 +12,14 @@ export type Answer<Body> =
   | { readonly status: 'absent' }
   | { readonly status: 'refused' | 'unavailable'; readonly details: ApiDetails };
 
-/** Asks commercetools within the milliseconds that are left. What goes wrong on the way is an answer, too. */
-export type Ask = <Body>(question: Question<Body>, timeLeft: () => number) => Promise<Answer<Body>>;
+/**
+ * Asks commercetools within the milliseconds that are left. What goes wrong on the way is an answer, too. `Body` is what
+ * its API says that it answers; nobody has looked whether it holds more than an object.
+ */
+export type Ask = <Body extends object = object>(
+  question: Question,
+  timeLeft: () => number,
+) => Promise<Answer<Body>>;
 
 /** Requests under way at once; commercetools itself bounds none, but an instance shares its sockets. */
 const atOnce = 10;
@@ -30,24 +32,25 @@ const shareOfTime = 1 / 3;
 const pauseMs = 100;
 
 /**
- * The one client of commercetools' API that an instance has. The SDK is loaded with the first question: a deployment
+ * The one client of commercetools' API that an instance has. Their client is loaded with the first question: a deployment
  * that asks nothing pays nothing. A server's error, a lost connection and a silence are met with one more attempt; 429
  * too, after the time that the API asks for, where that much is left.
  */
 export function commercetoolsApi(settings: ApiSettings): Ask {
   const inTurn = atMost(atOnce);
-  let roots: Promise<(recorder: Recorder) => ApiRoot> | undefined;
-  const rootsOf = () => {
-    roots ??= import('./sdk.ts').then(({ apiRoots }) => apiRoots(settings));
-    return roots;
+  let clients: Promise<(recorder: Recorder) => Client> | undefined;
+  const clientsOf = () => {
+    clients ??= import('./sdk.ts').then(({ apiClients }) => apiClients(settings));
+    return clients;
   };
-  return async (question, timeLeft) => {
+  return async <Body extends object>(question: Question, timeLeft: () => number): Promise<Answer<Body>> => {
     for (let attempts = 1; ; attempts++) {
       const answer = await inTurn(async () => {
         const time = timeLeft() * shareOfTime;
-        return time < 1 ? tooLate : attempt(await rootsOf(), question, time);
+        return time < 1 ? tooLate : attempt<Body>(await clientsOf(), question, time);
       });
-      if (answer.status === 'answered' || answer.status === 'absent') return { ...answer, attempts };
+      if (answer.status === 'absent') return answer;
+      if (answer.status === 'answered') return { ...answer, attempts };
       const { exchange } = answer;
       const wait = retryWait(exchange, pauseMs);
       if (answer.status === 'refused' || attempts === mostAttempts || wait >= timeLeft() * shareOfTime)
@@ -67,18 +70,18 @@ type Attempted<Body> =
 
 const tooLate = { status: 'unavailable', exchange: { about: 'api', cause: 'timeout' } } as const;
 
-async function attempt<Body>(
-  rootFor: (recorder: Recorder) => ApiRoot,
-  question: Question<Body>,
+async function attempt<Body extends object>(
+  clientFor: (recorder: Recorder) => Client,
+  question: Question,
   timeMs: number,
 ): Promise<Attempted<Body>> {
   const stop = new AbortController();
   const deadline = setTimeout(() => stop.abort(), timeMs);
   const seen = recorder(stop.signal);
   try {
-    const { body } = await Promise.race([question(rootFor(seen)).execute(), given(stop.signal)]);
+    const body = await Promise.race([clientFor(seen)(question), given(stop.signal)]);
     return typeof body === 'object' && body !== null
-      ? { status: 'answered', body }
+      ? { status: 'answered', body: body as Body }
       : { status: 'unavailable', exchange: { about: 'api', status: 200, cause: 'no-json' } };
   } catch {
     // The SDK's errors hold requests and answers: what was seen on the wire says all that may be told.

@@ -1,5 +1,4 @@
-import type { Question } from './api.ts';
-import type { ApiRoot } from './sdk.ts';
+import type { Question } from './question.ts';
 
 /** What is asked for, as commercetools' Query Predicates say it: https://docs.commercetools.com/api/predicates/query */
 export interface Selection {
@@ -18,24 +17,23 @@ export const largestPage = 500;
 export function pageAfter(
   { kind, where }: Selection,
   { after, limit }: { readonly after: string | undefined; readonly limit: number },
-): Question<object> {
+): Question {
   const all = after === undefined ? where : [...where, `id > "${after}"`];
-  return (root) => listOf(kind, root, all, { sort: 'id asc', limit, withTotal: false });
+  return listOf(kind, all, { sort: 'id asc', limit, withTotal: false });
 }
 
 /** How many there are behind an id. */
-export function countAfter({ kind, where }: Selection, after: string | undefined): Question<object> {
+export function countAfter({ kind, where }: Selection, after: string | undefined): Question {
   const all = after === undefined ? where : [...where, `id > "${after}"`];
-  return (root) => listOf(kind, root, all, { limit: 1, withTotal: true });
+  return listOf(kind, all, { limit: 1, withTotal: true });
 }
 
 function listOf(
   kind: Selection['kind'],
-  root: ApiRoot,
   predicates: readonly string[],
   more: { readonly sort?: string; readonly limit: number; readonly withTotal: boolean },
-): ReturnType<Question<object>> {
+): Question {
   const where = predicates.join(' and ');
-  const queryArgs = { ...(where === '' ? {} : { where }), ...more };
-  return kind === 'customer' ? root.customers().get({ queryArgs }) : root.orders().get({ queryArgs });
+  const query = { ...(where === '' ? {} : { where }), ...more };
+  return { method: 'GET', collection: kind === 'customer' ? 'customers' : 'orders', query };
 }

@@ -1,63 +1,50 @@
-import type { Question } from './api.ts';
-import type { ApiRoot } from './sdk.ts';
+import type { Question } from './question.ts';
 import type { Wanted } from './wanted.ts';
 
 /** How one kind of resource is asked for. */
 interface ResourceKind {
+  readonly collection: string;
   /** The least that allows it, without the project: https://docs.commercetools.com/api/scopes */
   readonly scope: string;
-  readonly byId: (root: ApiRoot, ID: string) => ReturnType<Question<object>>;
-  /** Other ways that lead to one; an answer with `results` has it in there. */
-  readonly ways?: Readonly<Record<string, (root: ApiRoot, value: string) => ReturnType<Question<object>>>>;
+  readonly hasKey?: true;
+  /** Questions that lead to one by what it holds; the answer has it in its `results`. */
+  readonly queries?: Readonly<Record<string, (value: string) => NonNullable<Question['query']>>>;
 }
 
 /** By the names that references have: https://docs.commercetools.com/api/types#referencetypeid */
 const kinds: Readonly<Record<string, ResourceKind>> = {
-  'business-unit': {
-    scope: 'view_business_units',
-    byId: (root, ID) => root.businessUnits().withId({ ID }).get(),
-    ways: { key: (root, key) => root.businessUnits().withKey({ key }).get() },
-  },
-  customer: {
-    scope: 'view_customers',
-    byId: (root, ID) => root.customers().withId({ ID }).get(),
-    ways: { key: (root, key) => root.customers().withKey({ key }).get() },
-  },
-  message: { scope: 'view_messages', byId: (root, ID) => root.messages().withId({ ID }).get() },
+  'business-unit': { collection: 'business-units', scope: 'view_business_units', hasKey: true },
+  customer: { collection: 'customers', scope: 'view_customers', hasKey: true },
+  message: { collection: 'messages', scope: 'view_messages' },
   order: {
+    collection: 'orders',
     scope: 'view_orders',
-    byId: (root, ID) => root.orders().withId({ ID }).get(),
-    ways: {
+    queries: {
       // Of several that one payment pays, the last.
-      payment: (root, payment) =>
-        root.orders().get({
-          queryArgs: {
-            where: 'paymentInfo(payments(id=:payment))',
-            'var.payment': payment,
-            sort: 'createdAt desc',
-            limit: 1,
-            withTotal: false,
-          },
-        }),
+      payment: (payment) => ({
+        where: 'paymentInfo(payments(id=:payment))',
+        'var.payment': payment,
+        sort: 'createdAt desc',
+        limit: 1,
+        withTotal: false,
+      }),
     },
   },
-  payment: { scope: 'view_payments', byId: (root, ID) => root.payments().withId({ ID }).get() },
-  quote: { scope: 'view_quotes', byId: (root, ID) => root.quotes().withId({ ID }).get() },
-  'quote-request': {
-    scope: 'view_quote_requests',
-    byId: (root, ID) => root.quoteRequests().withId({ ID }).get(),
-  },
-  'shopping-list': {
-    scope: 'view_shopping_lists',
-    byId: (root, ID) => root.shoppingLists().withId({ ID }).get(),
-  },
+  payment: { collection: 'payments', scope: 'view_payments' },
+  quote: { collection: 'quotes', scope: 'view_quotes' },
+  'quote-request': { collection: 'quote-requests', scope: 'view_quote_requests' },
+  'shopping-list': { collection: 'shopping-lists', scope: 'view_shopping_lists' },
 };
 
 /** The question that asks for it; nothing where there is no such way. */
-export function questionFor({ kind, by, value }: Wanted): Question<object> | undefined {
+export function questionFor({ kind, by, value }: Wanted): Question | undefined {
   const known = Object.hasOwn(kinds, kind) ? kinds[kind] : undefined;
-  const way = by === 'id' ? known?.byId : known?.ways?.[by];
-  return way && ((root) => way(root, value));
+  if (known === undefined) return undefined;
+  const { collection, hasKey, queries = {} } = known;
+  const question = { method: 'GET', collection } as const;
+  if (by === 'id' || (by === 'key' && hasKey)) return { ...question, one: { by, value } };
+  const query = Object.hasOwn(queries, by) ? queries[by] : undefined;
+  return query && { ...question, query: query(value) };
 }
 
 /** The scope that a kind of resource needs, for one project. */

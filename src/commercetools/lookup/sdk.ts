@@ -1,19 +1,19 @@
-import { type ByProjectKeyRequestBuilder, createApiBuilderFromCtpClient } from '@commercetools/platform-sdk';
 import { ClientBuilder, type TokenCache, type TokenStore } from '@commercetools/ts-client';
 import type { Recorder, Send } from './exchange.ts';
+import { type Question, uriOf } from './question.ts';
 import type { ApiSettings } from './settings.ts';
 
 export type { Subscription, SubscriptionDraft, SubscriptionUpdateAction } from '@commercetools/platform-sdk';
 
-/** The root of commercetools' API for one project, as its SDK has it. */
-export type ApiRoot = ByProjectKeyRequestBuilder;
+/** Sends a question; gives what the answer holds. Rejects where there is none, or it says no. */
+export type Client = (question: Question) => Promise<unknown>;
 
 /**
- * Makes roots that share one access token, which is asked for when it is first needed, again when it has expired, and
- * once more where the API says 401. Each root sends through its own recorder, so that each attempt has a time of its own.
+ * Makes clients that share one access token, which is asked for when it is first needed, again when it has expired, and
+ * once more where the API says 401. Each client sends through its own recorder, so that each attempt has a time of its own.
  * Nothing is repeated in here. https://docs.commercetools.com/sdk/js-sdk-middleware
  */
-export function apiRoots(settings: ApiSettings): (recorder: Recorder) => ApiRoot {
+export function apiClients(settings: ApiSettings): (recorder: Recorder) => Client {
   const { projectKey, clientId, clientSecret, apiUrl, authUrl, scopes } = settings;
   const tokenCache = rememberedToken();
   const oneAtATime = sharing();
@@ -36,7 +36,12 @@ export function apiRoots(settings: ApiSettings): (recorder: Recorder) => ApiRoot
       })
       .withUserAgentMiddleware({ name: 'commercetools-segment-mapper' })
       .build();
-    return createApiBuilderFromCtpClient(client).withProjectKey({ projectKey });
+    return async (question) => {
+      const { method, body } = question;
+      const sent = body && { headers: { 'Content-Type': 'application/json' }, body: { ...body } };
+      const answer = await client.execute({ method, uri: uriOf(projectKey, question), ...sent });
+      return answer.body;
+    };
   };
 }
 
