@@ -64,7 +64,10 @@ test.each(['SIGINT', 'SIGTERM'] as const)(
     const [summary] = linesIn(stdout);
     const done = Number(summary?.['sent']);
     expect(summary).toMatchObject({ ending: 'ended', read: done, sent: done, failed: 0 });
-    expect(stderr).toBe('backfill: it was ended; the same command goes on from the checkpoint\n');
+    // A slow machine tells its progress before.
+    expect(stderr.replace(/^\{"msg":"progress".*\n/gm, '')).toBe(
+      'backfill: it was ended; the same command goes on from the checkpoint\n',
+    );
     expect(done).toBeGreaterThan(0);
     expect(done).toBeLessThan(inAll);
     expect(receiver.calls()).toHaveLength(done);
