@@ -1,5 +1,5 @@
 import type { Delivery } from './commercetools/delivery.ts';
-import type { Failure } from './report/failure.ts';
+import type { Failure, SegmentDetails } from './report/failure.ts';
 import type { Issue } from './report/issue.ts';
 import type { Receipt } from './segment/receipt.ts';
 
@@ -65,12 +65,21 @@ export function batchTooLarge(issues: readonly Issue[]): Failure {
 
 export function sendingFailed(receipt: Exclude<Receipt, { status: 'accepted' }>): Failure {
   const { details } = receipt;
-  const answer =
-    details.status === undefined
-      ? `gave no answer (${details.cause ?? 'unknown cause'})`
-      : `answered ${details.status}`;
-  const said = details.message === undefined || details.message === '' ? '' : `: ${details.message}`;
+  const detail = `${details.api === 'public' ? "Segment's Public API" : 'Segment'} ${answerWords(details)}`;
   return receipt.status === 'rejected'
-    ? { code: 'segment-refused', detail: `Segment ${answer}${said}`, retryable: false, segment: details }
-    : { code: 'segment-unavailable', detail: `Segment ${answer}${said}`, retryable: true, segment: details };
+    ? { code: 'segment-refused', detail, retryable: false, segment: details }
+    : { code: 'segment-unavailable', detail, retryable: true, segment: details };
 }
+
+function answerWords({ status, cause, message = '', api }: SegmentDetails): string {
+  if (status === undefined) return `gave no answer (${cause ?? 'unknown cause'})`;
+  const mend = api === 'public' && ofTheToken.includes(status) ? `; ${tokenHint}` : '';
+  const unsure = cause === 'no-regulation-id' ? ', but with no id of a regulation' : '';
+  return `answered ${status}${unsure}${message === '' ? '' : `: ${message}`}${mend}`;
+}
+
+/** The token is not known, may not do it, or is of a workspace in the other region, whose plan may not have it. */
+const ofTheToken: readonly number[] = [401, 403, 404];
+
+const tokenHint =
+  'SEGMENT_PUBLIC_API_TOKEN must be of this workspace, in the region of SEGMENT_HOST, and may change its end user privacy';

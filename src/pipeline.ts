@@ -19,6 +19,7 @@ import type { Place } from './report/place.ts';
 import type { Call, IdentifiedCall } from './segment/call.ts';
 import { checkBatch } from './segment/limits.ts';
 import { messageId } from './segment/message-id.ts';
+import { isRegulation, withRegulateIds } from './segment/regulation.ts';
 import type { Sink } from './segment/sink.ts';
 
 /** One call of a delivery, with what tells it from the other calls of the same delivery. */
@@ -53,7 +54,7 @@ export interface Processed {
 export interface Processing {
   readonly catalog: Catalog;
   /** Names the write key and sends to its source; absent where the environment has no write key. */
-  readonly segment?: { readonly writeKey: string; readonly sink: Sink };
+  readonly segment?: { readonly writeKey: string; readonly sink: Sink; readonly regulates?: boolean };
   /** Where resources are fetched from; absent where the environment has no credentials of commercetools. */
   readonly commercetools?: Omit<LookupParts, 'timeLeft'> | undefined;
   /** Milliseconds left until the sender must have its answer. */
@@ -73,13 +74,15 @@ export async function processDelivery(
 
   if (segment === undefined) return done(admit(delivery, catalog) ?? failed(writeKeyMissing));
   const lookup = commercetools && lookupFor(delivery, { ...commercetools, timeLeft });
-  const mapped = await mapDelivery(delivery, catalog, { isWanted: () => timeLeft() > 0, lookup });
+  const { writeKey, sink, regulates = false } = segment;
+  const mapped = await mapDelivery(delivery, catalog, { isWanted: () => timeLeft() > 0, lookup, regulates });
   if (mapped.status !== 'mapped') return done(mapped);
-  const { writeKey, sink } = segment;
   const batch = identified(mapped.calls, { writeKey, identity: delivery.identity });
   const receipt = await sink(batch, timeLeft());
   return done(
-    receipt.status === 'accepted' ? { status: 'sent', calls: batch } : failed(sendingFailed(receipt)),
+    receipt.status === 'accepted'
+      ? { status: 'sent', calls: withRegulateIds(batch, receipt.regulateIds) }
+      : failed(sendingFailed(receipt)),
   );
 }
 
@@ -93,17 +96,21 @@ export function identified(
   });
 }
 
-/** With what a delivery is mapped: whether somebody still waits for it, and what fetches for it where anything does. */
+/**
+ * With what a delivery is mapped: whether somebody still waits for it, what fetches for it where anything does, and
+ * whether Segment may be asked to delete and to suppress.
+ */
 export interface MappingAids {
   readonly isWanted?: () => boolean;
   readonly lookup?: Lookup | undefined;
+  readonly regulates?: boolean;
 }
 
 /** What the catalog makes of a delivery, as long as somebody waits for it. Sends nothing. */
 export async function mapDelivery(
   sent: Delivery,
   catalog: Catalog,
-  { isWanted = () => true, lookup }: MappingAids = {},
+  { isWanted = () => true, lookup, regulates = true }: MappingAids = {},
 ): Promise<Mapped> {
   const known = sent.payloadNotIncluded === undefined || lookup === undefined || isIgnored(sent, catalog);
   const whole = known ? { ok: true as const, value: sent } : await withContent(sent, lookup);
@@ -114,7 +121,8 @@ export async function mapDelivery(
   const calls: DeliveryCall[] = [];
   const reasons: string[] = [];
   for (const { name, file, run } of listeners(delivery, catalog)) {
-    const result = await run(delivery.payload, delivery.occurredAt, isWanted, lookup ?? withoutCredentials);
+    const running = run(delivery.payload, delivery.occurredAt, isWanted, lookup ?? withoutCredentials);
+    const result = running instanceof Promise ? await running : running;
     if (result.status === 'abandoned') return failed(outOfTime);
     if (result.status === 'unfetched') return failed(result.failure);
     if (result.status === 'failed') return failed(mappingFailed(file, result.stage, result.issues));
@@ -122,19 +130,24 @@ export async function mapDelivery(
       reasons.push(result.reason ?? 'filtered: "when" is false');
       continue;
     }
-    calls.push(
-      ...result.calls.map((call, index) => ({
-        mapping: name,
-        index,
-        call: call as Call,
-        place: result.places[index],
-      })),
-    );
+    const made = result.calls.map((call, index) => ({
+      mapping: name,
+      index,
+      call: call as Call,
+      place: result.places[index],
+    }));
+    const kept = regulates ? made : made.filter(({ call }) => !isRegulation(call));
+    if (kept.length < made.length) reasons.push(needsPublicApi);
+    calls.push(...kept);
   }
   if (calls.length === 0) return { status: 'skipped', reason: [...new Set(reasons)].join('; ') };
   const issues = checkBatch(calls.map(({ call }) => call)).map((issue) => placed(issue, calls));
   return issues.length === 0 ? { status: 'mapped', calls } : failed(batchTooLarge(issues));
 }
+
+/** Why nobody is deleted or suppressed. */
+const needsPublicApi =
+  'needs SEGMENT_PUBLIC_API_TOKEN: nobody is deleted or suppressed in Segment where it is not set';
 
 /** Says of all that is asked for what would have to be set. */
 export const withoutCredentials: Lookup = async (wanted) => ({

@@ -144,9 +144,9 @@ describe('imports', () => {
     expect(engine.filter((file) => /commercetools|segment/i.test(text(file)))).toEqual([]);
   });
 
-  it('makes code of text in one place', () => {
+  it('makes code of text where expressions and schemas are compiled', () => {
     const making = files.filter((file) => /new Function\(|\beval\(/.test(text(file)));
-    expect(making).toEqual(['src/mapping/compiled/link.ts']);
+    expect(making.toSorted()).toEqual(['src/mapping/compiled/link.ts', 'src/schema/table-emit.ts']);
   });
 
   it('keeps files small', () => {

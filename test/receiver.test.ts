@@ -55,6 +55,47 @@ describe('takes what Segment takes', () => {
   });
 });
 
+describe('takes regulations as the Public API does', () => {
+  const bearer = { authorization: 'Bearer sgp-not-a-real-one' };
+  const deletion = { regulationType: 'DELETE_ONLY', subjectType: 'USER_ID', subjectIds: ['u-1', 'u-2'] };
+
+  test('and shows them among the calls', async () => {
+    const { status, body } = await post('/regulations', deletion, bearer);
+    const [made] = receiver.calls();
+    expect([status, JSON.parse(body)]).toEqual([200, { data: { regulateId: made?.messageId } }]);
+    expect(made).toMatchObject({ type: 'regulation', call: deletion });
+    expect(made?.dropped).toBeUndefined();
+    expect(receiver.requests()).toMatchObject([{ path: '/regulations', messageIds: [], answer: 200 }]);
+    const page = await (await fetch(`${receiver.url}/messages`)).text();
+    for (const shown of ['DELETE_ONLY', 'u-2']) expect(page).toContain(shown);
+  });
+
+  test.each([
+    ['without a token', deletion, {}, 401],
+    ['of no type', { ...deletion, regulationType: 'DELETE' }, bearer, 422],
+    ['about no kind of subject', { ...deletion, subjectType: 'EMAIL' }, bearer, 422],
+    ['about nobody', { ...deletion, subjectIds: [] }, bearer, 422],
+    ['about a blank id', { ...deletion, subjectIds: ['u-1', ' '] }, bearer, 422],
+    ['about too many', { ...deletion, subjectIds: Array(5_001).fill('u') }, bearer, 422],
+    ['that are no JSON', 'hello', bearer, 422],
+    ['that are no object', 'null', bearer, 422],
+  ])('and refuses one %s', async (_, body, headers, status) => {
+    expect((await post('/regulations', body, headers as Record<string, string>)).status).toBe(status);
+    expect(receiver.calls()).toEqual([]);
+  });
+
+  test('but not among calls', async () => {
+    await post('/v1/batch', { batch: [{ type: 'regulation', userId: 'u-1', messageId: 'm-1' }] });
+    expect(receiver.calls()).toMatchObject([{ dropped: 'its type is unknown' }]);
+  });
+
+  test('and can be told to fail', async () => {
+    receiver.setFault({ status: 429 });
+    expect((await post('/regulations', deletion, bearer)).status).toBe(429);
+    expect(receiver.calls()).toEqual([]);
+  });
+});
+
 describe('refuses what Segment refuses', () => {
   test.each(['', '  ', 'k'])('the write key "%s"', async (key) => {
     expect(await post('/v1/batch', { batch: [identify] }, basic(key))).toEqual(

@@ -241,6 +241,33 @@ describe('the schemas of the calls', () => {
   });
 });
 
+describe('the schema of a regulation', () => {
+  const check = checker('segment/regulation.schema.json');
+  const regulation = { type: 'regulation', ...common };
+
+  it.each([[regulation], [{ ...regulation, regulationType: 'SUPPRESS_WITH_DELETE' }]])('takes %j', (call) => {
+    expect(check(call)).toEqual([]);
+  });
+
+  it.each<[string, Json, string[]]>([
+    ['nobody', { type: 'regulation', timestamp: common.timestamp }, ['/ required']],
+    ['a blank user id', { ...regulation, userId: ' ' }, ['/userId pattern']],
+    ['several user ids', { ...regulation, userId: ['u-1'] }, ['/userId type']],
+    ['another type', { ...regulation, regulationType: 'DELETE' }, ['/regulationType enum']],
+    ['a visitor', { ...regulation, anonymousId: 'a-1' }, ['/ additionalProperties']],
+  ])('refuses %s', (_, call, problems) => {
+    expect(check(call)).toEqual(problems);
+  });
+
+  it('has the types that the grammar of mappings has', () => {
+    const at = (file: string, ...steps: readonly string[]) =>
+      steps.reduce<Json>((schema, step) => schema[step] as Json, readJson(new URL(file, root)))['enum'];
+    expect(at('mapping.schema.json', 'definitions', 'regulation', 'properties', 'regulationType')).toEqual(
+      at('segment/regulation.schema.json', 'properties', 'regulationType'),
+    );
+  });
+});
+
 describe.skipIf(!existsSync(samples))('samples of deliveries', () => {
   const check = checker('commercetools/CustomerCreated.schema.json');
   const names = existsSync(samples) ? readdirSync(samples) : [];

@@ -3,6 +3,7 @@ import { openEnvelope } from '../commercetools/envelope.ts';
 import type { Content } from '../commercetools/notification.ts';
 import type { Failure } from '../report/failure.ts';
 import { parseJson } from '../webhook/parse-json.ts';
+import { type Logged, loggedIn } from './logged.ts';
 import type { Piece, Position, Stop } from './piece.ts';
 import { recordsIn } from './records-in.ts';
 
@@ -14,11 +15,17 @@ export interface Lines {
   readonly limit?: number | undefined;
 }
 
+/** A piece, or what the log says of one. */
+export interface LinePiece {
+  readonly came: Piece['came'] | { readonly logged: Logged; readonly body: string };
+  readonly position?: Position;
+}
+
 /**
- * Each line of an export or of a file of dead letters with the deliveries in it. A position is the number of a line and
+ * Each line of an export, of a file of dead letters or of our log with the deliveries in it. A position is the number of a line and
  * the SHA-256 of all text up to it: a run goes on only in a file that begins as it did before.
  */
-export async function* linesSource({ lines, after, limit }: Lines): AsyncGenerator<Piece | Stop> {
+export async function* linesSource({ lines, after, limit }: Lines): AsyncGenerator<LinePiece | Stop> {
   const hash = createHash('sha256');
   const done = Number(after?.['line'] ?? 0);
   let line = 0;
@@ -54,18 +61,23 @@ function digestOf(hash: Hash): string {
   return hash.copy().digest('hex');
 }
 
-function piecesOf(text: string): readonly Piece['came'][] {
+function piecesOf(text: string): readonly LinePiece['came'][] {
   const json = parseJson(text);
   if (!json.ok) return [{ body: text, failure: json.failure }];
-  return [...recordsIn(json.value)].flatMap((record) =>
-    openEnvelope(record, new Headers()).contents.map((content) => cameOf(content, record)),
-  );
+  return [...recordsIn(json.value)].flatMap((record): readonly LinePiece['came'][] => {
+    const logged = loggedIn(record);
+    if (logged !== undefined) return [{ logged, body: bodyOf(record) }];
+    return openEnvelope(record, new Headers()).contents.map((content) => cameOf(content, record));
+  });
+}
+
+function bodyOf(record: unknown): string {
+  return typeof record === 'string' ? record : JSON.stringify(record);
 }
 
 function cameOf(content: Content, record: unknown): Piece['came'] {
   if (content.kind === 'notification') return { notification: content.notification };
-  const body = typeof record === 'string' ? record : JSON.stringify(record);
-  return { body, failure: content.kind === 'unknown' ? content.failure : handshake };
+  return { body: bodyOf(record), failure: content.kind === 'unknown' ? content.failure : handshake };
 }
 
 const handshake: Failure = {

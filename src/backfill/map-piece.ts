@@ -8,6 +8,7 @@ import type { Batch as Calls } from '../segment/call.ts';
 import { wireBytes } from '../segment/limits.ts';
 import { type Patience, patiently } from './patiently.ts';
 import type { Piece, Stop } from './piece.ts';
+import { stopFor, worthAnother } from './what-passes.ts';
 
 /** A piece, and what the catalog makes of it. */
 export interface MappedPiece {
@@ -22,6 +23,8 @@ export interface MappingParts {
   readonly catalog: Catalog;
   readonly writeKey: string;
   readonly commercetools?: Processing['commercetools'];
+  /** Whether Segment may be asked to delete and to suppress. */
+  readonly regulates: boolean;
   readonly patience: Patience;
 }
 
@@ -39,9 +42,7 @@ export async function mapPiece(piece: Piece, parts: MappingParts): Promise<Mappe
   const mapped = await mapPatiently(delivery, parts);
   if (mapped.status === 'skipped') return { piece, result: mapped };
   if (mapped.status === 'failed') {
-    const { code, detail, retryable } = mapped.failure;
-    if (!retryable) return failed(mapped.failure);
-    return { reason: code === 'commercetools-refused' ? 'refused' : 'unavailable', detail };
+    return mapped.failure.retryable ? stopFor(mapped.failure) : failed(mapped.failure);
   }
   const calls = identified(mapped.calls, { writeKey: parts.writeKey, identity: delivery.identity });
   const bytes = calls.reduce((sum, call) => sum + wireBytes(call), 0);
@@ -50,21 +51,16 @@ export async function mapPiece(piece: Piece, parts: MappingParts): Promise<Mappe
 
 function mapPatiently(
   delivery: Delivery,
-  { catalog, commercetools, patience }: MappingParts,
+  { catalog, commercetools, regulates, patience }: MappingParts,
 ): Promise<Mapped> {
   const timeLeft = () => patience.requestMs;
   const attempt = () => {
     const lookup = commercetools && lookupFor(delivery, { ...commercetools, timeLeft });
-    return mapDelivery(delivery, catalog, { lookup });
+    return mapDelivery(delivery, catalog, { lookup, regulates });
   };
   return patiently(
     attempt,
-    (mapped) =>
-      mapped.status === 'failed' &&
-      mapped.failure.retryable &&
-      mapped.failure.code !== 'commercetools-refused'
-        ? { retryAfter: mapped.failure.commercetools?.retryAfter }
-        : undefined,
+    (mapped) => (mapped.status === 'failed' ? worthAnother(mapped.failure) : undefined),
     patience,
   );
 }

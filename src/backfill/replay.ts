@@ -1,6 +1,7 @@
 import { commercetools } from '../commercetools/lookup/commercetools.ts';
 import type { ApiSettings } from '../commercetools/lookup/settings.ts';
 import { linesSource } from './lines-source.ts';
+import { refetched } from './refetched.ts';
 import { type Ran, type RunParts, run } from './run.ts';
 
 export interface ReplayParts extends Omit<RunParts, 'commercetools'> {
@@ -9,9 +10,10 @@ export interface ReplayParts extends Omit<RunParts, 'commercetools'> {
   readonly limit?: number | undefined;
 }
 
-/** Takes deliveries from lines of JSON as the webhook would take them from a queue. */
+/** Takes deliveries from lines of JSON as the webhook would take them from a queue; those that our log names it fetches. */
 export async function replay(parts: ReplayParts): Promise<Ran> {
   const { api, lines, limit } = parts;
   const own = { ...parts, commercetools: api && commercetools(api), canGrow: true };
-  return run(own, (after) => linesSource({ lines, after, limit }));
+  const from = api && own.commercetools && { ...own.commercetools, projectKey: api.projectKey };
+  return run(own, (after, patience) => refetched(linesSource({ lines, after, limit }), { from, patience }));
 }

@@ -24,6 +24,8 @@ export interface RunParts {
   readonly writeKey: string;
   /** Absent in a dry run. */
   readonly sink?: Sink | undefined;
+  /** Whether Segment may be asked to delete and to suppress. */
+  readonly regulates?: boolean;
   readonly commercetools?: Processing['commercetools'];
   readonly deadLetters: DeadLetterSink;
   readonly checkpoint?: CheckpointStore | undefined;
@@ -61,7 +63,7 @@ export async function run(parts: RunParts, open: Open): Promise<Ran> {
   await save(reached);
   const transferred = await transfer({
     source: open(known?.after, patience),
-    mapping: { ...parts, patience },
+    mapping: { ...parts, regulates: parts.regulates ?? false, patience },
     send: sink === undefined ? sendNothing : sending({ sink, turn: pace(rate), patience }),
     deadLetters,
     save: (after) => save({ task, after, isComplete: false }),

@@ -2,6 +2,7 @@ import { sendingFailed } from '../pipeline-failures.ts';
 import type { Failure } from '../report/failure.ts';
 import type { Receipt } from '../segment/receipt.ts';
 import type { Sink } from '../segment/sink.ts';
+import { isAboutWhatWasSent } from '../segment/verdict.ts';
 import type { Batch } from './batches.ts';
 import type { MappedPiece } from './map-piece.ts';
 import { type Patience, patiently } from './patiently.ts';
@@ -81,13 +82,13 @@ function worthAnother(receipt: Receipt): { readonly retryAfter?: string | undefi
 /** Too large, malformed, said to be no success, or not taken by the SDK: another batch may fare better. */
 function isAboutCalls({ details }: Exclude<Receipt, { readonly status: 'accepted' }>): boolean {
   const { status, cause } = details;
-  return status === undefined ? cause === 'not-sent' : status === 400 || status === 413 || status < 300;
+  return status === undefined ? cause === 'not-sent' : isAboutWhatWasSent(status) || status < 300;
 }
 
-function stopped(reason: Stop['reason'], { detail }: Failure): Stop {
+function stopped(reason: Stop['reason'], { detail, segment }: Failure): Stop {
   const advice =
     reason === 'refused'
-      ? 'check SEGMENT_WRITE_KEY and SEGMENT_HOST'
+      ? `check ${segment?.api === 'public' ? 'SEGMENT_PUBLIC_API_TOKEN' : 'SEGMENT_WRITE_KEY'} and SEGMENT_HOST`
       : 'look at https://status.segment.com, and go on later with the same command';
   return { reason, detail: `${detail}; ${advice}` };
 }

@@ -90,7 +90,7 @@ function parsed(file: SourceFile | undefined): JsonSchema {
 }
 
 function inOrder(one: Planned, other: Planned): number {
-  const order: readonly string[] = callTypes;
+  const order: readonly string[] = [...callTypes, 'regulation'];
   const byEvent = (one.event ?? '') < (other.event ?? '') ? -1 : 1;
   return order.indexOf(one.type) - order.indexOf(other.type) || byEvent;
 }

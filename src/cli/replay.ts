@@ -9,8 +9,9 @@ export const replay: Command = {
   summary: 'sends deliveries again from a file of dead letters, or from what was exported from a queue',
   details: [
     'Lines of JSON, or stdin where "-" stands for the file: dead letters as DEAD_LETTER_FILE has them, or what',
-    'SQS, Pub/Sub, Service Bus or an archive of EventBridge gives, in any wrapper the webhook knows. The message',
-    'ids are those of the delivery: what Segment has had in the last 24 hours, it drops.',
+    'SQS, Pub/Sub, Service Bus or an archive of EventBridge gives, in any wrapper the webhook knows. Of lines of',
+    "the webhook's log the messages are fetched again, by the CTP_… variables. The message ids are those of the",
+    'delivery: what Segment has had in the last 24 hours, it drops.',
   ],
   usage: '<file | ->',
   options: [{ name: 'limit', value: 'N', text: 'so many lines at most' }, ...transferOptions],

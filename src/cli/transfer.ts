@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Task } from '../backfill/checkpoint.ts';
 import type { Ran, RunParts } from '../backfill/run.ts';
-import { nothingYet, type Tally } from '../backfill/tally.ts';
+import { nothingYet } from '../backfill/tally.ts';
 import { checkpointFile } from '../node/checkpoint-file.ts';
 import { deadLetterFile } from '../node/dead-letter-file.ts';
 import { readEnvironment } from '../node/environment.ts';
@@ -9,11 +9,13 @@ import { onceStopped } from '../node/stop-signals.ts';
 import { formatIssues } from '../report/format.ts';
 import { isClean } from '../report/issue.ts';
 import type { WebhookSettings } from '../webhook/settings.ts';
+import { alone } from './alone.ts';
 import { type Input, type Io, UsageError } from './command.ts';
 import { exitCodes } from './exit-codes.ts';
 import { openProject } from './project.ts';
 import type { TransferOptions } from './transfer-options.ts';
-import { progressBar, progressLine, summaryLine, summaryWords } from './transfer-words.ts';
+import { transferProgress } from './transfer-progress.ts';
+import { summaryLine, summaryWords } from './transfer-words.ts';
 
 /** What a command that sends many deliveries was told, checked. */
 export interface Transfer {
@@ -54,23 +56,27 @@ export async function transferring(
     return exitCodes.found;
   }
   const { isDry, checkpoint, rate, patience } = options;
-  const { writeKey = '', host } = settings;
+  const { writeKey = '', publicApi } = settings;
   const ending = new AbortController();
   const unwatched = onceStopped(() => ending.abort());
-  const progress = showing(io);
-  const ran = await work({
+  const progress = transferProgress({ draw: io.stderr, isTerminal: io.terminal === true });
+  // Loaded only here: no other command needs the part that sends.
+  const { segmentOf } = await import('../webhook/segment-of.ts');
+  const sink = isDry ? undefined : segmentOf(settings).segment?.sink;
+  const parts = {
     task,
     catalog: project.catalog,
     writeKey,
-    // Loaded only here: no other command needs the part that sends.
-    sink: isDry ? undefined : (await import('../segment/sink.ts')).segmentSink({ writeKey, host }),
+    sink,
+    regulates: publicApi !== undefined,
     deadLetters: isDry ? async () => undefined : deadLetterFile(deadLetters),
     checkpoint: isDry || checkpoint === undefined ? undefined : checkpointFile(checkpoint),
     rate,
     patience,
     ending: ending.signal,
     ...progress,
-  })
+  };
+  const ran = await alone(command, isDry ? undefined : checkpoint, () => work(parts))
     .catch((error: unknown) => {
       const cause = error instanceof Error && 'code' in error ? String(error.code) : undefined;
       if (cause === undefined) throw error;
@@ -88,30 +94,4 @@ export async function transferring(
     return tally.failed > 0 ? exitCodes.found : exitCodes.fine;
   if (io.terminal !== true) io.stderr(`${command}: ${stop.detail}\n`);
   return exitCodes[stop.reason];
-}
-
-/** Between two lines for a program, and two pictures of the bar. */
-const intervalMs = { line: 5_000, bar: 100 };
-
-/** A bar on a terminal, lines of JSON elsewhere; on stderr, since stdout has the summary. */
-function showing(io: Io) {
-  const begun = performance.now();
-  const isBar = io.terminal === true;
-  let shownAt = begun;
-  let total: number | undefined;
-  return {
-    onTotal: (found: number) => {
-      total = found;
-    },
-    onProgress: (tally: Tally) => {
-      const now = performance.now();
-      if (now - shownAt < (isBar ? intervalMs.bar : intervalMs.line)) return;
-      shownAt = now;
-      const progress = { tally, total, elapsedMs: now - begun };
-      io.stderr(isBar ? `\r\u001b[K${progressBar(progress)}` : progressLine(progress));
-    },
-    end: () => {
-      if (isBar) io.stderr('\r\u001b[K');
-    },
-  };
 }

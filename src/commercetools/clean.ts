@@ -1,4 +1,4 @@
-import { type Fields, isRecord } from './fields.ts';
+import type { Fields } from './fields.ts';
 
 /** Deeper than any resource of commercetools; a sender who nests deeper wants to exhaust the stack. */
 const deepest = 64;
@@ -12,57 +12,71 @@ const mostValues = 100_000;
  * a number that is too large to be one (1e999 is JSON, and infinite when it is read).
  */
 export function cleanPayload(value: unknown, secrets: readonly string[]): unknown {
-  return isBounded(value) ? cleaned(value, secrets) : undefined;
+  const clean = cleaned(value, 0, { secrets, lengths: lengthsOf(secrets), values: 0 });
+  return clean === outOfBounds ? undefined : clean;
 }
+
+interface Cleaning {
+  readonly secrets: readonly string[];
+  /** A bit for each length that the name of a field has that is taken out: quicker than to look each name up. */
+  readonly lengths: number;
+  /** Found so far. */
+  values: number;
+}
+
+const unwanted = '__proto__';
+
+function lengthsOf(secrets: readonly string[]): number {
+  let lengths = 1 << unwanted.length;
+  for (const { length } of secrets) lengths |= 1 << length;
+  return lengths;
+}
+
+function isTakenOut(name: string, { secrets, lengths }: Cleaning): boolean {
+  return ((lengths >> name.length) & 1) === 1 && (name === unwanted || secrets.includes(name));
+}
+
+const outOfBounds = Symbol('out of bounds');
 
 /** What has nothing to be taken out is kept as it is, and nothing of it is copied. */
-function cleaned(value: unknown, secrets: readonly string[]): unknown {
-  if (Array.isArray(value)) return cleanedList(value, secrets);
-  return isRecord(value) ? cleanedFields(value, secrets) : value;
+function cleaned(value: unknown, depth: number, cleaning: Cleaning): unknown {
+  if (typeof value === 'number') return Number.isFinite(value) ? value : outOfBounds;
+  if (typeof value !== 'object' || value === null) return value;
+  if (depth > deepest) return outOfBounds;
+  return Array.isArray(value)
+    ? cleanedList(value, depth, cleaning)
+    : cleanedFields(value as Fields, depth, cleaning);
 }
 
-function cleanedList(items: readonly unknown[], secrets: readonly string[]): readonly unknown[] {
+function cleanedList(items: readonly unknown[], depth: number, cleaning: Cleaning): unknown {
   let isSame = true;
   const kept: unknown[] = [];
+  cleaning.values += items.length;
+  if (cleaning.values > mostValues) return outOfBounds;
   for (const item of items) {
-    const clean = item === null ? undefined : cleaned(item, secrets);
+    const clean = item === null ? undefined : cleaned(item, depth + 1, cleaning);
+    if (clean === outOfBounds) return outOfBounds;
     if (clean !== item) isSame = false;
     if (item !== null) kept.push(clean);
   }
   return isSame ? items : kept;
 }
 
-function cleanedFields(fields: Fields, secrets: readonly string[]): Fields {
+function cleanedFields(fields: Fields, depth: number, cleaning: Cleaning): unknown {
   let copy: Record<string, unknown> | undefined;
   for (const name in fields) {
+    if (++cleaning.values > mostValues) return outOfBounds;
     const part = fields[name];
-    const isOut = part === null || name === '__proto__' || secrets.includes(name);
-    const clean = isOut ? undefined : cleaned(part, secrets);
+    const isOut = part === null || isTakenOut(name, cleaning);
+    if (typeof part === 'string' && !isOut) continue;
+    const clean = isOut ? undefined : cleaned(part, depth + 1, cleaning);
+    if (clean === outOfBounds) return outOfBounds;
     if (clean === part) continue;
     copy ??= { ...fields };
     if (isOut) delete copy[name];
     else copy[name] = clean;
   }
   return copy ?? fields;
-}
-
-function isBounded(payload: unknown): boolean {
-  let values = 0;
-  const fits = (value: unknown, depth: number): boolean => {
-    if (typeof value === 'number') return Number.isFinite(value);
-    if (typeof value !== 'object' || value === null) return true;
-    if (depth > deepest) return false;
-    if (Array.isArray(value)) {
-      values += value.length;
-      return values <= mostValues && value.every((part) => fits(part, depth + 1));
-    }
-    for (const name in value) {
-      values++;
-      if (values > mostValues || !fits((value as Fields)[name], depth + 1)) return false;
-    }
-    return true;
-  };
-  return fits(payload, 0);
 }
 
 /**

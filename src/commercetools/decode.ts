@@ -124,8 +124,8 @@ function isTime(value: unknown): boolean {
 
 /** Date.parse takes the 30th of February for the 2nd of March. */
 function isDay(time: string): boolean {
-  const day = time.slice(0, 'yyyy-mm-dd'.length);
-  return new Date(`${day}T00:00:00Z`).toISOString().startsWith(day);
+  const midnight = new Date(`${time.slice(0, 'yyyy-mm-dd'.length)}T00:00:00Z`);
+  return midnight.getUTCDate() === Number(time.slice('yyyy-mm-'.length, 'yyyy-mm-dd'.length));
 }
 
 function at(raw: Fields, name: string): Found {

@@ -23,7 +23,11 @@ interface Body {
   readonly status?: string | number;
   /** Where several deliveries came in one request. */
   readonly deliveries?: readonly Body[];
-  readonly calls?: readonly { readonly messageId: string; readonly type: string }[];
+  readonly calls?: readonly {
+    readonly messageId: string;
+    readonly type: string;
+    readonly regulateId?: string;
+  }[];
   readonly reason?: string;
   readonly code?: string;
   readonly detail?: string;
@@ -41,8 +45,8 @@ export async function readAnswer(response: Response, received: readonly Received
   const text = await response.text();
   const body = bodyOf(text);
   const calls = [body, ...(body.deliveries ?? [])].flatMap((one) => one.calls ?? []);
-  const sent = calls.map(({ messageId, type }) => {
-    const kept = received.find((call) => call.messageId === messageId);
+  const sent = calls.map(({ messageId, type, regulateId = messageId }) => {
+    const kept = received.find((call) => call.messageId === regulateId);
     const isAgain = (kept?.duplicates ?? 0) > 0;
     return {
       type: isAgain ? `${type} again` : type,
@@ -72,10 +76,11 @@ function bodyOf(text: string): Body {
   }
 }
 
-/** The event of a track call, and who it is about. */
+/** The event of a track call, or what is done by a regulation, and who it is about. */
 function subjectOf(received: ReceivedCall | undefined): string {
-  const { event, userId, anonymousId } = received?.call ?? {};
-  return [event, userId ?? anonymousId].filter((part) => typeof part === 'string').join(' ');
+  const { event, regulationType, userId, anonymousId, subjectIds } = received?.call ?? {};
+  const subjects = Array.isArray(subjectIds) ? subjectIds.join(' ') : (userId ?? anonymousId);
+  return [event, regulationType, subjects].filter((part) => typeof part === 'string').join(' ');
 }
 
 function reasonOf({ reason, issues = [], segment, detail = '', validationResponse }: Body): string {

@@ -23,6 +23,7 @@ export async function startDemoServer(parts: DemoServerParts): Promise<Listening
   const value: WebhookSettings = {
     writeKey: 'write-key-of-the-demo',
     host: segmentUrl,
+    publicApi: { token: 'token-of-the-demo', host: segmentUrl },
     timeoutMs: 4_000,
     acknowledgePermanentFailures: false,
     authentication: anyone,

@@ -50,11 +50,14 @@ export async function demo({
     receiver.reset();
     say('The files have changed: the received calls were forgotten, so that a repeat counts as new.');
   };
+  const load = currentCatalog(() => read(), onChange);
   try {
+    // A deployment has it compiled before; what is wrong with it, the first delivery is told.
+    await load().catch(() => undefined);
     const server = await startDemoServer({
       port,
       segmentUrl: receiver.url,
-      load: currentCatalog(() => read(), onChange),
+      load,
       log: (line) => log.push(line),
       onAnswer: async (answer) => onAnswer(await readAnswer(answer, receiver.calls())),
     });

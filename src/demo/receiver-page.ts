@@ -33,7 +33,10 @@ ${calls.length > shown ? `<p class="empty">The ${shown} newest of ${calls.length
 
 function renderCall({ type, call, messageId, receivedAt, duplicates, dropped }: ReceivedCall): string {
   const name = [call['event'], call['name']].find((text) => typeof text === 'string');
-  const fields = ['userId', 'anonymousId', 'groupId', 'previousId', 'timestamp', 'traits', 'properties'];
+  const fields = [
+    ...['userId', 'anonymousId', 'groupId', 'previousId', 'timestamp', 'traits', 'properties'],
+    ...['regulationType', 'subjectIds'],
+  ];
   const rows = fields.flatMap((field) => (call[field] === undefined ? [] : flatten(field, call[field])));
   return `<article>
 <h2><span class="type">${escapeHtml(type)}</span> ${escapeHtml(name ?? '')} <time datetime="${receivedAt}">${receivedAt.slice(11, 19)} UTC</time></h2>

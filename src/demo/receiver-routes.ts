@@ -1,8 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { readBody } from './receiver-body.ts';
 import { type FaultRule, parseFault } from './receiver-fault.ts';
-import { type IngestParts, ingest } from './receiver-ingest.ts';
+import { type IngestParts, ingest, regulate } from './receiver-ingest.ts';
 import { renderPage } from './receiver-page.ts';
+import { regulationsPath } from './receiver-regulations.ts';
 import { ingestPath } from './receiver-rules.ts';
 import type { ReceiverStore } from './receiver-store.ts';
 
@@ -34,6 +35,7 @@ export function receiverRoutes(
         answer(response, 204);
       },
     },
+    [regulationsPath]: { POST: (...both) => regulate(parts, regulationsPath, ...both) },
     '/favicon.ico': { GET: (_, response) => answer(response, 204) },
   };
   return async (request, response) => {

@@ -32,11 +32,14 @@ export interface ReceiverStore {
   calls(): readonly ReceivedCall[];
   /** Oldest first. */
   requests(): readonly ReceivedRequest[];
-  keepCalls(calls: readonly WireCall[]): void;
+  /** `whyDropped`: why Segment would drop one in silence. */
+  keepCalls(calls: readonly WireCall[], whyDropped?: WhyDropped): void;
   /** Notes a request; the function that comes back notes how it was answered. */
   keepRequest(request: Omit<ReceivedRequest, 'answer'>): (answer: ReceivedRequest['answer']) => void;
   reset(): void;
 }
+
+type WhyDropped = (call: WireCall, index: number) => string | undefined;
 
 /** So much is kept, in memory only; the oldest goes first. */
 const kept = 10_000;
@@ -48,14 +51,16 @@ export function receiverStore(): ReceiverStore {
   return {
     calls: () => [...calls.values()],
     requests: () => [...requests.values()],
-    keepCalls: (wireCalls) => {
+    keepCalls: (wireCalls, whyDropped = reasonToDrop) => {
       for (const [index, call] of wireCalls.entries()) {
         received += 1;
         const messageId = text(call, 'messageId') || `receiver-${received}`;
         const known = calls.get(messageId);
         calls.set(
           messageId,
-          known ? { ...known, duplicates: known.duplicates + 1 } : firstOf(messageId, call, index),
+          known
+            ? { ...known, duplicates: known.duplicates + 1 }
+            : firstOf(messageId, call, whyDropped(call, index)),
         );
         dropOldest(calls);
       }
@@ -76,8 +81,7 @@ export function receiverStore(): ReceiverStore {
   };
 }
 
-function firstOf(messageId: string, call: WireCall, index: number): ReceivedCall {
-  const dropped = reasonToDrop(call, index);
+function firstOf(messageId: string, call: WireCall, dropped: string | undefined): ReceivedCall {
   const first = {
     messageId,
     type: text(call, 'type'),

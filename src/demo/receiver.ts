@@ -20,7 +20,7 @@ export interface Receiver {
 }
 
 /**
- * Starts a local stand-in for Segment's HTTP API: it refuses what Segment refuses, keeps the rest in memory, shows it at
+ * Starts a local stand-in for Segment's HTTP API, and for that part of its Public API which takes regulations: it refuses what Segment refuses, keeps the rest in memory, shows it at
  * `/messages`, and can be told to fail, with `setFault` or by a POST to `/fault`. Loopback only; writes nothing to disk.
  * Without a port it takes a free one. Rejects where the port is taken (EADDRINUSE).
  */

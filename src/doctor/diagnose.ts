@@ -10,6 +10,7 @@ import {
   nodeFinding,
   vercelFindings,
 } from './home-findings.ts';
+import { type Calling, regulationFindings } from './regulation-findings.ts';
 import { segmentFindings } from './segment-findings.ts';
 import { variableFindings } from './variable-findings.ts';
 
@@ -19,7 +20,7 @@ export interface Patient {
   /** Such as `v20.20.2`, and what package.json says of it. */
   readonly node: { readonly version: string; readonly engines: string };
   /** Those that are on. */
-  readonly mappings: readonly Fetching[];
+  readonly mappings: readonly (Fetching & Calling)[];
   readonly issues: readonly Issue[];
   /** What keeps the build from being that of the present files; may reject. */
   readonly buildTrouble: () => Promise<string | undefined>;
@@ -30,8 +31,9 @@ export interface Patient {
 /** Looks at everything that a deployment needs, and says of each what it is and what to do. No value is among the words. */
 export async function diagnose(patient: Patient): Promise<readonly Finding[]> {
   const { variables, node, mappings, issues, buildTrouble, isOffline } = patient;
-  const [segment, commercetools, build, deadLetters] = await Promise.all([
+  const [segment, regulations, commercetools, build, deadLetters] = await Promise.all([
     isOffline ? [] : segmentFindings(variables),
+    isOffline ? [] : regulationFindings(variables, mappings),
     isOffline ? [] : commercetoolsFindings(variables, mappings),
     buildFinding(buildTrouble),
     deadLetterFindings(variables),
@@ -42,6 +44,7 @@ export async function diagnose(patient: Patient): Promise<readonly Finding[]> {
     mappingsFinding(issues, mappings.length),
     ...authenticationFindings(variables),
     ...segment,
+    ...regulations,
     ...commercetools,
     ...deadLetters,
     build,

@@ -7,16 +7,14 @@ export type Source =
 
 export interface Wanted {
   readonly writeKey: string;
-  readonly token: string;
-  readonly isEurope: boolean;
+  readonly api: { readonly token: string; readonly host: string };
 }
 
 /** A workspace has fewer sources than so many pages of 200. */
 const mostPages = 50;
 
 /** Reads the sources of the workspace until one has the key. https://docs.segmentapis.com/tag/Sources#operation/listSources */
-export async function findSource({ writeKey, token, isEurope }: Wanted): Promise<Source> {
-  const host = isEurope ? 'https://eu1.api.segmentapis.com' : 'https://api.segmentapis.com';
+export async function findSource({ writeKey, api: { token, host } }: Wanted): Promise<Source> {
   let cursor: string | undefined;
   for (let page = 0; page < mostPages; page++) {
     const query = new URLSearchParams({

@@ -1,9 +1,13 @@
 import { readEnvironment } from '../node/environment.ts';
-import { readPublicApiToken } from '../node/environment-doctor.ts';
+import { readPublicApi } from '../node/environment-public-api.ts';
 import { textOf, type Variables } from '../node/variables.ts';
+import type { WebhookSettings } from '../webhook/settings.ts';
 import { askHttp } from './ask-http.ts';
 import { findSource } from './find-source.ts';
 import { type Finding, ok, warn, wrong } from './finding.ts';
+import { askRegulations } from './regulation-findings.ts';
+
+type PublicApi = WebhookSettings['publicApi'];
 
 /** Whether Segment can be reached, and whether the write key can be right. */
 export async function segmentFindings(variables: Variables): Promise<readonly Finding[]> {
@@ -13,9 +17,8 @@ export async function segmentFindings(variables: Variables): Promise<readonly Fi
   const reached = read.ok ? [await reachSegment(read.value.host)] : [];
   const writeKey = textOf(variables, 'SEGMENT_WRITE_KEY');
   if (writeKey === undefined) return reached;
-  const token = readPublicApiToken(variables);
-  const isEurope = read.ok && /\beu1\b/.test(read.value.host);
-  return [...reached, shapeOf(writeKey), await sourceFinding({ writeKey, token, isEurope })];
+  const api = readPublicApi(variables, read.ok ? read.value.host : '');
+  return [...reached, shapeOf(writeKey), await sourceFinding(writeKey, api.ok ? api.value : undefined)];
 }
 
 /**
@@ -56,20 +59,14 @@ function shapeOf(writeKey: string): Finding {
       );
 }
 
-interface Key {
-  readonly writeKey: string;
-  readonly token: string | undefined;
-  readonly isEurope: boolean;
-}
-
-async function sourceFinding({ writeKey, token, isEurope }: Key): Promise<Finding> {
+async function sourceFinding(writeKey: string, api: PublicApi): Promise<Finding> {
   const about = 'source of the write key';
-  if (token === undefined)
+  if (api === undefined)
     return ok(
       about,
       'not looked up; with SEGMENT_PUBLIC_API_TOKEN it is, since Segment itself says nothing of a wrong key',
     );
-  const source = await findSource({ writeKey, token, isEurope });
+  const source = await findSource({ writeKey, api });
   switch (source.status) {
     case 'enabled':
       return ok(about, 'is there, and enabled');
@@ -82,14 +79,22 @@ async function sourceFinding({ writeKey, token, isEurope }: Key): Promise<Findin
     case 'unknown':
       return wrong(
         about,
-        `no source of the workspace of SEGMENT_PUBLIC_API_TOKEN has this key (${isEurope ? 'EU' : 'US'})`,
+        `no source of the workspace of SEGMENT_PUBLIC_API_TOKEN has this key (${/\beu1\b/.test(api.host) ? 'EU' : 'US'})`,
         'copy the key again from a source of this workspace; or the workspace is in the other region: look at SEGMENT_HOST',
       );
     case 'failed':
+      if (['401', '403'].includes(source.why) && (await mayDelete(api)))
+        return ok(about, 'not looked up: the token may ask for deletions, and not for sources');
       return warn(
         about,
         `could not be looked up: the Public API said ${source.why}`,
         'look at SEGMENT_PUBLIC_API_TOKEN: it must be of the workspace, in the region of SEGMENT_HOST, and may read sources',
       );
   }
+}
+
+/** The right to ask for deletions is one of its own. */
+async function mayDelete(api: NonNullable<PublicApi>): Promise<boolean> {
+  const told = await askRegulations(api);
+  return 'status' in told && told.status === 200;
 }

@@ -16,9 +16,14 @@ export type Handler = (request: Request) => Promise<Response>;
 /** The webhook with the settings of this process and a log on stdout. The catalog is loaded once. */
 export function deployedWebhook(load: LoadCatalog): Handler {
   const log = (line: string) => process.stdout.write(`${line}\n`);
+  let settings: ReturnType<typeof readEnvironment> | undefined;
   return webhook({
     load: once(() => load(deployedEngine(log))),
-    settings: () => readEnvironment(),
+    // The environment of a process does not change.
+    settings: () => {
+      settings ??= readEnvironment();
+      return settings;
+    },
     deadLetters: deadLettersBy,
     log,
   });

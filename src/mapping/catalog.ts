@@ -128,7 +128,7 @@ export interface Mapping {
     occurredAt: string,
     isWanted?: () => boolean,
     fetcher?: Fetcher,
-  ) => Promise<MappingResult>;
+  ) => MappingResult | Promise<MappingResult>;
 }
 
 /** All compiled mappings and schemas of one deployment. */

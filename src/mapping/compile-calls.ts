@@ -8,7 +8,7 @@ import type { CompiledCall } from './run.ts';
 export const keysBesideCalls = ['description', 'on', 'when', 'fetch', 'let', 'needs', 'ignores'];
 
 /** Keys of a call whose text stands for itself. */
-const plainText = ['event'];
+export const plainTextKeys: readonly string[] = ['event', 'regulationType'];
 
 /** The calls of a mapping file, in its order; `contractOf` tells what a call must be like. */
 export function compileCalls(
@@ -24,7 +24,7 @@ export function compileCalls(
         const event = entry(call, 'event');
         const contract = contractOf(key, event?.kind === 'scalar' ? String(event.value) : undefined);
         const place = value.kind === 'list' ? call.place : keyPlace;
-        return [{ type: key, place, fields: compileFields(call, report, plainText), contract }];
+        return [{ type: key, place, fields: compileFields(call, report, plainTextKeys), contract }];
       }),
     );
 }

@@ -4,11 +4,11 @@ import type { Place } from '../report/place.ts';
 import type { Ast } from './ast.ts';
 import { TooMuchError } from './bounded.ts';
 import type { Json } from './catalog.ts';
-import type { Compiled } from './compiled/compiled.ts';
+import { type Compiled, left, type NoValue, noNames, timeOver, timeSpent } from './compiled/compiled.ts';
 import { type Engine, type EngineDifference, onlyCompiled } from './engine.ts';
 import { runtimeTrouble, type Trouble } from './expression-trouble.ts';
 import { FunctionError } from './functions/function-record.ts';
-import { NotPlainError, plainJson, plainPart } from './plain-json.ts';
+import { NotPlainError } from './plain-json.ts';
 import { ForbiddenError, isJsonataError, type Reference } from './reference.ts';
 import { tokenIndex } from './token-index.ts';
 
@@ -31,15 +31,16 @@ export interface Expression {
   readonly names: readonly string[];
   /** Why every evaluation of it is left to jsonata itself; nothing where it is compiled. */
   readonly uncompiled: () => string | undefined;
-  /** A promise only where jsonata itself has to say. */
+  /** Nothing where every evaluation is left to jsonata. */
+  readonly compiled: () => Compiled | undefined;
+  /** A promise only where jsonata itself has to say. `found`: what it came to compiled, where that is known. */
   readonly evaluate: (
     input: unknown,
     names?: Readonly<Record<string, unknown>>,
     engine?: Engine,
+    found?: NoValue,
   ) => Evaluation | Promise<Evaluation>;
 }
-
-const none: Readonly<Record<string, unknown>> = Object.freeze({});
 
 const timeIsOver = runtimeTrouble({ code: 'D1012' });
 
@@ -52,40 +53,28 @@ export function evaluation(
   reference: () => Reference,
   compiled: () => Compiled | undefined,
 ): Expression['evaluate'] {
-  return (input, names = none, engine = onlyCompiled) => {
+  return (input, names = noNames, engine = onlyCompiled, before) => {
     const byReference = (spent: number) => evaluateByReference(source, reference(), input, names, spent);
     if (engine.name === 'reference') return byReference(0);
     const made = compiled();
-    const found = made === undefined ? 0 : evaluated(source, made, input, names);
+    const found = before ?? (made === undefined ? left : made.evaluate(input, names));
     if (engine.name === 'compiled') {
-      if (typeof found !== 'number') return found;
+      if (found !== left) return evaluationOf(source, found);
       engine.onLeft?.(source.placeAt(0));
-      return byReference(found);
+      return byReference(made === undefined ? 0 : timeSpent());
     }
     return byReference(0).then((wanted) => {
-      const kind = typeof found === 'number' ? undefined : differenceOf(found, wanted);
+      const kind = found === left ? undefined : differenceOf(evaluationOf(source, found), wanted);
       if (kind !== undefined) engine.onDifference?.({ place: source.placeAt(0), kind });
       return wanted;
     });
   };
 }
 
-/** What a compiled evaluation came to; or the milliseconds it took before it had to be left to the reference. */
-function evaluated(
-  source: ExpressionSource,
-  { evaluate, givesParts }: Compiled,
-  input: unknown,
-  names: Readonly<Record<string, unknown>>,
-): Evaluation | number {
-  const attempt = evaluate(input, names);
-  if (attempt.status === 'left') return attempt.spent;
-  // Begun again, it would take as long once more.
-  if (attempt.status === 'time-over') return { ok: false, issue: issueAt(source, 0, timeIsOver) };
-  try {
-    return { ok: true, value: givesParts ? plainPart(attempt.value) : plainJson(attempt.value) };
-  } catch {
-    return 0;
-  }
+function evaluationOf(source: ExpressionSource, found: Json | undefined | typeof timeOver): Evaluation {
+  return found === timeOver
+    ? { ok: false, issue: issueAt(source, 0, timeIsOver) }
+    : { ok: true, value: found };
 }
 
 async function evaluateByReference(

@@ -39,7 +39,7 @@ export function compileExpression(
     return one.ok ? undefined : one.reason;
   };
   const evaluate = evaluation(source, () => read.reference, compiled);
-  return { ok: true, expression: { source, ast, names: usedNames(ast), uncompiled, evaluate } };
+  return { ok: true, expression: { source, ast, names: usedNames(ast), uncompiled, compiled, evaluate } };
 }
 
 function unreadable(source: ExpressionSource, error: JsonataError): Issue {

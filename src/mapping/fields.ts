@@ -1,6 +1,7 @@
 import type { Issue } from '../report/issue.ts';
 import type { Place } from '../report/place.ts';
 import type { Json } from './catalog.ts';
+import type { Compiled } from './compiled/compiled.ts';
 import type { DocumentNode, MapNode } from './document.ts';
 import { compileExpression, type Evaluation, type Expression } from './expression.ts';
 
@@ -77,8 +78,19 @@ function compileValue(node: DocumentNode, report: Report): FieldValue | undefine
   return undefined;
 }
 
+/** Expressions that are evaluated one after the other, and what makes one object of their values. */
+export interface Together {
+  readonly expressions: readonly Expression[];
+  /** Nothing where one of them is not compiled. It gives nothing where a value is missing that is not optional. */
+  readonly compiled: () => Compiled | undefined;
+}
+
 /** Evaluates an expression with the named values it uses. A promise only where it cannot be told at once. */
-export type Evaluate = (expression: Expression) => Evaluation | Promise<Evaluation>;
+export interface Evaluate {
+  (expression: Expression): Evaluation | Promise<Evaluation>;
+  /** What expressions come to together, where each has its value at once and nothing is missing. */
+  readonly atOnce: (expressions: Together) => Json | undefined;
+}
 
 /** Work that gives away a promise where it must wait, and goes on with what the promise comes to. */
 export type Work<Value> = Generator<Promise<Evaluation>, Value, Evaluation>;

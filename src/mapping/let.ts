@@ -1,11 +1,20 @@
 import type { Issue } from '../report/issue.ts';
 import type { Place } from '../report/place.ts';
 import type { Json } from './catalog.ts';
-import { tookLong } from './compiled/compiled.ts';
-import type { Engine } from './engine.ts';
+import {
+  begunLast,
+  left,
+  type NoValue,
+  noNames,
+  timeOfAll,
+  timeOver,
+  tookLong,
+} from './compiled/compiled.ts';
+import { onlyCompiled } from './engine.ts';
 import type { Evaluation, Expression } from './expression.ts';
-import type { Evaluate } from './fields.ts';
-import { type Allowance, allowance, type TimeLimit } from './time-limit.ts';
+import type { Evaluate, Together } from './fields.ts';
+import { mappingLimit } from './limits.ts';
+import { type Allowance, allowance } from './time-limit.ts';
 
 /** A named value that the expressions of a mapping may use: made of the delivery and of other names, or given. */
 export interface LetName {
@@ -15,9 +24,6 @@ export interface LetName {
   readonly place?: Place;
 }
 
-/** What all of one delivery's evaluations of a mapping may take together. */
-const budget: TimeLimit = { work: 500, clock: 2_000 };
-
 type Soon = Evaluation | Promise<Evaluation>;
 
 /**
@@ -25,10 +31,12 @@ type Soon = Evaluation | Promise<Evaluation>;
  * that uses it is, once; a name that nothing uses costs nothing. Time is taken only to stop what takes too long, from
  * the first evaluation on that is long enough to be counted.
  */
-export function evaluator(payload: unknown, names: readonly LetName[], engine?: Engine): Evaluate {
+export function evaluator(payload: unknown, names: readonly LetName[], engine = onlyCompiled): Evaluate {
   const values = new Map<string, Soon>();
   const needed = neededBy(names);
   let time: Allowance | undefined;
+  /** An expression that was evaluated already, and came to no value. */
+  let open: { readonly expression: Expression; readonly found: NoValue } | undefined;
 
   const evaluationOf = ({ name, made }: LetName): Soon => {
     const before = values.get(name);
@@ -43,50 +51,98 @@ export function evaluator(payload: unknown, names: readonly LetName[], engine?: 
     used: readonly LetName[],
     given: readonly Evaluation[],
   ): Soon => {
-    const bindings: Record<string, Json> = {};
-    for (const [index, result] of given.entries()) {
-      if (!result.ok) return result;
-      const name = used[index]?.name;
-      if (name !== undefined && result.value !== undefined) bindings[name] = result.value;
-    }
+    const bindings = bound(used, given);
+    if (!bindings.ok) return bindings;
     if (time?.isOver()) return { ok: false, issue: tooSlow(expression) };
-    const result = expression.evaluate(payload, bindings, engine);
-    if (time === undefined && (result instanceof Promise || tookLong())) time = allowance(budget);
+    const found = open?.expression === expression ? open.found : undefined;
+    const result = expression.evaluate(payload, bindings.names, engine, found);
+    if (time === undefined && (result instanceof Promise || tookLong())) time = allowance(mappingLimit);
     return result;
   };
 
-  const evaluate: Evaluate = (expression) => {
+  const evaluate = (expression: Expression): Soon => {
     const used = needed(expression);
+    if (used.length === 0) return withNames(expression, used, []);
     const given = used.map(evaluationOf);
     return given.some((one) => one instanceof Promise)
       ? Promise.all(given).then((all) => withNames(expression, used, all))
       : withNames(expression, used, given as Evaluation[]);
   };
+
+  /** The values of names; nothing where one cannot be had at once. */
+  const namesOf = (used: readonly LetName[]): Readonly<Record<string, unknown>> | undefined => {
+    if (used.length === 0) return noNames;
+    const given = used.map(evaluationOf);
+    if (given.some((one) => one instanceof Promise)) return undefined;
+    const bindings = bound(used, given as Evaluation[]);
+    return bindings.ok ? bindings.names : undefined;
+  };
+
+  evaluate.atOnce = ({ expressions, compiled }: Together): Json | undefined => {
+    const made = engine.name === 'compiled' && time === undefined ? compiled() : undefined;
+    const given = made === undefined ? undefined : namesOf(needed.byAll(expressions));
+    if (made === undefined || given === undefined) return undefined;
+    const found = made.evaluate(payload, given);
+    if (found === left || found === timeOver) {
+      const last = expressions[begunLast()];
+      if (found === timeOver && last !== undefined) open = { expression: last, found };
+      return undefined;
+    }
+    if (time === undefined && tookLong()) time = timeOfAll() ?? allowance(mappingLimit);
+    return found;
+  };
   return evaluate;
 }
+type Bound =
+  | { readonly ok: true; readonly names: Readonly<Record<string, Json>> }
+  | Extract<Evaluation, { ok: false }>;
 
-type NeededBy = (expression: Expression) => readonly LetName[];
+/** The values of names, as far as there are any; or why one could not be had. */
+function bound(used: readonly LetName[], given: readonly Evaluation[]): Bound {
+  const names: Record<string, Json> = {};
+  for (const [index, result] of given.entries()) {
+    if (!result.ok) return result;
+    const name = used[index]?.name;
+    if (name !== undefined && result.value !== undefined) names[name] = result.value;
+  }
+  return { ok: true, names };
+}
+
+/** Tells which of the names an expression uses; the same answer for each delivery. */
+interface NeededBy {
+  (expression: Expression): readonly LetName[];
+  /** The same of several together. */
+  readonly byAll: (expressions: readonly Expression[]) => readonly LetName[];
+}
 
 const known = new WeakMap<readonly LetName[], NeededBy>();
 
-/** Tells which of the names an expression uses; the same answer for each delivery. */
 function neededBy(names: readonly LetName[]): NeededBy {
   const before = known.get(names);
   if (before !== undefined) return before;
-  const byExpression = new Map<Expression, readonly LetName[]>();
-  const tell: NeededBy = (expression) => {
-    const found =
-      byExpression.get(expression) ??
-      expression.names.flatMap((name) => names.find((one) => one.name === name) ?? []);
-    byExpression.set(expression, found);
-    return found;
-  };
+  const needed = remembered((expression: Expression): readonly LetName[] =>
+    expression.names.flatMap((name) => names.find((one) => one.name === name) ?? []),
+  );
+  const tell = Object.assign(needed, {
+    byAll: remembered((expressions: readonly Expression[]) => [...new Set(expressions.flatMap(needed))]),
+  });
   known.set(names, tell);
   return tell;
 }
 
+function remembered<Key extends object, Value>(make: (key: Key) => Value): (key: Key) => Value {
+  const values = new Map<Key, Value>();
+  return (key) => {
+    const before = values.get(key);
+    if (before !== undefined) return before;
+    const value = make(key);
+    values.set(key, value);
+    return value;
+  };
+}
+
 function tooSlow({ source }: Expression): Issue {
-  const message = `the mapping took more than ${budget.work} ms before it came to this expression`;
+  const message = `the mapping took more than ${mappingLimit.work} ms before it came to this expression`;
   return {
     code: 'limit-exceeded',
     severity: 'error',

@@ -7,23 +7,34 @@ export class NotPlainError extends Error {}
 
 const deepest = 100;
 /** Values in a result up to which it is copied without being measured before. */
-const fewValues = 2_000;
+export const fewValues = 2_000;
 const hint = 'map only what the call needs';
+
+/** What may be copied: so many values unmeasured, and when they are used up, so many characters of measured ones. */
+export interface Budget {
+  values: number;
+  characters: number;
+}
+
+export function fullBudget(): Budget {
+  return { values: fewValues, characters: largestValue };
+}
 
 /**
  * A copy of a result as plain JSON: own objects, clean arrays, no `undefined`. JSONata's own objects have no
- * prototype, its arrays carry marks, and parts of the input are the input itself.
+ * prototype, its arrays carry marks, and parts of the input are the input itself. `depth`: of what it will stand in, where it
+ * is a part of a result; then `budget` is of the whole.
  * Throws a NotPlainError on a function, a number that is not finite, or anything else JSON cannot say, and a
  * TooMuchError on what is too large to copy.
  */
-export function plainJson(value: unknown): Json | undefined {
+export function plainJson(value: unknown, budget = fullBudget(), depth = 0): Json | undefined {
   if (typeof value !== 'object' || value === null) return copy(value, 0, unlimited);
-  const budget = { values: fewValues };
-  const quick = copy(value, 0, budget);
-  return budget.values >= 0 ? quick : measuredCopy(value);
+  if (budget.values >= 0) {
+    const quick = copy(value, depth, budget);
+    if (budget.values >= 0) return quick;
+  }
+  return measuredCopy(value, budget, depth);
 }
-
-const plainParts = new WeakSet<object>();
 
 /**
  * The same of a part of a payload, or of a list of such parts: it is plain JSON already and nobody writes to it, so it need not
@@ -31,10 +42,8 @@ const plainParts = new WeakSet<object>();
  */
 export function plainPart(value: unknown): Json | undefined {
   if (typeof value !== 'object' || value === null) return copy(value, 0, unlimited);
-  if (plainParts.has(value)) return value as Json;
-  if (Object.hasOwn(value, 'sequence') || !isPlainPart(value, 0, { values: fewValues * 10 }))
+  if (Object.hasOwn(value, 'sequence') || !isPlainPart(value, 0, { ...unlimited, values: fewValues * 10 }))
     return plainJson(value);
-  plainParts.add(value);
   return value as Json;
 }
 
@@ -65,18 +74,15 @@ function isPlainObject(value: Record<string, unknown>, depth: number, budget: Bu
   return !isFunction(value);
 }
 
-/** How many values may be copied yet; below 0 nothing is. */
-interface Budget {
-  values: number;
-}
+const unlimited: Budget = { values: Number.POSITIVE_INFINITY, characters: 0 };
 
-const unlimited: Budget = { values: Number.POSITIVE_INFINITY };
-
-function measuredCopy(value: object): Json | undefined {
+function measuredCopy(value: object, budget: Budget, depth: number): Json | undefined {
   // A list may hold another one twice, which does so too, and so on: few objects in memory, endless ones in a copy.
   const size = sizeOf(value);
-  if (size > largestValue) throw new TooMuchError(`the result is too large: about ${size} characters`, hint);
-  return copy(value, 0, unlimited);
+  budget.characters -= size;
+  if (budget.characters < 0)
+    throw new TooMuchError(`the result is too large: about ${size} characters`, hint);
+  return copy(value, depth, unlimited);
 }
 
 function copy(value: unknown, depth: number, budget: Budget): Json | undefined {
@@ -156,7 +162,6 @@ const unreadable: ReadonlySet<string> = new Set([
   'tupleStream',
   'outerWrapper',
 ]);
-const shortestUnreadable = '__proto__'.length;
 /** No payload is nested like this; one that is must not end the process when it is copied or written out. */
 const deepestReadable = 500;
 
@@ -178,13 +183,27 @@ export function readable(value: unknown): unknown {
   return isReadable(value, 0) ? value : readableCopy(value);
 }
 
+/** By its first letter and its length, which is quicker than to look it up. */
+function mayBeUnreadable(key: string): boolean {
+  const first = key.charCodeAt(0);
+  return key.length >= shortestUnreadable && (first === underscore || first === t || first === o);
+}
+
+const shortestUnreadable = '__proto__'.length;
+const [underscore, t, o] = [0x5f, 0x74, 0x6f];
+
 function isReadable(value: unknown, depth: number): boolean {
   if (typeof value !== 'object' || value === null) return true;
   if (depth > deepestReadable) return false;
-  if (Array.isArray(value)) return value.every((item) => isReadable(item, depth + 1));
-  for (const key of Object.keys(value)) {
-    if (key.length >= shortestUnreadable && unreadable.has(key)) return false;
-    if (!isReadable((value as Record<string, unknown>)[key], depth + 1)) return false;
+  if (Array.isArray(value)) {
+    for (const item of value) if (!isReadable(item, depth + 1)) return false;
+    return true;
+  }
+  const fields = value as Readonly<Record<string, unknown>>;
+  for (const key in fields) {
+    if (mayBeUnreadable(key) && unreadable.has(key)) return false;
+    const part = fields[key];
+    if (typeof part === 'object' && part !== null && !isReadable(part, depth + 1)) return false;
   }
   return true;
 }

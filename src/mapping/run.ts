@@ -2,6 +2,7 @@ import type { Issue } from '../report/issue.ts';
 import type { Place } from '../report/place.ts';
 import { typeName } from '../schema.ts';
 import type { CallContract } from './call-contract.ts';
+import { callAtOnce } from './call-fields.ts';
 import type { MappedCall, Mapping, MappingResult } from './catalog.ts';
 import type { Engine } from './engine.ts';
 import type { Expression } from './expression.ts';
@@ -67,7 +68,8 @@ export function runner({ when, needs, lets, calls, inTurn, engine }: Program): M
 
     const mapped: { readonly call: MappedCall; readonly compiled: CompiledCall }[] = [];
     for (const compiled of calls) {
-      const fields = yield* evaluateFields(compiled.fields, evaluate, report);
+      const fields =
+        callAtOnce(compiled.fields, evaluate) ?? (yield* evaluateFields(compiled.fields, evaluate, report));
       const call = compiled.contract.keepLists({ type: compiled.type, timestamp: occurredAt, ...fields });
       mapped.push({ call: call as MappedCall, compiled });
     }
@@ -82,7 +84,7 @@ export function runner({ when, needs, lets, calls, inTurn, engine }: Program): M
       places: mapped.map(({ compiled }) => compiled.place),
     };
   };
-  return async (payload, occurredAt, isWanted = () => true) =>
+  return (payload, occurredAt, isWanted = () => true) =>
     inTurn<MappingResult>(() => (isWanted() ? finished(run(payload, occurredAt)) : { status: 'abandoned' }));
 }
 

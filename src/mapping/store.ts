@@ -36,8 +36,8 @@ export function storeCatalog(
   const contracts = numbered((one: StoredContract) => JSON.stringify(one));
 
   const schema = (one: JsonSchema): StoredSchema => add(one) ?? one;
-  const shrunkSource = ({ source, functions, givesParts }: StoredSource): StoredSource => {
-    return { source: shrink(source), functions, givesParts };
+  const shrunkSource = ({ source, functions }: StoredSource): StoredSource => {
+    return { source: shrink(source), functions };
   };
   const textOf = (one: Expression): number => {
     const emitted = emitExpression(one.ast);

@@ -23,6 +23,7 @@ export function storedExpression(
       return reference().ast;
     },
     uncompiled: () => (emitted === undefined ? 'it was not compiled when it was stored' : undefined),
+    compiled,
     evaluate: evaluation(source, reference, compiled),
   };
 }

@@ -51,7 +51,6 @@ export interface StoredText {
 export interface StoredSource {
   readonly source: string;
   readonly functions: readonly string[];
-  readonly givesParts: boolean;
 }
 
 export type StoredPlace = readonly [line: number, column: number];

@@ -15,12 +15,19 @@ const longestStretch = 5;
 export function takingTurns(): InTurn {
   let last: Promise<unknown> | undefined;
   let stretch = 0;
-  const hold = (turn: Promise<unknown>) => {
+  const timed = <Value>(work: () => Value | Promise<Value>): Value | Promise<Value> => {
+    const began = performance.now();
+    const result = work();
+    stretch += result instanceof Promise ? longestStretch : performance.now() - began;
+    return result;
+  };
+  const rest = () => {
+    if (stretch < longestStretch) return undefined;
     stretch = 0;
-    const held = turn.then(
-      () => setImmediate(),
-      () => setImmediate(),
-    );
+    return setImmediate();
+  };
+  const hold = (turn: Promise<unknown>) => {
+    const held = turn.then(rest, rest);
     last = held;
     void held.then(() => {
       if (last === held) last = undefined;
@@ -28,15 +35,12 @@ export function takingTurns(): InTurn {
   };
   return (work) => {
     if (last !== undefined) {
-      const turn = last.then(work);
+      const turn = last.then(() => timed(work));
       hold(turn);
       return turn;
     }
-    const began = performance.now();
-    const result = work();
-    stretch += performance.now() - began;
-    if (result instanceof Promise) hold(result);
-    else if (stretch > longestStretch) hold(Promise.resolve());
+    const result = timed(work);
+    if (stretch >= longestStretch) hold(Promise.resolve(result));
     return result;
   };
 }

@@ -3,6 +3,7 @@ import type { Result } from '../report/failure.ts';
 import type { WebhookSettings } from '../webhook/settings.ts';
 import { readAuthentication } from './environment-authentication.ts';
 import { readCommercetools } from './environment-commercetools.ts';
+import { readPublicApi } from './environment-public-api.ts';
 import {
   configurationInvalid,
   type Kind,
@@ -36,7 +37,14 @@ export function readEnvironment(variables: Variables = process.env): Result<Webh
   const authentication = readAuthentication(variables);
   const commercetools = readCommercetools(variables);
   const engine = readEngine(variables);
-  return host.ok && timeoutMs.ok && acknowledge.ok && authentication.ok && commercetools.ok && engine.ok
+  const publicApi = readPublicApi(variables, host.ok ? host.value : '');
+  return host.ok &&
+    timeoutMs.ok &&
+    acknowledge.ok &&
+    authentication.ok &&
+    commercetools.ok &&
+    engine.ok &&
+    publicApi.ok
     ? {
         ok: true,
         value: {
@@ -48,9 +56,10 @@ export function readEnvironment(variables: Variables = process.env): Result<Webh
           ...(deadLetterQueueUrl === undefined ? {} : { deadLetterQueueUrl }),
           authentication: authentication.value,
           ...(commercetools.value === undefined ? {} : { commercetools: commercetools.value }),
+          ...(publicApi.value === undefined ? {} : { publicApi: publicApi.value }),
         },
       }
-    : configurationInvalid([host, timeoutMs, acknowledge, authentication, commercetools, engine]);
+    : configurationInvalid([host, timeoutMs, acknowledge, authentication, commercetools, engine, publicApi]);
 }
 
 /** By what expressions are evaluated, by ENGINE. What is wrong with it, `readEnvironment` says too. */

@@ -1,5 +1,7 @@
+import type { Readable } from 'node:stream';
 import type { ServerRequest } from 'srvx';
-import { serve as listen } from 'srvx/node';
+import { FastResponse, serve as listen } from 'srvx/node';
+import { answerText } from '../webhook/json-answer.ts';
 import type { Address } from './environment.ts';
 
 /** A server that listens. */
@@ -29,7 +31,7 @@ export async function serve(
   { port, hostname }: Address,
 ): Promise<Listening> {
   const server = listen({
-    fetch: async (request) => withoutTheRest(request, await answerOf(request, fetch)),
+    fetch: async (request) => withoutTheRest(request, await answerOf(withBytes(request), fetch)),
     port,
     hostname,
     node: patience,
@@ -60,11 +62,44 @@ function answerOf(request: Request, fetch: (request: Request) => Response | Prom
   return URL.canParse(request.url) ? fetch(request) : new Response(null, { status: 400 });
 }
 
+/** Node's own stream gives the bytes of a body in a fraction of the time that a web stream over it takes. */
+function withBytes(request: ServerRequest): ServerRequest {
+  const incoming = request.runtime?.node?.req;
+  return incoming === undefined
+    ? request
+    : Object.defineProperty(request, 'arrayBuffer', { value: () => bytesOf(incoming) });
+}
+
+/** Rejects where the body breaks off, or is larger than any handler would take. */
+function bytesOf(incoming: Readable): Promise<ArrayBuffer> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    incoming.on('data', (chunk: Buffer) => {
+      size += chunk.byteLength;
+      chunks.push(chunk);
+      if (size > maxRequestBodySize) incoming.destroy(new Error('the body is too large'));
+    });
+    incoming.once('error', reject);
+    incoming.once('close', () => reject(new Error('the body broke off')));
+    incoming.once('end', () => {
+      const { buffer, byteOffset, byteLength } =
+        chunks.length === 1 ? (chunks[0] ?? Buffer.of()) : Buffer.concat(chunks);
+      resolve(buffer.slice(byteOffset, byteOffset + byteLength) as ArrayBuffer);
+    });
+  });
+}
+
 /** Node would take in, at full speed, a body that nobody reads, so that the connection can carry another request. */
 function withoutTheRest({ runtime }: ServerRequest, answer: Response): Response {
-  if (runtime?.node?.req.complete !== false) return answer;
-  const headers = { ...Object.fromEntries(answer.headers), connection: 'close' };
-  return new Response(answer.body, { status: answer.status, headers });
+  const { status, headers } = answer;
+  const text = answerText in answer ? String(answer[answerText]) : undefined;
+  const isLeft = runtime?.node?.req.complete === false;
+  if (text === undefined && !isLeft) return answer;
+  const all = isLeft ? { ...Object.fromEntries(headers), connection: 'close' } : headers;
+  return text === undefined
+    ? new Response(answer.body, { status, headers: all })
+    : new FastResponse(text, { status, headers: all });
 }
 
 const signals = ['SIGTERM', 'SIGINT'] as const;

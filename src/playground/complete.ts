@@ -1,10 +1,11 @@
+import { plainTextKeys } from '../mapping/compile-calls.ts';
 import type { Inferred } from '../mapping/inferred.ts';
 import { fieldNames, fieldOf, type Shape } from '../mapping/shape.ts';
 import type { CompleteAnswer, CursorQuestion, Option } from './contract.ts';
 import { type Cursor, cursorAt } from './cursor.ts';
 import { tailOf } from './expression-tail.ts';
 import { functionWords } from './function-words.ts';
-import { eventNames, keysBelow } from './key-words.ts';
+import { keysBelow, textsAt } from './key-words.ts';
 import { type Known, knownIn } from './known-names.ts';
 import { kindOf, type OpenProject, type Workbench } from './workbench.ts';
 
@@ -17,7 +18,8 @@ export async function complete(bench: Workbench, asked: CursorQuestion): Promise
   if (cursor.at === 'key') return keys(cursor, project, asked);
   const key = cursor.path.at(-1) ?? '';
   if (cursor.path.length === 1 && key === 'on') return plain(cursor.before, offset, typeOptions(project));
-  if (key === 'event') return plain(cursor.before, offset, eventOptions(project));
+  if (cursor.path.length === 2 && plainTextKeys.includes(key))
+    return plain(cursor.before, offset, textOptions(cursor.path, project));
   if (isPlainText(cursor.path, edited.path)) return none(offset);
   const tail = tailOf(cursor.before);
   if (tail === undefined) return none(offset);
@@ -73,8 +75,8 @@ function typeOptions({ sources }: OpenProject): readonly Option[] {
   return [...sources.inputs.keys()].map((label) => ({ label, kind: 'type' }));
 }
 
-function eventOptions({ sources }: OpenProject): readonly Option[] {
-  return eventNames(sources).map((label) => ({ label, kind: 'event' }));
+function textOptions(path: readonly string[], { sources }: OpenProject): readonly Option[] {
+  return textsAt(path, sources).map((label) => ({ label, kind: 'event' }));
 }
 
 function nameOptions({ names }: Known): readonly Option[] {

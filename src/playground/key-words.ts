@@ -70,10 +70,10 @@ function contractsOf(
   return files.flatMap((file) => (file === undefined ? [] : [JSON.parse(file.text) as JsonSchema]));
 }
 
-/** The names of events that have a schema, as the grammar lists them. */
-export function eventNames({ grammar }: CatalogSources): readonly string[] {
-  const schemas = schemasAt(read(grammar) ?? {}, ['track', 'event']);
-  return schemas.flatMap((schema) => schema['examples'] ?? []).map(String);
+/** The texts that the grammar lists for a key: the only ones, or examples such as events that have a schema. */
+export function textsAt(path: readonly string[], { grammar }: CatalogSources): readonly string[] {
+  const schemas = schemasAt(read(grammar) ?? {}, path);
+  return schemas.flatMap((schema) => schema['enum'] ?? schema['examples'] ?? []).map(String);
 }
 
 function read(file: SourceFile | undefined): JsonSchema | undefined {

@@ -4,13 +4,17 @@ import { deadLettersBy } from '../node/dead-letters-by.ts';
 import { readEnvironment } from '../node/environment.ts';
 import { readProjectFiles } from '../node/project-files.ts';
 import { once } from '../webhook/once.ts';
+import { remembered } from '../webhook/remembered.ts';
 import { sqsHandler } from './sqs.ts';
+
+/** Keeps its token over all batches. */
+const commercetoolsOf = remembered(commercetools);
 
 /** Composition root for AWS Lambda: the function that an event source mapping of SQS calls. */
 export const handler = sqsHandler({
   load: once(async () => buildCatalog(await readProjectFiles())),
   settings: () => readEnvironment(),
-  commercetools: (settings) => settings.commercetools && commercetools(settings.commercetools),
+  commercetools: (settings) => settings.commercetools && commercetoolsOf(settings.commercetools),
   deadLetters: deadLettersBy,
   log: (line) => process.stdout.write(`${line}\n`),
   clock: () => performance.now(),

@@ -4,8 +4,8 @@ import type { DeadLetterSink } from '../report/dead-letter.ts';
 import type { Failure, Result } from '../report/failure.ts';
 import { isClean } from '../report/issue.ts';
 import { logLines, unkeptLine } from '../webhook/log-line.ts';
-import { segmentOf } from '../webhook/receive.ts';
 import { catalogInvalid, catalogUnreadable } from '../webhook/refusals.ts';
+import { segmentOf } from '../webhook/segment-of.ts';
 import type { WebhookSettings } from '../webhook/settings.ts';
 import { fullTraceOf } from '../webhook/trace.ts';
 import { type Taken, takeRecord } from './take-record.ts';
@@ -16,6 +16,8 @@ export interface QueueParts {
   readonly load: () => Promise<BuiltCatalog>;
   readonly settings: () => Result<WebhookSettings>;
   readonly commercetools?: (settings: WebhookSettings) => Processing['commercetools'];
+  /** What sends to Segment; should remember. */
+  readonly segment?: (settings: WebhookSettings) => Pick<Processing, 'segment'>;
   readonly deadLetters?: (settings: WebhookSettings) => DeadLetterSink | undefined;
   /** Takes one line of JSON for each delivery. Must not throw. */
   readonly log: (line: string) => void;
@@ -40,13 +42,14 @@ export async function settling(
   const { catalog } = built;
   const commercetools = parts.commercetools?.(settings.value);
   const deadLetters = parts.deadLetters?.(settings.value);
+  const segment = (parts.segment ?? segmentOf)(settings.value);
   return {
     ok: true,
     value: async (text, allowed = () => Number.POSITIVE_INFINITY) => {
       const begun = parts.clock();
       const elapsed = () => parts.clock() - begun;
       const timeLeft = () => Math.min(settings.value.timeoutMs - elapsed(), allowed());
-      const processing = { catalog, commercetools, timeLeft, ...segmentOf(settings.value) };
+      const processing = { catalog, commercetools, timeLeft, ...segment };
       const taken = await takeRecord(text, { processing, deadLetters, now: parts.now, isGivenUp });
       for (const line of logLines(taken, { ms: elapsed(), requestId: null })) parts.log(line);
       if (taken.keeping.status === 'unkept') parts.log(unkeptLine(taken.keeping.cause));

@@ -1,5 +1,7 @@
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { inParallel } from '../webhook/in-parallel.ts';
+import { remembered } from '../webhook/remembered.ts';
+import { segmentOf } from '../webhook/segment-of.ts';
 import { type QueueParts, settling } from './settle.ts';
 
 /** Records of a batch that are worked on at the same time. */
@@ -16,11 +18,12 @@ const reserveMs = 500;
  * the ones commercetools writes to.
  */
 export function sqsHandler(parts: QueueParts) {
+  const segment = remembered(segmentOf);
   return async (
     { Records: records }: SQSEvent,
     context: { readonly getRemainingTimeInMillis: () => number },
   ): Promise<SQSBatchResponse> => {
-    const settle = await settling(parts);
+    const settle = await settling({ segment, ...parts });
     if (!settle.ok) {
       parts.log(JSON.stringify({ level: 'error', msg: settle.failure.detail, failure: settle.failure.code }));
       return keep(records.map(({ messageId }) => messageId));

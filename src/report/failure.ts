@@ -41,6 +41,8 @@ export interface SegmentDetails {
   readonly attempts: number;
   /** Segment's own Retry-After header, as sent. */
   readonly retryAfter?: string;
+  /** Where it was not the API that takes calls. */
+  readonly api?: 'public';
 }
 
 /** How commercetools' API answered a question of ours, or why it did not. Holds no text of the answer. */

@@ -2,7 +2,11 @@ import type { Validator } from '../schema.ts';
 import { hasManyParts, mostProblems, type PlacedComplaint, problemsOf } from './problems.ts';
 import type { TableSchema } from './table.ts';
 import { complaints } from './table-complaints.ts';
+import { emittedFit, type Fit } from './table-emit.ts';
 import { type Checking, checking, fits, schemaAt } from './table-fit.ts';
+
+/** Whoever has checked so many values will check many more, and a function is made for the schema. */
+const usesToBeEmitted = 20;
 
 /**
  * Checks values by schemas of a table, each by its number: the same problems in the same words and order as from the
@@ -12,8 +16,12 @@ export function tableValidators(schemas: readonly TableSchema[]): (root: number)
   const table = checking(schemas);
   return (root) => {
     let known: ReadonlySet<string> | undefined;
+    let used = 0;
+    let isFit: Fit = (value) => fits(table, root, value);
     return (value) => {
-      if (fits(table, root, value)) return [];
+      used += 1;
+      if (used === usesToBeEmitted) isFit = emittedFit(table, root) ?? isFit;
+      if (isFit(value)) return [];
       known ??= namesFrom(table, root);
       const found = take(complaints(table, root, value, ''), hasManyParts(value) ? 1 : undefined);
       return problemsOf(found, value, known).slice(0, mostProblems);

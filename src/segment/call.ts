@@ -5,10 +5,11 @@ export type CallType = (typeof callTypes)[number];
 
 /**
  * One Segment call as plain JSON, in the form in which it is sent: `type`, ids, `timestamp` (ISO 8601) and the
- * parts its type has (traits or properties, event, context, integrations …). It has passed its output schema.
+ * parts its type has (traits or properties, event, context, integrations …). It has passed its output schema. A
+ * regulation is none of the Spec's: it goes to another API.
  */
 export interface Call {
-  readonly type: CallType;
+  readonly type: CallType | 'regulation';
   readonly timestamp: string;
   readonly [part: string]: unknown;
 }
@@ -18,5 +19,5 @@ export interface IdentifiedCall extends Call {
   readonly messageId: string;
 }
 
-/** The calls of one delivery: sent in one request, all or nothing. */
+/** The calls of one delivery: those of the Spec are sent in one request, all or nothing. */
 export type Batch = readonly IdentifiedCall[];

@@ -16,10 +16,12 @@ export function mostJsonBytes(value: unknown): number {
   if (typeof value === 'string') return mostPerUnit * value.length + 2;
   if (typeof value !== 'object' || value === null) return longestOther;
   let bytes = 2;
-  if (Array.isArray(value)) for (const item of value) bytes += mostJsonBytes(item) + 1;
-  else
-    for (const [name, part] of Object.entries(value))
-      bytes += mostPerUnit * name.length + mostJsonBytes(part) + 4;
+  if (Array.isArray(value)) {
+    for (const item of value) bytes += mostJsonBytes(item) + 1;
+    return bytes;
+  }
+  const fields = value as Readonly<Record<string, unknown>>;
+  for (const name in fields) bytes += mostPerUnit * name.length + mostJsonBytes(fields[name]) + 4;
   return bytes;
 }
 

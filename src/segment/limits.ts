@@ -32,9 +32,13 @@ export function checkBatch(calls: readonly Call[]): readonly Issue[] {
 
 /** Nearly always: then the calls need not be written out for this. */
 function isSurelySmall(calls: readonly Call[]): boolean {
-  const most = calls.map((call) => mostJsonBytes(call) + roomForSdk);
-  const all = most.reduce((sum, size) => sum + size, 0);
-  return calls.length <= batchCallsLimit && all <= batchLimit && most.every((size) => size <= callLimit);
+  let all = 0;
+  for (const call of calls) {
+    const most = mostJsonBytes(call) + roomForSdk;
+    all += most;
+    if (most > callLimit) return false;
+  }
+  return calls.length <= batchCallsLimit && all <= batchLimit;
 }
 
 function checkCall(call: Call, bytes: number, index: number): Issue[] {

@@ -17,7 +17,8 @@ export function receiptOf(exchanges: readonly Exchange[], toShow: (text: string)
     : { status: 'unavailable', details };
 }
 
-function detailsOf(exchanges: readonly Exchange[], toShow: (text: string) => string): SegmentDetails {
+/** What is told of exchanges of which none was accepted. */
+export function detailsOf(exchanges: readonly Exchange[], toShow: (text: string) => string): SegmentDetails {
   const answer = exchanges.findLast(isAnswer);
   const last = exchanges.at(-1);
   const message = toShow(answer?.body ?? '');

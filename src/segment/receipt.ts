@@ -7,6 +7,7 @@ import type { SegmentDetails } from '../report/failure.ts';
  * - unavailable: Segment could not be reached, did not answer in time, or asked to come back later.
  */
 export type Receipt =
-  | { readonly status: 'accepted' }
+  /** `regulateIds`: Segment's id of each regulation, by the message id of its call. */
+  | { readonly status: 'accepted'; readonly regulateIds?: ReadonlyMap<string, string> }
   | { readonly status: 'rejected'; readonly details: SegmentDetails }
   | { readonly status: 'unavailable'; readonly details: SegmentDetails };

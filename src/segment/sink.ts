@@ -1,6 +1,6 @@
 import { Analytics } from '@segment/analytics-node';
 import { networkCause } from '../report/network-cause.ts';
-import type { Batch } from './call.ts';
+import type { Batch, IdentifiedCall } from './call.ts';
 import type { Receipt } from './receipt.ts';
 import { receiptOf } from './receipt-of.ts';
 import { recordingClient } from './recording-client.ts';
@@ -35,14 +35,19 @@ export function segmentSink(settings: SegmentSettings): Sink {
     if (batch.length === 0) return { status: 'accepted' };
     if (!(timeoutMs >= 1)) return tooLate;
     try {
-      // A copy, since the SDK writes into `context`; by way of JSON, since the SDK drops in silence what JSON cannot say.
-      const copy: Batch = JSON.parse(JSON.stringify(batch));
-      return await send(settings, copy, Math.min(timeoutMs, longestTimeoutMs));
+      return await send(settings, batch.map(forTheSdk), Math.min(timeoutMs, longestTimeoutMs));
     } catch (error) {
       const cause = networkCause(error);
       return notSent(cause === 'network-error' ? 'not-sent' : cause);
     }
   };
+}
+
+/** The SDK writes into `context`. */
+function forTheSdk(call: IdentifiedCall): IdentifiedCall {
+  return call['context'] === undefined
+    ? call
+    : { ...call, context: JSON.parse(JSON.stringify(call['context'])) };
 }
 
 async function send({ writeKey, host }: SegmentSettings, batch: Batch, timeoutMs: number): Promise<Receipt> {
@@ -78,6 +83,7 @@ async function send({ writeKey, host }: SegmentSettings, batch: Batch, timeoutMs
 function enqueue(analytics: Analytics, batch: Batch): boolean {
   try {
     for (const call of batch) {
+      if (call.type === 'regulation') return true;
       const method: (params: never) => void = analytics[call.type];
       // The SDK's parameter types know only the traits of the Spec; the output schema has checked the call.
       method(call as never);

@@ -25,6 +25,14 @@ export function judge(exchange: Exchange): Verdict {
 }
 
 /**
+ * Whether a refusal speaks of what was sent, and not of our key, our host or the moment: malformed, too large or, as the
+ * Public API says it, not valid.
+ */
+export function isAboutWhatWasSent(status: number | undefined): boolean {
+  return status === 400 || status === 413 || status === 422;
+}
+
+/**
  * Whether another attempt within the same deadline makes sense: not where the answer is final, and not where the
  * server asks for patience, which the sender of the delivery has and we have not.
  */

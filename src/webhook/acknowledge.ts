@@ -1,4 +1,5 @@
 import type { Failure, FailureCode } from '../report/failure.ts';
+import { isAboutWhatWasSent } from '../segment/verdict.ts';
 
 /**
  * Whether a delivery is beyond help: it would fail again however often it came. What a mend on our side (of a
@@ -8,7 +9,7 @@ import type { Failure, FailureCode } from '../report/failure.ts';
 export function isBeyondHelp({ code, retryable, segment }: Failure): boolean {
   if (retryable || !isSendersDoing[code]) return false;
   // Other refusals, such as 401, 404 or a redirect, speak of our write key or host and not of what was delivered.
-  return code !== 'segment-refused' || segment?.status === 400 || segment?.status === 413;
+  return code !== 'segment-refused' || isAboutWhatWasSent(segment?.status);
 }
 
 const isSendersDoing: Readonly<Record<FailureCode, boolean>> = {

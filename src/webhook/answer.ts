@@ -1,6 +1,8 @@
 import type { Outcome } from '../pipeline.ts';
 import type { Failure } from '../report/failure.ts';
+import { shownCall } from '../segment/regulation.ts';
 import { isBeyondHelp } from './acknowledge.ts';
+import { jsonAnswer } from './json-answer.ts';
 import { problemOf, shownPartsOf } from './problem.ts';
 import { allowedMethods } from './refusals.ts';
 import { statusOf } from './status.ts';
@@ -14,13 +16,13 @@ export function answerTo({ told, isList }: Received, acknowledgePermanentFailure
   const validation = told.length === 1 ? told[0]?.validationResponse : undefined;
   // As Event Grid wants it, and nothing else:
   // https://learn.microsoft.com/azure/event-grid/end-point-validation-event-grid-events-schema
-  if (validation !== undefined) return Response.json({ validationResponse: validation });
+  if (validation !== undefined) return jsonAnswer({ validationResponse: validation });
   const outcomes = told.map(({ outcome }) => outcome);
   const parts = outcomes.map(partOf);
   const deliveries = isList ? { deliveries: parts } : {};
   const failure = decisiveFailure(outcomes, acknowledgePermanentFailures);
   if (failure !== undefined)
-    return Response.json(
+    return jsonAnswer(
       { ...problemOf(failure), ...deliveries },
       {
         status: statusOf[failure.code],
@@ -28,7 +30,7 @@ export function answerTo({ told, isList }: Received, acknowledgePermanentFailure
       },
     );
   const [only] = parts;
-  return Response.json(isList ? { status: summaryOf(outcomes), deliveries: parts } : only);
+  return jsonAnswer(isList || only === undefined ? { status: summaryOf(outcomes), deliveries: parts } : only);
 }
 
 /** To OPTIONS; also to a queue that asks whether it may post (https://github.com/cloudevents/spec/blob/main/cloudevents/http-webhook.md#4-abuse-protection). */
@@ -46,7 +48,7 @@ export function answerToOptions({ headers }: Request): Response {
 function partOf(outcome: Outcome): object {
   switch (outcome.status) {
     case 'sent':
-      return { status: 'sent', calls: outcome.calls.map(({ type, messageId }) => ({ type, messageId })) };
+      return { status: 'sent', calls: outcome.calls.map(shownCall) };
     case 'skipped':
       return { status: 'skipped', reason: outcome.reason };
     case 'failed':

@@ -1,5 +1,6 @@
 import type { Failure } from '../report/failure.ts';
 import type { Issue } from '../report/issue.ts';
+import { shownCall } from '../segment/regulation.ts';
 import { openNotice } from './open-notice.ts';
 import type { Received, Told } from './told.ts';
 
@@ -59,10 +60,7 @@ function logLine(
     part,
     delivery: delivery && { kind: delivery.kind, type: delivery.type, identity: delivery.identity },
     mappings: mappings.map(({ name, hash }) => ({ name, hash })),
-    calls:
-      outcome.status === 'sent'
-        ? outcome.calls.map(({ type, messageId }) => ({ type, messageId }))
-        : undefined,
+    calls: outcome.status === 'sent' ? outcome.calls.map(shownCall) : undefined,
     issues: failure?.issues?.map(loggedIssue),
     segment: failure?.segment,
     commercetools: failure?.commercetools,

@@ -6,7 +6,6 @@ import type { BuiltCatalog } from '../mapping/catalog.ts';
 import { type Processing, processDelivery } from '../pipeline.ts';
 import type { Failure, Result } from '../report/failure.ts';
 import { isClean } from '../report/issue.ts';
-import { segmentSink } from '../segment/sink.ts';
 import { inParallel } from './in-parallel.ts';
 import { parseJson } from './parse-json.ts';
 import { decodeText, readBody } from './read-body.ts';
@@ -20,6 +19,7 @@ export interface Receiving {
   readonly settings: Result<WebhookSettings>;
   readonly authentication: (settings: WebhookSettings) => Authentication;
   readonly commercetools: (settings: WebhookSettings) => Processing['commercetools'];
+  readonly segment: (settings: WebhookSettings) => Pick<Processing, 'segment'>;
   readonly load: () => Promise<BuiltCatalog>;
   /** Milliseconds since the request came. */
   readonly elapsed: () => number;
@@ -51,7 +51,12 @@ export async function receive(request: Request, receiving: Receiving): Promise<R
 
   const { contents, isList } = openEnvelope(json.value, request.headers);
   const commercetools = receiving.commercetools(settings.value);
-  const processing = { catalog: built.catalog, commercetools, timeLeft, ...segmentOf(settings.value) };
+  const processing = {
+    catalog: built.catalog,
+    commercetools,
+    timeLeft,
+    ...receiving.segment(settings.value),
+  };
   const asking = { authentication, shown, isAlone: contents.length === 1 };
   const process = async (content: Content): Promise<Told> => ({
     ...(await processContent(content, processing, asking).catch(unexpected)),
@@ -72,7 +77,10 @@ function shownBy(request: Request, timeLeft: () => number, now: Date): Shown {
   let signal: AbortSignal | undefined;
   return {
     headers: request.headers,
-    url: new URL(request.url),
+    /** Most callers are checked without it. */
+    get url() {
+      return new URL(request.url);
+    },
     body: () => {
       body ??= readBody(request, timeLeft());
       return body;
@@ -90,11 +98,6 @@ async function processContent(content: Content, processing: Processing, asking: 
   if (content.kind === 'notification') return processDelivery(content.notification, processing);
   if (content.kind === 'handshake') return shakeHands(content.handshake, asking);
   return failed(content.failure);
-}
-
-/** What sends to Segment; nothing without a write key. */
-export function segmentOf({ writeKey, host }: WebhookSettings): Pick<Processing, 'segment'> {
-  return writeKey === undefined ? {} : { segment: { writeKey, sink: segmentSink({ writeKey, host }) } };
 }
 
 function unexpected(error: unknown): Told {

@@ -1,5 +1,6 @@
 import type { AuthenticationSettings } from '../commercetools/authenticate/settings.ts';
 import type { ApiSettings } from '../commercetools/lookup/settings.ts';
+import type { PublicApiSettings } from '../segment/create-regulation.ts';
 
 /** What the operator decides about the webhook, checked. */
 export interface WebhookSettings {
@@ -19,4 +20,6 @@ export interface WebhookSettings {
   readonly authentication: AuthenticationSettings;
   /** How to fetch what deliveries lack. Absent where nothing is to be fetched. */
   readonly commercetools?: ApiSettings;
+  /** How to have Segment delete and suppress people. Absent where nobody is to be. */
+  readonly publicApi?: PublicApiSettings;
 }

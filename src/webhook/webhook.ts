@@ -9,6 +9,8 @@ import { keepDeadLetters } from './dead-letters.ts';
 import { logLines, openLine, unkeptLine } from './log-line.ts';
 import { isOpen } from './open-notice.ts';
 import { receive, unexpectedRequest } from './receive.ts';
+import { remembered } from './remembered.ts';
+import { segmentOf } from './segment-of.ts';
 import type { WebhookSettings } from './settings.ts';
 
 /** What the webhook works with. */
@@ -37,6 +39,7 @@ export function webhook(parts: WebhookParts): (request: Request) => Promise<Resp
     authentication(settings, parts.fetch),
   );
   const commercetoolsOf = remembered(commercetools);
+  const segmentFor = remembered((settings: WebhookSettings) => segmentOf(settings));
   let isOpenTold = false;
   return async (request) => {
     const arrived = clock();
@@ -53,6 +56,7 @@ export function webhook(parts: WebhookParts): (request: Request) => Promise<Resp
         return authenticationOf(value.authentication);
       },
       commercetools: (value) => value.commercetools && commercetoolsOf(value.commercetools),
+      segment: segmentFor,
       load: parts.load,
       elapsed,
       now,
@@ -66,15 +70,5 @@ export function webhook(parts: WebhookParts): (request: Request) => Promise<Resp
     for (const line of logLines(received, { status: answer.status, ms: elapsed(), requestId }))
       parts.log(line);
     return answer;
-  };
-}
-
-/** Keeps what was made of the same settings: key sets, certificates and tokens are cached inside. */
-function remembered<Settings, Made>(make: (settings: Settings) => Made): (settings: Settings) => Made {
-  let known: { readonly key: string; readonly made: Made } | undefined;
-  return (settings) => {
-    const key = JSON.stringify(settings);
-    if (known?.key !== key) known = { key, made: make(settings) };
-    return known.made;
   };
 }

@@ -3,12 +3,10 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { type Receiver, startReceiver } from '../../src/demo/receiver.ts';
 import { mapper } from '../cli/workspace.ts';
 import { type StandIn, startStandIn } from '../commercetools/lookup/stand-in.ts';
-import { realWebhook } from '../webhook/real-webhook.ts';
 import { environmentFor, linesIn, runFiles, smallProject } from './real-shop.ts';
-import { customerAt, idOf, many, orderAt, timeOf } from './shop.ts';
+import { customerAt, idOf, many, orderAt } from './shop.ts';
 
-/** Of a test that handles thousands, on a machine that does much else. */
-const timeout = 180_000;
+const timeout = 120_000;
 
 let api: StandIn;
 let receiver: Receiver;
@@ -33,94 +31,8 @@ async function backfill(...args: readonly string[]) {
   return { ...told, summary: linesIn(told.stdout)[0] ?? {} };
 }
 
-const all = Array.from({ length: 5_000 }, (_, index) => idOf(index));
-const partOf = (part: string, name: string) =>
-  receiver.calls().map(({ call }) => (call[part] as Record<string, string>)[name]);
-
 test(
-  '5,000 customers: each exactly once, in the order of their ids',
-  async () => {
-    api.list('/customers', many(5_000, customerAt));
-    const { code, summary } = await backfill('customers', '--rate', '1000');
-    expect([code, summary]).toEqual([
-      0,
-      {
-        msg: 'summary',
-        ending: 'done',
-        read: 5_000,
-        sent: 5_000,
-        skipped: 0,
-        failed: 0,
-        calls: 5_000,
-        requests: receiver.requests().length,
-        reasons: {},
-        codes: {},
-      },
-    ]);
-    expect(partOf('traits', 'customerId').toSorted()).toEqual(all);
-    expect(receiver.calls().filter(({ duplicates }) => duplicates > 0)).toEqual([]);
-    isInOrder();
-  },
-  timeout,
-);
-
-test(
-  '5,000 orders: each exactly once, in the order of their ids',
-  async () => {
-    api.list('/orders', many(5_000, orderAt));
-    const { code, summary } = await backfill('orders', '--rate', '1000');
-    expect([code, summary]).toMatchObject([0, { ending: 'done', read: 5_000, sent: 5_000 }]);
-    expect(partOf('properties', 'order_id').toSorted()).toEqual(all);
-    expect(receiver.calls().filter(({ duplicates }) => duplicates > 0)).toEqual([]);
-    isInOrder();
-  },
-  timeout,
-);
-
-/** Requests may overtake each other on their way; what is in one is in order, and no other has a part of it. */
-function isInOrder() {
-  const timeOfId = new Map(receiver.calls().map(({ messageId, call }) => [messageId, call['timestamp']]));
-  const requests = receiver
-    .requests()
-    .map(({ messageIds }) => messageIds.map((id) => String(timeOfId.get(id))));
-  const inOrder = requests.toSorted(([a = ''], [b = '']) => (a < b ? -1 : 1));
-  expect(inOrder.flat()).toEqual(all.map((_, index) => timeOf(index)));
-}
-
-test(
-  'the live message of a customer has the message id of its backfilled twin',
-  async () => {
-    api.list('/customers', many(3, customerAt));
-    await backfill('customers');
-    const webhook = await realWebhook();
-    // As it came then: at its first version, with an id of its own.
-    const customer = { ...customerAt(1), version: 1 };
-    const about = { typeId: 'customer', id: idOf(1) };
-    const live = {
-      notificationType: 'Message',
-      projectKey: api.settings.projectKey,
-      id: '0c1f2d3e-4b5a-4768-8990-a1b2c3d4e5f6',
-      version: 1,
-      sequenceNumber: 1,
-      resource: about,
-      resourceVersion: 1,
-      type: 'CustomerCreated',
-      createdAt: timeOf(1),
-      lastModifiedAt: timeOf(1),
-      customer,
-    };
-    expect((await webhook.send(JSON.stringify(live))).status).toBe(200);
-    const twin = receiver.calls().find(({ call }) => call['userId'] === 'shopper-1@example.com');
-    const [sent] = webhook.receiver.calls();
-    await webhook.receiver.close();
-    expect(twin?.messageId).toMatch(/^ct-/);
-    expect([sent?.messageId, sent?.call['timestamp']]).toEqual([twin?.messageId, twin?.call['timestamp']]);
-  },
-  timeout,
-);
-
-test(
-  'what is selected is what is asked for, and --limit ends in between',
+  'what is selected is what is asked for, page by page, and --limit ends in between',
   async () => {
     api.list('/orders', many(20, orderAt));
     const selected = ['--since', '2025-01-01', '--until', '2025-02-01T00:00:00+01:00', '--store', 'berlin'];
@@ -142,7 +54,9 @@ test(
     );
     const second = await backfill(...args);
     expect(second.summary).toMatchObject({ ending: 'limit', read: 5 });
-    expect(partOf('properties', 'order_id').toSorted()).toEqual(all.slice(0, 10));
+    expect(receiver.calls().map(({ call }) => call['userId'])).toEqual(
+      Array.from({ length: 10 }, (_, index) => `shopper-${index}@example.com`),
+    );
     expect(await files.reached()).toMatchObject({ after: { id: idOf(9) }, isComplete: false });
   },
   timeout,

@@ -1,13 +1,17 @@
-import { cp, mkdtemp, readdir, readFile } from 'node:fs/promises';
+import { cp, mkdtemp, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { StandIn } from '../commercetools/lookup/stand-in.ts';
+import type { ApiSettings } from '../../src/commercetools/lookup/settings.ts';
+import { linkSchemas } from '../linked-schemas.ts';
 import { writeKey } from '../webhook/harness.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** The environment of a command that reads from the stand-in and sends to a receiver. */
-export function environmentFor({ settings }: StandIn, host: string): Readonly<Record<string, string>> {
+/** The environment of a command that reads from a shop and sends to a receiver. */
+export function environmentFor(
+  { settings }: { readonly settings: ApiSettings },
+  host: string,
+): Readonly<Record<string, string>> {
   return {
     SEGMENT_WRITE_KEY: writeKey,
     SEGMENT_HOST: host,
@@ -20,20 +24,28 @@ export function environmentFor({ settings }: StandIn, host: string): Readonly<Re
   };
 }
 
+/** What each of these mappings listens to. */
+const typesOf = {
+  'customer.created': /^CustomerCreated$/,
+  'order.completed': /^OrderCreated/,
+} as const;
+
+type Small = keyof typeof typesOf;
+
 /** A project with no other mappings than those of what is backfilled, so that it is compiled in a moment. */
-export async function smallProject(): Promise<string> {
+export async function smallProject(
+  mappings: readonly Small[] = ['customer.created', 'order.completed'],
+): Promise<string> {
   const root = await mkdtemp(join(tmpdir(), 'backfill-project-'));
   const isWanted = (path: string) => {
     const type = /^schemas.commercetools.(\w+)\.schema\.json$/.exec(path)?.[1] ?? 'definitions';
-    return /^(definitions|CustomerCreated|OrderCreated.*)$/.test(type);
+    return type === 'definitions' || mappings.some((name) => typesOf[name].test(type));
   };
-  await cp('schemas', join(root, 'schemas'), { recursive: true, filter: isWanted });
+  linkSchemas(root, isWanted);
   for (const folder of ['mappings/shared', 'mappings/tables'])
     await cp(folder, join(root, folder), { recursive: true });
-  const files = (await readdir('mappings')).filter((file) =>
-    /^(customer\.created|order\.completed)\./.test(file),
-  );
-  for (const file of files) await cp(join('mappings', file), join(root, 'mappings', file));
+  for (const name of mappings)
+    await cp(join('mappings', `${name}.yaml`), join(root, 'mappings', `${name}.yaml`));
   return root;
 }
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { nothingYet } from '../../src/backfill/tally.ts';
+import { transferProgress } from '../../src/cli/transfer-progress.ts';
 import { progressBar, progressLine, summaryWords } from '../../src/cli/transfer-words.ts';
 
 const half = { ...nothingYet, read: 2_500, sent: 2_400, skipped: 90, failed: 10, calls: 2_400, requests: 7 };
@@ -28,6 +29,48 @@ test('the same for programs', () => {
   expect(progressLine({ tally: half, total: 5_000, elapsedMs: 10_000 })).toMatchInlineSnapshot(`
     "{"msg":"progress","read":2500,"sent":2400,"skipped":90,"failed":10,"total":5000,"perSecond":250,"secondsLeft":10}
     "
+  `);
+});
+
+/** What is drawn when a batch of 500 is done at each of these times, in milliseconds. */
+function drawnAt(times: readonly number[], isTerminal: boolean): readonly string[] {
+  const drawn: string[] = [];
+  let clock = 0;
+  const progress = transferProgress({ draw: (text) => drawn.push(text), isTerminal, now: () => clock });
+  progress.onTotal(5_000);
+  for (const [index, time] of times.entries()) {
+    clock = time;
+    const read = 500 * (index + 1);
+    progress.onProgress({ ...nothingYet, read, sent: read });
+  }
+  progress.end();
+  return drawn;
+}
+
+/** Of control characters their names. */
+function readable(text: string): string {
+  return text.replaceAll('\r', '<return>').replaceAll('\u001b[K', '<clear>');
+}
+
+test('on a terminal the bar is drawn over itself, ten times in a second at most, and is gone in the end', () => {
+  expect(drawnAt([99, 100, 150, 199, 200, 10_000], true).map(readable)).toMatchInlineSnapshot(`
+    [
+      "<return><clear>[######........................] 20 %  1,000 of 5,000, 10,000/s, 1 s left",
+      "<return><clear>[###############...............] 50 %  2,500 of 5,000, 12,500/s, 1 s left",
+      "<return><clear>[##################............] 60 %  3,000 of 5,000, 300/s, 7 s left",
+      "<return><clear>",
+    ]
+  `);
+});
+
+test('elsewhere there is a line every five seconds, and nothing that only a terminal can read', () => {
+  expect(drawnAt([4_999, 5_000, 9_999, 10_001], false)).toMatchInlineSnapshot(`
+    [
+      "{"msg":"progress","read":1000,"sent":1000,"skipped":0,"failed":0,"total":5000,"perSecond":200,"secondsLeft":20}
+    ",
+      "{"msg":"progress","read":2000,"sent":2000,"skipped":0,"failed":0,"total":5000,"perSecond":200,"secondsLeft":15}
+    ",
+    ]
   `);
 });
 

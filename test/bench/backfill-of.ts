@@ -24,7 +24,7 @@ function records(count: number): Readable {
 export async function backfill(count: number, pipeline: Pipeline): Promise<number> {
   const decoder = new TextDecoder();
   let rest = '';
-  let batch: string[] = [];
+  const batch = Buffer.allocUnsafe(largestBatch);
   let bytes = 0;
   let batches = 0;
   for await (const chunk of records(count)) {
@@ -35,12 +35,10 @@ export async function backfill(count: number, pipeline: Pipeline): Promise<numbe
       const size = Buffer.byteLength(call);
       if (bytes + size > largestBatch) {
         batches += 1;
-        batch = [];
         bytes = 0;
       }
-      batch.push(call);
-      bytes += size;
+      bytes += batch.write(call, bytes);
     }
   }
-  return batches + Math.min(batch.length, 1);
+  return batches + Math.min(bytes, 1);
 }

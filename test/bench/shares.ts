@@ -23,9 +23,6 @@ export interface Shares {
 
 type Part = keyof Shares;
 
-/** Functions of this project that do nothing but send. */
-const sending = ['post', 'attempt', 'readToTheEnd'];
-
 /** Each sample counts for the innermost function that belongs to somebody. */
 export function sharesOf({ nodes, samples = [], timeDeltas = [] }: Profile): Shares {
   const byId = new Map(nodes.map((node) => [node.id, node]));
@@ -39,7 +36,7 @@ export function sharesOf({ nodes, samples = [], timeDeltas = [] }: Profile): Sha
       const frame = byId.get(id)?.callFrame;
       if (frame === undefined || frame.url === '' || frame.url.startsWith('node:')) continue;
       if (/node_modules\/(@segment|tslib|dset|@lukeed)/.test(frame.url)) return 'sdk';
-      if (/srvx|serve-function/.test(frame.url) || sending.includes(frame.functionName)) return 'http';
+      if (/srvx|serve-function|\.bench\/post\.mjs/.test(frame.url)) return 'http';
       return 'own';
     }
     return 'http';

@@ -37,8 +37,8 @@ test('what the environment says of callers is told beside it', async () => {
   });
 });
 
-test('a wrong schema that no mapping uses is found among all of them', async () => {
-  const { mapper, edit } = await workspace();
+test('a wrong schema that no mapping uses is found among others', async () => {
+  const { mapper, edit } = await workspace(['CustomerCreated', 'CustomerDeleted', 'OrderCreated']);
   const file = 'schemas/commercetools/OrderCreated.schema.json';
   await edit(file, '/definitions/_Order', '/definitions/Odrer');
   const { code, stdout } = await mapper('check');

@@ -25,8 +25,8 @@ test('what goes into a file, or through a pipe, has none, whatever is asked for'
 });
 
 test('nor has what the command itself writes there', { timeout: 30_000 }, () => {
-  const args = ['tsx', 'src/cli/mapper.ts', 'explain', 'customer.created'];
-  const { status, stdout } = spawnSync('npx', args, {
+  const args = ['--import', 'tsx', 'src/cli/mapper.ts', 'explain', 'customer.created'];
+  const { status, stdout } = spawnSync(process.execPath, args, {
     encoding: 'utf8',
     env: { ...process.env, FORCE_COLOR: '3' },
   });

@@ -5,6 +5,7 @@ import { describe, expect, it, onTestFinished, test } from 'vitest';
 import { projectIssues } from '../../src/cli/check.ts';
 import { openProject } from '../../src/cli/project.ts';
 import { runCase } from '../../src/cli/run-cases.ts';
+import { linkSchemas } from '../linked-schemas.ts';
 import { mapper, workspace } from './workspace.ts';
 
 const identity = `description: Who a person is.
@@ -28,7 +29,7 @@ test('all types: a scaffold has no issue, and what it says of its sample is its 
   const root = await mkdtemp(join(tmpdir(), 'mapper-new-'));
   onTestFinished(() => rm(root, { recursive: true }));
   await mkdir(join(root, 'mappings'));
-  await cp('schemas', join(root, 'schemas'), { recursive: true });
+  linkSchemas(root);
   await cp('mappings/shared/identity.yaml', join(root, 'mappings/shared/identity.yaml'));
   const types = (await readdir('schemas/commercetools'))
     .map((name) => name.replace('.schema.json', ''))

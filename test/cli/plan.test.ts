@@ -159,7 +159,9 @@ test('the plan of this project knows every field of every call in its cases', as
 test('the plan of this project has a row for each field that its mappings write', async () => {
   const { stdout } = await mapper(['plan']);
   const { catalog } = buildCatalog(await readProjectFiles());
-  const rows = stdout.split('\n').filter((line) => /^\| (identify|track|group|page|screen|alias)/.test(line));
+  const rows = stdout
+    .split('\n')
+    .filter((line) => /^\| (identify|track|group|page|screen|alias|regulation)/.test(line));
   const fields = catalog.mappings.flatMap((mapping) => mapping.fields);
   expect(rows).toHaveLength(fields.length);
   for (const { place } of fields)

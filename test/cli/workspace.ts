@@ -1,17 +1,18 @@
-import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { Io } from '../../src/cli/command.ts';
 import { main } from '../../src/cli/main.ts';
 import type { Variables } from '../../src/node/variables.ts';
+import { linkSchemas } from '../linked-schemas.ts';
 import { sampleFiles } from './sample-project.ts';
 
 /** A small project with this project's schemas, in which a test plays the analyst. */
 export interface Workspace {
   readonly path: (file: string) => string;
   readonly read: (file: string) => Promise<string>;
-  /** Makes the folder too. */
+  /** Makes the folder too. What was there stays as it is for who else has it. */
   readonly write: (file: string, text: string) => Promise<void>;
   /** Replaces a text that must be there. */
   readonly edit: (file: string, from: string, to: string) => Promise<void>;
@@ -40,11 +41,12 @@ export async function workspace(types?: readonly string[]): Promise<Workspace> {
     const type = /^schemas.commercetools.(\w+)\.schema\.json$/.exec(path)?.[1];
     return type === undefined || types === undefined || [...types, 'definitions'].includes(type);
   };
-  await cp('schemas', join(root, 'schemas'), { recursive: true, filter: isWanted });
+  linkSchemas(root, isWanted);
   const path = (file: string) => join(root, file);
   const read = (file: string) => readFile(path(file), 'utf8');
   const write = async (file: string, text: string) => {
     await mkdir(dirname(path(file)), { recursive: true });
+    await rm(path(file), { force: true });
     await writeFile(path(file), text);
   };
   for (const [file, text] of Object.entries(sampleFiles)) await write(file, text);

@@ -2,7 +2,9 @@ import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { projectCopy } from '../cli/project-copy.ts';
 import { mapper } from '../cli/workspace.ts';
+import { linkSchemas } from '../linked-schemas.ts';
 import { blocks, pages, pathOf, plain, shown, textOf } from './pages.ts';
 
 const shellLines = shown('sh').flatMap(({ page, lines }) => lines.map((line) => ({ page, line })));
@@ -19,7 +21,8 @@ async function copyOfProject(): Promise<string> {
   onTestFinished(() => rm(root, { recursive: true }));
   // A reader who followed the guide may have kept what it lets them write.
   const filter = (path: string) => !guided.some((name) => path.includes(name));
-  for (const folder of ['mappings', 'schemas', 'test/mappings'])
+  linkSchemas(root);
+  for (const folder of ['mappings', 'test/mappings'])
     await cp(folder, join(root, folder), { recursive: true, filter });
   return root;
 }
@@ -75,7 +78,7 @@ describe('commands shown', () => {
   ); // each line reads all mappings and may run all cases
 
   it('change a trait as told', async () => {
-    const root = await copyOfProject();
+    const root = await projectCopy((mapping) => ['customer.created', 'order.completed'].includes(mapping));
     const [trait] = shown('yaml traits').filter(({ page }) => page === 'README.md');
     await writeFile(join(root, 'mappings/customer.created.yaml'), plain);
     await mapper(['test', '--update', '--root', root]);

@@ -79,6 +79,9 @@ interface Case {
   readonly finds: readonly string[];
 }
 
+/** A mapping that asks Segment to delete people. */
+const erasing = { name: 'customer.erased', fields: [{ call: 'regulation' }] };
+
 const cases: readonly Case[] = [
   {
     seeded: 'the write key was forgotten',
@@ -124,6 +127,23 @@ const cases: readonly Case[] = [
     seeded: 'the token of the Public API is another',
     variables: { SEGMENT_PUBLIC_API_TOKEN: 'sgp-of-somebody-else' },
     finds: ['warn source of the write key'],
+  },
+  {
+    seeded: 'the token of the Public API may not delete people, though a mapping asks for it',
+    patient: { mappings: [erasing] },
+    seed: () => segment.fail('/regulations', 403),
+    finds: ['wrong deleting people'],
+  },
+  {
+    seeded: 'the Public API is not well when it is asked about regulations',
+    patient: { mappings: [erasing] },
+    seed: () => segment.fail('/regulations', 503),
+    finds: ['warn deleting people'],
+  },
+  {
+    seeded: 'the token of the Public API has a blank in it',
+    variables: { SEGMENT_PUBLIC_API_TOKEN: 'sgp 0f3a' },
+    finds: ['wrong SEGMENT_PUBLIC_API_TOKEN'],
   },
   {
     seeded: 'half of the variables of commercetools are set',
@@ -252,6 +272,27 @@ describe('doctor', () => {
       told.push(`Where ${one.seeded}:\n${words.join('\n')}\n`);
     }
     await expect(told.join('\n')).toMatchFileSnapshot('misconfigurations.txt');
+  });
+
+  it('finds nothing wrong with a token that may delete people and nothing else', async () => {
+    segment.fail('/sources', 403);
+    const findings = await diagnose({ ...healthy(), mappings: [erasing] });
+    expect(notOk(findings)).toEqual([]);
+    const words =
+      'source of the write key: not looked up: the token may ask for deletions, and not for sources';
+    expect(findings.map(findingText).join('\n')).toContain(words);
+  });
+
+  it.each([
+    [publicApiToken, 'the token may see what was deleted'],
+    [' ', 'off, as SEGMENT_PUBLIC_API_TOKEN is not set; what asks for it is skipped: customer.erased'],
+  ])('says whether people are deleted', async (token, words) => {
+    const well = healthy();
+    const variables = { ...well.variables, SEGMENT_PUBLIC_API_TOKEN: token };
+    const findings = await diagnose({ ...well, variables, mappings: [erasing] });
+    expect(notOk(findings)).toEqual([]);
+    expect(findings.map(findingText).join('\n')).toContain(`deleting people: ${words}`);
+    expect(segment.requests.some((one) => one.startsWith('POST /regulations'))).toBe(false);
   });
 
   it('finds a source on a later page', async () => {

@@ -44,12 +44,26 @@ describe('settings', () => {
     ['SEGMENT_TIMEOUT_MS', '-400'],
     ['ACK_PERMANENT_FAILURES', 'yes'],
     ['ACK_PERMANENT_FAILURES', 'TRUE'],
+    ['SEGMENT_PUBLIC_API_TOKEN', 'a secret'],
+    ['SEGMENT_PUBLIC_API_TOKEN', 'secret\u{1f642}'],
   ])('%s=%s is refused by its name, without its value', (name, value) => {
     const result = readEnvironment({ [name]: value });
     const detail = result.ok ? '' : result.failure.detail;
     expect(detail).toMatch(new RegExp(`^${name} must be `));
     expect(detail).not.toContain('secret');
     expect(result).toMatchObject({ failure: { code: 'configuration-invalid', retryable: true } });
+  });
+
+  test.each([
+    [undefined, 'https://api.segmentapis.com'],
+    ['https://events.eu1.segmentapis.com', 'https://eu1.api.segmentapis.com'],
+    ['https://calls.example.com', 'https://api.segmentapis.com'],
+    ['http://127.0.0.1:4010', 'http://127.0.0.1:4010'],
+    ['http://localhost:4010/', 'http://localhost:4010'],
+    ['http://localhost.example.com', 'https://api.segmentapis.com'],
+  ])('the Public API beside SEGMENT_HOST=%s is %s', (host, publicHost) => {
+    const read = readEnvironment({ SEGMENT_HOST: host, SEGMENT_PUBLIC_API_TOKEN: ' sgp_0f3a ' });
+    expect(read).toMatchObject({ ok: true, value: { publicApi: { token: 'sgp_0f3a', host: publicHost } } });
   });
 
   test('all that is wrong is said at once', () => {

@@ -72,6 +72,13 @@ describe('completion', () => {
     },
     { text: 'track:\n  event: Order Co|', word: 'Order Co', has: ['Order Completed'], hasNot: ['order'] },
     {
+      text: 'regulation:\n  userId: resource.id\n  regulationType: SUPP|',
+      word: 'SUPP',
+      has: ['SUPPRESS_WITH_DELETE', 'DELETE_ONLY'],
+      hasNot: ['order', '$money'],
+    },
+    { text: 'regulation:\n  |', word: '', has: ['userId', 'regulationType'], hasNot: ['traits', 'userId?'] },
+    {
       text: 'identify:\n  userId: |',
       word: '',
       has: ['order', 'resource', '$order', '$total', '$coupons', '$money'],

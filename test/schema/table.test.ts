@@ -3,6 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { standAlone } from '../../src/mapping/stand-alone.ts';
 import { readProjectFiles } from '../../src/node/project-files.ts';
 import { tableOf } from '../../src/schema/table.ts';
+import { emittedFit } from '../../src/schema/table-emit.ts';
+import { checking, fits } from '../../src/schema/table-fit.ts';
 import { tableValidators } from '../../src/schema/table-validator.ts';
 import { compileSchema, type JsonSchema } from '../../src/schema.ts';
 import { valueNear } from './value-near.ts';
@@ -29,10 +31,13 @@ test('every schema of ours fits into a table, and the table is small', () => {
 
 describe('a table tells the same problems as the compiled schema', () => {
   test.each(chosen.map(({ path, schema }) => [path, schema] as const))('%s', (path, schema) => {
-    const [byTable, compiled] = [validatorOf(numbers.get(path) ?? -1), compileSchema(schema)];
+    const number = numbers.get(path) ?? -1;
+    const [byTable, compiled] = [validatorOf(number), compileSchema(schema)];
+    const emitted = emittedFit(checking(table), number);
     fc.assert(
       fc.property(valueNear(schema), (value) => {
         expect(byTable(value)).toEqual(compiled(value));
+        expect(emitted?.(value)).toBe(compiled(value).length === 0);
       }),
       { seed: 21, numRuns: 40 },
     );
@@ -69,6 +74,7 @@ describe('in all that a schema may say', () => {
       },
       ['2026-02-01', 'x', {}, { a: 1 }, 1],
     ],
+    ['what would end a text of JavaScript', { enum: ['"); throw 1; //', '\u2028', '`'] }, ['`', '\u2028', 1]],
     [
       'definitions that hold themselves',
       {
@@ -84,7 +90,33 @@ describe('in all that a schema may say', () => {
     const byTable = tableValidators(one.table)(one.add(schema) ?? -1);
     const { $ref, ...rest } = schema;
     const compiled = compileSchema($ref === undefined ? schema : { ...rest, allOf: [{ $ref }] });
-    for (const value of values) expect(byTable(value)).toEqual(compiled(value));
+    const emitted = emittedFit(checking(one.table), one.add(schema) ?? -1);
+    for (const value of [...values, Number.NaN, Object.create({ a: 1 }), undefined]) {
+      expect(byTable(value)).toEqual(compiled(value));
+      expect(emitted?.(value)).toBe(compiled(value).length === 0);
+    }
+  });
+
+  test('a field by the name of one that every object has is looked at where it is there', () => {
+    const one = tableOf();
+    const number =
+      one.add({ type: 'object', properties: { constructor: text, toString: { const: 'x' } } }) ?? -1;
+    const emitted = emittedFit(checking(one.table), number);
+    const values: unknown[] = [
+      {},
+      { constructor: 'a' },
+      { constructor: 1 },
+      { toString: 'x' },
+      { toString: 'y' },
+    ];
+    expect(values.map((value) => emitted?.(value))).toEqual([true, true, false, true, false]);
+    expect(values.map((value) => fits(checking(one.table), number, value))).toEqual([
+      true,
+      true,
+      false,
+      true,
+      false,
+    ]);
   });
 
   test('of a value with very many parts the first problem is told', () => {

@@ -1,5 +1,5 @@
 import type { SourceFile } from '../../mapping/catalog.ts';
-import { keysBesideCalls } from '../../mapping/compile-calls.ts';
+import { keysBesideCalls, plainTextKeys } from '../../mapping/compile-calls.ts';
 import {
   type DocumentNode,
   type Entry,
@@ -104,7 +104,7 @@ function scalarSpots(
     return node.entries.flatMap((entry) => scalarSpots(file, [...way, entry.key], entry, entry.value, role));
   // What is fetched may be said by its kind, which is no expression.
   if (way[0] === 'fetch' && key === 'kind') return [];
-  const own = role === 'field' && key === 'event' ? 'event' : role;
+  const own = role === 'field' && plainTextKeys.includes(key) ? 'event' : role;
   const tree = typeof node.value === 'string' && own !== 'event' ? treeOf(node.value) : undefined;
   const optional = own === 'field' && key.endsWith('?');
   const name = optional ? key.slice(0, -1) : key;

@@ -15,7 +15,20 @@ interface ResourceKind {
 const kinds: Readonly<Record<string, ResourceKind>> = {
   'business-unit': { collection: 'business-units', scope: 'view_business_units', hasKey: true },
   customer: { collection: 'customers', scope: 'view_customers', hasKey: true },
-  message: { collection: 'messages', scope: 'view_messages' },
+  message: {
+    collection: 'messages',
+    scope: 'view_messages',
+    queries: {
+      // By its place among the messages of a resource: `<id of the resource>:<sequence number>`.
+      place: (place) => ({
+        where: 'resource(id=:id) and sequenceNumber=:number',
+        'var.id': place.slice(0, place.lastIndexOf(':')),
+        'var.number': place.slice(place.lastIndexOf(':') + 1),
+        limit: 1,
+        withTotal: false,
+      }),
+    },
+  },
   order: {
     collection: 'orders',
     scope: 'view_orders',

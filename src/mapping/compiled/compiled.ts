@@ -1,26 +1,29 @@
 import type { Ast } from '../ast.ts';
+import type { Json } from '../catalog.ts';
 import { type Emitted, emitExpression } from './emit-expression.ts';
 import { type Linked, linkText } from './link.ts';
-import { beginEvaluation, TimeOver, timeSpent } from './runtime/meter.ts';
+import { beginEvaluation, TimeOver } from './runtime/meter.ts';
 
-/** What an evaluation came to: a value; or nothing but that its time is over; or that the reference has to say. */
-export type Attempt =
-  | { readonly status: 'value'; readonly value: unknown }
-  | { readonly status: 'time-over' }
-  /** `spent`: milliseconds that are gone already. */
-  | { readonly status: 'left'; readonly spent: number };
+/** Stands for the value of an evaluation of which only the reference can say what it comes to. */
+export const left: unique symbol = Symbol('left');
+/** The same of one whose time is over: begun again, it would take as long once more. */
+export const timeOver: unique symbol = Symbol('time over');
+/** What an evaluation comes to where it comes to no value. */
+export type NoValue = typeof left | typeof timeOver;
+
+/** Where nothing is named. */
+export const noNames: Readonly<Record<string, unknown>> = Object.freeze({});
 
 /** An expression as JavaScript. */
 export interface Compiled {
-  /** Whether its values are parts of what it is given, or lists of such. */
-  readonly givesParts: boolean;
-  readonly evaluate: (input: unknown, names: Readonly<Record<string, unknown>>) => Attempt;
+  readonly linked: Linked;
+  /** The functions of the language that it calls. */
+  readonly functions: readonly string[];
+  /** Gives plain JSON or nothing, or a `NoValue`. */
+  readonly evaluate: (input: unknown, names: Readonly<Record<string, unknown>>) => Json | undefined | NoValue;
 }
 
-/** Whether the evaluation that ended last was long enough for its time to be taken. */
-export function tookLong(): boolean {
-  return timeSpent() > 0;
-}
+export { begunLast, isTimed as tookLong, timeOfAll, timeSpent } from './runtime/meter.ts';
 
 /** Compiles an expression; or says why it is left to the reference. */
 export function compileAst(
@@ -36,17 +39,18 @@ export function compileAst(
 /** An expression of a function that was linked before, with what was told of it when it was emitted. */
 export function compiledOf(
   linked: Linked,
-  { functions, givesParts }: Pick<Emitted & { readonly ok: true }, 'functions' | 'givesParts'>,
+  { functions }: Pick<Emitted & { readonly ok: true }, 'functions'>,
+  begin = beginEvaluation,
 ): Compiled {
   const evaluate: Compiled['evaluate'] = (input, names) => {
     // A value by the name of a function would be called in its place.
-    for (const name of functions) if (Object.hasOwn(names, name)) return { status: 'left', spent: 0 };
-    beginEvaluation();
+    if (names !== noNames) for (const name of functions) if (Object.hasOwn(names, name)) return left;
+    begin();
     try {
-      return { status: 'value', value: linked(input, names) };
+      return linked(input, names);
     } catch (error) {
-      return error instanceof TimeOver ? { status: 'time-over' } : { status: 'left', spent: timeSpent() };
+      return error instanceof TimeOver ? timeOver : left;
     }
   };
-  return { givesParts, evaluate };
+  return { linked, functions, evaluate };
 }

@@ -1,13 +1,17 @@
+import type { Json } from '../catalog.ts';
 import { type Runtime, runtime } from './runtime.ts';
 
-/** The function of an expression, over an input and values by their names. It throws where it leaves the case to the reference. */
-export type Linked = (input: unknown, names: Readonly<Record<string, unknown>>) => unknown;
+/**
+ * The function of an expression, over an input and values by their names. It gives plain JSON or nothing, and throws where it
+ * leaves the case to the reference.
+ */
+export type Linked = (input: unknown, names: Readonly<Record<string, unknown>>) => Json | undefined;
 
-/** What emitted source is the body of. A build step may write it into a module as it is. */
+/** What emitted source is the body of. */
 export type LinkedSource = (R: Runtime) => Linked;
 
 /** Joins a function that holds emitted source with the functions that it calls. */
-export function link(source: LinkedSource): Linked {
+export function link<Made = Linked>(source: (R: Runtime) => Made): Made {
   return source(runtime);
 }
 
@@ -19,10 +23,10 @@ export function linkAhead(functions: readonly LinkedSource[]): void {
 }
 
 /** Makes a function of emitted source; none where the runtime does not allow that, as some at the edge do not. */
-export function linkText(source: string): Linked | undefined {
+export function linkText<Made = Linked>(source: string): Made | undefined {
   const known = source.startsWith('#') ? ahead[Number(source.slice(1))] : undefined;
-  if (known !== undefined) return link(known);
-  return canMakeFunctions() ? link(functionOf(source)) : undefined;
+  if (known !== undefined) return link(known) as Made;
+  return canMakeFunctions() ? link(functionOf<Made>(source)) : undefined;
 }
 
 let allowed: boolean | undefined;
@@ -30,14 +34,14 @@ let allowed: boolean | undefined;
 function canMakeFunctions(): boolean {
   if (allowed !== undefined) return allowed;
   try {
-    allowed = functionOf('return () => R;')(runtime)({}, {}) === runtime;
+    allowed = functionOf<() => unknown>('return () => R;')(runtime)() === runtime;
   } catch {
     allowed = false;
   }
   return allowed;
 }
 
-/** The one place where text becomes code: only what `emitExpression` has written comes here, never a text of anybody else. */
-function functionOf(source: string): LinkedSource {
-  return new Function('R', source) as LinkedSource;
+/** The one place where text becomes code: only what is emitted here comes to it, never a text of anybody else. */
+function functionOf<Made>(source: string): (R: Runtime) => Made {
+  return new Function('R', source) as (R: Runtime) => Made;
 }

@@ -10,24 +10,29 @@ import { filter, where } from './runtime/filter.ts';
 import { eachField, filtered, mapped, reduced, sifted, single, sorted } from './runtime/higher-order.ts';
 import { descendants, get, getFromList, itemAt, listAt, wildcard } from './runtime/lookup.ts';
 import { pattern } from './runtime/matching.ts';
-import { bail, sized, spend } from './runtime/meter.ts';
+import { bail, beginNext, sized, spend } from './runtime/meter.ts';
+import * as names from './runtime/names.ts';
 import { ordered } from './runtime/order.ts';
 import { partial } from './runtime/partial.ts';
+import * as plain from './runtime/plain.ts';
 import * as quick from './runtime/quick.ts';
 import { append, emptySequence, keep, self, unwrap } from './runtime/sequence.ts';
 import { transform } from './runtime/transform.ts';
 import { contained, equal, measured, range, text, truth, unequal } from './runtime/value.ts';
-import { flat, fromList, onwards, over, walk, within } from './runtime/walk.ts';
+import { flat, keptOne, met, onwards, walk, walkOn, within } from './runtime/walk.ts';
 
 /** Everything that emitted source may call, under the names by which it does. */
 export const runtime = {
   ...args,
+  ...names,
   ...arithmetic,
+  ...plain,
   ...quick,
   append,
   applied,
   argument,
   bail,
+  beginNext,
   builtIn,
   builtInValue,
   call,
@@ -39,7 +44,6 @@ export const runtime = {
   emptySequence,
   equal,
   flat,
-  fromList,
   filter,
   filtered,
   gathered,
@@ -51,15 +55,16 @@ export const runtime = {
   isArray: Array.isArray,
   itemAt,
   keep,
+  keptOne,
   lambda,
   listAt,
   listInPath,
   listOf,
   mapped,
   measured,
+  met,
   onwards,
   ordered,
-  over,
   partial,
   pattern,
   range,
@@ -80,6 +85,7 @@ export const runtime = {
   unset: Symbol('unset'),
   unwrap,
   walk,
+  walkOn,
   where,
   wildcard,
   within,

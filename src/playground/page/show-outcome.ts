@@ -58,7 +58,7 @@ function marked(changed: readonly string[]): string {
 
 function showCall(call: Json, index: number, changed: ReadonlySet<string>): HTMLElement {
   const parts = (typeof call === 'object' && call !== null ? call : {}) as { readonly [part: string]: Json };
-  const event = parts['event'] ?? parts['name'];
+  const event = parts['event'] ?? parts['name'] ?? parts['regulationType'];
   return el(
     'article',
     { class: 'call' },

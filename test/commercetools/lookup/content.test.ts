@@ -1,21 +1,22 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { deliveryOf } from './cases.ts';
-import { closeReceiver, fetchingWebhook } from './fetching-webhook.ts';
+import { type FetchingWebhook, type FetchingWebhooks, fetchingWebhooks } from './fetching-webhook.ts';
 import { type StandIn, startStandIn } from './stand-in.ts';
 
 let api: StandIn;
-let webhook: ReturnType<typeof fetchingWebhook>;
+let webhooks: FetchingWebhooks;
+let webhook: FetchingWebhook;
 
 beforeAll(async () => {
-  api = await startStandIn();
+  [api, webhooks] = [await startStandIn(), await fetchingWebhooks()];
 });
 beforeEach(() => {
   api.reset();
-  webhook = fetchingWebhook(api.settings);
+  webhook = webhooks.open(api.settings);
 });
 afterAll(async () => {
   await api.close();
-  await closeReceiver();
+  await webhooks.close();
 });
 
 const whole = deliveryOf('customer.created', 'rich');
@@ -78,7 +79,7 @@ test('nothing is fetched that no mapping listens to', async () => {
 });
 
 test('without credentials it is said what is needed', async () => {
-  webhook = fetchingWebhook();
+  webhook = webhooks.open();
   const seen = await webhook.deliver(empty);
   expect(seen.status).toBe(500);
   expect(seen.body['detail']).toMatchSnapshot();

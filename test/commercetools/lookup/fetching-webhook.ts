@@ -1,6 +1,6 @@
 import { anyone } from '../../../src/commercetools/authenticate/settings.ts';
 import type { ApiSettings } from '../../../src/commercetools/lookup/settings.ts';
-import { startReceiver } from '../../../src/demo/receiver.ts';
+import { type Receiver, startReceiver } from '../../../src/demo/receiver.ts';
 import { buildCatalog } from '../../../src/mapping/build-catalog.ts';
 import { readProjectFiles } from '../../../src/node/project-files.ts';
 import { openLine } from '../../../src/webhook/log-line.ts';
@@ -9,16 +9,28 @@ import { post, writeKey } from '../../webhook/harness.ts';
 import type { Fields } from './cases.ts';
 
 const built = buildCatalog(await readProjectFiles());
-const receiver = await startReceiver();
+/** Webhooks that send to one receiver. */
+export interface FetchingWebhooks {
+  /**
+   * A new instance with the mappings of the project and, where they are given, credentials of commercetools. The time is so
+   * long that a busy machine makes no attempt fail.
+   */
+  readonly open: (commercetools?: ApiSettings, timeoutMs?: number) => FetchingWebhook;
+  readonly close: () => Promise<void>;
+}
 
-/** The receiver of all webhooks of a test file has to be closed behind its last test. */
-export const closeReceiver = () => receiver.close();
+export type FetchingWebhook = ReturnType<typeof fetchingWebhook>;
 
-/**
- * A new instance with the mappings of the project and, where they are given, credentials of commercetools. The time is so
- * long that a busy machine makes no attempt fail.
- */
-export function fetchingWebhook(commercetools?: ApiSettings, timeoutMs = 25_000) {
+/** A receiver of its own for a test file, which closes it behind its last test. */
+export async function fetchingWebhooks(): Promise<FetchingWebhooks> {
+  const receiver = await startReceiver();
+  return {
+    open: (commercetools, timeoutMs = 25_000) => fetchingWebhook(receiver, timeoutMs, commercetools),
+    close: receiver.close,
+  };
+}
+
+function fetchingWebhook(receiver: Receiver, timeoutMs: number, commercetools?: ApiSettings) {
   const lines: string[] = [];
   const value = {
     writeKey,

@@ -1,22 +1,23 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { post } from '../../webhook/harness.ts';
 import { caseOf } from './cases.ts';
-import { closeReceiver, fetchingWebhook } from './fetching-webhook.ts';
+import { type FetchingWebhook, type FetchingWebhooks, fetchingWebhooks } from './fetching-webhook.ts';
 import { clientSecret, type Fault, type StandIn, startStandIn } from './stand-in.ts';
 
 let api: StandIn;
-let webhook: ReturnType<typeof fetchingWebhook>;
+let webhooks: FetchingWebhooks;
+let webhook: FetchingWebhook;
 
 beforeAll(async () => {
-  api = await startStandIn();
+  [api, webhooks] = [await startStandIn(), await fetchingWebhooks()];
 });
 beforeEach(() => {
   api.reset();
-  webhook = fetchingWebhook(api.settings);
+  webhook = webhooks.open(api.settings);
 });
 afterAll(async () => {
   await api.close();
-  await closeReceiver();
+  await webhooks.close();
 });
 
 const returned = caseOf('order.returned', 'returned-without-tracking-of-a-customer');
@@ -163,11 +164,11 @@ describe('what goes wrong', () => {
   });
 
   test('silence ends within the time of the delivery, and is met with another attempt', async () => {
-    webhook = fetchingWebhook(api.settings, 6_000);
+    webhook = webhooks.open(api.settings, 6_000);
     await webhook.deliver(delivery);
     api.fail('api', 'hang');
     expect((await deliverOrder()).log['outcome']).toBe('sent');
-    webhook = fetchingWebhook(api.settings, 900);
+    webhook = webhooks.open(api.settings, 900);
     api.fail('api', 'hang', 'hang');
     const seen = await deliverOrder();
     const commercetools = { cause: 'timeout' };
@@ -239,7 +240,7 @@ describe('what goes wrong', () => {
 });
 
 test('without credentials, what would have to be fetched is skipped, with what it needs', async () => {
-  webhook = fetchingWebhook();
+  webhook = webhooks.open();
   const reason = 'needs commercetools credentials (CTP_…) to fetch the order';
   expect((await webhook.deliver(delivery)).body).toEqual({ status: 'skipped', reason });
   expect(api.requests()).toEqual([]);

@@ -68,7 +68,7 @@ test('a deep document ends', async () => {
 test('a pattern that explodes elsewhere ends compiled', () => {
   const compiled = compileExpression({ text: '$contains(letters, /^(a+)+$/)', placeAt });
   const made = compiled.ok ? compileAst(compiled.expression.ast) : undefined;
-  expect(made?.ok && made.compiled.evaluate(input, {})).toEqual({ status: 'value', value: false });
+  expect(made?.ok && made.compiled.evaluate(input, {})).toBe(false);
 });
 
 test('a runtime that makes no functions of text is served by jsonata', async () => {

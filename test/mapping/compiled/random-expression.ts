@@ -72,6 +72,74 @@ const ofContext = [
 const operators = '= != < > <= >= + - * / % & and or in .. ?? ?:'.split(' ');
 const patterns = ['/a/', '/[a-z]+/i', '/(\\d)(\\d)?/', '/\\s*,?/', '/^x|y$/', '/./'];
 
+const oddTexts = [
+  ...[
+    '',
+    ' ',
+    'a',
+    ' a',
+    'a ',
+    'a  b',
+    'a b',
+    'a\tb',
+    '\n',
+    'a\r\n',
+    '\u00a0a',
+    'é',
+    '😀',
+    'a😀b',
+    'e\u0301',
+  ],
+  ...[
+    '0',
+    '007',
+    '42',
+    '-5',
+    '1.50',
+    '1e3',
+    '0x1F',
+    '0b11',
+    '12345678901234567',
+    '٣',
+    '+1',
+    '1_0',
+    'x'.repeat(1_001),
+  ],
+  ...[
+    '2026-05-04T08:00:00.000Z',
+    '2024-02-29T23:59:59.999Z',
+    '2023-02-29T00:00:00.000Z',
+    '1900-02-28T12:00:00.000Z',
+  ],
+  ...[
+    '2026-13-01T00:00:00.000Z',
+    '2026-00-01T00:00:00.000Z',
+    '2026-04-31T00:00:00.000Z',
+    '2026-01-00T00:00:00.000Z',
+  ],
+  ...[
+    '2026-05-04T24:00:00.000Z',
+    '2026-05-04T23:60:00.000Z',
+    '2026-05-04T23:59:60.000Z',
+    '2026-05-04T08:00:00,000Z',
+  ],
+  ...[
+    '0000-01-01T00:00:00.000Z',
+    '9999-12-31T23:59:59.999Z',
+    '1969-12-31T23:59:59.999Z',
+    '0001-01-01T00:00:00.000Z',
+  ],
+  ...[
+    '2026-05-04',
+    '2026-05',
+    '2026',
+    '2026-05-04T08:00:00Z',
+    '2026-05-04T08:00:00.000+02:00',
+    '2026-05-04T08:00:00.5Z',
+  ],
+];
+const oddNumbers = '0 -0 1 2 3 4 10 -1 -2 0.5 -1.5 15 16 22 308 309 1e21 9007199254740993 0.1'.split(' ');
+
 const some: Form = (writer, depth) => expression(writer, depth - 1);
 const name = ({ random }: Writer) => random.pick(fieldNames);
 const withNames = (writer: Writer, ...names: readonly string[]): Writer => {
@@ -194,7 +262,50 @@ const calls: readonly Form[] = [
   (w, d) => `$replace(${some(w, d)}, ${w.random.pick(patterns)}, function($m){ $m.match & ${some(w, d)} })`,
 ];
 
-const groups = [paths, paths, makers, makers, variables, calls, calls];
+const scalar = ({ random }: Writer) =>
+  random.pick([...oddTexts.map((one) => JSON.stringify(one)), ...oddNumbers]);
+const oddText = ({ random }: Writer) => JSON.stringify(random.pick(oddTexts));
+const oddNumber = ({ random }: Writer) => random.pick(oddNumbers);
+const several = (writer: Writer, one: (writer: Writer) => string, most = 5) =>
+  `[${Array.from({ length: writer.random.below(most) }, () => one(writer)).join(', ')}]`;
+
+/** Functions with arguments that fit them, or hardly do. */
+const fitting: readonly Form[] = [
+  (w) =>
+    `$${w.random.pick(['trim', 'number', 'toMillis', 'lowercase', 'uppercase', 'length'])}(${oddText(w)})`,
+  (w) => `$${w.random.pick(['trim', 'number', 'toMillis'])}(${w.random.pick(['a', 'b.c', '$given', 'a.b'])})`,
+  (w) => `$toMillis(${oddText(w)}, ${w.random.pick(['"[Y0001]-[M01]-[D01]"', '"[H01]:[m01]"', '""'])})`,
+  (w) => `$substring(${oddText(w)}, ${oddNumber(w)}${w.random.chance(0.7) ? `, ${oddNumber(w)}` : ''})`,
+  (w) => `$number($substring(${oddText(w)}, 0, ${w.random.below(6)}))`,
+  (w) => `$join(${several(w, oddText, 20)}${w.random.chance(0.7) ? `, ${oddText(w)}` : ''})`,
+  (w) => `$join(${several(w, scalar, 4)}, ${oddText(w)})`,
+  (w) => `$distinct(${several(w, w.random.chance(0.8) ? oddText : scalar, 20)})`,
+  (w, d) => `$distinct(${start(w, d)}.${name(w)})${w.random.pick(['', '[]'])}`,
+  (w) => `$sum(${several(w, w.random.chance(0.9) ? oddNumber : scalar, 20)})`,
+  (w, d) => `$sum(${start(w, d)}.${name(w)}.${name(w)})`,
+  (w) => `$power(${oddNumber(w)}, ${oddNumber(w)})`,
+  (w) => `$power(10, ${w.random.pick([name(w), oddNumber(w)])})`,
+  (w) =>
+    `${oddNumber(w)} ${w.random.pick(['+', '-', '*', '/', '%'])} ${w.random.pick([name(w), oddNumber(w)])}`,
+  (w, d) =>
+    `$map(${several(w, scalar)}, $${w.random.pick(['trim', 'number', 'toMillis', 'string'])})${d > 9 ? '' : '[]'}`,
+  (w) => `${w.random.pick(['$map', '$filter'])}(${several(w, oddText)}, $join(?, ${oddText(w)}))`,
+];
+
+/** What is made as plain JSON where it stands. */
+const results: readonly Form[] = [
+  (w, d) => `[$map(${some(w, d)}, function($p){ {"k": $p, "l": ${some(withNames(w, 'p'), d)}} })]`,
+  (w, d) => `$map(${some(w, d)}, function($p){ [$p, ${some(withNames(w, 'p'), d)}] })`,
+  (w, d) => `[$filter(${some(w, d)}, function($p){ ${some(withNames(w, 'p'), d)} }).{"k": ${some(w, d)}}]`,
+  (w, d) => `${start(w, d)}.${name(w)}.{"k": ${some(w, d)}, "l": [${some(w, d)}]}`,
+  (w, d) => `(${some(w, d)} ? {"k": ${some(w, d)}} : [${some(w, d)}])`,
+  (w, d) => `($u := ${some(w, d)}; {"k": $u, "l": {"k": ${some(withNames(w, 'u'), d)}}})`,
+  (w, d) => `{"k": ${several(w, scalar)}, "l": {"k": [[${some(w, d)}], ${oddNumber(w)}]}}`,
+  (w, d) => `[${some(w, d)}, {"k": $$.${name(w)}.${name(w)}, "l": ${oddNumber(w)}}, [${some(w, d)}]]`,
+  (w, d) => `${start(w, d)}.{"k": $$.${name(w)}.${name(w)} = ${name(w)}, "l": $$.${name(w)}.${name(w)}}`,
+];
+
+const groups = [paths, paths, makers, makers, variables, calls, calls, fitting, results];
 
 const leaves = [
   ...fieldNames,

@@ -18,6 +18,7 @@ import {
 } from './module.ts';
 import { type Parameter, parametersOf, resultOf } from './parameters.ts';
 import { uncovered } from './syntax.ts';
+import { isLexical } from './variable.ts';
 
 /** A call of a function of the language. */
 interface BuiltInCall {
@@ -90,6 +91,23 @@ function withDirectFunction(at: At, name: string, { written, first, isEnd }: Bui
   const [call, ofList] = taking ?? uncovered('an unusual call');
   const fit = helper(at, ofList ? 'list' : 'fields');
   return { ...measured(at, any(`${helper(at, call)}(${fit}(${value.js}), ${body})`)), isOpen: true };
+}
+
+/** `$map(list, function(…) {…})` with a function that ends in no call. */
+export function isMapped(at: At, node: Ast): boolean {
+  const [, made, another] = node.arguments ?? [];
+  const { type, value } = node.procedure ?? {};
+  const isMap =
+    node.type === 'function' && type === 'variable' && value === 'map' && !isLexical(at.scope, 'map');
+  return isMap && another === undefined && isDirect(made) && !mayEndInCall(made);
+}
+
+/** The same, with what the function ends with emitted by `end`. */
+export function emitMapped(at: At, node: Ast, end: (at: At, node: Ast) => Code): Code {
+  at.module.functions.add('map');
+  const [list, made] = (node.arguments ?? []) as [Ast, Ast];
+  const js = `${helper(at, 'mapped')}(${helper(at, 'list')}(${emit(at, list).js}), ${lambdaBody(at, made, end)})`;
+  return any(js, true);
 }
 
 function called(at: At, node: Ast, isEnd: boolean): string {

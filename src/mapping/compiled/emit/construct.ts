@@ -23,39 +23,59 @@ export function emitList(at: At, node: Ast): Code {
   const isPlain = codes.every(({ kind, isDefined }) => isDefined && kind !== 'list' && kind !== 'any');
   const js = `[${codes.map((code) => code.js).join(', ')}]`;
   if (isPlain && !isInPath && codes.length < 1_000) return { js, kind: 'list', isDefined: true };
-  const written = items.map(({ value }) => value === '[');
-  const marks = written.includes(true) ? constantList(at, written.map(String)) : 'undefined';
   const made = helper(at, isInPath ? 'listInPath' : 'listOf');
-  return measured(at, { js: `${made}(${js}, ${marks})`, kind: 'list', isDefined: true });
+  return measured(at, { js: `${made}(${js}, ${marksOf(at, items)})`, kind: 'list', isDefined: true });
+}
+
+/** Which of the items are written as lists: those are not taken apart. */
+export function marksOf(at: At, items: readonly Ast[]): string {
+  const written = items.map(({ value }) => value === '[');
+  return written.includes(true) ? constantList(at, written.map(String)) : 'undefined';
 }
 
 /** `{…}` over the context. */
 export function emitObject(at: At, node: Ast): Code {
-  const pairs = node.lhs as readonly Pair[];
+  if (isFixedObject(node)) return emitFields(at, node, emit);
+  const js = grouped(at, used(at, at.input), node.lhs as readonly Pair[]);
+  return { js, kind: 'object', isDefined: true };
+}
+
+/** Whether it is `{…}` with keys that are there always, and always the same. */
+export function isFixedObject(node: Ast): boolean {
+  if (node.type !== 'unary' || node.value !== '{') return false;
+  const keys = (node.lhs as readonly Pair[]).map(([key]) => fixedKey(key));
+  return keys.every((key) => key !== undefined) && new Set(keys).size === keys.length;
+}
+
+/** Such an object, with what its values are emitted by. */
+export function emitFields(at: At, node: Ast, value: (at: At, node: Ast) => Code): Code {
   const input = used(at, at.input);
-  const keys = pairs.map(([key]) => fixedKey(key));
-  const isFixed = keys.every((key) => key !== undefined) && new Set(keys).size === keys.length;
-  if (!isFixed) return { js: grouped(at, input, pairs), kind: 'object', isDefined: true };
-  const make = ofContext(at, (inner) => fixedObject(inner, pairs));
+  const make = ofContext(at, (inner) => fixedObject(inner, node.lhs as readonly Pair[], value));
   const context = `(${helper(at, 'isArray')}(${input}) ? ${helper(at, 'gathered')}(${input}) : ${input})`;
   return { js: `${make}(${context})`, kind: 'object', isDefined: true };
 }
 
-/** A key that is there always, and is always the same. */
 function fixedKey(key: Ast): string | undefined {
   const isFixed = key.type === 'string' && isBare(key) && !reservedKeys.has(String(key.value));
   return isFixed ? String(key.value) : undefined;
 }
 
-function fixedObject(at: At, pairs: readonly Pair[]): string {
-  const object = local(at, 'o');
-  const value = local(at, 't');
-  const parts = pairs.map(([key, node]) => {
-    const field = member(object, String(key.value));
-    const { js, isDefined } = emit(at, node);
-    return isDefined ? `${field} = ${js}` : `(${value} = ${js}) !== undefined && (${field} = ${value})`;
+/** Mostly every value is there: then the object is made as a whole, else field by field. */
+function fixedObject(at: At, pairs: readonly Pair[], emitted: (at: At, node: Ast) => Code): string {
+  const fields = pairs.map(([key, node]) => {
+    return { key: String(key.value), value: local(at, 't'), code: emitted(at, node) };
   });
-  return `(${[`${object} = {}`, ...parts, object].join(', ')})`;
+  const set = fields.map(({ value, code }) => `${value} = ${code.js}`);
+  const open = fields.filter(({ code }) => code.isDefined !== true);
+  const all = `{ ${fields.map(({ key, value }) => `${literal(key)}: ${value}`).join(', ')} }`;
+  if (open.length === 0) return `(${[...set, all].join(', ')})`;
+  const object = local(at, 'o');
+  const parts = fields.map(({ key, value, code }) => {
+    const put = `${member(object, key)} = ${value}`;
+    return code.isDefined ? put : `${value} !== undefined && (${put})`;
+  });
+  const isWhole = open.map(({ value }) => `${value} !== undefined`).join(' && ');
+  return `(${[...set, `${isWhole} ? ${all} : (${[`${object} = {}`, ...parts, object].join(', ')})`].join(', ')})`;
 }
 
 /** Items gathered by their keys. */

@@ -5,8 +5,9 @@ import { emitList, emitLiteral, emitObject, emitTransform, grouped } from './con
 import { literal } from './escape.ts';
 import { emitBlock, emitLambda } from './lambda.ts';
 import { type At, again, any, type Code, emit, helper, hoist, measured, used } from './module.ts';
+import { emitName } from './names.ts';
 import { emitBinary, emitCondition, emitNegation } from './operator.ts';
-import { emitPath, getter } from './path.ts';
+import { emitPath } from './path.ts';
 import { emitStage } from './predicate.ts';
 import { endsInCall, isBare, notesOf, required, uncovered } from './syntax.ts';
 import { emitBind, emitVariable, isLexical } from './variable.ts';
@@ -65,7 +66,7 @@ function emitCore(at: At, node: Ast): Code {
     case 'path':
       return emitPath(at, node);
     case 'name':
-      return any(`${getter(at, String(node.value))}(${used(at, at.input)})`);
+      return emitName(at, String(node.value));
     case 'wildcard':
       return any(`${helper(at, 'wildcard')}(${used(at, at.input)})`, true);
     case 'descendant':

@@ -15,7 +15,7 @@ export function emitLambda(at: At, node: Ast): Code {
 }
 
 /** The JavaScript function of a written one. It may give a call that is yet to be made. */
-export function lambdaBody(at: At, node: Ast): string {
+export function lambdaBody(at: At, node: Ast, end: (at: At, node: Ast) => Code = emitEnding): string {
   const body = required(node.body);
   const names = (node.arguments ?? []).map(({ value }) => String(value));
   return closure(at, names.length, (inner, parameters) => {
@@ -26,8 +26,12 @@ export function lambdaBody(at: At, node: Ast): string {
     const isFramed = body.type !== 'block' && boundIn(body).some((name) => !variables.has(name));
     const scope = { parent: at.scope, variables };
     const framed = isFramed ? frame({ ...inner, scope }, body) : { ...inner, scope };
-    return inOrder([...emptied({ ...inner, scope }, framed), at.module.emitEnd(framed, body, 0).js]);
+    return inOrder([...emptied({ ...inner, scope }, framed), end(framed, body).js]);
   });
+}
+
+function emitEnding(at: At, node: Ast): Code {
+  return at.module.emitEnd(at, node, 0);
 }
 
 /** Whether the function may give a call that is yet to be made. */

@@ -18,6 +18,8 @@ export interface Code {
 export interface Body {
   readonly parent?: Body;
   readonly locals: string[];
+  /** The variable that says of another one whether it is an object that is no list; it is set when the function begins. */
+  readonly plain: Map<string, string>;
   /** Whether it uses a variable of a function around it, so that it has to be made there. */
   captures: boolean;
 }
@@ -47,6 +49,11 @@ export interface Module {
   readonly hoisted: Map<string, string>;
   readonly helpers: Set<Helper>;
   readonly owners: Map<string, Body>;
+  /** Variables of the whole expression that are used, and those of them that functions in it use. */
+  readonly asked: Set<string>;
+  readonly shared: Set<string>;
+  /** Variables that hold what is the same wherever it is read in one evaluation, by its JavaScript. */
+  readonly kept: Map<string, string>;
   /** The functions of the language that it calls. */
   readonly functions: Set<string>;
   /** Whether it can make more than it is given, so that sizes are watched on the way. */
@@ -87,13 +94,29 @@ export function local({ module, body }: At, prefix: string): string {
   return name;
 }
 
-/** Names a variable that may belong to a function around this one. */
+/** Names a variable that may belong to a function around this one, or to the whole expression. */
 export function used({ module, body }: At, name: string): string {
   const owner = module.owners.get(name);
-  if (owner?.parent === undefined) return name;
+  if (owner?.parent === undefined) {
+    module.asked.add(name);
+    if (body.parent !== undefined) module.shared.add(name);
+    return name;
+  }
   for (let one: Body | undefined = body; one !== undefined && one !== owner; one = one.parent)
     one.captures = true;
   return name;
+}
+
+/** Reads a path of the whole input once in an evaluation, where a function may come to it again and again. */
+export function keptOnce(at: At, key: string, js: string): string {
+  const { module, body } = at;
+  let outermost = body;
+  while (outermost.parent !== undefined) outermost = outermost.parent;
+  if (outermost === body) return js;
+  const name = module.kept.get(key) ?? local({ ...at, body: outermost }, 'm');
+  module.kept.set(key, name);
+  module.shared.add(name);
+  return `(${name} !== undefined ? ${name} : (${name} = ${js}))`;
 }
 
 /** Puts what needs no variable outside of all functions, once. */
@@ -118,14 +141,34 @@ export function closure(
   build: (inner: At, names: readonly string[]) => string,
 ): string {
   const { module } = at;
-  const body: Body = { parent: at.body, locals: [], captures: false };
+  const body: Body = { parent: at.body, locals: [], plain: new Map(), captures: false };
   const names = Array.from({ length: parameters }, () => `p${++module.count}`);
   for (const name of names) module.owners.set(name, body);
   const js = build({ ...at, body }, names);
   const head = `(${names.join(', ')}) =>`;
-  const text =
-    body.locals.length === 0 ? `${head} (${js})` : `${head} { let ${body.locals.join(', ')}; return ${js}; }`;
+  const begin = declared(at, body, body.locals);
+  const text = begin === '' ? `${head} (${js})` : `${head} { ${begin} return ${js}; }`;
   return body.captures ? `(${text})` : hoist(module, text);
+}
+
+/** The variables of a function. */
+export function declared(at: At, { plain }: Body, locals: readonly string[]): string {
+  const tests = [...plain].map(([variable, name]) => `const ${name} = ${isPlainObject(at, variable)};`);
+  return [...(locals.length === 0 ? [] : [`let ${locals.join(', ')};`]), ...tests].join(' ');
+}
+
+/** Whether a variable holds an object that is no list. `js` gives it its value, where it has none yet. */
+export function isPlainObject(at: At, variable: string, js = variable): string {
+  return `typeof ${js} === "object" && ${variable} !== null && !${helper(at, 'isArray')}(${variable})`;
+}
+
+/** The same of a variable that has one value for all of the function under way. */
+export function isPlainForAll(at: At, variable: string): string {
+  const { module, body } = at;
+  if (module.owners.get(variable) !== body) return isPlainObject(at, variable);
+  const name = body.plain.get(variable) ?? `f${++module.count}`;
+  body.plain.set(variable, name);
+  return name;
 }
 
 /** A function of the context: what a step, a predicate or a part of an object gives. */
@@ -139,7 +182,9 @@ export function nodeOfContext(at: At, node: Ast): string {
 }
 
 export function asText(at: At, { js, kind, isDefined }: Code): string {
-  return kind === 'text' && isDefined ? js : `${helper(at, 'text')}(${js})`;
+  if (kind === 'text' && isDefined) return js;
+  const value = local(at, 't');
+  return `(typeof (${value} = ${js}) === "string" ? ${value} : ${helper(at, 'text')}(${value}))`;
 }
 
 export function asTruth(at: At, { js, kind, isDefined }: Code): string {

@@ -1,6 +1,17 @@
 import type { Ast } from '../../ast.ts';
 import type { Helper } from '../runtime.ts';
-import { type At, any, asText, asTruth, type Code, emit, helper, type Kind, measured } from './module.ts';
+import {
+  type At,
+  any,
+  asText,
+  asTruth,
+  type Code,
+  emit,
+  helper,
+  type Kind,
+  local,
+  measured,
+} from './module.ts';
 import { uncovered } from './syntax.ts';
 
 const arithmetic: Readonly<Record<string, Helper>> = {
@@ -25,7 +36,7 @@ export function emitBinary(at: At, node: Ast): Code {
   const calling = (name: Helper, kind: Kind, isDefined = false): Code => {
     return { js: `${helper(at, name)}(${left.js}, ${right.js})`, kind, isDefined };
   };
-  if (operator in arithmetic) return calling(arithmetic[operator] ?? 'add', 'number');
+  if (operator in arithmetic) return emitArithmetic(at, operator, left, right);
   if (operator in comparisons) return calling(comparisons[operator] ?? 'less', 'boolean');
   switch (operator) {
     case '&': {
@@ -48,6 +59,16 @@ export function emitBinary(at: At, node: Ast): Code {
     default:
       return uncovered(`the operator ${operator}`);
   }
+}
+
+/** Of two finite numbers at once. */
+function emitArithmetic(at: At, operator: string, left: Code, right: Code): Code {
+  const [one, other] = [local(at, 't'), local(at, 't')];
+  const tests = [one, other].map((value) => `typeof ${value} === "number" && ${value} - ${value} === 0`);
+  const otherwise = `${helper(at, arithmetic[operator] ?? 'add')}(${one}, ${other})`;
+  const set = `${one} = ${left.js}, ${other} = ${right.js}`;
+  const js = `(${set}, ${tests.join(' && ')} ? ${one} ${operator} ${other} : ${otherwise})`;
+  return { js, kind: 'number' };
 }
 
 function truthOf(js: string): Code {

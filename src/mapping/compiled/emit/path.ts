@@ -1,6 +1,5 @@
 import type { Ast } from '../../ast.ts';
 import { grouped } from './construct.ts';
-import { isInherited, literal, member } from './escape.ts';
 import {
   type At,
   any,
@@ -9,24 +8,22 @@ import {
   constantList,
   emit,
   helper,
-  hoist,
-  local,
   nodeOfContext,
-  ofContext,
   used,
   type Variable,
 } from './module.ts';
-import { emitStage } from './predicate.ts';
-import { counterOf, isPlainName, notesOf, uncovered } from './syntax.ts';
+import { emitNames } from './names.ts';
+import { counterOf, isPlainName, notesOf } from './syntax.ts';
+import { emitWalk } from './walk.ts';
 
 /** A path of one step or several. What comes out is a sequence as the reference makes it, not taken for its item yet. */
-export function emitPath(at: At, node: Ast): Code {
+export function emitPath(at: At, node: Ast, last: (at: At, node: Ast) => Code = emit): Code {
   const steps = node.steps ?? [];
   const { group } = notesOf(node);
   const keeps = node.keepSingletonArray === true;
   const counter = counterOf(node);
   if (counter !== undefined) return emitCounted(at, steps, counter, keeps);
-  const path = keeps || !isNames(steps) ? emitWalk(at, steps, keeps) : emitNames(at, steps);
+  const path = keeps || !isNames(steps) ? emitWalk(at, steps, keeps, last) : emitNames(at, steps);
   if (group === undefined) return path;
   return { js: grouped(at, path.js, group.lhs), kind: 'object', isDefined: true };
 }
@@ -36,39 +33,6 @@ function isNames(steps: readonly Ast[]): boolean {
   const [first, ...rest] = steps;
   if (first === undefined) return false;
   return first.type === 'variable' ? rest.length > 0 && rest.every(isPlainName) : steps.every(isPlainName);
-}
-
-function emitNames(at: At, steps: readonly Ast[]): Code {
-  const [first] = steps;
-  const names = steps.filter(({ type }) => type === 'name').map(({ value }) => String(value));
-  const chain = chainOf(at, names);
-  const getters = constantList(
-    at,
-    names.map((name) => getter(at, name)),
-  );
-  if (first?.type === 'variable') {
-    const value = local(at, 't');
-    const start = `(${value} = ${emit(at, first).js})`;
-    const list = `${helper(at, 'fromList')}(${getters}, ${value})`;
-    return any(`(${helper(at, 'isArray')}${start} ? ${list} : ${helper(at, 'flat')}(${chain}(${value})))`);
-  }
-  const input = used(at, at.input);
-  const list = `${helper(at, 'unwrap')}(${helper(at, 'walk')}(${getters}, ${input}, false, false))`;
-  return any(`(${helper(at, 'isArray')}(${input}) ? ${list} : ${helper(at, 'flat')}(${chain}(${input})))`);
-}
-
-function emitWalk(at: At, steps: readonly Ast[], keeps: boolean): Code {
-  const [first, ...rest] = steps;
-  const isStarted = first?.type === 'variable';
-  if (first === undefined || (isStarted && rest.length === 0)) return uncovered('a path of one variable');
-  const input = isStarted ? emit(at, first).js : used(at, at.input);
-  const made = joinedNames(isStarted ? rest : steps).map((part, index) =>
-    typeof part[0] === 'string'
-      ? chainOf(at, part as string[])
-      : emitStep(at, part[0] as Ast, index === 0 && !isStarted),
-  );
-  const list = constantList(at, made);
-  return any(`${helper(at, 'walk')}(${list}, ${input}, ${isStarted}, ${keeps})`, true);
 }
 
 /** `list#$index.…`: every later step knows the place of the item that it comes from. */
@@ -87,76 +51,4 @@ function emitCounted(at: At, steps: readonly Ast[], counter: string, keeps: bool
   const input = used(at, at.input);
   const list = constantList(at, made);
   return any(`${helper(at, 'counted')}(${start}, ${input}, ${isVariable}, ${list}, ${keeps})`, true);
-}
-
-/** Steps one by one, but plain names that follow each other together. */
-function joinedNames(steps: readonly Ast[]): readonly (readonly (string | Ast)[])[] {
-  const parts: (string | Ast)[][] = [];
-  for (const step of steps) {
-    const last = parts.at(-1);
-    if (!isPlainName(step)) parts.push([step]);
-    else if (typeof last?.[0] === 'string') last.push(String(step.value));
-    else parts.push([String(step.value)]);
-  }
-  return parts;
-}
-
-function emitStep(at: At, step: Ast, isFirst: boolean): string {
-  const { stages = [], terms = [], consarray } = notesOf(step);
-  if (step.type === 'sort') {
-    const by = terms.map(({ expression, descending }) => {
-      return `[${nodeOfContext(at, expression)}, ${descending === true}]`;
-    });
-    const order = `${helper(at, 'ordered')}([${by.join(', ')}])`;
-    const stagesOf = ofContext(at, (inner) =>
-      stages.reduce((js, stage) => emitStage(inner, js, stage, true), inner.input),
-    );
-    return stages.length === 0 ? `{ ordered: ${order} }` : `{ ordered: ${order}, then: ${stagesOf} }`;
-  }
-  const { stages: _, ...bare } = step as Ast & { stages?: unknown };
-  // Its context is the one around the path, with the wrapper of a list at the root.
-  if (isFirst && consarray === true)
-    return `{ made: ${closure(at, 1, (inner, [input = '']) => emit({ ...inner, input }, bare).js)} }`;
-  return ofContext(at, (inner) =>
-    stages.reduce((js, stage) => emitStage(inner, js, stage, false), emit(inner, bare).js),
-  );
-}
-
-/** A function that reads one field, as a step of a path. */
-export function getter(at: At, name: string): string {
-  const get = `${helper(at, 'get')}(o, ${literal(name)})`;
-  if (isInherited(name)) return hoist(at.module, `(o) => ${get}`);
-  const list = `${helper(at, 'getFromList')}(o, ${literal(name)})`;
-  const value = `${helper(at, 'unwrap')}(${member('o', name)})`;
-  return hoist(
-    at.module,
-    `(o) => (typeof o === "object" && o !== null ? (${helper(at, 'isArray')}(o) ? ${list} : ${value}) : undefined)`,
-  );
-}
-
-/** A function that reads field after field of one item. Where it meets a list, it goes on for each of its items. */
-function chainOf(at: At, names: readonly string[]): string {
-  const [only] = names;
-  if (names.length === 1 && only !== undefined) return getter(at, only);
-  if (names.some(isInherited)) {
-    const getters = constantList(
-      at,
-      names.map((name) => getter(at, name)),
-    );
-    return hoist(at.module, `(o) => ${helper(at, 'within')}(${getters}, o)`);
-  }
-  const lines = names.map((name, index) => `${chainLine(at, names, index)} o = ${member('o', name)};`);
-  return hoist(at.module, `(o) => { ${lines.join(' ')} return o; }`);
-}
-
-function chainLine(at: At, names: readonly string[], index: number): string {
-  const rest = constantList(
-    at,
-    names.slice(index).map((name) => getter(at, name)),
-  );
-  const helperName = index === 0 ? 'within' : 'onwards';
-  return (
-    'if (typeof o !== "object" || o === null) return undefined; ' +
-    `if (${helper(at, 'isArray')}(o)) return ${helper(at, helperName)}(${rest}, o);`
-  );
 }

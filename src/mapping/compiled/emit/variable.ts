@@ -7,7 +7,7 @@ import { boundIn, uncovered } from './syntax.ts';
 /** `$`, `$$`, `$name`. */
 export function emitVariable(at: At, name: string): Code {
   if (name === '') return emitSelf(at);
-  if (name === '$') return any('root');
+  if (name === '$') return any(used(at, 'root'));
   const candidates = variablesNamed(at.scope, name);
   const last = candidates.at(-1);
   const isOpen = candidates.some((one) => one.isOpen);
@@ -51,7 +51,8 @@ function emitOuter(at: At, name: string): Code {
       isDefined: true,
     };
   }
-  return any(isInherited(name) ? `${helper(at, 'get')}(names, ${literal(name)})` : member('names', name));
+  const names = used(at, 'names');
+  return any(isInherited(name) ? `${helper(at, 'get')}(${names}, ${literal(name)})` : member(names, name));
 }
 
 /** A frame with the variables that are bound in it; they have no value before. */

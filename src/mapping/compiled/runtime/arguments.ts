@@ -8,24 +8,26 @@ export function list(value: unknown): Marked | undefined {
   return isCallable(value) ? bail() : [value];
 }
 
-/** Of the types `a<s>`, `a<n>`, `a<o>`: a list of nothing else, or one alone. Anything else is an error. */
-export function listOfType(value: unknown, isOne: (item: unknown) => boolean): Marked | undefined {
-  if (value === undefined) return value;
-  if (!isList(value)) return isOne(value) ? [value] : bail();
-  for (let index = 0; index < value.length; index++) if (!isOne(value[index])) bail();
+/*
+ * Of the types `a<s>`, `a<n>`, `a<o>`: a list of nothing else, or one alone. Anything else is an error.
+ */
+
+export function texts(value: unknown): Marked | undefined {
+  if (!isList(value)) return value === undefined ? value : typeof value === 'string' ? [value] : bail();
+  for (let index = 0; index < value.length; index++) if (typeof value[index] !== 'string') bail();
   return value;
 }
 
-export function texts(value: unknown): Marked | undefined {
-  return listOfType(value, (item) => typeof item === 'string');
-}
-
 export function numbers(value: unknown): Marked | undefined {
-  return listOfType(value, (item) => typeof item === 'number');
+  if (!isList(value)) return value === undefined ? value : typeof value === 'number' ? [value] : bail();
+  for (let index = 0; index < value.length; index++) if (typeof value[index] !== 'number') bail();
+  return value;
 }
 
 export function objects(value: unknown): Marked | undefined {
-  return listOfType(value, isObject);
+  if (!isList(value)) return value === undefined ? value : isObject(value) ? [value] : bail();
+  for (let index = 0; index < value.length; index++) if (!isObject(value[index])) bail();
+  return value;
 }
 
 /** An argument of the type `o`. */

@@ -1,4 +1,4 @@
-import { evaluationLimits, longestText, timeLimit } from '../../limits.ts';
+import { evaluationLimits, longestText, mappingLimit, timeLimit } from '../../limits.ts';
 import { type Allowance, allowance } from '../../time-limit.ts';
 
 /** Something that only the reference can tell exactly: an error, or a case that the compiled form leaves to it. */
@@ -16,12 +16,51 @@ let fuel = 0;
 let depth = 0;
 let begun = 0;
 let time: Allowance | undefined;
+let all: Allowance | undefined;
+let count = 0;
 
 /** Begins an evaluation. Evaluations never run inside each other, so there is one account for all. */
 export function beginEvaluation(): void {
   fuel = stepsPerLook;
   depth = 0;
   time = undefined;
+  all = undefined;
+}
+
+/** Begins several evaluations that are made together. */
+export function beginAll(): void {
+  beginEvaluation();
+  count = 0;
+}
+
+/** Begins the next of them. */
+export function beginNext(): void {
+  if (time !== undefined) addLong();
+  fuel = stepsPerLook;
+  depth = 0;
+  count++;
+}
+
+/** From the first long one on, they have a limit together; behind it, each is evaluated by itself, and told to be too late. */
+function addLong(): void {
+  time = undefined;
+  if (all === undefined) all = allowance(mappingLimit);
+  else if (all.isOver()) bail();
+}
+
+/** What is left for the evaluations behind those that were made together, where one of them was long. */
+export function timeOfAll(): Allowance | undefined {
+  return all;
+}
+
+/** Which of them was the last to begin, counted from 0. */
+export function begunLast(): number {
+  return count - 1;
+}
+
+/** Whether the evaluation that ended last, or one of several, was long enough for its time to be taken. */
+export function isTimed(): boolean {
+  return time !== undefined || all !== undefined;
 }
 
 /** Milliseconds since the evaluation first took long enough to be looked at; 0 where it never did. */

@@ -15,10 +15,15 @@ export function truth(value: unknown): boolean {
       return isNumber(value) && value !== 0;
     case 'object':
       if (value === null) return false;
-      return isList(value) ? truthOfList(value) : Object.keys(value).length > 0;
+      return isList(value) ? truthOfList(value) : hasFields(value);
     default:
       return false;
   }
+}
+
+function hasFields(object: object): boolean {
+  for (const key in object) if (Object.hasOwn(object, key)) return true;
+  return false;
 }
 
 /** Every item is looked at, also behind a true one: one that is out of range is an error. */

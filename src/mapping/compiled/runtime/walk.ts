@@ -1,4 +1,4 @@
-import { bail, checkLength, tick } from './meter.ts';
+import { bail, checkLength, spend, tick } from './meter.ts';
 import { asSequence, isList, isSequence, kept, type Marked, sequence, sequenceOf } from './sequence.ts';
 
 /** What a step of a path makes of one item: nothing, a value, or a list that is taken apart. */
@@ -50,21 +50,34 @@ export function over(steps: readonly Step[], list: Marked): unknown {
 }
 
 /** The same where the list is one item of a step before: its first name is looked up in the list as a whole. */
-export function within(steps: readonly Step[], list: Marked): unknown {
+export function within(steps: readonly Step[], list: unknown): unknown {
   const first = (steps[0] as Step)(list);
   if (steps.length === 1 || first === undefined) return first;
   const rest = steps.slice(1);
   return over(rest, isList(first) && first.cons !== true ? first : [first]);
 }
 
-/** The rest of a chain of plain names, where it meets a list: a list that `[…]` made in a path is one item. */
-export function onwards(steps: readonly Step[], list: Marked): unknown {
-  return list.cons === true ? within(steps, list) : over(steps, list);
-}
+/** Stands for what a list comes to, where only one that holds no other can be read to the end at once. */
+export const met: unique symbol = Symbol('a list');
 
-/** A chain of plain names behind a variable that holds a list. */
-export function fromList(steps: readonly Step[], list: Marked): unknown {
-  return flat(onwards(steps, list));
+/**
+ * The rest of a chain of plain names, where it meets a list before the name at a place: a list that `[…]` made in a path is
+ * one item. Mostly there is no other list behind it, so that `rests` can read each item to the end at once.
+ */
+export function onwards(steps: readonly Step[], list: Marked, at: number, rests: readonly Step[]): unknown {
+  if (list.cons === true) return within(steps.slice(at), list);
+  checkLength(list.length);
+  const rest = rests[at - 1];
+  if (rest === undefined) return over(steps.slice(at), list);
+  spend(list.length);
+  const found: Marked = [];
+  for (let index = 0; index < list.length; index++) {
+    const value = rest(list[index]);
+    if (value === undefined) continue;
+    if (value === met || isList(value)) return over(steps.slice(at), list);
+    found.push(value);
+  }
+  return found.length === 0 ? undefined : asSequence(found);
 }
 
 /** The result of a path: what it found is in a new sequence, whatever was marked before. */
@@ -82,16 +95,47 @@ export function walk(
 ): unknown {
   if (isStarted && (input === undefined || isEmpty(input))) return undefined;
   if (isStarted && isList(input)) checkLength(input.length);
-  let items: Marked | undefined = isList(input) ? input : undefined;
-  let item = input;
-  if (isStarted && items !== undefined && (items.cons === true || items.length === 1)) {
-    if (items.cons !== true) item = items[0];
-    items = undefined;
-  }
-  for (let at = 0; at < steps.length; at++) {
+  const items = isList(input) ? input : undefined;
+  if (!isStarted || items === undefined || (items.cons !== true && items.length !== 1))
+    return proceed(steps, 0, items, input, keeps);
+  return proceed(steps, 0, undefined, items.cons === true ? items : items[0], keeps);
+}
+
+/** The rest of a path behind the step that gave a list for its one item. */
+export function walkOn(
+  steps: readonly (Step | WholeStep)[],
+  at: number,
+  list: Marked,
+  keeps: boolean,
+): unknown {
+  const isLast = at === steps.length - 1;
+  if (list.cons === true)
+    return isLast ? (keeps ? keptOne(list) : list) : proceed(steps, at + 1, undefined, list, keeps);
+  if (isLast && list.sequence !== true) return list;
+  if (isLast) return keeps ? kept(asSequence(list.slice())) : asSequence(list.slice());
+  checkLength(list.length);
+  if (list.length === 0) return undefined;
+  return list.length === 1
+    ? proceed(steps, at + 1, undefined, list[0], keeps)
+    : proceed(steps, at + 1, list, undefined, keeps);
+}
+
+export function keptOne(value: unknown): Marked {
+  return kept(sequenceOf(value));
+}
+
+/** The steps from one on, for the items, or for one item. */
+function proceed(
+  steps: readonly (Step | WholeStep)[],
+  from: number,
+  givenItems: Marked | undefined,
+  givenItem: unknown,
+  keeps: boolean,
+): unknown {
+  let [items, item] = [givenItems, givenItem];
+  for (let at = from; at < steps.length; at++) {
     const step = steps[at] as Step | WholeStep;
     const isLast = at === steps.length - 1;
-    let found: Marked;
     if (typeof step !== 'function') {
       const whole = wholeStep(step, items ?? sequenceOf(item));
       if (whole === undefined || isLast || whole.length === 0) return finished(whole, keeps);
@@ -101,18 +145,13 @@ export function walk(
     if (items === undefined) {
       const value = step(item);
       if (value === undefined) return undefined;
-      if (!isList(value) || value.cons === true) {
-        if (isLast) return keeps ? kept(sequenceOf(value)) : value;
-        item = value;
-        continue;
-      }
-      if (isLast) return value.sequence === true ? finished(asSequence(value.slice()), keeps) : value;
-      found = value;
-      checkLength(found.length);
-    } else {
-      found = many(step, items, isLast);
-      if (isLast) return found === nothing ? undefined : finished(found, keeps);
+      if (isList(value)) return walkOn(steps, at, value, keeps);
+      if (isLast) return keeps ? keptOne(value) : value;
+      item = value;
+      continue;
     }
+    const found = many(step, items, isLast);
+    if (isLast) return found === nothing ? undefined : finished(found, keeps);
     if (found.length === 0) return undefined;
     items = found.length === 1 ? undefined : found;
     item = found[0];

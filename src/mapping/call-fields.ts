@@ -1,0 +1,50 @@
+import type { Json } from './catalog.ts';
+import type { Compiled } from './compiled/compiled.ts';
+import type { NamedPart, Part } from './compiled/emit-together.ts';
+import { together } from './compiled/together.ts';
+import type { Expression } from './expression.ts';
+import type { Evaluate, Field, FieldValue, Together } from './fields.ts';
+
+/**
+ * What `evaluateFields` yields, where every expression has its value at once and nothing is missing, as it mostly is; else
+ * nothing, and what there is to say is to be found field by field.
+ */
+export function callAtOnce(
+  fields: readonly Field[],
+  evaluate: Evaluate,
+): { readonly [name: string]: Json } | undefined {
+  return evaluate.atOnce(togetherOf(fields)) as { readonly [name: string]: Json } | undefined;
+}
+
+const known = new WeakMap<readonly Field[], Together>();
+
+function togetherOf(fields: readonly Field[]): Together {
+  const before = known.get(fields);
+  if (before !== undefined) return before;
+  const expressions: Expression[] = [];
+  const constants: Json[] = [];
+  const part = (value: FieldValue, isOptional: boolean): Part => {
+    if (value.kind === 'constant') return { constant: constants.push(value.value) - 1 };
+    if (value.kind === 'expression')
+      return { expression: expressions.push(value.expression) - 1, isOptional };
+    if (value.kind === 'map') return { fields: value.fields.map(named), isOptional };
+    // The items of a list are as optional as the list.
+    return { items: value.items.map((item) => part(item, isOptional)), isOptional };
+  };
+  const named = ({ name, optional, value }: Field): NamedPart => ({ name, part: part(value, optional) });
+  const parts = fields.map(named);
+  let made: { readonly compiled: Compiled | undefined } | undefined;
+  const compiled = () => {
+    made ??= {
+      compiled: together(
+        parts,
+        expressions.map((one) => one.compiled()),
+        constants,
+      ),
+    };
+    return made.compiled;
+  };
+  const found = { expressions, compiled };
+  known.set(fields, found);
+  return found;
+}

@@ -1,0 +1,112 @@
+import { link, open, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { hostname } from 'node:os';
+
+/** Who has a lock. */
+export interface Holder {
+  readonly pid: number;
+  readonly host: string;
+  /** When its process began; another one may have the same pid later. */
+  readonly since: number;
+}
+
+/** `release` gives the lock back; `holder`: somebody has it, unless nobody knows who. */
+export type Locked =
+  | { readonly release: () => Promise<void> }
+  | { readonly path: string; readonly holder: Holder | undefined };
+
+/**
+ * Takes a lock that is a file, so that one process at a time works with what it stands for. What a process of this
+ * machine left behind when it died is taken over; of another machine's nobody knows. Rejects, with a code, where the
+ * file cannot be written.
+ */
+export async function runLock(path: string): Promise<Locked> {
+  const own = JSON.stringify({
+    pid: process.pid,
+    host: hostname(),
+    since: performance.timeOrigin,
+  } satisfies Holder);
+  for (;;) {
+    if (await made(path, own)) return { release: () => rm(path, { force: true }) };
+    const text = await textOf(path);
+    // Given back in this moment.
+    if (text === undefined) continue;
+    const holder = holderIn(text);
+    if (holder === undefined || isAlive(holder)) return { path, holder };
+    await setAside(path, text);
+  }
+}
+
+/** With its text in it from the first moment, since a process may die in the next. */
+async function made(path: string, text: string): Promise<boolean> {
+  const draft = `${path}.${process.pid}.${crypto.randomUUID()}`;
+  await writeFile(draft, text, { flag: 'wx', mode: 0o600 });
+  try {
+    await link(draft, path);
+    return true;
+  } catch (error) {
+    return codeOf(error) === 'EEXIST' ? false : await madeWithoutLink(path, text);
+  } finally {
+    await rm(draft, { force: true });
+  }
+}
+
+/** Some file systems have no links: FAT, or a bucket that is mounted. */
+async function madeWithoutLink(path: string, text: string): Promise<boolean> {
+  try {
+    const file = await open(path, 'wx', 0o600);
+    await file.writeFile(text).finally(() => file.close());
+    return true;
+  } catch (error) {
+    if (codeOf(error) === 'EEXIST') return false;
+    throw error;
+  }
+}
+
+/** Of several that find the lock of a dead process, one moves it away; who moved another's by then puts it back. */
+async function setAside(path: string, dead: string): Promise<void> {
+  const aside = `${path}.${process.pid}.${crypto.randomUUID()}`;
+  try {
+    await rename(path, aside);
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return;
+    throw error;
+  }
+  if ((await textOf(aside)) !== dead) await link(aside, path).catch(() => undefined);
+  await rm(aside, { force: true });
+}
+
+async function textOf(path: string): Promise<string | undefined> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+function holderIn(text: string): Holder | undefined {
+  try {
+    const { pid, host, since } = JSON.parse(text) as Partial<Record<keyof Holder, unknown>>;
+    return typeof pid === 'number' && typeof host === 'string' && typeof since === 'number'
+      ? { pid, host, since }
+      : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function isAlive({ pid, host, since }: Holder): boolean {
+  if (host !== hostname()) return true;
+  // In a container each start may have the pid of the one before.
+  if (pid === process.pid) return since === performance.timeOrigin;
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return codeOf(error) !== 'ESRCH';
+  }
+}
+
+function codeOf(error: unknown): unknown {
+  return error instanceof Error && 'code' in error ? error.code : undefined;
+}

@@ -1,0 +1,119 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { access, rm } from 'node:fs/promises';
+import { hostname } from 'node:os';
+import { text } from 'node:stream/consumers';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { exitCodes } from '../../src/cli/exit-codes.ts';
+import { type Receiver, startReceiver } from '../../src/demo/receiver.ts';
+import { mapper } from '../cli/workspace.ts';
+import { type StandIn, startStandIn } from '../commercetools/lookup/stand-in.ts';
+import { environmentFor, linesIn, runFiles, smallProject } from './real-shop.ts';
+import { customerAt, idOf, many } from './shop.ts';
+
+const timeout = 120_000;
+const inAll = 1_000;
+/** With a name so long that a request holds a hundred of them. */
+const customers = many(inAll, (index) => ({ ...customerAt(index), firstName: 'Mara'.repeat(500) }));
+
+let api: StandIn;
+let receiver: Receiver;
+let root: string;
+
+beforeAll(async () => {
+  [api, receiver, root] = [
+    await startStandIn(),
+    await startReceiver(),
+    await smallProject(['customer.created']),
+  ];
+}, timeout);
+afterEach(() => {
+  api.reset();
+  receiver.reset();
+});
+afterAll(async () => {
+  await api.close();
+  await receiver.close();
+  await rm(root, { recursive: true });
+});
+
+test.each(['SIGINT', 'SIGTERM'] as const)(
+  '%s: what is under way is sent and kept, and the same command goes on behind it',
+  async (signal) => {
+    api.list('/customers', customers);
+    const files = await runFiles();
+    const args = ['backfill', 'customers', '--root', root, ...files.options];
+    const env = environmentFor(api, receiver.url);
+    const third = new Promise<void>((resolve) => {
+      receiver.setFault(({ number }) => {
+        if (number === 3) resolve();
+        return { delayMs: 50 };
+      });
+    });
+    const child = spawn(process.execPath, ['--import', 'tsx', 'src/cli/mapper.ts', ...args], {
+      env: { ...process.env, ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    const said = Promise.all([text(child.stdout), text(child.stderr)]);
+    const exit = once(child, 'exit');
+    await Promise.race([third, exit]);
+    child.kill(signal);
+    expect(await exit).toEqual([exitCodes.ended, null]);
+
+    const [stdout, stderr] = await said;
+    const [summary] = linesIn(stdout);
+    const done = Number(summary?.['sent']);
+    expect(summary).toMatchObject({ ending: 'ended', read: done, sent: done, failed: 0 });
+    // A slow machine tells its progress before.
+    expect(stderr.replace(/^\{"msg":"progress".*\n/gm, '')).toBe(
+      'backfill: it was ended; the same command goes on from the checkpoint\n',
+    );
+    expect(done).toBeGreaterThan(0);
+    expect(done).toBeLessThan(inAll);
+    expect(receiver.calls()).toHaveLength(done);
+    expect(await files.reached()).toMatchObject({ after: { id: idOf(done - 1) }, isComplete: false });
+
+    receiver.setFault(undefined);
+    const rest = await mapper(args, { env });
+    expect([rest.code, linesIn(rest.stdout)[0]]).toMatchObject([0, { ending: 'done', read: inAll - done }]);
+    expect(receiver.calls()).toHaveLength(inAll);
+    expect(receiver.calls().filter(({ duplicates }) => duplicates > 0)).toEqual([]);
+  },
+  timeout,
+);
+
+test(
+  'a second run on the same checkpoint is told of the first, and may go when that is done',
+  async () => {
+    api.list('/customers', customers);
+    const files = await runFiles();
+    const run = () =>
+      mapper(['backfill', 'customers', '--root', root, ...files.options], {
+        env: environmentFor(api, receiver.url),
+      });
+    const underWay = new Promise<void>((resolve) => {
+      receiver.setFault(() => {
+        resolve();
+        return { delayMs: 100 };
+      });
+    });
+    const first = run();
+    await underWay;
+    const second = await run();
+    const { code, stdout, stderr } = second;
+    const told = stderr.replaceAll(files.checkpoint, 'FILE').replace(hostname(), 'HOST');
+    expect({ code, stdout, told: told.replace(String(process.pid), 'PID') }).toMatchInlineSnapshot(`
+      {
+        "code": 2,
+        "stdout": "",
+        "told": "backfill: another run works with FILE (process PID on HOST); wait for its end, or name another file. If there is none, delete FILE.lock
+      ",
+      }
+    `);
+    expect((await first).code).toBe(exitCodes.fine);
+    expect(receiver.calls().filter(({ duplicates }) => duplicates > 0)).toEqual([]);
+    await expect(access(`${files.checkpoint}.lock`)).rejects.toMatchObject({ code: 'ENOENT' });
+    expect((await run()).stderr).toContain('says that all is done already');
+  },
+  timeout,
+);

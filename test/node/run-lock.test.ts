@@ -1,0 +1,82 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { hostname, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { runLock } from '../../src/node/run-lock.ts';
+
+async function lockPath(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'lock-'));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  return join(folder, 'run.json.lock');
+}
+
+const isTaken = (locked: object) => 'release' in locked;
+const own = { pid: process.pid, host: hostname(), since: performance.timeOrigin };
+
+/** The pid of a process that is no more. */
+function deadPid(): number {
+  return spawnSync(process.execPath, ['--eval', '']).pid;
+}
+
+test('one has it, another is told who, and gets it when it is given back', async () => {
+  const path = await lockPath();
+  const first = await runLock(path);
+  expect(await runLock(path)).toEqual({ path, holder: own });
+  if ('release' in first) await first.release();
+  expect(await readdir(join(path, '..'))).toEqual([]);
+  expect(isTaken(await runLock(path))).toBe(true);
+});
+
+test('what a process left that is no more is taken over', async () => {
+  const path = await lockPath();
+  await writeFile(path, JSON.stringify({ ...own, pid: deadPid() }));
+  expect(isTaken(await runLock(path))).toBe(true);
+  expect(JSON.parse(await readFile(path, 'utf8'))).toEqual(own);
+  expect(await readdir(join(path, '..'))).toEqual(['run.json.lock']);
+});
+
+test('so is what an earlier process of the same pid left, as in a container', async () => {
+  const path = await lockPath();
+  await writeFile(path, JSON.stringify({ ...own, since: own.since - 60_000 }));
+  expect(isTaken(await runLock(path))).toBe(true);
+});
+
+test('a process that lives keeps it, also where nobody may signal to it', async () => {
+  const path = await lockPath();
+  const living = spawn(process.execPath, ['--eval', 'setInterval(() => {}, 1000)']);
+  onTestFinished(async () => {
+    living.kill('SIGKILL');
+    await once(living, 'exit');
+  });
+  const holder = { ...own, pid: living.pid };
+  await writeFile(path, JSON.stringify(holder));
+  expect(await runLock(path)).toEqual({ path, holder });
+});
+
+test('of a process on another machine, and of what is no lock, nobody knows', async () => {
+  const path = await lockPath();
+  const holder = { ...own, pid: deadPid(), host: 'elsewhere' };
+  await writeFile(path, JSON.stringify(holder));
+  expect(await runLock(path)).toEqual({ path, holder });
+  for (const text of ['', '{', 'null', '7', '{"pid":"7"}']) {
+    await writeFile(path, text);
+    expect(await runLock(path)).toEqual({ path, holder: undefined });
+  }
+});
+
+test('of two that come at once to a lock of the dead, one gets it', async () => {
+  const path = await lockPath();
+  const dead = JSON.stringify({ ...own, pid: deadPid() });
+  for (let round = 0; round < 20; round++) {
+    await writeFile(path, dead);
+    const all = await Promise.all([runLock(path), runLock(path)]);
+    expect(all.filter(isTaken)).toHaveLength(1);
+    expect(await readdir(join(path, '..'))).toEqual(['run.json.lock']);
+  }
+});
+
+test('a folder that is not there is no lock', async () => {
+  await expect(runLock('/no/such/folder/run.lock')).rejects.toMatchObject({ code: 'ENOENT' });
+});
