@@ -25,7 +25,7 @@ export function emitVariable(at: At, name: string): Code {
 
 function emitSelf(at: At): Code {
   const input = used(at, at.input);
-  return at.isOutermost ? any(`${helper(at, 'self')}(${input})`) : any(input, true);
+  return any(at.isOutermost ? `${helper(at, 'self')}(${input})` : input, true);
 }
 
 /** The variables that a name may mean, from the inside to the first that has a value for sure. */

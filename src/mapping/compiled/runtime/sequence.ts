@@ -73,5 +73,5 @@ export function append(first: unknown, second: unknown): unknown {
 
 /** The context's value: a list at the root is one value, and wrapped so that it is not taken apart. */
 export function self(input: unknown): unknown {
-  return isList(input) && input.outerWrapper === true ? input[0] : unwrap(input);
+  return isList(input) && input.outerWrapper === true ? input[0] : input;
 }
