@@ -1,12 +1,15 @@
 import type { Ast } from '../../ast.ts';
 import { literal } from './escape.ts';
 import { type At, again, type Code, closure, emit, helper, hoist, type Variable } from './module.ts';
-import { boundIn, endsInCall, isBare, notesOf, required } from './syntax.ts';
+import { boundIn, endsInCall, isBare, notesOf, required, uncovered } from './syntax.ts';
 import { emitBind, emptied, frame } from './variable.ts';
 
 /** A function that the expression writes out, as a value. */
 export function emitLambda(at: At, node: Ast): Code {
   const { signature } = notesOf(node);
+  // Left of `?:` and `??`, jsonata 2.2.2 loses what a signature does.
+  if (signature !== undefined && typeof signature.validate !== 'function')
+    uncovered('a signature left of ?: or ??');
   const count = String(node.arguments?.length ?? 0);
   const parts = [count, lambdaBody(at, node)];
   if (signature !== undefined)

@@ -21,7 +21,7 @@ interface Notes {
   readonly pattern?: Ast;
   readonly update?: Ast;
   readonly delete?: Ast;
-  readonly signature?: { readonly definition: string };
+  readonly signature?: { readonly definition: string; readonly validate?: unknown };
 }
 
 export function notesOf(node: Ast): Notes {
