@@ -121,7 +121,7 @@ test('a folder that is no project is a wrong use', async () => {
   expect(told).toEqual({ code: 2, stdout: '', stderr: 'mappings/ cannot be read (ENOENT)\n' });
 });
 
-test('the command itself runs', { timeout: 30_000 }, () => {
+test('the command itself runs', { timeout: 120_000 }, () => {
   const { status, stderr } = spawnSync('npx', ['tsx', 'src/cli/mapper.ts', 'check'], { encoding: 'utf8' });
   expect(status, stderr).toBe(0);
 });

@@ -24,7 +24,7 @@ test('what goes into a file, or through a pipe, has none, whatever is asked for'
   expect(wantsColour([file, file])).toBe(false);
 });
 
-test('nor has what the command itself writes there', { timeout: 30_000 }, () => {
+test('nor has what the command itself writes there', { timeout: 120_000 }, () => {
   const args = ['--import', 'tsx', 'src/cli/mapper.ts', 'explain', 'customer.created'];
   const { status, stdout } = spawnSync(process.execPath, args, {
     encoding: 'utf8',
