@@ -81,7 +81,9 @@ function bytesOf(incoming: Readable): Promise<ArrayBuffer> {
       if (size > maxRequestBodySize) incoming.destroy(new Error('the body is too large'));
     });
     incoming.once('error', reject);
-    incoming.once('close', () => reject(new Error('the body broke off')));
+    incoming.once('close', () => {
+      if (!incoming.readableEnded) reject(new Error('the body broke off'));
+    });
     incoming.once('end', () => {
       const { buffer, byteOffset, byteLength } =
         chunks.length === 1 ? (chunks[0] ?? Buffer.of()) : Buffer.concat(chunks);

@@ -1,9 +1,12 @@
+import { writeFile } from 'node:fs/promises';
 import { buildFunctions } from '../../src/build/build.ts';
-import { benchSources } from './bench-catalog.ts';
+import { storeCatalog } from '../../src/mapping/store.ts';
+import { benchSources, compiled } from './bench-catalog.ts';
 import { type Child, start } from './child.ts';
 import { postFor, startTakingAll } from './load.ts';
 import { inRounds, ratio } from './measure.ts';
 import { customerCreated } from './messages.ts';
+import { ownCatalog } from './own-catalog.ts';
 import { programFolder, programOf, root } from './program.ts';
 import type { Measurement, Result } from './result.ts';
 import type { Shares } from './shares.ts';
@@ -24,6 +27,7 @@ export const handler: Measurement = {
     const segment = await startTakingAll();
     const built = new URL('handler/', programFolder);
     await buildFunctions(root, built, await benchSources());
+    await writeFile(ownCatalog, JSON.stringify(storeCatalog(compiled(await benchSources()))));
     const serve = async (module: string) =>
       start<{ url: string }>('serve-function.ts', [module], {
         SEGMENT_WRITE_KEY: 'write-key-of-the-bench',
