@@ -12,7 +12,7 @@ import { idOf } from './shop.ts';
 const kills = 20;
 
 /** With a name so long that a request holds few of them: then there are many requests to be killed between. */
-const longName = 'Mara'.repeat(400);
+const longName = 'Mara'.repeat(1_600);
 const stock = {
   projectKey: 'garden-shop',
   customers: 5_000,
@@ -56,7 +56,7 @@ test('killed at 20 moments and started again, it leaves nothing out and repeats 
   const reached: string[] = [];
   for (let kill = 0; kill < kills; kill++) {
     const { child, exit } = start();
-    const before = draw(3);
+    const before = draw(8);
     const isThere = new Promise<void>((resolve) => {
       receiver.setFault(({ number }) => {
         if (number > before) resolve();
@@ -64,7 +64,7 @@ test('killed at 20 moments and started again, it leaves nothing out and repeats 
       });
     });
     // Now and then before it comes to send anything.
-    await (kill % 4 === 3 ? wait(draw(1_000)) : Promise.race([isThere, exit]).then(() => wait(draw(40))));
+    await (kill % 4 === 3 ? wait(draw(1_000)) : Promise.race([isThere, exit]).then(() => wait(20 + draw(60))));
     child.kill('SIGKILL');
     expect(await exit).toEqual([null, 'SIGKILL']);
     const { after } = (await files.reached()) as { after?: { id: string } };
