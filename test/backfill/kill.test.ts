@@ -64,7 +64,9 @@ test('killed at 20 moments and started again, it leaves nothing out and repeats 
       });
     });
     // Now and then before it comes to send anything.
-    await (kill % 4 === 3 ? wait(draw(1_000)) : Promise.race([isThere, exit]).then(() => wait(20 + draw(60))));
+    await (kill % 4 === 3
+      ? wait(draw(1_000))
+      : Promise.race([isThere, exit]).then(() => wait(20 + draw(60))));
     child.kill('SIGKILL');
     expect(await exit).toEqual([null, 'SIGKILL']);
     const { after } = (await files.reached()) as { after?: { id: string } };
