@@ -27,7 +27,8 @@ interface Waiting {
 /**
  * Gathers regulations of one type, which come one by one from deliveries that know nothing of each other: those of the
  * same moment go in one request, and while a few requests are under way, others wait and all that wait go in the next
- * one. So a single one goes at once, and however many come, they need few requests. Each has its own time: who waits no longer has its answer, though the request may
+ * one. So a single one goes at once, and however many come, they need few requests. Each has its own time: who waits no
+ * longer has its answer, though the request may
  * go on for others. The same call, asked for again meanwhile, is sent once.
  */
 export function gathering(

@@ -1,6 +1,6 @@
 /**
  * Under it an answer keeps its text, for a server of ours that writes it as it is: to read it again from the answer's stream
- * takes longer than all that the webhook does with a delivery. Any other server takes the answer for the Response that it is.
+ * takes longer than to map the delivery. Any other server takes the answer for the Response that it is.
  */
 export const answerText: unique symbol = Symbol.for('commercetools-segment-mapper.answer-text');
 
