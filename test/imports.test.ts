@@ -34,6 +34,7 @@ const mayKnow: Readonly<Record<string, readonly string[]>> = {
   build: ['node', 'mapping', 'report'],
   entry: ['webhook', 'node', 'mapping', 'schema'],
   cli: [
+    'entry',
     'demo',
     'queue',
     'backfill',

@@ -1,6 +1,7 @@
 import { createHash, type Hash } from 'node:crypto';
 import { openEnvelope } from '../commercetools/envelope.ts';
 import type { Content } from '../commercetools/notification.ts';
+import { noHeaders } from '../commercetools/request-headers.ts';
 import type { Failure } from '../report/failure.ts';
 import { parseJson } from '../webhook/parse-json.ts';
 import { type Logged, loggedIn } from './logged.ts';
@@ -67,7 +68,7 @@ function piecesOf(text: string): readonly LinePiece['came'][] {
   return [...recordsIn(json.value)].flatMap((record): readonly LinePiece['came'][] => {
     const logged = loggedIn(record);
     if (logged !== undefined) return [{ logged, body: bodyOf(record) }];
-    return openEnvelope(record, new Headers()).contents.map((content) => cameOf(content, record));
+    return openEnvelope(record, noHeaders).contents.map((content) => cameOf(content, record));
   });
 }
 

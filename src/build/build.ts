@@ -58,6 +58,7 @@ export async function buildFunctions(root: URL, folder: URL, sources?: CatalogSo
     ['program.pack', packed({ source, compiled, text: catalog.text })],
     ['webhook.mjs', loaderOf('webhook', [...parts.keys()])],
     ['health.mjs', loaderOf('health', [...parts.keys()])],
+    ['server.mjs', loaderOf('server', [...parts.keys()])],
   ];
   await Promise.all(files.map(([name, content]) => writeFile(new URL(name, folder), content)));
   await writeFile(new URL(fingerprintName, folder), `${made}\n`);

@@ -85,11 +85,11 @@ function generated({ root, catalog, fingerprint, needsCompiler }: Material): Plu
     : "const compileSchema = () => { throw new Error('this schema was to be in the table'); };";
   const program = `
     import { sources } from 'built:catalog';
-    import { builtCatalog, deployedHealth, deployedWebhook } from './src/entry/built.ts';
+    import { begin as beginBuilt, builtCatalog } from './src/entry/built.ts';
     ${compiler}
     export const begin = (name, stored) => {
       const load = builtCatalog({ sources, stored }, compileSchema);
-      return name === 'webhook' ? deployedWebhook(load) : deployedHealth(load, ${JSON.stringify(fingerprint)});
+      return beginBuilt(name, { fingerprint: ${JSON.stringify(fingerprint)}, load });
     };`;
   return {
     name: 'generated',

@@ -30,7 +30,7 @@ const itself = ['import', 'meta', 'url'].join('.');
  * The JavaScript of a function: it brings the program up with what V8 kept of compiling it, and the parts when the program asks
  * for them. Node's modules are taken from the process, which costs less than to import them.
  */
-export function loaderOf(name: 'webhook' | 'health', parts: readonly string[]): string {
+export function loaderOf(name: 'webhook' | 'health' | 'server', parts: readonly string[]): string {
   return `const node = process.getBuiltinModule;
 const { readFileSync } = node('node:fs');
 const { inflateRawSync } = node('node:zlib');
@@ -60,6 +60,6 @@ const require = (name) => {
   return exports;
 };
 const { exports, text } = load('program.pack');
-export const handle = exports.begin('${name}', text);
+${name === 'server' ? '' : 'export const handle = '}exports.begin('${name}', text);
 `;
 }

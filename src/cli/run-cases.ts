@@ -3,6 +3,7 @@ import type { Delivery } from '../commercetools/delivery.ts';
 import { openEnvelope } from '../commercetools/envelope.ts';
 import { lookupFor } from '../commercetools/lookup/lookup.ts';
 import type { Source } from '../commercetools/lookup/wanted.ts';
+import { noHeaders } from '../commercetools/request-headers.ts';
 import type { Catalog, Json, Mapping, SourceFile } from '../mapping/catalog.ts';
 import type { CaseFiles } from '../node/case-files.ts';
 import { type Mapped, mapDelivery } from '../pipeline.ts';
@@ -124,7 +125,7 @@ export async function mapFetching(delivery: Delivery, catalog: Catalog, source?:
 
 /** The one delivery of a parsed body, also of one in a queue's wrapper. */
 export function deliveryOf(body: unknown): Result<Delivery> {
-  const [content, another] = openEnvelope(body, new Headers()).contents;
+  const [content, another] = openEnvelope(body, noHeaders).contents;
   if (content?.kind === 'unknown' && another === undefined) return { ok: false, failure: content.failure };
   if (content?.kind !== 'notification' || another !== undefined)
     return { ok: false, failure: notOneDelivery };

@@ -7,6 +7,7 @@ import type { Transport } from './envelopes/transport.ts';
 import { handshakeWithin, nestedTooDeep, tooMany, unknownLayer, unknownList } from './envelopes/unknown.ts';
 import { type Fields, isRecord } from './fields.ts';
 import type { Content, Opened, WrapperName } from './notification.ts';
+import type { RequestHeaders } from './request-headers.ts';
 
 /** The first that recognises a layer takes it off. */
 const transports: readonly Transport[] = [cloudevents, pubsub, sns, eventbridge, eventGrid];
@@ -23,7 +24,7 @@ const mostContents = 1_000;
  * text/plain). What is not recognised is told as a failure among the contents. Never throws; takes time linear in the body.
  * https://docs.commercetools.com/api/projects/subscriptions#delivery-payloads
  */
-export function openEnvelope(body: unknown, headers: Headers): Opened {
+export function openEnvelope(body: unknown, headers: RequestHeaders): Opened {
   const layer: Layer = { value: body, wrappers: isBinaryCloudEvent(headers) ? ['cloudevents-binary'] : [] };
   const found: Found[] = [];
   for (const one of open(layer)) {

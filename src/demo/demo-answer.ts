@@ -41,8 +41,10 @@ interface Body {
 }
 
 /** Reads an answer of the webhook. `received` is what Segment's stand-in got, for the users, which no answer names. */
-export async function readAnswer(response: Response, received: readonly ReceivedCall[]): Promise<Answer> {
-  const text = await response.text();
+export function readAnswer(
+  { status, body: text = '' }: { readonly status: number; readonly body?: string },
+  received: readonly ReceivedCall[],
+): Answer {
   const body = bodyOf(text);
   const calls = [body, ...(body.deliveries ?? [])].flatMap((one) => one.calls ?? []);
   const sent = calls.map(({ messageId, type, regulateId = messageId }) => {
@@ -54,7 +56,7 @@ export async function readAnswer(response: Response, received: readonly Received
     };
   });
   return {
-    status: response.status,
+    status,
     outcome:
       body.code ?? String(body.status ?? (body.validationResponse === undefined ? 'no answer' : 'answered')),
     calls: sent.map(({ type }) => type),

@@ -1,8 +1,9 @@
 import { anyone } from '../commercetools/authenticate/settings.ts';
 import type { BuiltCatalog } from '../mapping/catalog.ts';
 import { type Listening, serve } from '../node/serve.ts';
+import type { Answer, Answering } from '../webhook/http-answer.ts';
 import type { WebhookSettings } from '../webhook/settings.ts';
-import { webhook } from '../webhook/webhook.ts';
+import { webhookAnswers } from '../webhook/webhook.ts';
 
 export interface DemoServerParts {
   /** As asked for; without it 3000, or a free one where that is taken. */
@@ -11,8 +12,8 @@ export interface DemoServerParts {
   readonly segmentUrl: string;
   readonly load: () => Promise<BuiltCatalog>;
   readonly log: (line: string) => void;
-  /** Gets a copy of each answer of the webhook, before it leaves. */
-  readonly onAnswer: (answer: Response) => Promise<void>;
+  /** Gets each answer of the webhook, before it leaves. */
+  readonly onAnswer: (answer: Answer) => void;
 }
 
 export const webhookPath = '/api/webhook';
@@ -28,18 +29,20 @@ export async function startDemoServer(parts: DemoServerParts): Promise<Listening
     acknowledgePermanentFailures: false,
     authentication: anyone,
   };
-  const handle = webhook({ load, settings: () => ({ ok: true, value }), log });
-  const fetch = async (request: Request): Promise<Response> => {
-    if (new URL(request.url).pathname !== webhookPath)
-      return new Response(`Nothing here. Deliveries go to ${webhookPath}.\n`, { status: 404 });
-    const answer = await handle(request);
-    await onAnswer(answer.clone());
+  const answers = webhookAnswers({ load, settings: () => ({ ok: true, value }), log });
+  const answering: Answering = async (incoming) => {
+    if (new URL(incoming.url).pathname !== webhookPath)
+      return { status: 404, headers: text, body: `Nothing here. Deliveries go to ${webhookPath}.\n` };
+    const answer = await answers(incoming);
+    onAnswer(answer);
     return answer;
   };
-  const listen = (number: number) => serve(fetch, { port: number, hostname: '127.0.0.1' });
+  const listen = (number: number) => serve(answering, { port: number, hostname: '127.0.0.1' });
   if (port !== undefined) return listen(port);
   return listen(3000).catch((error: unknown) => (isTaken(error) ? listen(0) : Promise.reject(error)));
 }
+
+const text = { 'content-type': 'text/plain; charset=utf-8' };
 
 /** Whether a server could not start since another one has the port. */
 export function isTaken(error: unknown): boolean {

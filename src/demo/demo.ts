@@ -59,7 +59,7 @@ export async function demo({
       segmentUrl: receiver.url,
       load,
       log: (line) => log.push(line),
-      onAnswer: async (answer) => onAnswer(await readAnswer(answer, receiver.calls())),
+      onAnswer: (answer) => onAnswer(readAnswer(answer, receiver.calls())),
     });
     try {
       say(`Sending ${deliveries.length} deliveries of commercetools …\n`);
@@ -109,7 +109,7 @@ async function send(
     headers,
     body,
   });
-  return readAnswer(response, receiver.calls());
+  return readAnswer({ status: response.status, body: await response.text() }, receiver.calls());
 }
 
 /** Without a signal never: then the server ends the process on Ctrl-C, when what is under way has been answered. */

@@ -1,9 +1,9 @@
 import { type LinkedSource, linkAhead } from '../mapping/compiled/link.ts';
 import type { StoredCatalog } from '../mapping/stored.ts';
 import { bringBack, type CompileSchema } from '../mapping/stored-catalog.ts';
-import type { LoadCatalog } from './deployed.ts';
-
-export { deployedHealth, deployedWebhook } from './deployed.ts';
+import { overFetch } from '../webhook/over-fetch.ts';
+import { deployedHealth, deployedWebhook, type LoadCatalog } from './deployed.ts';
+import { servingBy, startServer } from './server.ts';
 
 /** What the build step wrote of a catalog. */
 export interface Packed {
@@ -11,6 +11,32 @@ export interface Packed {
   readonly sources: readonly LinkedSource[];
   /** The stored catalog as JSON: all of it but texts and expressions; these, each in a line; an empty line between. */
   readonly stored: string;
+}
+
+/** A function of those that platforms call, or a server of both. */
+export type Begun = 'webhook' | 'health' | 'server';
+
+/** What has been built: by a fingerprint, and the catalog. */
+export interface Build {
+  readonly fingerprint: string;
+  readonly load: LoadCatalog;
+}
+
+/** Gives a function; or starts a server, which ends the process with 2 where its settings are wrong or it cannot listen. */
+export function begin(name: Begun, { fingerprint, load }: Build): ReturnType<typeof overFetch> | undefined {
+  if (name === 'webhook') return overFetch(deployedWebhook(load));
+  if (name === 'health') return overFetch(deployedHealth(load, fingerprint));
+  void beginServer({ fingerprint, load });
+  return undefined;
+}
+
+async function beginServer({ fingerprint: build, load }: Build): Promise<void> {
+  const say = (line: string) => process.stderr.write(`${line}\n`);
+  const serving = servingBy();
+  const trouble = typeof serving === 'string' ? serving : await startServer(serving, { load, build, say });
+  if (trouble === undefined) return;
+  say(trouble);
+  process.exitCode = 2;
 }
 
 /** The catalog that the build step wrote. It is read at once: no delivery waits for it. Without `compileSchema` no schema may need it. */

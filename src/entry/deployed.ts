@@ -4,20 +4,18 @@ import { deadLettersBy } from '../node/dead-letters-by.ts';
 import { deployedEngine } from '../node/deployed-engine.ts';
 import { readEnvironment } from '../node/environment.ts';
 import { version } from '../node/version.ts';
-import { health } from '../webhook/health.ts';
+import { healthAnswers } from '../webhook/health.ts';
+import type { Answering } from '../webhook/http-answer.ts';
 import { once } from '../webhook/once.ts';
-import { webhook } from '../webhook/webhook.ts';
+import { webhookAnswers } from '../webhook/webhook.ts';
 
 /** Loads the catalog; its expressions are evaluated by the engine that is given. */
 export type LoadCatalog = (engine?: Engine) => Promise<BuiltCatalog>;
 
-export type Handler = (request: Request) => Promise<Response>;
-
 /** The webhook with the settings of this process and a log on stdout. The catalog is loaded once. */
-export function deployedWebhook(load: LoadCatalog): Handler {
-  const log = (line: string) => process.stdout.write(`${line}\n`);
+export function deployedWebhook(load: LoadCatalog, log = logged): Answering {
   let settings: ReturnType<typeof readEnvironment> | undefined;
-  return webhook({
+  return webhookAnswers({
     load: once(() => load(deployedEngine(log))),
     // The environment of a process does not change.
     settings: () => {
@@ -29,9 +27,13 @@ export function deployedWebhook(load: LoadCatalog): Handler {
   });
 }
 
+function logged(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
 /** Its health. `build` is the fingerprint of what was built, where it was. */
-export function deployedHealth(load: LoadCatalog, build?: string): Handler {
-  return health({
+export function deployedHealth(load: LoadCatalog, build?: string): Answering {
+  return healthAnswers({
     load: once(() => load()),
     settings: () => readEnvironment(),
     version,

@@ -1,6 +1,6 @@
-import { buildCatalog } from '../mapping/build-catalog.ts';
-import { readProjectFiles } from '../node/project-files.ts';
+import { overFetch } from '../webhook/over-fetch.ts';
 import { deployedHealth } from './deployed.ts';
+import { fromFiles } from './from-files.ts';
 
 /** The health of a webhook over the files of this project as they are. */
-export const handle = deployedHealth(async (engine) => buildCatalog(await readProjectFiles(), engine));
+export const handle = overFetch(deployedHealth(fromFiles));

@@ -1,6 +1,6 @@
-import { buildCatalog } from '../mapping/build-catalog.ts';
-import { readProjectFiles } from '../node/project-files.ts';
+import { overFetch } from '../webhook/over-fetch.ts';
 import { deployedWebhook } from './deployed.ts';
+import { fromFiles } from './from-files.ts';
 
 /** The webhook over the files of this project as they are. */
-export const handle = deployedWebhook(async (engine) => buildCatalog(await readProjectFiles(), engine));
+export const handle = overFetch(deployedWebhook(fromFiles));

@@ -1,4 +1,5 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
+import type { Incoming } from '../webhook/incoming.ts';
 import { tokenHeader } from './contract.ts';
 
 /** By what a request proves that it comes from the playground's own page. */
@@ -18,14 +19,14 @@ export type Refused = { readonly status: 403; readonly reason: string } | undefi
  * Whether a request names this machine as its host; that of a page whose name was rebound to this machine does not.
  * https://owasp.org/www-community/attacks/DNS_Rebinding tells of the attack.
  */
-export function admitHost(request: Request, { host }: Admission): Refused {
+export function admitHost(request: Incoming, { host }: Admission): Refused {
   const own = [host(), host().replace('127.0.0.1', 'localhost')];
   if (own.includes(request.headers.get('host') ?? '')) return undefined;
   return { status: 403, reason: 'the Host header does not name the playground' };
 }
 
 /** Whether a request comes from no foreign page: a browser says of each where it comes from. */
-export function admitOrigin({ headers }: Request): Refused {
+export function admitOrigin({ headers }: Incoming): Refused {
   const origin = headers.get('origin');
   const site = headers.get('sec-fetch-site');
   const isOwn = origin === null || origin === `http://${headers.get('host')}`;
@@ -34,7 +35,7 @@ export function admitOrigin({ headers }: Request): Refused {
 }
 
 /** Whether a question comes from the page that was opened by the printed address. A browser names the origin of each POST. */
-export function admitQuestion(request: Request, { token }: Admission): Refused {
+export function admitQuestion(request: Incoming, { token }: Admission): Refused {
   if (!isSame(request.headers.get(tokenHeader) ?? '', token))
     return { status: 403, reason: 'open the address that the playground printed: this one lacks its token' };
   if (request.method === 'POST' && request.headers.get('origin') === null)

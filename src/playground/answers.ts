@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Page } from '../node/bundle-page.ts';
+import { type Answer, jsonAnswer } from '../webhook/http-answer.ts';
 
 /** Nothing that is not the playground's own may be loaded, sent to, or put around it. */
 function policy(nonce: string): string {
@@ -24,12 +25,12 @@ const always = {
   'cross-origin-resource-policy': 'same-origin',
 };
 
-export function json(status: number, value: unknown): Response {
-  return Response.json(value, { status, headers: always });
+export function json(status: number, value: unknown): Answer {
+  return jsonAnswer(value, { status, headers: always });
 }
 
 /** The page's document or one of the files it asks for; nothing where there is no such file. */
-export function pageFile(path: string, page: Page): Response | undefined {
+export function pageFile(path: string, page: Page): Answer | undefined {
   if (path === '/') {
     const nonce = randomBytes(16).toString('base64');
     const headers = {
@@ -37,10 +38,10 @@ export function pageFile(path: string, page: Page): Response | undefined {
       'content-type': 'text/html; charset=utf-8',
       'content-security-policy': policy(nonce),
     };
-    return new Response(page.html.replace('{{nonce}}', nonce), { headers });
+    return { status: 200, headers, body: page.html.replace('{{nonce}}', nonce) };
   }
   const file = filesOf(page).get(path);
-  return file && new Response(file.text, { headers: { ...always, 'content-type': file.type } });
+  return file && { status: 200, headers: { ...always, 'content-type': file.type }, body: file.text };
 }
 
 function filesOf({ script, style, icon }: Page) {

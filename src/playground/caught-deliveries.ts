@@ -1,13 +1,17 @@
 import { decodeDelivery } from '../commercetools/decode.ts';
 import type { Delivery } from '../commercetools/delivery.ts';
 import { openEnvelope } from '../commercetools/envelope.ts';
+import type { RequestHeaders } from '../commercetools/request-headers.ts';
 import type { Failure, Result } from '../report/failure.ts';
 import type { Caught } from './contract.ts';
 
 /** The deliveries that were posted to the playground. They stay in memory, and go when it ends. */
 export interface CaughtDeliveries {
   /** Keeps the deliveries in a body, out of their wrappers and without secrets; says how many, and what was none. */
-  readonly add: (body: unknown, headers: Headers) => { readonly kept: number; readonly failure?: Failure };
+  readonly add: (
+    body: unknown,
+    headers: RequestHeaders,
+  ) => { readonly kept: number; readonly failure?: Failure };
   /** Newest first. */
   readonly list: () => readonly Caught[];
   /** One of them as JSON text. */

@@ -1,6 +1,8 @@
 import type { Page } from '../node/bundle-page.ts';
 import type { Result } from '../report/failure.ts';
 import { compileSchema } from '../schema.ts';
+import type { Answer, Answering } from '../webhook/http-answer.ts';
+import type { Incoming } from '../webhook/incoming.ts';
 import { parseJson } from '../webhook/parse-json.ts';
 import { decodeText, readBody } from '../webhook/read-body.ts';
 import { type Admission, admitHost, admitOrigin, admitQuestion, isSame } from './admit.ts';
@@ -18,11 +20,11 @@ export interface Served {
 const patience = 10_000;
 
 /** Answers the page and its questions, and catches deliveries. Says of trouble what it is; its texts reach no log. */
-export function routes({ bench, page, admission }: Served): (request: Request) => Promise<Response> {
+export function routes({ bench, page, admission }: Served): Answering {
   const known = new Map(
     [...questions].map(([name, { form, answer }]) => [name, { check: compileSchema(form), answer }]),
   );
-  const ask = async (name: string, request: Request): Promise<Response> => {
+  const ask = async (name: string, request: Incoming): Promise<Answer> => {
     const refused = admitQuestion(request, admission);
     if (refused !== undefined) return json(refused.status, { error: refused.reason });
     const question = known.get(name);
@@ -53,7 +55,7 @@ export function routes({ bench, page, admission }: Served): (request: Request) =
 }
 
 /** Answers as a queue wants it: 200 where it was taken, so that it is not sent again. */
-async function catchDelivery(request: Request, { caught }: Workbench): Promise<Response> {
+async function catchDelivery(request: Incoming, { caught }: Workbench): Promise<Answer> {
   if (request.method !== 'POST') return json(405, { error: 'a delivery comes by POST' });
   const body = await bodyOf(request);
   if (!body.ok) return failed(body);
@@ -62,13 +64,13 @@ async function catchDelivery(request: Request, { caught }: Workbench): Promise<R
   return json(400, { error: failure?.detail ?? 'there is no delivery in it' });
 }
 
-async function bodyOf(request: Request): Promise<Result<unknown>> {
+async function bodyOf(request: Incoming): Promise<Result<unknown>> {
   const bytes = await readBody(request, patience);
   const text = bytes.ok ? decodeText(bytes.value) : bytes;
   return text.ok ? parseJson(text.value) : text;
 }
 
-function failed(result: Exclude<Result<unknown>, { ok: true }>): Response {
+function failed(result: Exclude<Result<unknown>, { ok: true }>): Answer {
   const { code, detail } = result.failure;
   return json(code === 'body-too-large' ? 413 : 400, { error: detail });
 }

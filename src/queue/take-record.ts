@@ -1,5 +1,6 @@
 import { openEnvelope } from '../commercetools/envelope.ts';
 import type { Content } from '../commercetools/notification.ts';
+import { noHeaders } from '../commercetools/request-headers.ts';
 import { type Processing, processDelivery } from '../pipeline.ts';
 import type { DeadLetterSink } from '../report/dead-letter.ts';
 import type { Failure } from '../report/failure.ts';
@@ -57,7 +58,7 @@ export async function takeRecord(
 async function processRecord(text: string, processing: Processing): Promise<Pick<Taken, 'told' | 'isList'>> {
   const json = parseJson(text);
   if (!json.ok) return { told: [{ ...failed(json.failure), came: { body: text } }], isList: false };
-  const { contents, isList } = openEnvelope(json.value, new Headers());
+  const { contents, isList } = openEnvelope(json.value, noHeaders);
   const process = async (content: Content): Promise<Told> => ({
     ...(await processContent(content, processing).catch(unexpected)),
     wrappers: content.wrappers,

@@ -2,7 +2,8 @@ import type { Outcome } from '../pipeline.ts';
 import type { Failure } from '../report/failure.ts';
 import { shownCall } from '../segment/regulation.ts';
 import { isBeyondHelp } from './acknowledge.ts';
-import { jsonAnswer } from './json-answer.ts';
+import { type Answer, jsonAnswer } from './http-answer.ts';
+import type { Incoming } from './incoming.ts';
 import { problemOf, shownPartsOf } from './problem.ts';
 import { allowedMethods } from './refusals.ts';
 import { statusOf } from './status.ts';
@@ -12,7 +13,7 @@ import type { Received } from './told.ts';
  * The HTTP answer to a request. Several deliveries in one request have one answer: a success only if each of them
  * succeeded, since the queue sends all of them again or none; its body lists them in their order.
  */
-export function answerTo({ told, isList }: Received, acknowledgePermanentFailures = false): Response {
+export function answerTo({ told, isList }: Received, acknowledgePermanentFailures = false): Answer {
   const validation = told.length === 1 ? told[0]?.validationResponse : undefined;
   // As Event Grid wants it, and nothing else:
   // https://learn.microsoft.com/azure/event-grid/end-point-validation-event-grid-events-schema
@@ -34,14 +35,13 @@ export function answerTo({ told, isList }: Received, acknowledgePermanentFailure
 }
 
 /** To OPTIONS; also to a queue that asks whether it may post (https://github.com/cloudevents/spec/blob/main/cloudevents/http-webhook.md#4-abuse-protection). */
-export function answerToOptions({ headers }: Request): Response {
+export function answerToOptions({ headers }: Incoming): Answer {
   const origin = headers.get('webhook-request-origin');
-  if (origin === null || !isHostName(origin))
-    return new Response(null, { status: 204, headers: { allow: allowedMethods } });
-  return new Response(null, {
+  if (origin === null || !isHostName(origin)) return { status: 204, headers: { allow: allowedMethods } };
+  return {
     status: 200,
     headers: { allow: allowedMethods, 'webhook-allowed-origin': origin, 'webhook-allowed-rate': '*' },
-  });
+  };
 }
 
 /** One delivery in the body of an answer. */

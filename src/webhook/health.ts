@@ -3,6 +3,8 @@ import type { BuiltCatalog } from '../mapping/catalog.ts';
 import { writeKeyMissing } from '../pipeline-failures.ts';
 import type { Failure, Result } from '../report/failure.ts';
 import { isClean } from '../report/issue.ts';
+import { type Answer, type Answering, jsonAnswer } from './http-answer.ts';
+import { overFetch } from './over-fetch.ts';
 import { problemOf } from './problem.ts';
 import { catalogInvalid, catalogUnreadable } from './refusals.ts';
 import type { WebhookSettings } from './settings.ts';
@@ -18,16 +20,16 @@ export interface HealthParts {
 
 const allowed = 'GET, HEAD';
 
+/** The health for platforms that know `Request` and `Response`. */
+export function health(parts: HealthParts): (request: Request) => Promise<Response> {
+  return overFetch(healthAnswers(parts));
+}
+
 /**
  * Answers whether this deployment could take a delivery: 200, or the problem that a delivery would meet. Says the
  * version, the build, the mappings with their hashes, and which checks of callers are on; nothing secret.
  */
-export function health({
-  load,
-  settings,
-  version,
-  build,
-}: HealthParts): (request: Request) => Promise<Response> {
+export function healthAnswers({ load, settings, version, build }: HealthParts): Answering {
   return async ({ method }) => {
     if (method !== 'GET' && method !== 'HEAD')
       return answer(405, problemOf(methodNotAllowed), { allow: allowed });
@@ -60,9 +62,9 @@ function troubleOf(settings: Result<WebhookSettings>, built: BuiltCatalog | unde
   return settings.value.writeKey === undefined ? writeKeyMissing : undefined;
 }
 
-function answer(status: number, body: object, headers: Readonly<Record<string, string>> = {}): Response {
+function answer(status: number, body: object, headers: Readonly<Record<string, string>> = {}): Answer {
   const type = status === 200 ? 'application/json' : 'application/problem+json';
-  return Response.json(body, {
+  return jsonAnswer(body, {
     status,
     headers: { 'content-type': type, 'cache-control': 'no-store', ...headers },
   });

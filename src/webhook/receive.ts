@@ -7,6 +7,7 @@ import { type Processing, processDelivery } from '../pipeline.ts';
 import type { Failure, Result } from '../report/failure.ts';
 import { isClean } from '../report/issue.ts';
 import { inParallel } from './in-parallel.ts';
+import type { Incoming } from './incoming.ts';
 import { parseJson } from './parse-json.ts';
 import { decodeText, readBody } from './read-body.ts';
 import { catalogInvalid, catalogUnreadable, internal, methodNotAllowed, notAdmitted } from './refusals.ts';
@@ -30,12 +31,12 @@ export interface Receiving {
 const atOnce = 10;
 
 /** Method → settings → caller → body → JSON → catalog → envelope → deliveries; the first that fails decides the answer. */
-export async function receive(request: Request, receiving: Receiving): Promise<Received> {
+export async function receive(incoming: Incoming, receiving: Receiving): Promise<Received> {
   const { settings, load, elapsed } = receiving;
-  if (request.method !== 'POST') return refused(methodNotAllowed);
+  if (incoming.method !== 'POST') return refused(methodNotAllowed);
   if (!settings.ok) return refused(settings.failure);
   const timeLeft = () => settings.value.timeoutMs - elapsed();
-  const shown = shownBy(request, timeLeft, receiving.now());
+  const shown = shownBy(incoming, timeLeft, receiving.now());
   const authentication = receiving.authentication(settings.value);
   const admission = await authentication.authenticate(shown);
   if (admission.status !== 'admitted') return refused(notAdmitted(admission));
@@ -49,7 +50,7 @@ export async function receive(request: Request, receiving: Receiving): Promise<R
   if ('trace' in built) return refused(catalogUnreadable, { trace: built.trace });
   if (!isClean(built.issues)) return refused(catalogInvalid(built.issues));
 
-  const { contents, isList } = openEnvelope(json.value, request.headers);
+  const { contents, isList } = openEnvelope(json.value, incoming.headers);
   const commercetools = receiving.commercetools(settings.value);
   const processing = {
     catalog: built.catalog,
@@ -72,17 +73,17 @@ export function unexpectedRequest(error: unknown): Received {
   return { told: [unexpected(error)], isList: false };
 }
 
-function shownBy(request: Request, timeLeft: () => number, now: Date): Shown {
+function shownBy(incoming: Incoming, timeLeft: () => number, now: Date): Shown {
   let body: Promise<Result<Uint8Array>> | undefined;
   let signal: AbortSignal | undefined;
   return {
-    headers: request.headers,
+    headers: incoming.headers,
     /** Most callers are checked without it. */
     get url() {
-      return new URL(request.url);
+      return new URL(incoming.url);
     },
     body: () => {
-      body ??= readBody(request, timeLeft());
+      body ??= readBody(incoming, timeLeft());
       return body;
     },
     /** Begins when it is first asked for: most callers are checked without fetching anything. */

@@ -6,8 +6,10 @@ import type { DeadLetterSink } from '../report/dead-letter.ts';
 import type { Result } from '../report/failure.ts';
 import { answerTo, answerToOptions } from './answer.ts';
 import { keepDeadLetters } from './dead-letters.ts';
+import type { Answering } from './http-answer.ts';
 import { logLines, openLine, unkeptLine } from './log-line.ts';
 import { isOpen } from './open-notice.ts';
+import { overFetch } from './over-fetch.ts';
 import { receive, unexpectedRequest } from './receive.ts';
 import { remembered } from './remembered.ts';
 import { segmentOf } from './segment-of.ts';
@@ -31,8 +33,13 @@ export interface WebhookParts {
   readonly fetch?: Fetch;
 }
 
-/** From request to answer. Never throws, and answers within the settings' timeout plus the time of the mapping itself. */
+/** The webhook for platforms that know `Request` and `Response`. */
 export function webhook(parts: WebhookParts): (request: Request) => Promise<Response> {
+  return overFetch(webhookAnswers(parts));
+}
+
+/** From request to answer, within the settings' timeout plus the time of the mapping itself. */
+export function webhookAnswers(parts: WebhookParts): Answering {
   const clock = parts.clock ?? (() => performance.now());
   const now = parts.now ?? (() => new Date());
   const authenticationOf = remembered((settings: WebhookSettings['authentication']) =>
@@ -41,12 +48,12 @@ export function webhook(parts: WebhookParts): (request: Request) => Promise<Resp
   const commercetoolsOf = remembered(commercetools);
   const segmentFor = remembered((settings: WebhookSettings) => segmentOf(settings));
   let isOpenTold = false;
-  return async (request) => {
+  return async (incoming) => {
     const arrived = clock();
-    if (request.method === 'OPTIONS') return answerToOptions(request);
+    if (incoming.method === 'OPTIONS') return answerToOptions(incoming);
     const elapsed = () => clock() - arrived;
     const settings = parts.settings();
-    const received = await receive(request, {
+    const received = await receive(incoming, {
       settings,
       authentication: (value) => {
         if (!isOpenTold && isOpen(value.authentication)) {
@@ -66,7 +73,7 @@ export function webhook(parts: WebhookParts): (request: Request) => Promise<Resp
     if (keeping.status === 'unkept') parts.log(unkeptLine(keeping.cause));
     const acknowledges = settings.ok && settings.value.acknowledgePermanentFailures;
     const answer = answerTo(received, acknowledges || keeping.status === 'kept');
-    const requestId = request.headers.get('x-vercel-id');
+    const requestId = incoming.headers.get('x-vercel-id');
     for (const line of logLines(received, { status: answer.status, ms: elapsed(), requestId }))
       parts.log(line);
     return answer;

@@ -5,15 +5,27 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { serve } from '../../src/node/serve.ts';
+import type { Answering } from '../../src/webhook/http-answer.ts';
 
 const slowServer = fileURLToPath(new URL('./slow-server.ts', import.meta.url));
 const address = { port: 0, hostname: '127.0.0.1' };
+const nothing: Answering = async () => ({ status: 200, headers: {} });
 
 test('serves a handler, byte for byte, until it is closed', async () => {
-  const server = await serve(async (request) => new Response(await request.arrayBuffer()), address);
+  const server = await serve(async ({ method, url, headers, body }) => {
+    const bytes = await body({ most: 5, timeoutMs: 5_000 });
+    const read = typeof bytes === 'string' ? bytes : [...bytes];
+    return {
+      status: 201,
+      headers: { 'x-own': 'é' },
+      body: JSON.stringify([method, url, headers.get('x-a'), read, 'ß']),
+    };
+  }, address);
   const bytes = new Uint8Array([0, 255, 10, 13, 0xc3]);
-  const response = await fetch(`${server.url}/api/webhook`, { method: 'POST', body: bytes });
-  expect(new Uint8Array(await response.arrayBuffer())).toEqual(bytes);
+  const url = `${server.url}/api/webhook?a=1`;
+  const response = await fetch(url, { method: 'POST', headers: { 'X-A': 'b' }, body: bytes });
+  expect([response.status, response.headers.get('x-own')]).toEqual([201, 'é']);
+  expect(await response.json()).toEqual(['POST', url, 'b', [...bytes], 'ß']);
   await server.close();
   await expect(fetch(server.url)).rejects.toThrow('fetch failed');
 });
@@ -26,15 +38,15 @@ test('a handler that throws is a bare 500', async () => {
 });
 
 test('a port that is taken', async () => {
-  const first = await serve(() => new Response(), address);
-  const taken = serve(() => new Response(), { ...address, port: Number(new URL(first.url).port) });
+  const first = await serve(nothing, address);
+  const taken = serve(nothing, { ...address, port: Number(new URL(first.url).port) });
   await expect(taken).rejects.toMatchObject({ code: 'EADDRINUSE' });
   await first.close();
 });
 
 test('an answer is not held back by a body that nobody reads', async () => {
   const server = await serve(
-    () => new Response('no', { status: 413, headers: { connection: 'close' } }),
+    async () => ({ status: 413, headers: { connection: 'close' }, body: 'no' }),
     address,
   );
   const socket = connect(Number(new URL(server.url).port), '127.0.0.1');
@@ -46,7 +58,7 @@ test('an answer is not held back by a body that nobody reads', async () => {
 });
 
 test.each(['PUT', 'OPTIONS', 'GET'])('%s: a body without end is not taken in', async (method) => {
-  const server = await serve(() => new Response(null, { status: 204 }), address);
+  const server = await serve(async () => ({ status: 204, headers: {} }), address);
   const socket = connect(Number(new URL(server.url).port), '127.0.0.1');
   socket.on('error', () => undefined); // it may be cut off in the middle of a letter
   socket.write(`${method} / HTTP/1.1\r\nhost: x\r\ncontent-length: 9000000000\r\n\r\n`);
@@ -59,7 +71,7 @@ test.each(['PUT', 'OPTIONS', 'GET'])('%s: a body without end is not taken in', a
 });
 
 test('a connection carries more than one request', async () => {
-  const server = await serve(() => new Response(null, { status: 204 }), address);
+  const server = await serve(async () => ({ status: 204, headers: {} }), address);
   const socket = connect(Number(new URL(server.url).port), '127.0.0.1');
   for (let count = 0; count < 2; count++) {
     socket.write('GET / HTTP/1.1\r\nhost: x\r\n\r\n');
@@ -70,7 +82,7 @@ test('a connection carries more than one request', async () => {
 });
 
 test('fifty that never end their headers are cut off', async () => {
-  const server = await serve(() => new Response(), address);
+  const server = await serve(nothing, address);
   const slow = Array.from({ length: 50 }, () => {
     const socket = connect(Number(new URL(server.url).port), '127.0.0.1');
     socket.on('error', () => undefined); // it may be cut off in the middle of a letter

@@ -6,7 +6,7 @@ const server = await serve(
   async () => {
     process.stdout.write('asked\n');
     await wait(500);
-    return new Response('answered');
+    return { status: 200, headers: {}, body: 'answered' };
   },
   { port: 0, hostname: '127.0.0.1' },
 );

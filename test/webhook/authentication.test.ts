@@ -197,7 +197,7 @@ const keys = {
 async function open(authentication: AuthenticationSettings, answers: Parameters<typeof farEnd>[0] = keys) {
   const far = await farEnd(answers);
   const real = await realWebhook(4_000, { authentication, fetch: far.fetch, now: () => now });
-  const server = await serve(real.handle, { port: 0, hostname: '127.0.0.1' });
+  const server = await serve(real.answering, { port: 0, hostname: '127.0.0.1' });
   opened.push({ real, server });
   const post = async ({ headers = {}, query = '', body = delivery }: Sent) => {
     const answer = await fetch(`${server.url}/api/webhook${query}`, { method: 'POST', headers, body });

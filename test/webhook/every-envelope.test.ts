@@ -19,7 +19,7 @@ const callsOf = (calls: readonly ReceivedCall[]) =>
 
 beforeAll(async () => {
   real = await realWebhook();
-  server = await serve(real.handle, { port: 0, hostname: '127.0.0.1' });
+  server = await serve(real.answering, { port: 0, hostname: '127.0.0.1' });
   await post({ headers: {}, body: JSON.stringify(customerCreated) });
   bare = real.receiver.calls();
 });

@@ -2,12 +2,16 @@ import { type AuthenticationSettings, anyone } from '../../src/commercetools/aut
 import { type Receiver, startReceiver } from '../../src/demo/receiver.ts';
 import { buildCatalog } from '../../src/mapping/build-catalog.ts';
 import { readProjectFiles } from '../../src/node/project-files.ts';
+import type { Answering } from '../../src/webhook/http-answer.ts';
 import { openLine } from '../../src/webhook/log-line.ts';
-import { type WebhookParts, webhook } from '../../src/webhook/webhook.ts';
+import { overFetch } from '../../src/webhook/over-fetch.ts';
+import { type WebhookParts, webhookAnswers } from '../../src/webhook/webhook.ts';
 import { post, writeKey } from './harness.ts';
 
 export interface RealWebhook {
   readonly handle: (request: Request) => Promise<Response>;
+  /** The same for a server of ours. */
+  readonly answering: Answering;
   readonly receiver: Receiver;
   readonly lines: string[];
   readonly send: (
@@ -31,7 +35,7 @@ export async function realWebhook(
     acknowledgePermanentFailures: false,
     authentication,
   };
-  const handle = webhook({
+  const answering = webhookAnswers({
     load: async () => built,
     settings: () => ({ ok: true, value: settings }),
     log: (line) => {
@@ -39,9 +43,10 @@ export async function realWebhook(
     },
     ...others,
   });
+  const handle = overFetch(answering);
   const send: RealWebhook['send'] = async (body) => {
     const response = await handle(post(body));
     return { status: response.status, text: await response.text() };
   };
-  return { handle, receiver, lines, send };
+  return { handle, answering, receiver, lines, send };
 }

@@ -26,8 +26,8 @@ function slowSender(port: number): { readonly socket: Socket; readonly answer: P
 }
 
 test('fifty that never end are cut off, and hold no good delivery up', async () => {
-  const { receiver, handle } = await realWebhook(1_500);
-  const server = await serve(handle, { port: 0, hostname: '127.0.0.1' });
+  const { receiver, answering } = await realWebhook(1_500);
+  const server = await serve(answering, { port: 0, hostname: '127.0.0.1' });
   const slow = Array.from({ length: 50 }, () => slowSender(Number(new URL(server.url).port)));
   await Promise.all(slow.map(({ socket }) => once(socket, 'connect')));
 

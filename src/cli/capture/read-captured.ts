@@ -2,6 +2,7 @@ import { openEnvelope } from '../../commercetools/envelope.ts';
 import { isRecord } from '../../commercetools/fields.ts';
 import { deepestJson, isNestedWithin } from '../../commercetools/json-depth.ts';
 import type { Content } from '../../commercetools/notification.ts';
+import { noHeaders } from '../../commercetools/request-headers.ts';
 
 export type Notification = Readonly<Record<string, unknown>>;
 
@@ -38,7 +39,7 @@ export function readCaptured(text: string): Captured {
 const bodies = ['body', 'Body', 'delivery', 'notification', 'request'];
 
 function contentsOf(value: unknown): readonly Content[] {
-  const { contents } = openEnvelope(value, new Headers());
+  const { contents } = openEnvelope(value, noHeaders);
   if (contents.some(({ kind }) => kind !== 'unknown') || !isRecord(value)) return contents;
   const inner = bodies
     .filter((name) => Object.hasOwn(value, name))

@@ -1,8 +1,9 @@
 import type { Result } from '../../report/failure.ts';
+import type { RequestHeaders } from '../request-headers.ts';
 
 /** What a caller shows of itself. */
 export interface Shown {
-  readonly headers: Headers;
+  readonly headers: RequestHeaders;
   /** As requested, with its query. */
   readonly url: URL;
   /** The body as it arrived, after any content encoding was taken off. Reads it when it is first asked for. */

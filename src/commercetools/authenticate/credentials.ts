@@ -1,8 +1,9 @@
+import type { RequestHeaders } from '../request-headers.ts';
 /**
  * What follows the scheme in the Authorization header; nothing where the header is absent, of another scheme, or
  * empty after it. A scheme has no case: https://www.rfc-editor.org/rfc/rfc9110#section-11.1
  */
-export function credentials(headers: Headers, scheme: 'basic' | 'bearer'): string | undefined {
+export function credentials(headers: RequestHeaders, scheme: 'basic' | 'bearer'): string | undefined {
   const [, found, rest] = /^([A-Za-z]+) +(.*)$/.exec(headers.get('authorization') ?? '') ?? [];
   return found?.toLowerCase() === scheme && rest !== '' ? rest : undefined;
 }

@@ -1,4 +1,5 @@
 import { has, own } from '../fields.ts';
+import type { RequestHeaders } from '../request-headers.ts';
 import { eventGridHandshake } from './event-grid.ts';
 import { readBase64, readJson } from './inner-json.ts';
 import { layerIn } from './refusal.ts';
@@ -24,6 +25,6 @@ export const cloudevents: Transport = {
  * Whether the headers make the whole body the data of a CloudEvent.
  * https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/bindings/http-protocol-binding.md#31-binary-content-mode
  */
-export function isBinaryCloudEvent(headers: Headers): boolean {
+export function isBinaryCloudEvent(headers: RequestHeaders): boolean {
   return headers.has('ce-specversion');
 }

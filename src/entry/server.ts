@@ -1,0 +1,62 @@
+import { type Address, readAddress, readEnvironment } from '../node/environment.ts';
+import { gathered } from '../node/gathered.ts';
+import { serve } from '../node/serve.ts';
+import type { Result } from '../report/failure.ts';
+import type { Answering } from '../webhook/http-answer.ts';
+import { isOpen, openNotice } from '../webhook/open-notice.ts';
+import type { WebhookSettings } from '../webhook/settings.ts';
+import { deployedHealth, deployedWebhook, type LoadCatalog } from './deployed.ts';
+
+const webhookPath = '/api/webhook';
+const healthPath = '/api/health';
+
+/** What a server is started with, by the environment. */
+export interface Serving {
+  readonly address: Address;
+  readonly settings: WebhookSettings;
+}
+
+/** Where to listen and by what settings; or all that is wrong with them, in words. */
+export function servingBy(...environment: Parameters<typeof readEnvironment>): Serving | string {
+  const [address, settings] = [readAddress(...environment), readEnvironment(...environment)];
+  if (address.ok && settings.ok) return { address: address.value, settings: settings.value };
+  const wrong = [address, settings].flatMap((one: Result<unknown>) => (one.ok ? [] : [one.failure.detail]));
+  return wrong.join('; ');
+}
+
+/** Serves the webhook and its health over HTTP, and says so; or says why it cannot listen. */
+export async function startServer(
+  { address, settings }: Serving,
+  {
+    load,
+    build,
+    say,
+  }: { readonly load: LoadCatalog; readonly build?: string; readonly say: (line: string) => void },
+): Promise<string | undefined> {
+  if (settings.writeKey === undefined)
+    say('SEGMENT_WRITE_KEY is not set: every delivery will be refused until it is');
+  if (isOpen(settings.authentication)) say(openNotice);
+  try {
+    const { url } = await serve(routes(load, build), address);
+    say(`listening on ${url}${webhookPath}`);
+    return undefined;
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : 'unknown cause';
+    return `cannot listen on ${address.hostname}:${address.port}: ${reason}`;
+  }
+}
+
+function routes(load: LoadCatalog, build?: string): Answering {
+  const known = new Map([
+    [
+      webhookPath,
+      deployedWebhook(
+        load,
+        gathered(() => process.stdout),
+      ),
+    ],
+    [healthPath, deployedHealth(load, build)],
+  ]);
+  return async (incoming) =>
+    (await known.get(new URL(incoming.url).pathname)?.(incoming)) ?? { status: 404, headers: {} };
+}

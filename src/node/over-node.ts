@@ -1,0 +1,72 @@
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import type { Answer, Answering } from '../webhook/http-answer.ts';
+import type { BodyBounds, BodyTrouble, Incoming } from '../webhook/incoming.ts';
+
+/**
+ * The door for `node:http`. A request of which no URL can be made is a bare 400, a handler that throws a bare 500. What is left of
+ * a body when the answer is there is not waited for: the connection ends. So it does while `isClosing`.
+ */
+export function overNode(answering: Answering, isClosing: () => boolean = () => false): RequestListener {
+  return (request, response) => {
+    const incoming = incomingOf(request);
+    const answer = incoming === undefined ? Promise.resolve(badRequest) : answering(incoming).catch(broken);
+    answer
+      .then((known) => write(known, response, !request.complete || isClosing()))
+      .catch(() => response.destroy());
+  };
+}
+
+const badRequest: Answer = { status: 400, headers: {} };
+
+function broken(): Answer {
+  return { status: 500, headers: {} };
+}
+
+function incomingOf(request: IncomingMessage): Incoming | undefined {
+  const { method = 'GET', url: target = '/', headers } = request;
+  // The `Host` header of a stranger can make a URL that is none: https://www.rfc-editor.org/rfc/rfc9112#section-3.2.
+  const url = target.startsWith('/') ? `http://${headers.host ?? 'localhost'}${target}` : target;
+  if (!URL.canParse(url)) return undefined;
+  return {
+    method,
+    url,
+    headers: {
+      get: (name) => headers[name]?.toString() ?? null,
+      has: (name) => headers[name] !== undefined,
+    },
+    body: (bounds) => bodyOf(request, bounds),
+  };
+}
+
+function bodyOf(
+  request: IncomingMessage,
+  { most, timeoutMs }: BodyBounds,
+): Promise<Uint8Array | BodyTrouble> {
+  return new Promise((resolve) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    const end = (read: Uint8Array | BodyTrouble) => {
+      clearTimeout(timer);
+      request.removeAllListeners('data').pause();
+      resolve(read);
+    };
+    const timer = setTimeout(end, Math.max(0, timeoutMs), 'too-slow');
+    request.on('data', (chunk: Buffer) => {
+      size += chunk.byteLength;
+      if (size > most) end('too-large');
+      else chunks.push(chunk);
+    });
+    request.once('end', () => end(chunks.length === 1 ? (chunks[0] ?? Buffer.of()) : Buffer.concat(chunks)));
+    request.once('error', () => end('broken'));
+  });
+}
+
+function write({ status, headers, body = '' }: Answer, response: ServerResponse, isLast: boolean): void {
+  if (response.destroyed) return; // the sender has gone
+  response.writeHead(status, {
+    ...headers,
+    ...(status === 204 ? {} : { 'content-length': Buffer.byteLength(body) }),
+    ...(isLast ? { connection: 'close' } : {}),
+  });
+  response.end(body);
+}

@@ -1,0 +1,21 @@
+import type { RequestHeaders } from '../commercetools/request-headers.ts';
+
+/** A request, whoever serves it. */
+export interface Incoming {
+  readonly method: string;
+  /** As requested, with its host and its query; a URL can be made of it. */
+  readonly url: string;
+  readonly headers: RequestHeaders;
+  /** Reads the body, once. Never rejects. */
+  readonly body: (bounds: BodyBounds) => Promise<Uint8Array | BodyTrouble>;
+}
+
+export interface BodyBounds {
+  /** Bytes; of a longer body no more than this is kept. */
+  readonly most: number;
+  /** Milliseconds in which it must be there. */
+  readonly timeoutMs: number;
+}
+
+/** Why there is no body: longer than the bound, not there in time, broken off. */
+export type BodyTrouble = 'too-large' | 'too-slow' | 'broken';
