@@ -32,7 +32,7 @@ function roomOf(file: string): string {
 const mayKnow: Readonly<Record<string, readonly string[]>> = {
   api: ['node'],
   build: ['node', 'mapping', 'report'],
-  entry: ['webhook', 'node', 'mapping', 'schema'],
+  entry: ['webhook', 'node', 'mapping', 'schema', 'report'],
   cli: [
     'entry',
     'demo',
@@ -83,7 +83,6 @@ const importers: Readonly<Record<string, readonly string[]>> = {
   jsonata: ['src/mapping/jsonata.ts'],
   re2js: ['src/mapping/pattern.ts'],
   yaml: ['src/mapping/document.ts'],
-  'srvx/node': ['src/node/serve.ts'],
   // Makes what is deployed, what is kept in a catalog, and the page of the playground.
   esbuild: ['src/build/bundle.ts', 'src/build/lazily.ts', 'src/build/shrink.ts', 'src/node/bundle-page.ts'],
 };

@@ -44,6 +44,36 @@ export async function startFile<Told>(
   };
 }
 
+/** A server that was started and has said on stderr where it listens. */
+export interface ListeningChild {
+  /** Where deliveries go. */
+  readonly url: string;
+  readonly stop: () => Promise<void>;
+}
+
+/** Starts a program that says `listening on` and its address. */
+export async function startListening(
+  args: readonly string[],
+  environment: Readonly<Record<string, string>>,
+): Promise<ListeningChild> {
+  const child = spawn(process.execPath, args, {
+    env: { PATH: process.env['PATH'], ...environment },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  const exit = once(child, 'exit');
+  const stop = async () => {
+    child.kill('SIGKILL');
+    await exit;
+  };
+  let said = '';
+  for await (const chunk of child.stderr.setEncoding('utf8')) {
+    said += String(chunk);
+    const [, url] = /listening on (\S+)\n/.exec(said) ?? [];
+    if (url !== undefined) return { url, stop };
+  }
+  throw new Error(`a server of the measurements ended before it listened: ${said}`);
+}
+
 async function word<Word>(child: ChildProcess, exit: Promise<unknown>): Promise<Word> {
   const ended = exit.then(() => Promise.reject(new Error('a process of the measurements ended too early')));
   ended.catch(() => undefined); // it ends when it is stopped

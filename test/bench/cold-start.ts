@@ -1,8 +1,8 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { readdir, readFile, stat } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
 import { buildFunctions } from '../../src/build/build.ts';
 import { bundledOf } from './bundled.ts';
+import { startListening } from './child.ts';
 import { post, startTakingAll } from './load.ts';
 import { median } from './measure.ts';
 import { customerCreated } from './messages.ts';
@@ -27,14 +27,18 @@ export const coldStart: Measurement = {
     const program = await programOf('listen.ts');
     const byHand = await bundledOf('by-hand.ts');
     const [test = '', rich = ''] = await Promise.all(['test-notification', 'rich'].map(sample));
-    const environment = { SEGMENT_WRITE_KEY: 'write-key-of-the-bench', SEGMENT_HOST: segment.url };
-    const begin = (args: readonly string[], delivery = rich) =>
-      started([program, ...args], environment, [test, delivery]);
+    const environment = {
+      SEGMENT_WRITE_KEY: 'write-key-of-the-bench',
+      SEGMENT_HOST: segment.url,
+      PORT: '0',
+    };
+    const begin = (args: readonly string[], delivery = rich) => started(args, environment, [test, delivery]);
     const candidates = {
-      bare: () => begin([]),
-      nothing: () => begin(['nothing']),
-      byHand: () => begin([byHand], JSON.stringify(customerCreated(0))),
-      ours: () => begin([new URL('webhook.mjs', built).href]),
+      bare: () => begin([program]),
+      nothing: () => begin([program, 'nothing']),
+      byHand: () => begin([program, byHand], JSON.stringify(customerCreated(0))),
+      called: () => begin([program, new URL('webhook.mjs', built).href]),
+      ours: () => begin([fileURLToPath(new URL('server.mjs', built))]),
     };
     const found = await inTurns(candidates);
     segment.close();
@@ -60,9 +64,11 @@ export const coldStart: Measurement = {
           { name: 'bare node:http, to its first 200', value: firstOf('bare'), unit: 'ms' },
           first('a function that does nothing', 'nothing'),
           first('by hand', 'byHand'),
-          first('ours', 'ours'),
+          first('ours, called with a Request', 'called'),
+          first('ours, with its own server', 'ours'),
           delivery('by hand', 'byHand'),
-          delivery('ours', 'ours'),
+          delivery('ours, called with a Request', 'called'),
+          delivery('ours, with its own server', 'ours'),
           { name: 'what is deployed', value: size, unit: 'KB' },
         ],
         targets: [
@@ -99,23 +105,12 @@ async function started(
   [notification = '', delivery = '']: readonly string[],
 ): Promise<Started> {
   const began = performance.now();
-  const child = spawn(process.execPath, args, {
-    env: { PATH: process.env['PATH'], ...environment },
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-  });
-  const ended = once(child, 'exit').then(() =>
-    Promise.reject(new Error('a process ended before it listened')),
-  );
-  const [{ port }] = (await Promise.race([once(child, 'message'), ended])) as [{ port: number }];
-  ended.catch(() => undefined); // from now on it ends when it is told to
-  const url = `http://127.0.0.1:${port}/`;
+  const { url, stop } = await startListening(args, environment);
   await expectDone(url, notification);
   const first = performance.now() - began;
   await expectDone(url, delivery);
   const second = performance.now() - began;
-  const exit = once(child, 'exit');
-  child.kill();
-  await exit;
+  await stop();
   return { first, delivery: second - first };
 }
 

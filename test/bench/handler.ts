@@ -1,14 +1,15 @@
 import { writeFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
 import { buildFunctions } from '../../src/build/build.ts';
 import { storeCatalog } from '../../src/mapping/store.ts';
 import { benchSources, compiled } from './bench-catalog.ts';
-import { type Child, start } from './child.ts';
+import { type Child, start, startListening } from './child.ts';
 import { postFor, startTakingAll } from './load.ts';
-import { inRounds, ratio } from './measure.ts';
+import { inRounds, type Measurements, mapValues, ratio } from './measure.ts';
 import { customerCreated } from './messages.ts';
 import { ownCatalog } from './own-catalog.ts';
 import { programFolder, programOf, root } from './program.ts';
-import type { Measurement, Result } from './result.ts';
+import type { Measurement, Result, Row } from './result.ts';
 import type { Shares } from './shares.ts';
 
 const rounds = 9;
@@ -28,50 +29,91 @@ export const handler: Measurement = {
     const built = new URL('handler/', programFolder);
     await buildFunctions(root, built, await benchSources());
     await writeFile(ownCatalog, JSON.stringify(storeCatalog(compiled(await benchSources()))));
-    const serve = async (module: string) =>
-      start<{ url: string }>('serve-function.ts', [module], {
-        SEGMENT_WRITE_KEY: 'write-key-of-the-bench',
-        SEGMENT_HOST: segment.url,
-      });
-    const ours = await serve(new URL('webhook.mjs', built).href);
-    const byHand = await serve(await programOf('by-hand.ts'));
-    const watched = await serve(await programOf('own-function.ts'));
-    for (const one of [ours, byHand, watched]) await perSecond(one, connections, warmUpMs);
-    const results = [await oneByOne(ours, byHand), await throughput(ours, byHand), await shares(watched)];
-    await Promise.all([ours, byHand, watched].map((one) => one.stop()));
+    const environment = {
+      SEGMENT_WRITE_KEY: 'write-key-of-the-bench',
+      SEGMENT_HOST: segment.url,
+      PORT: '0',
+    };
+    const serve = async (module: string, door: Door) =>
+      start<{ url: string }>('serve-function.ts', [module, door], environment);
+    const byHand = await programOf('by-hand.ts');
+    const server = await startListening([fileURLToPath(new URL('server.mjs', built))], environment);
+    const watched = await serve(await programOf('own-function.ts'), 'listener');
+    const called = await serve(new URL('webhook.mjs', built).href, 'handle');
+    const byHandCalled = await serve(byHand, 'handle');
+    const byHandListening = await serve(byHand, 'listener');
+    const candidates: Candidates = {
+      [ours]: server.url,
+      'ours, called with a Request': called.told.url,
+      [hand]: byHandListening.told.url,
+      'by hand, called with a Request': byHandCalled.told.url,
+    };
+    for (const url of [...Object.values(candidates), watched.told.url])
+      await perSecond(url, connections, warmUpMs);
+    const results = [await oneByOne(candidates), await throughput(candidates), await shares(watched)];
+    await Promise.all([server, watched, called, byHandCalled, byHandListening].map((one) => one.stop()));
     segment.close();
     return results;
   },
 };
 
-const perSecond = ({ told }: Served, at = connections, ms = roundMs) =>
-  postFor({ url: told.url, bodies, connections: at }, ms);
+/** How a function is served: called with a `Request`, as platforms do, or by node:http. */
+type Door = 'handle' | 'listener';
 
-async function oneByOne(ours: Served, byHand: Served): Promise<Result> {
-  const micros = (served: Served) => async () => 1_000_000 / (await perSecond(served, 1));
-  const found = await inRounds({ ours: micros(ours), 'by hand': micros(byHand) }, 5);
-  const rows = Object.entries(found).map(([name, one]) => {
-    return { name, value: one.value, unit: 'µs' as const, ratio: ratio(one, found['by hand']) };
-  });
-  return { title: 'one delivery through the whole handler, one after the other', rows, targets: [] };
+const ours = 'ours, with its own server';
+const hand = 'by hand, over node:http';
+
+/** Addresses by names. */
+type Candidates = Readonly<Record<string, string>>;
+
+const perSecond = (url: string, at = connections, ms = roundMs) =>
+  postFor({ url, bodies, connections: at }, ms);
+
+async function oneByOne(candidates: Candidates): Promise<Result> {
+  const found = await inRounds(
+    mapValues(candidates, (url) => async () => 1_000_000 / (await perSecond(url, 1))),
+    5,
+  );
+  return {
+    title: 'one delivery through the whole handler, one after the other',
+    rows: rowsOf(found, 'µs'),
+    targets: [],
+  };
 }
 
-async function throughput(ours: Served, byHand: Served): Promise<Result> {
-  const found = await inRounds({ ours: () => perSecond(ours), 'by hand': () => perSecond(byHand) }, rounds);
-  const rows = Object.entries(found).map(([name, one]) => {
-    return { name, value: one.value, unit: '1/s' as const, ratio: ratio(one, found['by hand']) };
-  });
-  const target = {
-    name: 'ours, in multiples of hand-written',
-    found: ratio(found.ours, found['by hand']),
-    least: 1.2,
+async function throughput(candidates: Candidates): Promise<Result> {
+  const found = await inRounds(
+    mapValues(candidates, (url) => () => perSecond(url)),
+    rounds,
+  );
+  const of = (name: string, other: string) => {
+    const [one, base] = [found[name], found[other]];
+    return one && base ? ratio(one, base) : Number.NaN;
   };
-  return { title: `deliveries per second, ${connections} connections`, rows, targets: [target] };
+  return {
+    title: `deliveries per second, ${connections} connections`,
+    rows: rowsOf(found, '1/s'),
+    targets: [
+      { name: 'ours, in multiples of hand-written', found: of(ours, hand), least: 1.2 },
+      {
+        name: 'the same, both called with a Request',
+        found: of('ours, called with a Request', 'by hand, called with a Request'),
+        least: 1.2,
+      },
+    ],
+  };
+}
+
+function rowsOf(found: Measurements<string>, unit: Row['unit']): readonly Row[] {
+  const base = found[hand];
+  return Object.entries(found).map(([name, one]) => {
+    return { name, value: one.value, unit, ...(base && { ratio: ratio(one, base) }) };
+  });
 }
 
 async function shares(served: Served): Promise<Result> {
   await served.ask('watch');
-  for (let round = 0; round < 3; round++) await perSecond(served);
+  for (let round = 0; round < 3; round++) await perSecond(served.told.url);
   const found = await served.ask<Shares>('shares');
   const named = {
     'our own code': found.own,

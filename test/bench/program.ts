@@ -46,7 +46,7 @@ const inPlace: Plugin = {
 const apart: Plugin = {
   name: 'apart',
   setup(building) {
-    building.onResolve({ filter: /^\.\/post\.ts$/ }, async ({ path, resolveDir, kind }) =>
+    building.onResolve({ filter: /\/(post|over-node)\.ts$/ }, async ({ path, resolveDir, kind }) =>
       kind === 'entry-point' ? undefined : { path: await made(join(resolveDir, path)), external: true },
     );
   },

@@ -36,7 +36,7 @@ export function sharesOf({ nodes, samples = [], timeDeltas = [] }: Profile): Sha
       const frame = byId.get(id)?.callFrame;
       if (frame === undefined || frame.url === '' || frame.url.startsWith('node:')) continue;
       if (/node_modules\/(@segment|tslib|dset|@lukeed)/.test(frame.url)) return 'sdk';
-      if (/srvx|serve-function|\.bench\/post\.mjs/.test(frame.url)) return 'http';
+      if (/serve-function|\.bench\/(post|over-node)\.mjs/.test(frame.url)) return 'http';
       return 'own';
     }
     return 'http';
