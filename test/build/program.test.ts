@@ -10,6 +10,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { buildFunctions } from '../../src/build/build.ts';
 import { startReceiver } from '../../src/demo/receiver.ts';
 import { ownRoot, readCases } from '../../src/node/case-files.ts';
+import { fingerprint } from '../../src/node/fingerprint.ts';
 
 const receiver = await startReceiver();
 const { cases } = await readCases(ownRoot);
@@ -50,6 +51,63 @@ function sampleOf(name: string): string {
 }
 
 const sent = { status: 'sent', calls: [{ type: 'identify', messageId: expect.any(String) }] };
+
+/** The server that was built, anywhere: nothing of this project is there but what was built. */
+async function startBuilt(environment: Readonly<Record<string, string>>) {
+  const child = spawn(process.execPath, [join(folder, 'server.mjs')], {
+    cwd: tmpdir(),
+    env: { PORT: '0', SEGMENT_HOST: receiver.url, ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const exited = once(child, 'exit');
+  let [said, logged] = ['', ''];
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    logged += text;
+  });
+  for await (const text of child.stderr.setEncoding('utf8')) {
+    said += String(text);
+    if (said.includes('listening on')) break;
+  }
+  const stop = async () => {
+    child.kill('SIGTERM');
+    return { code: (await exited)[0] as number | null, said, logged };
+  };
+  return { url: /http\S+/.exec(said)?.[0] ?? '', said, stop };
+}
+
+describe('a built server', () => {
+  test('takes deliveries, tells its health, and ends when it is told to', async () => {
+    const { url, stop } = await startBuilt({ SEGMENT_WRITE_KEY: 'write-key-of-the-test' });
+    const answer = await fetch(url, { method: 'POST', body: sampleOf('customer.created') });
+    expect([answer.status, await answer.json()]).toEqual([200, sent]);
+    const health = await fetch(new URL('/api/health', url));
+    expect([health.status, await health.json()]).toMatchObject([
+      200,
+      { status: 'ok', build: await fingerprint(ownRoot) },
+    ]);
+    expect((await fetch(new URL('/', url))).status).toBe(404);
+    const { code, logged } = await stop();
+    expect(code).toBe(0);
+    expect(JSON.parse(logged.trim().split('\n').at(-1) ?? '')).toMatchObject({
+      outcome: 'sent',
+      status: 200,
+    });
+  });
+
+  test('says what it cannot work with, and ends with 2', async () => {
+    const { said, stop } = await startBuilt({ PORT: 'web', SEGMENT_TIMEOUT_MS: 'soon' });
+    expect(said).toMatch(/^PORT must be .*; SEGMENT_TIMEOUT_MS must be .*\n$/);
+    expect((await stop()).code).toBe(2);
+  });
+
+  test('says what it does without a write key, and that anyone may post', async () => {
+    const { said, stop } = await startBuilt({});
+    expect(said).toMatch(
+      /^SEGMENT_WRITE_KEY is not set: .*\nanyone who knows the URL may post: .*\nlistening on http:.*\n$/,
+    );
+    expect((await stop()).code).toBe(0);
+  });
+});
 
 describe('a built program', () => {
   test('takes deliveries', async () => {
