@@ -54,7 +54,7 @@ function attempt(
     const sent = (address.protocol === 'https:' ? overHttps : overHttp)({
       ...address,
       method,
-      headers: { ...headers, 'accept-encoding': 'identity', 'content-length': Buffer.byteLength(body) },
+      headers: { ...headers, 'accept-encoding': 'identity' },
       agent: connection === 'new' ? false : undefined,
     });
     const forget = stop.whenOver(() => {

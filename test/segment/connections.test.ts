@@ -45,6 +45,15 @@ test('deliveries one after the other share a connection', async () => {
   expect([sockets.length, requests()]).toEqual([1, 5]);
 });
 
+test('deliveries at once have a connection each, and those after them take the same', async () => {
+  const { send, sockets, requests } = await startServer((_, response) => response.end('{"success":true}'));
+  const atOnce = () => Promise.all(Array.from({ length: 20 }, () => send()));
+  expect(new Set([...(await atOnce()), ...(await atOnce())].map(({ status }) => status))).toEqual(
+    new Set(['accepted']),
+  );
+  expect([sockets.length, requests()]).toEqual([20, 40]);
+});
+
 test('an open connection that breaks before an answer begins is replaced, within the same attempt', async () => {
   const { send, sockets } = await startServer((request, response, number) =>
     number > 1 ? request.socket.destroy() : response.end('{"success":true}'),
@@ -94,6 +103,28 @@ test('a large answer is read to its end, and its beginning is shown', async () =
   expect(receipt.status === 'rejected' && receipt.details.message).toMatch(/^no room x{400,}$/);
   await send();
   expect(sockets).toHaveLength(1);
+});
+
+test('an answer that comes in pieces is put together, also where a letter is cut', async () => {
+  const pieces = Buffer.from('é is not “e”');
+  const { send } = await startServer(async (_, response) => {
+    response.writeHead(400);
+    for (const byte of pieces)
+      await new Promise<void>((next) => response.write(Buffer.of(byte), () => next()));
+    response.end();
+  });
+  expect(await send()).toMatchObject({ status: 'rejected', details: { message: 'é is not “e”' } });
+});
+
+test('the time that ends within an answer cuts its connection, which nobody takes again', async () => {
+  const { send, sockets } = await startServer((_, response, number) =>
+    number > 1 ? response.writeHead(200).flushHeaders() : response.end('{"success":true}'),
+  );
+  await send();
+  const details = { cause: 'timeout', attempts: 1 };
+  expect(await send(300)).toEqual({ status: 'unavailable', details });
+  expect(await send()).toEqual(accepted);
+  expect(sockets.map(({ destroyed }) => destroyed)).toEqual([true, false]);
 });
 
 test('an endless answer is left when the time is over', async () => {
