@@ -1,12 +1,17 @@
 import { once } from 'node:events';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
+import { networkInterfaces } from 'node:os';
+import { Readable } from 'node:stream';
 import { afterEach, expect, test } from 'vitest';
 import { segmentSink } from '../../src/segment/sink.ts';
 import { batchOf, order, person, writeKey } from './batches.ts';
 
 /** A server that counts its connections and knows, of each request, which one on its connection it is, from 1. */
-async function startServer(answer: (...heard: [...Parameters<RequestListener>, number]) => void) {
+async function startServer(
+  answer: (...heard: [...Parameters<RequestListener>, number]) => void,
+  address = '127.0.0.1',
+) {
   const sockets: Socket[] = [];
   const heard = new Map<Socket, number>();
   const server = createServer((request, response) => {
@@ -15,12 +20,15 @@ async function startServer(answer: (...heard: [...Parameters<RequestListener>, n
     request.resume().on('end', () => answer(request, response, number));
   });
   server.on('connection', (socket) => sockets.push(socket));
-  server.listen(0, '127.0.0.1');
+  server.listen(0, address);
   await once(server, 'listening');
   servers.push(server);
-  const send = segmentSink({ writeKey, host: `http://127.0.0.1:${(server.address() as AddressInfo).port}` });
+  const { port } = server.address() as AddressInfo;
+  const host = `${address.includes(':') ? `[${address}]` : address}:${port}`;
+  const send = segmentSink({ writeKey, host: `http://${host}` });
   let sent = 0;
   return {
+    host,
     sockets,
     requests: () => [...heard.values()].reduce((sum, number) => sum + number, 0),
     send: (timeoutMs = 4_000) => send(batchOf(String(sent++), person, order), timeoutMs),
@@ -43,6 +51,19 @@ test('deliveries one after the other share a connection', async () => {
   const { send, sockets, requests } = await startServer((_, response) => response.end('{"success":true}'));
   for (let number = 0; number < 5; number++) expect(await send()).toEqual(accepted);
   expect([sockets.length, requests()]).toEqual([1, 5]);
+});
+
+const loopbacks = Object.values(networkInterfaces()).flatMap((addresses = []) =>
+  addresses.filter(({ internal }) => internal).map(({ address }) => address),
+);
+test.each(loopbacks)('%s, one of this machine’s own addresses, can be sent to', async (address) => {
+  const heard: unknown[] = [];
+  const { send, host } = await startServer((request, response) => {
+    heard.push(request.headers.host);
+    response.end('{"success":true}');
+  }, address);
+  expect(await send()).toEqual(accepted);
+  expect(heard).toEqual([host]);
 });
 
 test('deliveries at once have a connection each, and those after them take the same', async () => {
@@ -106,12 +127,9 @@ test('a large answer is read to its end, and its beginning is shown', async () =
 });
 
 test('an answer that comes in pieces is put together, also where a letter is cut', async () => {
-  const pieces = Buffer.from('é is not “e”');
-  const { send } = await startServer(async (_, response) => {
+  const { send } = await startServer((_, response) => {
     response.writeHead(400);
-    for (const byte of pieces)
-      await new Promise<void>((next) => response.write(Buffer.of(byte), () => next()));
-    response.end();
+    Readable.from(Array.from(Buffer.from('é is not “e”'), (byte) => Buffer.of(byte))).pipe(response);
   });
   expect(await send()).toMatchObject({ status: 'rejected', details: { message: 'é is not “e”' } });
 });
