@@ -12,71 +12,104 @@ const mostValues = 100_000;
  * a number that is too large to be one (1e999 is JSON, and infinite when it is read).
  */
 export function cleanPayload(value: unknown, secrets: readonly string[]): unknown {
-  const clean = cleaned(value, 0, { secrets, lengths: lengthsOf(secrets), values: 0 });
-  return clean === outOfBounds ? undefined : clean;
+  if (known.secrets !== secrets) known = namesOf(secrets);
+  const cleaning = { names: known, values: 0, isOutOfBounds: false };
+  const clean = cleaned(value, 0, cleaning);
+  return cleaning.isOutOfBounds ? undefined : clean;
+}
+
+/** The names of fields that are taken out, with a bit for each length and each first letter that one has. */
+interface Names {
+  readonly secrets: readonly string[];
+  readonly lengths: number;
+  readonly letters: number;
 }
 
 interface Cleaning {
-  readonly secrets: readonly string[];
-  /** A bit for each length that the name of a field has that is taken out: quicker than to look each name up. */
-  readonly lengths: number;
+  readonly names: Names;
   /** Found so far. */
   values: number;
+  isOutOfBounds: boolean;
 }
 
 const unwanted = '__proto__';
 
-function lengthsOf(secrets: readonly string[]): number {
-  let lengths = 1 << unwanted.length;
-  for (const { length } of secrets) lengths |= 1 << length;
-  return lengths;
+/** Nearly always those of before. */
+let known = namesOf([]);
+
+function namesOf(secrets: readonly string[]): Names {
+  let [lengths, letters] = [0, 0];
+  for (const name of [unwanted, ...secrets]) {
+    lengths |= 1 << name.length;
+    letters |= 1 << name.charCodeAt(0);
+  }
+  return { secrets, lengths, letters };
 }
 
-function isTakenOut(name: string, { secrets, lengths }: Cleaning): boolean {
-  return ((lengths >> name.length) & 1) === 1 && (name === unwanted || secrets.includes(name));
+/** Hardly a name has the length and the first letter of one that is looked for: quicker than to look each up. */
+function isTakenOut(name: string, { secrets, lengths, letters }: Names): boolean {
+  const mayBe = ((lengths >> name.length) & (letters >> name.charCodeAt(0)) & 1) === 1;
+  return mayBe && (name === unwanted || secrets.includes(name));
 }
-
-const outOfBounds = Symbol('out of bounds');
 
 /** What has nothing to be taken out is kept as it is, and nothing of it is copied. */
 function cleaned(value: unknown, depth: number, cleaning: Cleaning): unknown {
-  if (typeof value === 'number') return Number.isFinite(value) ? value : outOfBounds;
+  if (typeof value === 'number') {
+    if (!Number.isFinite(value)) cleaning.isOutOfBounds = true;
+    return value;
+  }
   if (typeof value !== 'object' || value === null) return value;
-  if (depth > deepest) return outOfBounds;
+  if (depth > deepest || cleaning.isOutOfBounds) {
+    cleaning.isOutOfBounds = true;
+    return value;
+  }
   return Array.isArray(value)
     ? cleanedList(value, depth, cleaning)
     : cleanedFields(value as Fields, depth, cleaning);
 }
 
 function cleanedList(items: readonly unknown[], depth: number, cleaning: Cleaning): unknown {
-  let isSame = true;
-  const kept: unknown[] = [];
+  let copy: unknown[] | undefined;
   cleaning.values += items.length;
-  if (cleaning.values > mostValues) return outOfBounds;
-  for (const item of items) {
-    const clean = item === null ? undefined : cleaned(item, depth + 1, cleaning);
-    if (clean === outOfBounds) return outOfBounds;
-    if (clean !== item) isSame = false;
-    if (item !== null) kept.push(clean);
-  }
-  return isSame ? items : kept;
+  if (cleaning.values > mostValues) cleaning.isOutOfBounds = true;
+  else
+    for (let index = 0; index < items.length; index++) {
+      const item = items[index];
+      const clean = cleaned(item, depth + 1, cleaning);
+      if (copy === undefined && clean === item && item !== null) continue;
+      copy ??= items.slice(0, index);
+      if (item !== null) copy.push(clean);
+    }
+  return copy ?? items;
 }
 
 function cleanedFields(fields: Fields, depth: number, cleaning: Cleaning): unknown {
   let copy: Record<string, unknown> | undefined;
+  let isTrimmed = false;
   for (const name in fields) {
-    if (++cleaning.values > mostValues) return outOfBounds;
+    if (++cleaning.values > mostValues) {
+      cleaning.isOutOfBounds = true;
+      break;
+    }
     const part = fields[name];
-    const isOut = part === null || isTakenOut(name, cleaning);
-    if (typeof part === 'string' && !isOut) continue;
-    const clean = isOut ? undefined : cleaned(part, depth + 1, cleaning);
-    if (clean === outOfBounds) return outOfBounds;
-    if (clean === part) continue;
-    copy ??= { ...fields };
-    if (isOut) delete copy[name];
-    else copy[name] = clean;
+    if (part === null || isTakenOut(name, cleaning.names)) {
+      if (!isTrimmed) copy = trimmed(copy ?? fields, cleaning.names);
+      isTrimmed = true;
+    } else if (typeof part !== 'string') {
+      const clean = cleaned(part, depth + 1, cleaning);
+      if (clean === part) continue;
+      copy ??= { ...fields };
+      copy[name] = clean;
+    }
   }
   return copy ?? fields;
+}
+
+/** A copy without all that is taken out: where a field is deleted from an object instead, each look at it is slow. */
+function trimmed(fields: Fields, names: Names): Record<string, unknown> {
+  const copy: Record<string, unknown> = {};
+  for (const name in fields) if (fields[name] !== null && !isTakenOut(name, names)) copy[name] = fields[name];
+  return copy;
 }
 
 /**
@@ -88,5 +121,8 @@ function cleanedFields(fields: Fields, depth: number, cleaning: Cleaning): unkno
 export function secretFields(type: string, resourceTypeId: unknown): readonly string[] {
   const isOfToken =
     type.includes('Token') || (typeof resourceTypeId === 'string' && resourceTypeId.endsWith('-token'));
-  return ['password', 'token', 'oldToken', ...(isOfToken ? ['value'] : [])];
+  return isOfToken ? secretsOfToken : secretsOfAll;
 }
+
+const secretsOfAll: readonly string[] = ['password', 'token', 'oldToken'];
+const secretsOfToken: readonly string[] = [...secretsOfAll, 'value'];
