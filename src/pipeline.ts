@@ -4,6 +4,7 @@ import { withContent } from './commercetools/lookup/content.ts';
 import { type Lookup, type LookupParts, lookupFor } from './commercetools/lookup/lookup.ts';
 import { needsCredentials } from './commercetools/lookup/lookup-failures.ts';
 import type { Catalog, Mapping } from './mapping/catalog.ts';
+import { readable, unreadableNames } from './mapping/readable.ts';
 import {
   batchTooLarge,
   inputInvalid,
@@ -13,7 +14,7 @@ import {
   sendingFailed,
   writeKeyMissing,
 } from './pipeline-failures.ts';
-import type { Failure } from './report/failure.ts';
+import type { Failure, Result } from './report/failure.ts';
 import type { Issue } from './report/issue.ts';
 import type { Place } from './report/place.ts';
 import type { Call, IdentifiedCall } from './segment/call.ts';
@@ -66,7 +67,7 @@ export async function processDelivery(
   notification: Readonly<Record<string, unknown>>,
   { catalog, segment, commercetools, timeLeft }: Processing,
 ): Promise<Processed> {
-  const decoded = decodeDelivery(notification);
+  const decoded = deliveryOf(notification);
   if (!decoded.ok) return { outcome: failed(decoded.failure), mappings: [] };
   const delivery = decoded.value;
   const mappings = listeners(delivery, catalog);
@@ -84,6 +85,11 @@ export async function processDelivery(
       ? { status: 'sent', calls: withRegulateIds(batch, receipt.regulateIds) }
       : failed(sendingFailed(receipt)),
   );
+}
+
+/** A notification out of its envelope as a delivery to be mapped: what expressions may not read is looked for on the way. */
+export function deliveryOf(notification: Readonly<Record<string, unknown>>): Result<Delivery> {
+  return decodeDelivery(notification, unreadableNames);
 }
 
 /** The calls of a delivery with their ids, which are the same however often and by whatever way it comes. */
@@ -118,10 +124,11 @@ export async function mapDelivery(
   const delivery = whole.value;
   const refusal = admit(delivery, catalog);
   if (refusal !== undefined) return refusal;
+  const payload = readable(delivery.payload, delivery.holdsWatched === false);
   const calls: DeliveryCall[] = [];
   const reasons: string[] = [];
   for (const { name, file, run } of listeners(delivery, catalog)) {
-    const running = run(delivery.payload, delivery.occurredAt, isWanted, lookup ?? withoutCredentials);
+    const running = run(payload, delivery.occurredAt, isWanted, lookup ?? withoutCredentials);
     const result = running instanceof Promise ? await running : running;
     if (result.status === 'abandoned') return failed(outOfTime);
     if (result.status === 'unfetched') return failed(result.failure);

@@ -6,21 +6,39 @@ const deepest = 64;
 /** More than the 1 MB of a delivery hold; everything that reads a payload takes time for each value. */
 const mostValues = 100_000;
 
+/** A value that was cleaned, and what was seen on the way. */
+export interface Cleaned {
+  readonly value: unknown;
+  /** Whether a field that was kept has one of the names that were watched for; nothing where none were. */
+  readonly holdsWatched: boolean | undefined;
+}
+
 /**
  * A copy without nulls (commercetools sends none that mean anything: an absent field and null are the same) and
  * without secrets. Nothing where the value is nested too deeply, holds too many values, or
  * a number that is too large to be one (1e999 is JSON, and infinite when it is read).
  */
 export function cleanPayload(value: unknown, secrets: readonly string[]): unknown {
-  if (known.secrets !== secrets) known = namesOf(secrets);
-  const cleaning = { names: known, values: 0, isOutOfBounds: false };
-  const clean = cleaned(value, 0, cleaning);
-  return cleaning.isOutOfBounds ? undefined : clean;
+  return cleanAndWatch(value, secrets)?.value;
 }
 
-/** The names of fields that are taken out, with a bit for each length and each first letter that one has. */
+/** The same, and whether some names occur in it: who wants to know that need not go through all of it once more. */
+export function cleanAndWatch(
+  value: unknown,
+  secrets: readonly string[],
+  watched?: readonly string[],
+): Cleaned | undefined {
+  if (known.secrets !== secrets || known.watched !== watched) known = namesOf(secrets, watched);
+  const cleaning = { names: known, values: 0, holdsWatched: false, isOutOfBounds: false };
+  const clean = cleaned(value, 0, cleaning);
+  if (cleaning.isOutOfBounds) return undefined;
+  return { value: clean, holdsWatched: watched && cleaning.holdsWatched };
+}
+
+/** The names of fields that are looked for, with a bit for each length and each first letter that one has. */
 interface Names {
   readonly secrets: readonly string[];
+  readonly watched: readonly string[] | undefined;
   readonly lengths: number;
   readonly letters: number;
 }
@@ -29,40 +47,50 @@ interface Cleaning {
   readonly names: Names;
   /** Found so far. */
   values: number;
+  holdsWatched: boolean;
   isOutOfBounds: boolean;
 }
 
 const unwanted = '__proto__';
 
 /** Nearly always those of before. */
-let known = namesOf([]);
+let known = namesOf([], []);
 
-function namesOf(secrets: readonly string[]): Names {
+function namesOf(secrets: readonly string[], watched: readonly string[] | undefined): Names {
   let [lengths, letters] = [0, 0];
-  for (const name of [unwanted, ...secrets]) {
+  for (const name of [unwanted, ...secrets, ...(watched ?? [])]) {
     lengths |= 1 << name.length;
     letters |= 1 << name.charCodeAt(0);
   }
-  return { secrets, lengths, letters };
+  return { secrets, watched, lengths, letters };
 }
 
 /** Hardly a name has the length and the first letter of one that is looked for: quicker than to look each up. */
-function isTakenOut(name: string, { secrets, lengths, letters }: Names): boolean {
-  const mayBe = ((lengths >> name.length) & (letters >> name.charCodeAt(0)) & 1) === 1;
-  return mayBe && (name === unwanted || secrets.includes(name));
+function mayBeNamed(name: string, { lengths, letters }: Names): boolean {
+  return ((lengths >> name.length) & (letters >> name.charCodeAt(0)) & 1) === 1;
+}
+
+function isTakenOut(name: string, cleaning: Cleaning): boolean {
+  const { secrets, watched } = cleaning.names;
+  if (name === unwanted || secrets.includes(name)) return true;
+  if (watched?.includes(name) === true) cleaning.holdsWatched = true;
+  return false;
 }
 
 /** What has nothing to be taken out is kept as it is, and nothing of it is copied. */
 function cleaned(value: unknown, depth: number, cleaning: Cleaning): unknown {
-  if (typeof value === 'number') {
-    if (!Number.isFinite(value)) cleaning.isOutOfBounds = true;
-    return value;
-  }
-  if (typeof value !== 'object' || value === null) return value;
-  if (depth > deepest || cleaning.isOutOfBounds) {
-    cleaning.isOutOfBounds = true;
-    return value;
-  }
+  if (typeof value === 'object' && value !== null) return cleanedParts(value, depth, cleaning);
+  if (isInfinite(value)) cleaning.isOutOfBounds = true;
+  return value;
+}
+
+function isInfinite(value: unknown): boolean {
+  return typeof value === 'number' && !Number.isFinite(value);
+}
+
+function cleanedParts(value: object, depth: number, cleaning: Cleaning): unknown {
+  if (depth > deepest) cleaning.isOutOfBounds = true;
+  if (cleaning.isOutOfBounds) return value;
   return Array.isArray(value)
     ? cleanedList(value, depth, cleaning)
     : cleanedFields(value as Fields, depth, cleaning);
@@ -70,45 +98,52 @@ function cleaned(value: unknown, depth: number, cleaning: Cleaning): unknown {
 
 function cleanedList(items: readonly unknown[], depth: number, cleaning: Cleaning): unknown {
   let copy: unknown[] | undefined;
-  cleaning.values += items.length;
-  if (cleaning.values > mostValues) cleaning.isOutOfBounds = true;
-  else
-    for (let index = 0; index < items.length; index++) {
-      const item = items[index];
-      const clean = cleaned(item, depth + 1, cleaning);
-      if (copy === undefined && clean === item && item !== null) continue;
-      copy ??= items.slice(0, index);
-      if (item !== null) copy.push(clean);
-    }
+  count(items.length, cleaning);
+  for (let index = 0; index < items.length && !cleaning.isOutOfBounds; index++) {
+    const item = items[index];
+    const clean = cleaned(item, depth + 1, cleaning);
+    if (clean !== item || item === null) copy ??= items.slice(0, index);
+    if (item !== null) copy?.push(clean);
+  }
   return copy ?? items;
 }
 
+/** Writes to nothing on its way where it can: after each such writing V8 would find out anew of which form the object is. */
 function cleanedFields(fields: Fields, depth: number, cleaning: Cleaning): unknown {
   let copy: Record<string, unknown> | undefined;
+  const { names } = cleaning;
   let isTrimmed = false;
+  let values = 0;
   for (const name in fields) {
-    if (++cleaning.values > mostValues) {
-      cleaning.isOutOfBounds = true;
-      break;
-    }
+    values++;
     const part = fields[name];
-    if (part === null || isTakenOut(name, cleaning.names)) {
-      if (!isTrimmed) copy = trimmed(copy ?? fields, cleaning.names);
+    if (part === null || (mayBeNamed(name, names) && isTakenOut(name, cleaning))) {
+      if (!isTrimmed) copy = trimmed(copy ?? fields, cleaning);
       isTrimmed = true;
-    } else if (typeof part !== 'string') {
-      const clean = cleaned(part, depth + 1, cleaning);
+    } else if (typeof part === 'object') {
+      const clean = cleanedParts(part, depth + 1, cleaning);
       if (clean === part) continue;
       copy ??= { ...fields };
       copy[name] = clean;
-    }
+    } else if (isInfinite(part)) cleaning.isOutOfBounds = true;
   }
+  count(values, cleaning);
   return copy ?? fields;
 }
 
+function count(values: number, cleaning: Cleaning): void {
+  cleaning.values += values;
+  if (cleaning.values > mostValues) cleaning.isOutOfBounds = true;
+}
+
 /** A copy without all that is taken out: where a field is deleted from an object instead, each look at it is slow. */
-function trimmed(fields: Fields, names: Names): Record<string, unknown> {
+function trimmed(fields: Fields, cleaning: Cleaning): Record<string, unknown> {
+  const { names } = cleaning;
   const copy: Record<string, unknown> = {};
-  for (const name in fields) if (fields[name] !== null && !isTakenOut(name, names)) copy[name] = fields[name];
+  for (const name in fields) {
+    const isOut = fields[name] === null || (mayBeNamed(name, names) && isTakenOut(name, cleaning));
+    if (!isOut) copy[name] = fields[name];
+  }
   return copy;
 }
 
