@@ -62,7 +62,7 @@ export function runner({ when, needs, lets, calls, inTurn, engine }: Program): M
     const wanted = when === undefined || (yield* decide(when, evaluate, report));
     if (issues.length > 0) return { status: 'failed', stage: 'mapping-failed', issues };
     if (!wanted) return { status: 'filtered' };
-    const unmet = yield* firstUnmet(needs, evaluate, report);
+    const unmet = needs.length === 0 ? undefined : yield* firstUnmet(needs, evaluate, report);
     if (issues.length > 0) return { status: 'failed', stage: 'mapping-failed', issues };
     if (unmet !== undefined) return { status: 'filtered', reason: unmet.reason };
 
