@@ -1,4 +1,5 @@
 import type { Fields } from './fields.ts';
+import { roomyObject } from './roomy-object.ts';
 
 /** Deeper than any resource of commercetools; a sender who nests deeper wants to exhaust the stack. */
 const deepest = 64;
@@ -139,7 +140,7 @@ function count(values: number, cleaning: Cleaning): void {
 /** A copy without all that is taken out: where a field is deleted from an object instead, each look at it is slow. */
 function trimmed(fields: Fields, cleaning: Cleaning): Record<string, unknown> {
   const { names } = cleaning;
-  const copy: Record<string, unknown> = {};
+  const copy = roomyObject();
   for (const name in fields) {
     const isOut = fields[name] === null || (mayBeNamed(name, names) && isTakenOut(name, cleaning));
     if (!isOut) copy[name] = fields[name];
