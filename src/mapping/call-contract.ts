@@ -26,7 +26,11 @@ export function callContract(parts: readonly CheckedPart[]): CallContract {
     keepLists: (call) =>
       parts.reduce((at, { lists }) => keepLists(lists, at) as { readonly [part: string]: Json }, call),
     check: (call, fields, place) => {
-      const problems = parts.flatMap(({ validate }) => validate(call));
+      let problems: readonly SchemaProblem[] = [];
+      for (const { validate } of parts) {
+        const found = validate(call);
+        if (found.length > 0) problems = [...problems, ...found];
+      }
       if (problems.length === 0) return none;
       const issues = problems.map((problem) => brokenField(problem, fields, place));
       // Two schemas that know the same field say the same of it.

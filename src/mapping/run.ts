@@ -74,9 +74,9 @@ export function runner({ when, needs, lets, calls, inTurn, engine }: Program): M
       mapped.push({ call: call as MappedCall, compiled });
     }
     if (issues.length > 0) return { status: 'failed', stage: 'mapping-failed', issues };
-    const broken = mapped.flatMap(({ call, compiled }) =>
-      compiled.contract.check(call, compiled.fields, compiled.place),
-    );
+    const broken: Issue[] = [];
+    for (const { call, compiled } of mapped)
+      broken.push(...compiled.contract.check(call, compiled.fields, compiled.place));
     if (broken.length > 0) return { status: 'failed', stage: 'call-invalid', issues: broken };
     return {
       status: 'mapped',
