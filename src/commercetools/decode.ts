@@ -8,9 +8,9 @@ import { isNotification } from './envelope.ts';
 import { unknownLayer } from './envelopes/unknown.ts';
 import { type Fields, isRecord } from './fields.ts';
 
-/** One field of a notification, with the JSON Pointer that leads to it. */
+/** One field of a notification, with the names that lead to it, each behind the other; none where it is the whole. */
 interface Found {
-  readonly pointer: string;
+  readonly path: string;
   readonly value: unknown;
 }
 
@@ -28,7 +28,7 @@ function decode(raw: Fields, watched: readonly string[] | undefined): Result<Del
   const kind = kindOf(raw);
   if (kind === undefined) {
     const kinds = `"Message", "Event" or one of ${changes.join(', ')}`;
-    return refuse([wrong({ pointer: '/notificationType', value: raw['notificationType'] }, kinds)]);
+    return refuse([wrong(at(raw, 'notificationType'), kinds)]);
   }
   const type = typeOf(kind, raw);
   const time = kind === 'message' || kind === 'event' ? at(raw, 'createdAt') : at(raw, 'modifiedAt');
@@ -39,7 +39,7 @@ function decode(raw: Fields, watched: readonly string[] | undefined): Result<Del
   const clean = cleanAndWatch(raw, secrets, watched);
   if (!isRecord(clean?.value)) {
     const bounds = 'at most 100000 values, finite numbers, and at most 64 levels of nesting';
-    return refuse([wrong({ pointer: '', value: raw }, bounds)]);
+    return refuse([wrong({ path: '', value: raw }, bounds)]);
   }
   const delivery = {
     kind,
@@ -70,7 +70,7 @@ function typeOf(kind: DeliveryKind, raw: Fields): Found {
   const value = recordAt(raw, 'payloadNotIncluded')['payloadType'];
   return value === undefined || value === null
     ? at(raw, 'type')
-    : { pointer: '/payloadNotIncluded/payloadType', value };
+    : { path: 'payloadNotIncluded/payloadType', value };
 }
 
 function reasonLeftOut(raw: Fields): string | undefined {
@@ -82,12 +82,12 @@ function reasonLeftOut(raw: Fields): string | undefined {
 function identityOf(kind: DeliveryKind, raw: Fields): readonly string[] {
   if (kind === 'event') return ['event', String(raw['id'])];
   const { typeId, id } = recordAt(raw, 'resource');
-  const [project, resourceType, resource] = [String(raw['projectKey']), String(typeId), String(id)];
-  if (kind !== 'message') return ['change', project, resourceType, resource, String(raw['version'])];
+  const project = String(raw['projectKey']);
+  if (kind !== 'message') return ['change', project, String(typeId), String(id), String(raw['version'])];
   const number = raw['sequenceNumber'];
   return Number.isSafeInteger(number)
-    ? ['message', project, resourceType, resource, String(number)]
-    : ['message', project, resourceType, resource, 'id', String(raw['id'])];
+    ? ['message', project, String(typeId), String(id), String(number)]
+    : ['message', project, String(typeId), String(id), 'id', String(raw['id'])];
 }
 
 function issuesIn(raw: Fields, kind: DeliveryKind, type: Found, time: Found): readonly Issue[] {
@@ -99,8 +99,8 @@ function issuesIn(raw: Fields, kind: DeliveryKind, type: Found, time: Found): re
   if (kind !== 'event') {
     if (!isId(raw['projectKey'])) issues.push(wrong(at(raw, 'projectKey'), 'the key of a project'));
     if (!isId(typeId))
-      issues.push(wrong({ pointer: '/resource/typeId', value: typeId }, 'the type of a resource'));
-    if (!isId(id)) issues.push(wrong({ pointer: '/resource/id', value: id }, 'the id of a resource'));
+      issues.push(wrong({ path: 'resource/typeId', value: typeId }, 'the type of a resource'));
+    if (!isId(id)) issues.push(wrong({ path: 'resource/id', value: id }, 'the id of a resource'));
   }
   if (isOfResource) {
     if (!Number.isSafeInteger(raw['version'])) issues.push(wrong(at(raw, 'version'), 'a whole number'));
@@ -111,7 +111,9 @@ function issuesIn(raw: Fields, kind: DeliveryKind, type: Found, time: Found): re
 
 const word = /^[A-Za-z][A-Za-z0-9]{0,127}$/;
 const idForm = /^([\w.:-]{1,256}|<[\w-]{1,64}>)$/;
-const zonedTime = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?(Z|[+-]\d\d:\d\d)$/;
+/** As Date.parse takes it, without asking it: that takes as long as all else that is looked at here. */
+const zonedTime =
+  /^\d{4}-\d\d-\d\dT(([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,9})?|24:00:00(\.0{1,9})?)(Z|[+-]([01]\d|2[0-3]):[0-5]\d)$/;
 
 /** Types and ids stand in logs and in message ids, so they must be what commercetools makes them. */
 function isWord(value: unknown): boolean {
@@ -123,14 +125,12 @@ function isId(value: unknown): boolean {
   return typeof value === 'string' && idForm.test(value);
 }
 
-/** Date.parse takes the 30th of February for the 2nd of March. */
 function isTime(value: unknown): boolean {
-  if (typeof value !== 'string' || !zonedTime.test(value)) return false;
-  return isDate(value.slice(0, 'yyyy-mm-dd'.length)) && !Number.isNaN(Date.parse(value));
+  return typeof value === 'string' && zonedTime.test(value) && isDate(value.slice(0, 'yyyy-mm-dd'.length));
 }
 
 function at(raw: Fields, name: string): Found {
-  return { pointer: `/${name}`, value: raw[name] };
+  return { path: name, value: raw[name] };
 }
 
 function recordAt(raw: Fields, name: string): Fields {
@@ -138,12 +138,12 @@ function recordAt(raw: Fields, name: string): Fields {
   return isRecord(value) ? value : {};
 }
 
-function wrong({ pointer, value }: Found, what: string): Issue {
+function wrong({ path, value }: Found, what: string): Issue {
   const hint = 'let the queue push what commercetools sends, unchanged';
   return {
     code: 'input-invalid',
     severity: 'error',
-    pointer,
+    pointer: path === '' ? '' : `/${path}`,
     message: `expected ${what}; found ${typeName(value)}`,
     hint,
   };
