@@ -17,6 +17,7 @@ describe('a payload is cleaned of', () => {
     ],
     ['an infinite number in a secret', JSON.parse('{"a":1,"password":[1e999]}'), { a: 1 }],
     ['a prototype beside a secret', JSON.parse('{"password":1,"__proto__":{"b":1},"a":2}'), { a: 2 }],
+    ['a prototype behind what is cleaned', JSON.parse('{"a":{"b":null},"__proto__":{"c":1}}'), { a: {} }],
     ['a prototype', JSON.parse('{"__proto__":{"admin":true},"a":{"__proto__":1}}'), { a: {} }],
   ])('%s', (_name, value, clean) => {
     expect(cleanPayload(value, ['password'])).toStrictEqual(clean);
