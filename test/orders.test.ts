@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { decodeDelivery } from '../src/commercetools/decode.ts';
 import { buildCatalog } from '../src/mapping/build-catalog.ts';
 import type { Mapping } from '../src/mapping/catalog.ts';
+import { readable } from '../src/mapping/readable.ts';
 import { ownRoot, readCases } from '../src/node/case-files.ts';
 import { readProjectFiles } from '../src/node/project-files.ts';
 import { type RandomOrder, randomOrder } from './random-order.ts';
@@ -36,7 +37,8 @@ function compiled(name: string, change: (text: string) => string = (text) => tex
 }
 
 const completed = compiled('order.completed');
-const placed = (order: unknown) => completed.run({ type: 'OrderCreated', order }, '2026-05-04T10:21:07.498Z');
+const placed = (order: unknown) =>
+  completed.run(readable({ type: 'OrderCreated', order }), '2026-05-04T10:21:07.498Z');
 
 /** The amounts of a call, as Segment gets them. */
 type Amounts = Readonly<Record<'total' | 'subtotal' | 'revenue' | 'shipping' | 'tax' | 'discount', unknown>>;
@@ -126,7 +128,7 @@ test('order.imported, once it is switched on', async () => {
   for (const one of cases.filter(({ mapping }) => mapping === 'order.imported')) {
     const decoded = decodeDelivery(JSON.parse(one.delivery?.text ?? '{}'));
     if (!decoded.ok || decoded.value.kind === 'test') throw new Error(`${one.name} is no delivery`);
-    const result = await known.run(decoded.value.payload, '2026-05-04T10:21:07.498Z');
+    const result = await known.run(readable(decoded.value.payload), '2026-05-04T10:21:07.498Z');
     calls[one.name] = result.status === 'mapped' ? result.calls : result;
   }
   await expect(`${JSON.stringify(calls, undefined, 2)}\n`).toMatchFileSnapshot('orders/order.imported.txt');

@@ -1,8 +1,7 @@
-import { decodeDelivery } from '../commercetools/decode.ts';
 import type { Delivery } from '../commercetools/delivery.ts';
 import { lookupFor } from '../commercetools/lookup/lookup.ts';
 import type { Catalog } from '../mapping/catalog.ts';
-import { identified, type Mapped, mapDelivery, type Processing } from '../pipeline.ts';
+import { deliveryOf, identified, type Mapped, mapDelivery, type Processing } from '../pipeline.ts';
 import type { Failure } from '../report/failure.ts';
 import type { Batch as Calls } from '../segment/call.ts';
 import { wireBytes } from '../segment/limits.ts';
@@ -36,7 +35,7 @@ export async function mapPiece(piece: Piece, parts: MappingParts): Promise<Mappe
   const { came } = piece;
   const failed = (failure: Failure): MappedPiece => ({ piece, result: { status: 'failed', failure } });
   if ('failure' in came) return failed(came.failure);
-  const decoded = decodeDelivery(came.notification);
+  const decoded = deliveryOf(came.notification);
   if (!decoded.ok) return failed(decoded.failure);
   const delivery = decoded.value;
   const mapped = await mapPatiently(delivery, parts);

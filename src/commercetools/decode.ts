@@ -1,54 +1,56 @@
 import type { Result } from '../report/failure.ts';
 import type { Issue } from '../report/issue.ts';
+import { date as isDate } from '../schema/formats.ts';
 import { typeName } from '../schema.ts';
-import { cleanPayload, secretFields } from './clean.ts';
+import { cleanAndWatch, secretFields } from './clean.ts';
 import type { Delivery, DeliveryKind } from './delivery.ts';
 import { isNotification } from './envelope.ts';
 import { unknownLayer } from './envelopes/unknown.ts';
 import { type Fields, isRecord } from './fields.ts';
 
-/** One field of a notification, with the JSON Pointer that leads to it. */
+/** One field of a notification, with the names that lead to it, each behind the other; none where it is the whole. */
 interface Found {
-  readonly pointer: string;
+  readonly path: string;
   readonly value: unknown;
 }
 
-/** What a notification out of its envelope delivers; or why it is no delivery, without a value of it. */
-export function decodeDelivery(notification: unknown): Result<Delivery> {
+/**
+ * What a notification out of its envelope delivers; or why it is no delivery, without a value of it. `watched`: names of
+ * fields of which somebody wants to know whether the payload has one.
+ */
+export function decodeDelivery(notification: unknown, watched?: readonly string[]): Result<Delivery> {
   return isNotification(notification)
-    ? decode(notification)
+    ? decode(notification, watched)
     : { ok: false, failure: unknownLayer(notification, []) };
 }
 
-function decode(raw: Fields): Result<Delivery> {
+function decode(raw: Fields, watched: readonly string[] | undefined): Result<Delivery> {
   const kind = kindOf(raw);
   if (kind === undefined) {
     const kinds = `"Message", "Event" or one of ${changes.join(', ')}`;
-    return refuse([wrong({ pointer: '/notificationType', value: raw['notificationType'] }, kinds)]);
+    return refuse([wrong(at(raw, 'notificationType'), kinds)]);
   }
   const type = typeOf(kind, raw);
   const time = kind === 'message' || kind === 'event' ? at(raw, 'createdAt') : at(raw, 'modifiedAt');
-  const issues = [
-    ...(isWord(type.value) ? [] : [wrong(type, 'the name of a type')]),
-    ...(isTime(time.value) ? [] : [wrong(time, 'a date and time with its zone')]),
-    ...(kind === 'event' ? [] : checkResource(raw)),
-    ...checkIdentity(kind, raw),
-  ];
+  const issues = issuesIn(raw, kind, type, time);
   if (issues.length > 0) return refuse(issues);
   const name = String(type.value);
-  const payload = cleanPayload(raw, secretFields(name, recordAt(raw, 'resource')['typeId']));
-  if (!isRecord(payload)) {
+  const secrets = secretFields(name, recordAt(raw, 'resource')['typeId']);
+  const clean = cleanAndWatch(raw, secrets, watched);
+  if (!isRecord(clean?.value)) {
     const bounds = 'at most 100000 values, finite numbers, and at most 64 levels of nesting';
-    return refuse([wrong({ pointer: '', value: raw }, bounds)]);
+    return refuse([wrong({ path: '', value: raw }, bounds)]);
   }
   const delivery = {
     kind,
     type: name,
     identity: identityOf(kind, raw),
     occurredAt: String(time.value),
-    payload,
+    payload: clean.value,
+    holdsWatched: clean.holdsWatched,
+    payloadNotIncluded: reasonLeftOut(raw),
   };
-  return { ok: true, value: { ...delivery, ...missingContent(raw) } };
+  return { ok: true, value: delivery };
 }
 
 const changes = ['ResourceCreated', 'ResourceUpdated', 'ResourceDeleted'];
@@ -68,68 +70,67 @@ function typeOf(kind: DeliveryKind, raw: Fields): Found {
   const value = recordAt(raw, 'payloadNotIncluded')['payloadType'];
   return value === undefined || value === null
     ? at(raw, 'type')
-    : { pointer: '/payloadNotIncluded/payloadType', value };
+    : { path: 'payloadNotIncluded/payloadType', value };
 }
 
-function missingContent(raw: Fields): { readonly payloadNotIncluded?: string } {
-  if (!isRecord(raw['payloadNotIncluded'])) return {};
+function reasonLeftOut(raw: Fields): string | undefined {
+  if (!isRecord(raw['payloadNotIncluded'])) return undefined;
   const { reason } = raw['payloadNotIncluded'];
-  return { payloadNotIncluded: typeof reason === 'string' ? reason.slice(0, 200) : 'no reason given' };
+  return typeof reason === 'string' ? reason.slice(0, 200) : 'no reason given';
 }
 
 function identityOf(kind: DeliveryKind, raw: Fields): readonly string[] {
   if (kind === 'event') return ['event', String(raw['id'])];
   const { typeId, id } = recordAt(raw, 'resource');
-  const about = [raw['projectKey'], typeId, id].map(String);
-  if (kind !== 'message') return ['change', ...about, String(raw['version'])];
+  const project = String(raw['projectKey']);
+  if (kind !== 'message') return ['change', project, String(typeId), String(id), String(raw['version'])];
   const number = raw['sequenceNumber'];
   return Number.isSafeInteger(number)
-    ? ['message', ...about, String(number)]
-    : ['message', ...about, 'id', String(raw['id'])];
+    ? ['message', project, String(typeId), String(id), String(number)]
+    : ['message', project, String(typeId), String(id), 'id', String(raw['id'])];
 }
 
-function checkIdentity(kind: DeliveryKind, raw: Fields): readonly Issue[] {
-  if (kind === 'change' || kind === 'test') {
-    return Number.isSafeInteger(raw['version']) ? [] : [wrong(at(raw, 'version'), 'a whole number')];
-  }
-  if (kind === 'message' && Number.isSafeInteger(raw['sequenceNumber'])) return [];
-  return isId(raw['id']) ? [] : [wrong(at(raw, 'id'), 'an id')];
-}
-
-function checkResource(raw: Fields): readonly Issue[] {
+function issuesIn(raw: Fields, kind: DeliveryKind, type: Found, time: Found): readonly Issue[] {
+  const issues: Issue[] = [];
+  const isOfResource = kind === 'change' || kind === 'test';
   const { typeId, id } = recordAt(raw, 'resource');
-  return [
-    ...(isId(raw['projectKey']) ? [] : [wrong(at(raw, 'projectKey'), 'the key of a project')]),
-    ...(isId(typeId)
-      ? []
-      : [wrong({ pointer: '/resource/typeId', value: typeId }, 'the type of a resource')]),
-    ...(isId(id) ? [] : [wrong({ pointer: '/resource/id', value: id }, 'the id of a resource')]),
-  ];
+  if (!isWord(type.value)) issues.push(wrong(type, 'the name of a type'));
+  if (!isTime(time.value)) issues.push(wrong(time, 'a date and time with its zone'));
+  if (kind !== 'event') {
+    if (!isId(raw['projectKey'])) issues.push(wrong(at(raw, 'projectKey'), 'the key of a project'));
+    if (!isId(typeId))
+      issues.push(wrong({ path: 'resource/typeId', value: typeId }, 'the type of a resource'));
+    if (!isId(id)) issues.push(wrong({ path: 'resource/id', value: id }, 'the id of a resource'));
+  }
+  if (isOfResource) {
+    if (!Number.isSafeInteger(raw['version'])) issues.push(wrong(at(raw, 'version'), 'a whole number'));
+  } else if (!(kind === 'message' && Number.isSafeInteger(raw['sequenceNumber'])) && !isId(raw['id']))
+    issues.push(wrong(at(raw, 'id'), 'an id'));
+  return issues;
 }
+
+const word = /^[A-Za-z][A-Za-z0-9]{0,127}$/;
+const idForm = /^([\w.:-]{1,256}|<[\w-]{1,64}>)$/;
+/** As Date.parse takes it, without asking it: that takes as long as all else that is looked at here. */
+const zonedTime =
+  /^\d{4}-\d\d-\d\dT(([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,9})?|24:00:00(\.0{1,9})?)(Z|[+-]([01]\d|2[0-3]):[0-5]\d)$/;
 
 /** Types and ids stand in logs and in message ids, so they must be what commercetools makes them. */
 function isWord(value: unknown): boolean {
-  return typeof value === 'string' && /^[A-Za-z][A-Za-z0-9]{0,127}$/.test(value);
+  return typeof value === 'string' && word.test(value);
 }
 
 /** Such as a UUID or a key; or a placeholder, as the API reference's own examples have it: `<product_id>`. */
 function isId(value: unknown): boolean {
-  return typeof value === 'string' && /^([\w.:-]{1,256}|<[\w-]{1,64}>)$/.test(value);
+  return typeof value === 'string' && idForm.test(value);
 }
 
 function isTime(value: unknown): boolean {
-  const zoned = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?(Z|[+-]\d\d:\d\d)$/;
-  return typeof value === 'string' && zoned.test(value) && !Number.isNaN(Date.parse(value)) && isDay(value);
-}
-
-/** Date.parse takes the 30th of February for the 2nd of March. */
-function isDay(time: string): boolean {
-  const midnight = new Date(`${time.slice(0, 'yyyy-mm-dd'.length)}T00:00:00Z`);
-  return midnight.getUTCDate() === Number(time.slice('yyyy-mm-'.length, 'yyyy-mm-dd'.length));
+  return typeof value === 'string' && zonedTime.test(value) && isDate(value.slice(0, 'yyyy-mm-dd'.length));
 }
 
 function at(raw: Fields, name: string): Found {
-  return { pointer: `/${name}`, value: raw[name] };
+  return { path: name, value: raw[name] };
 }
 
 function recordAt(raw: Fields, name: string): Fields {
@@ -137,12 +138,12 @@ function recordAt(raw: Fields, name: string): Fields {
   return isRecord(value) ? value : {};
 }
 
-function wrong({ pointer, value }: Found, what: string): Issue {
+function wrong({ path, value }: Found, what: string): Issue {
   const hint = 'let the queue push what commercetools sends, unchanged';
   return {
     code: 'input-invalid',
     severity: 'error',
-    pointer,
+    pointer: path === '' ? '' : `/${path}`,
     message: `expected ${what}; found ${typeName(value)}`,
     hint,
   };

@@ -12,6 +12,8 @@ export interface Delivery {
   readonly occurredAt: string;
   /** What expressions read. */
   readonly payload: Readonly<Record<string, unknown>>;
+  /** Whether a field of the payload, at whatever depth, has a name that was watched for; absent where none was. */
+  readonly holdsWatched?: boolean | undefined;
   /** commercetools' reason for leaving the content out, where it did. */
-  readonly payloadNotIncluded?: string;
+  readonly payloadNotIncluded?: string | undefined;
 }

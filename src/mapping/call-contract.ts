@@ -19,12 +19,19 @@ export interface CallContract {
   readonly check: (call: unknown, fields: readonly Field[], place: Place) => readonly Issue[];
 }
 
+const none: readonly Issue[] = [];
+
 export function callContract(parts: readonly CheckedPart[]): CallContract {
   return {
     keepLists: (call) =>
       parts.reduce((at, { lists }) => keepLists(lists, at) as { readonly [part: string]: Json }, call),
     check: (call, fields, place) => {
-      const problems = parts.flatMap(({ validate }) => validate(call));
+      let problems: readonly SchemaProblem[] = [];
+      for (const { validate } of parts) {
+        const found = validate(call);
+        if (found.length > 0) problems = [...problems, ...found];
+      }
+      if (problems.length === 0) return none;
       const issues = problems.map((problem) => brokenField(problem, fields, place));
       // Two schemas that know the same field say the same of it.
       return [...new Map(issues.map((issue) => [`${issue.pointer} ${issue.message}`, issue])).values()];

@@ -2,6 +2,7 @@ import type { Failure } from '../report/failure.ts';
 import type { Issue } from '../report/issue.ts';
 import type { Place } from '../report/place.ts';
 import type { Fetcher } from './fetcher.ts';
+import type { Readable } from './readable.ts';
 
 /** A file as text, with its path from the project's root (forward slashes), as issues show it. May be read when asked. */
 export interface SourceFile {
@@ -119,12 +120,12 @@ export interface Mapping {
   /** What it leaves out on purpose: what it says itself, then what all mappings do. */
   readonly ignores: readonly IgnoredFields[];
   /**
-   * Never throws. `occurredAt` is the timestamp of every call that does not set its own. Evaluations take turns:
+   * Never throws. `payload`: what was delivered, as `readable` gives it. `occurredAt` is the timestamp of every call that does not set its own. Evaluations take turns:
    * `isWanted` is asked when the turn has come, and work that nobody waits for any more is not begun. `fetcher` gets what
    * the mapping fetches; without one, a mapping that fetches is filtered.
    */
   readonly run: (
-    payload: unknown,
+    payload: Readable,
     occurredAt: string,
     isWanted?: () => boolean,
     fetcher?: Fetcher,

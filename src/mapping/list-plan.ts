@@ -99,9 +99,10 @@ function keepFields(plan: ListPlan, value: { readonly [name: string]: Json }, pa
   const { fields, others } = part;
   if (fields === undefined && others === undefined) return value;
   let copy: { [name: string]: Json } | undefined;
-  for (const [name, inside] of Object.entries(value)) {
+  for (const name in value) {
     const index = fields !== undefined && Object.hasOwn(fields, name) ? fields[name] : others;
-    if (index === undefined) continue;
+    const inside = value[name];
+    if (index === undefined || inside === undefined) continue;
     const kept = keepLists(plan, inside, index);
     if (kept === inside) continue;
     copy ??= { ...value };

@@ -9,7 +9,8 @@ import { functions } from './functions.ts';
 import { definitionOf, type Program, parseProgram } from './jsonata.ts';
 import { evaluationLimits, largestValue, longestText, timeLimit } from './limits.ts';
 import { LinearRegExp } from './pattern.ts';
-import { plainJson, readableCopy, sizeOf } from './plain-json.ts';
+import { plainJson, sizeOf } from './plain-json.ts';
+import { readableCopy } from './readable.ts';
 import { type Allowance, allowance } from './time-limit.ts';
 
 /** An expression as jsonata evaluates it: whatever it comes to, and whatever it says is wrong, is what the language says. */

@@ -5,7 +5,7 @@ import type { Expression } from './expression.ts';
 import type { Fetcher } from './fetcher.ts';
 import type { LetName } from './let.ts';
 import { evaluator } from './let.ts';
-import { readable } from './plain-json.ts';
+import { type Readable, readable } from './readable.ts';
 import { type Fetch, type Program, runner } from './run.ts';
 import { reached } from './used-names.ts';
 
@@ -49,7 +49,7 @@ export interface FetchedValue {
  */
 export async function fetchAll(
   program: Program,
-  payload: unknown,
+  payload: Readable,
   {
     isWanted = () => true,
     fetcher = nobody,
@@ -82,7 +82,7 @@ function earlyIn({ fetches = [], lets }: Program): (expression: Expression) => b
 }
 
 interface Fetching {
-  readonly payload: unknown;
+  readonly payload: Readable;
   readonly names: readonly LetName[];
   readonly program: Program;
   readonly fetcher: Fetcher;
@@ -94,7 +94,7 @@ async function fetchOne(
 ): Promise<Omit<FetchedValue, 'name'> & { readonly stopped?: MappingResult }> {
   const failed = (issues: readonly Issue[]) =>
     ({ stopped: { status: 'failed', stage: 'mapping-failed', issues } }) as const;
-  const led = await program.inTurn(() => evaluator(readable(payload), names, program.engine)(expression));
+  const led = await program.inTurn(() => evaluator(payload, names, program.engine)(expression));
   if (!led.ok) return failed([led.issue]);
   const wanted = wantedOf(led.value, by);
   if (wanted === 'nothing') return {};
@@ -112,7 +112,7 @@ async function fetchOne(
       reason: 'what was fetched does not fit its schema',
       stopped: { status: 'failed', stage: 'fetched-invalid', issues },
     };
-  return { value: readable(found.value) as Json };
+  return { value: readable(found.value) as unknown as Json };
 }
 
 /** An id, a key, or a reference that has one of the two. Empty text counts as none. */

@@ -8,7 +8,7 @@ import type { Engine } from './engine.ts';
 import type { Expression } from './expression.ts';
 import { type Evaluate, evaluateFields, type Field, type Work } from './fields.ts';
 import { evaluator, type LetName } from './let.ts';
-import { readable } from './plain-json.ts';
+import type { Readable } from './readable.ts';
 import type { InTurn } from './turns.ts';
 import { finished } from './work.ts';
 
@@ -52,17 +52,17 @@ export interface Program<Contract extends CallContract = CallContract> {
 
 /** Runs a compiled mapping on one delivery: filter, evaluate, keep lists, check. */
 export function runner({ when, needs, lets, calls, inTurn, engine }: Program): Mapping['run'] {
-  const run = function* (payload: unknown, occurredAt: string): Work<MappingResult> {
+  const run = function* (payload: Readable, occurredAt: string): Work<MappingResult> {
     const issues: Issue[] = [];
     // A name of "let:" that fails is met by each field that uses it.
     const report = (issue: Issue) => {
       if (!issues.includes(issue)) issues.push(issue);
     };
-    const evaluate = evaluator(readable(payload), lets, engine);
+    const evaluate = evaluator(payload, lets, engine);
     const wanted = when === undefined || (yield* decide(when, evaluate, report));
     if (issues.length > 0) return { status: 'failed', stage: 'mapping-failed', issues };
     if (!wanted) return { status: 'filtered' };
-    const unmet = yield* firstUnmet(needs, evaluate, report);
+    const unmet = needs.length === 0 ? undefined : yield* firstUnmet(needs, evaluate, report);
     if (issues.length > 0) return { status: 'failed', stage: 'mapping-failed', issues };
     if (unmet !== undefined) return { status: 'filtered', reason: unmet.reason };
 
@@ -74,9 +74,9 @@ export function runner({ when, needs, lets, calls, inTurn, engine }: Program): M
       mapped.push({ call: call as MappedCall, compiled });
     }
     if (issues.length > 0) return { status: 'failed', stage: 'mapping-failed', issues };
-    const broken = mapped.flatMap(({ call, compiled }) =>
-      compiled.contract.check(call, compiled.fields, compiled.place),
-    );
+    const broken: Issue[] = [];
+    for (const { call, compiled } of mapped)
+      broken.push(...compiled.contract.check(call, compiled.fields, compiled.place));
     if (broken.length > 0) return { status: 'failed', stage: 'call-invalid', issues: broken };
     return {
       status: 'mapped',

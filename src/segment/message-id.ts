@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 export interface CallIdentity {
   /** The source's write key: two environments fed by the same project must not cancel each other. */
@@ -18,18 +18,15 @@ export interface CallIdentity {
  */
 export function messageId({ writeKey, identity, mapping, index }: CallIdentity): string {
   // JSON keeps the parts apart whatever characters they hold; the key is hashed first so that it never stands in a text.
-  const parts = JSON.stringify([hashOfKey(writeKey), identity, mapping, index]);
-  return `ct-${sha256(parts, 'base64url')}`;
+  const parts = JSON.stringify([digestOfKey(writeKey), identity, mapping, index]);
+  // At once, without an object of a hash that could take more: a quarter of the time, and less to collect.
+  return `ct-${hash('sha256', parts, 'base64url')}`;
 }
 
-let known = { writeKey: '', hash: sha256('', 'hex') };
+let known = { writeKey: '', digest: hash('sha256', '', 'hex') };
 
 /** Nearly always the one of before. */
-function hashOfKey(writeKey: string): string {
-  if (known.writeKey !== writeKey) known = { writeKey, hash: sha256(writeKey, 'hex') };
-  return known.hash;
-}
-
-function sha256(text: string, encoding: 'hex' | 'base64url'): string {
-  return createHash('sha256').update(text).digest(encoding);
+function digestOfKey(writeKey: string): string {
+  if (known.writeKey !== writeKey) known = { writeKey, digest: hash('sha256', writeKey, 'hex') };
+  return known.digest;
 }

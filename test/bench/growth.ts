@@ -1,5 +1,6 @@
 import { decodeDelivery } from '../../src/commercetools/decode.ts';
 import type { Catalog, CatalogSources } from '../../src/mapping/catalog.ts';
+import { readable } from '../../src/mapping/readable.ts';
 import { mapDelivery } from '../../src/pipeline.ts';
 import { benchSources, compiled } from './bench-catalog.ts';
 import { interleaved, ratio } from './measure.ts';
@@ -90,7 +91,7 @@ function runOf({ mappings, checkInput }: Catalog, message: unknown): () => Promi
   const { type, payload, occurredAt } = decoded.value;
   return async () => {
     const result =
-      checkInput(type, payload).length === 0 ? await mapping.run(payload, occurredAt) : undefined;
+      checkInput(type, payload).length === 0 ? await mapping.run(readable(payload), occurredAt) : undefined;
     if (result?.status !== 'mapped') throw new Error('a delivery of the measurements was not mapped');
     return result;
   };

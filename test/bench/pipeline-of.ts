@@ -1,10 +1,8 @@
 import { Ajv, type ValidateFunction } from 'ajv';
 import formats from 'ajv-formats';
-import { decodeDelivery } from '../../src/commercetools/decode.ts';
 import { standAlone } from '../../src/mapping/stand-alone.ts';
-import { mapDelivery } from '../../src/pipeline.ts';
+import { deliveryOf, identified, mapDelivery } from '../../src/pipeline.ts';
 import type { JsonSchema } from '../../src/schema.ts';
-import { messageId } from '../../src/segment/message-id.ts';
 import { benchSources, compiled } from './bench-catalog.ts';
 import { byJsonata } from './by-jsonata.ts';
 import { identifyByHand } from './hand-written.ts';
@@ -18,14 +16,11 @@ const writeKey = 'write-key-of-the-bench';
 export async function ourPipeline(): Promise<Pipeline> {
   const { catalog } = compiled(await benchSources());
   return async (line) => {
-    const delivery = decodeDelivery(JSON.parse(line));
+    const delivery = deliveryOf(JSON.parse(line));
     if (!delivery.ok) throw new Error(delivery.failure.detail);
     const mapped = await mapDelivery(delivery.value, catalog);
     if (mapped.status !== 'mapped') throw new Error('a record of the measurements was not mapped');
-    const { identity } = delivery.value;
-    const calls = mapped.calls.map(({ call, mapping, index }) => {
-      return { ...call, messageId: messageId({ writeKey, identity, mapping, index }) };
-    });
+    const calls = identified(mapped.calls, { writeKey, identity: delivery.value.identity });
     return calls.map((call) => JSON.stringify(call)).join();
   };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cleanPayload, secretFields } from '../../src/commercetools/clean.ts';
+import { cleanAndWatch, cleanPayload, secretFields } from '../../src/commercetools/clean.ts';
 
 function nested(depth: number): unknown {
   return JSON.parse(`${'{"a":'.repeat(depth)}1${'}'.repeat(depth)}`);
@@ -10,14 +10,34 @@ describe('a payload is cleaned of', () => {
     ['null in an object', { a: null, b: { c: null } }, { b: {} }],
     ['null in a list', [null, 1, [null]], [1, []]],
     ['secrets at any depth', { a: [{ password: 'x', b: 1 }], password: { deep: 'x' } }, { a: [{ b: 1 }] }],
+    [
+      'null and secrets beside each other',
+      { a: null, b: { c: null, password: 1, d: [2] }, password: 3 },
+      { b: { d: [2] } },
+    ],
+    ['an infinite number in a secret', JSON.parse('{"a":1,"password":[1e999]}'), { a: 1 }],
+    ['a prototype beside a secret', JSON.parse('{"password":1,"__proto__":{"b":1},"a":2}'), { a: 2 }],
+    ['a prototype behind what is cleaned', JSON.parse('{"a":{"b":null},"__proto__":{"c":1}}'), { a: {} }],
     ['a prototype', JSON.parse('{"__proto__":{"admin":true},"a":{"__proto__":1}}'), { a: {} }],
   ])('%s', (_name, value, clean) => {
-    expect(cleanPayload(value, ['password'])).toEqual(clean);
+    expect(cleanPayload(value, ['password'])).toStrictEqual(clean);
   });
 
   it('nothing else', () => {
     const value = { a: 0, b: false, c: '', d: [], e: {}, constructor: 1, toString: 'x', passwords: 1 };
     expect(cleanPayload(value, ['password'])).toEqual(value);
+  });
+
+  it('fields alone: the others keep their order', () => {
+    const value = JSON.parse('{"b":1,"2":0,"password":"x","a":null,"1":0,"c":{"e":1,"password":2,"d":3}}');
+    expect(JSON.stringify(cleanPayload(value, ['password']))).toBe('{"1":0,"2":0,"b":1,"c":{"e":1,"d":3}}');
+  });
+
+  it('nothing where there is nothing: what is clean is not copied', () => {
+    const clean = { a: [{ b: 1 }] };
+    const value = { clean, password: 'x' };
+    expect(cleanPayload(clean, ['password'])).toBe(clean);
+    expect(cleanPayload(value, ['password'])).toHaveProperty('clean', clean);
   });
 
   it('nothing of the sender, who keeps what was given', () => {
@@ -55,5 +75,39 @@ describe('secrets', () => {
     ['ResourceCreated', 'customer-email-token', [...always, 'value']],
   ])('of %s about %j', (type, resourceTypeId, names) => {
     expect(secretFields(type, resourceTypeId)).toEqual(names);
+  });
+});
+
+describe('a name that is watched for', () => {
+  const holds = (text: string) =>
+    cleanAndWatch(JSON.parse(text), ['password'], ['mark', 'other'])?.holdsWatched;
+
+  it('is found at any depth, and kept', () => {
+    const value = { a: [{ b: { mark: 1 } }] };
+    expect(cleanAndWatch(value, [], ['mark'])).toEqual({ value, holdsWatched: true });
+  });
+
+  it.each<[string, boolean]>([
+    ['{"a": [[{"other": false}]]}', true],
+    ['{"mark": {"a": 1}}', true],
+    ['{"a": "mark", "marks": 1, "Mark": 1, "makr": 1}', false],
+    ['{"mark": null}', false],
+    ['{"password": {"mark": 1}}', false],
+    ['{"password": {"mark": 1}, "mark": 1}', true],
+  ])('in %s: %s', (text, found) => {
+    expect(holds(text)).toBe(found);
+  });
+
+  it('is told of only where one was named', () => {
+    expect(cleanAndWatch({ mark: 1 }, [])).toEqual({ value: { mark: 1 }, holdsWatched: undefined });
+  });
+
+  it('of one delivery is not taken for that of the next', () => {
+    const names = [['mark'], ['other'], ['mark']] as const;
+    expect(names.map((watched) => cleanAndWatch({ mark: 1 }, [], watched)?.holdsWatched)).toEqual([
+      true,
+      false,
+      true,
+    ]);
   });
 });

@@ -159,6 +159,9 @@ describe('what is no delivery is refused at the field that is wrong', () => {
     ['no project', { ...message, projectKey: '' }, ['/projectKey']],
     ['a time without zone', { ...message, createdAt: '2026-03-02T10:15:30' }, ['/createdAt']],
     ['a day that does not exist', { ...message, createdAt: '2026-13-02T10:15:30Z' }, ['/createdAt']],
+    ['the 30th of February', { ...message, createdAt: '2026-02-30T10:15:30Z' }, ['/createdAt']],
+    ['a 29th of February that was none', { ...message, createdAt: '2100-02-29T10:15:30Z' }, ['/createdAt']],
+    ['a leap second', { ...message, createdAt: '2026-06-30T23:59:60Z' }, ['/createdAt']],
     ['a message without number and id', { ...message, sequenceNumber: undefined, id: undefined }, ['/id']],
     ['a change without version', { ...change, version: undefined }, ['/version']],
     ['an impossible day of a change', { ...change, modifiedAt: '2026-02-32T10:15:30Z' }, ['/modifiedAt']],
@@ -184,5 +187,34 @@ describe('what is no delivery is refused at the field that is wrong', () => {
       },
     });
     expect(JSON.stringify(result)).not.toContain('secret value');
+  });
+});
+
+describe('a time is one where JavaScript takes it for one', () => {
+  const two = (number: number) => String(number).padStart(2, '0');
+  const numbers = Array.from({ length: 100 }, (_, number) => two(number));
+  const isTaken = (createdAt: string) => decodeDelivery({ ...message, createdAt }).ok;
+  const times = [
+    ...numbers.flatMap((one) => [
+      `${one}:00:00Z`,
+      `00:${one}:00Z`,
+      `00:00:${one}Z`,
+      `24:${one}:00Z`,
+      `24:00:${one}Z`,
+    ]),
+    ...numbers.flatMap((one) =>
+      ['+', '-'].flatMap((sign) => [`10:00:00${sign}${one}:00`, `10:00:00${sign}00:${one}`]),
+    ),
+    ...['0', '000000000', '1', '000000001', '123456789'].flatMap((part) => [
+      `24:00:00.${part}Z`,
+      `23:59:59.${part}Z`,
+    ]),
+  ];
+
+  it.each(['2024-02-29', '0000-01-01', '9999-12-31'])('on %s', (day) => {
+    const different = times.filter(
+      (time) => isTaken(`${day}T${time}`) === Number.isNaN(Date.parse(`${day}T${time}`)),
+    );
+    expect(different).toEqual([]);
   });
 });

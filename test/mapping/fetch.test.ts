@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { buildCatalog } from '../../src/mapping/build-catalog.ts';
 import type { CatalogSources } from '../../src/mapping/catalog.ts';
 import type { Fetcher, Wanted } from '../../src/mapping/fetcher.ts';
+import { readable } from '../../src/mapping/readable.ts';
 import { readProjectFiles } from '../../src/node/project-files.ts';
 import { formatIssues } from '../../src/report/format.ts';
 
@@ -33,7 +34,12 @@ async function run(mapping: string, there: Readonly<Record<string, object | unde
     const value = there[`${wanted.kind} ${wanted.by} ${wanted.value}`];
     return value === undefined ? { status: 'absent', reason: 'not there' } : { status: 'found', value };
   };
-  const result = await catalog.mappings[0]?.run(returned, '2026-05-04T10:21:07Z', () => true, fetcher);
+  const result = await catalog.mappings[0]?.run(
+    readable(returned),
+    '2026-05-04T10:21:07Z',
+    () => true,
+    fetcher,
+  );
   return { result, asked: asked.map(({ kind, by, value }) => `${kind} ${by} ${value}`) };
 }
 
@@ -107,7 +113,7 @@ track:
     const { catalog } = build(`fetch:\n  order: resource.id\n${track}`);
     const failure = { code: 'commercetools-unavailable', detail: 'gone', retryable: true } as const;
     const failing = async () => ({ status: 'failed', failure }) as const;
-    expect(await catalog.mappings[0]?.run(returned, '', () => true, failing)).toEqual({
+    expect(await catalog.mappings[0]?.run(readable(returned), '', () => true, failing)).toEqual({
       status: 'unfetched',
       failure,
     });
@@ -119,7 +125,7 @@ track:
     const { catalog } = build(`fetch:\n  order: resource.id\n${track}`);
     const never: Fetcher = async () => ({ status: 'absent', reason: 'was asked for' });
     let turns = 0;
-    const result = await catalog.mappings[0]?.run(returned, '', () => ++turns < 2, never);
+    const result = await catalog.mappings[0]?.run(readable(returned), '', () => ++turns < 2, never);
     expect(result).toEqual({ status: 'abandoned' });
   });
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { compileExpression } from '../../src/mapping/expression.ts';
-import { readableCopy } from '../../src/mapping/plain-json.ts';
+import { readableCopy } from '../../src/mapping/readable.ts';
 import { outcomeOf } from './evaluating.ts';
 
 /** Milliseconds. Without its bound each takes far longer or for ever; a busy machine may take some of this. */

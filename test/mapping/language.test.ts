@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { buildCatalog } from '../../src/mapping/build-catalog.ts';
 import type { Catalog, CatalogSources, SourceFile } from '../../src/mapping/catalog.ts';
+import { readable } from '../../src/mapping/readable.ts';
 import { readProjectFiles } from '../../src/node/project-files.ts';
 
 const project = await readProjectFiles();
@@ -68,7 +69,7 @@ function properties(...lines: readonly string[]): string {
 const occurredAt = '2026-03-02T10:15:30.123Z';
 
 async function run(yaml: string, payload: unknown) {
-  const result = await catalogOf(yaml).mappings[0]?.run(payload, occurredAt);
+  const result = await catalogOf(yaml).mappings[0]?.run(readable(payload), occurredAt);
   if (result?.status !== 'mapped') return result;
   return result.calls.map((call) => call['properties']);
 }
@@ -130,7 +131,7 @@ describe('one item of a list is no list', () => {
     ['of a join', 'lines@$l[$l.n = 1].($l.sku)', 'a'],
   ])('%s', async (_name, expression, expected) => {
     const yaml = `description: d\non: Ordered\ntrack:\n  event: Seen\n  userId: '${expression}'\n`;
-    const result = await catalogOf(yaml).mappings[0]?.run(full, occurredAt);
+    const result = await catalogOf(yaml).mappings[0]?.run(readable(full), occurredAt);
     expect(result).toMatchObject({ status: 'mapped', calls: [{ userId: expected }] });
   });
 });
@@ -179,7 +180,7 @@ describe('several', () => {
     const yaml =
       'description: d\non: Ordered\ntrack:\n  - {event: First, userId: id}\n  - {event: Second, userId: id, timestamp: extra.at}\n';
     const result = await catalogOf(yaml).mappings[0]?.run(
-      { ...full, extra: { at: '2026-01-01T00:00:00Z' } },
+      readable({ ...full, extra: { at: '2026-01-01T00:00:00Z' } }),
       occurredAt,
     );
     expect(result).toMatchObject({
@@ -207,7 +208,9 @@ describe('several', () => {
 
   it('evaluations at once do not run into their time limits together', async () => {
     const [mapping] = catalogOf(properties('a: $sum($map([1..400], function($n) { $n * 2 }))')).mappings;
-    const results = await Promise.all(Array.from({ length: 60 }, () => mapping?.run(full, occurredAt)));
+    const results = await Promise.all(
+      Array.from({ length: 60 }, () => mapping?.run(readable(full), occurredAt)),
+    );
     expect(results.filter((result) => result?.status !== 'mapped')).toEqual([]);
   });
 });

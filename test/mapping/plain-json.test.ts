@@ -1,7 +1,7 @@
 import jsonata from 'jsonata';
 import { expect, test } from 'vitest';
 import { TooMuchError } from '../../src/mapping/bounded.ts';
-import { NotPlainError, plainJson, readableCopy, sizeOf } from '../../src/mapping/plain-json.ts';
+import { NotPlainError, plainJson, sizeOf } from '../../src/mapping/plain-json.ts';
 
 const nested = (depth: number): unknown => JSON.parse(`${'['.repeat(depth)}${']'.repeat(depth)}`);
 
@@ -54,18 +54,4 @@ test('the size counts what occurs twice twice, and ends on a circle', () => {
   const circle: unknown[] = [];
   circle.push(circle);
   expect(sizeOf(circle)).toBeLessThan(100);
-});
-
-test('a copy of a payload leaves out what JSONata would take for its own', () => {
-  const payload: unknown = JSON.parse(
-    '{"a": {"_jsonata_lambda": true, "b": [{"_jsonata_function": true, "c": null}]}, "__proto__": {"d": 1}}',
-  );
-  const copy = readableCopy(payload);
-  expect(copy).toStrictEqual({ a: { b: [{ c: null }] } });
-  expect(({} as { d?: unknown }).d).toBeUndefined();
-});
-
-test('a copy of a payload that is nested beyond reason ends', () => {
-  expect(JSON.stringify(readableCopy(nested(100_000))).length).toBeLessThan(2_000);
-  expect(readableCopy(nested(300))).toEqual(nested(300));
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { buildCatalog } from '../../src/mapping/build-catalog.ts';
 import type { CatalogSources, Mapping } from '../../src/mapping/catalog.ts';
+import { readable } from '../../src/mapping/readable.ts';
 import { readProjectFiles } from '../../src/node/project-files.ts';
 
 const project = await readProjectFiles();
@@ -29,7 +30,7 @@ const event = (name: string, ...properties: readonly string[]) => [
 const payload = {
   customer: { id: 'c-1', email: 'ada@example.org', addresses: [{ city: 'Bonn', country: 'DE' }] },
 };
-const run = ({ run: mapped }: Mapping) => mapped(payload, '2026-05-04T08:00:00.000Z');
+const run = ({ run: mapped }: Mapping) => mapped(readable(payload), '2026-05-04T08:00:00.000Z');
 
 describe('a call of a type and an event', () => {
   it('keeps the lists of both schemas, and one product is a list too', async () => {

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { buildCatalog } from '../../src/mapping/build-catalog.ts';
 import type { BuiltCatalog, CatalogSources } from '../../src/mapping/catalog.ts';
+import { readable } from '../../src/mapping/readable.ts';
 import { readProjectFiles } from '../../src/node/project-files.ts';
 import { formatIssues } from '../../src/report/format.ts';
 import { customerCreated } from '../webhook/deliveries.ts';
@@ -45,7 +46,7 @@ function build({ mapping, shared = { identity }, tables = { 'order-states': tabl
 async function run(files: Files, delivery: unknown = customerCreated) {
   const built = build(files);
   expect(built.issues).toEqual([]);
-  return built.catalog.mappings[0]?.run(delivery, customerCreated.createdAt);
+  return built.catalog.mappings[0]?.run(readable(delivery), customerCreated.createdAt);
 }
 
 function told(files: Files): string {
@@ -116,7 +117,7 @@ describe('needs', () => {
   it('a value that fails is no skip', async () => {
     const mapping = `on: CustomerCreated\nlet:\n  email: $money(customer)\nneeds:\n  userId: nobody is named\n${identify}`;
     const built = build({ mapping });
-    expect(await built.catalog.mappings[0]?.run(customerCreated, '')).toMatchObject({
+    expect(await built.catalog.mappings[0]?.run(readable(customerCreated), '')).toMatchObject({
       status: 'failed',
       stage: 'mapping-failed',
     });

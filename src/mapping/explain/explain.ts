@@ -3,7 +3,7 @@ import type { Expression } from '../expression.ts';
 import type { Fetcher } from '../fetcher.ts';
 import { evaluateFields } from '../fields.ts';
 import { evaluator, type LetName } from '../let.ts';
-import { readableCopy } from '../plain-json.ts';
+import { readable, readableCopy } from '../readable.ts';
 import type { CompiledCall, Program } from '../run.ts';
 import { type FetchedValue, fetchAll, givenBy } from '../run-fetching.ts';
 import { finished } from '../work.ts';
@@ -28,7 +28,7 @@ export async function explainMapping(
   fetcher?: Fetcher,
 ): Promise<Explanation> {
   const input = readableCopy(payload);
-  const { fetched } = await fetchAll(program, payload, { fetcher });
+  const { fetched } = await fetchAll(program, readable(payload), { fetcher });
   const { explain, names } = explaining(input, program, fetched);
   const lets = [...givenBy(fetched), ...program.lets];
   const when = program.when && (await explain(program.when));

@@ -5,6 +5,7 @@ import { schemaOf } from '../../../src/cli/type-schemas.ts';
 import { buildCatalog } from '../../../src/mapping/build-catalog.ts';
 import type { EngineDifference } from '../../../src/mapping/engine.ts';
 import { compileExpression } from '../../../src/mapping/expression.ts';
+import { readable } from '../../../src/mapping/readable.ts';
 import { readCases } from '../../../src/node/case-files.ts';
 import { readProjectFiles } from '../../../src/node/project-files.ts';
 import { frozen } from './frozen.ts';
@@ -45,7 +46,7 @@ test(`and of ${generated} deliveries made from the schemas of their types, seed 
     const payload = frozen(changedDelivery(delivery, random));
     for (const { on, run } of catalog.mappings) {
       if (!on.includes(type)) continue;
-      const result = await run(payload, '2026-05-04T08:00:00.000Z');
+      const result = await run(readable(payload), '2026-05-04T08:00:00.000Z');
       if (result.status === 'mapped') mapped++;
     }
   }

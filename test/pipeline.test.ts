@@ -1,0 +1,59 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { decodeDelivery } from '../src/commercetools/decode.ts';
+import type { Delivery } from '../src/commercetools/delivery.ts';
+import { buildCatalog } from '../src/mapping/build-catalog.ts';
+import type { Catalog } from '../src/mapping/catalog.ts';
+import { unreadableNames } from '../src/mapping/readable.ts';
+import { readProjectFiles } from '../src/node/project-files.ts';
+import { deliveryOf, identified, mapDelivery } from '../src/pipeline.ts';
+import type { Result } from '../src/report/failure.ts';
+import { customerCreated } from './webhook/deliveries.ts';
+
+let catalog: Catalog;
+beforeAll(async () => {
+  const text = [
+    'description: d',
+    'on: CustomerCreated',
+    'identify:',
+    '  userId: customer.email',
+    '  traits: {fields: customer.custom.fields, names: $keys(customer.custom.fields)}',
+    'track:',
+    '  event: Seen',
+    '  userId: customer.email',
+  ].join('\n');
+  const sources = await readProjectFiles();
+  catalog = buildCatalog({ ...sources, mappings: [{ path: 'mappings/case.yaml', text }] }).catalog;
+});
+
+/** The message with custom fields that are written as JSON. */
+function withFields(json: string): Readonly<Record<string, unknown>> {
+  const custom = { type: { typeId: 'type', id: 't-1' }, fields: JSON.parse(json) };
+  return { ...customerCreated, customer: { ...customerCreated.customer, custom } };
+}
+
+async function callsOf(delivery: Result<Delivery>) {
+  if (!delivery.ok) throw new Error(delivery.failure.detail);
+  const mapped = await mapDelivery(delivery.value, catalog);
+  return mapped.status === 'mapped' ? mapped.calls.map(({ call }) => call) : mapped;
+}
+
+describe('what expressions may not read is in no call', () => {
+  it.each(unreadableNames)('%s', async (name) => {
+    const wanted = await callsOf(deliveryOf(withFields('{"a": {"b": 1}, "c": 2}')));
+    const hostile = withFields(`{"a": {"${name}": true, "b": 1}, "${name}": {"d": 1}, "c": 2}`);
+    expect(wanted).toMatchObject([{ traits: { fields: { a: { b: 1 }, c: 2 }, names: ['a', 'c'] } }, {}]);
+    expect(await callsOf(deliveryOf(hostile))).toEqual(wanted);
+    expect(await callsOf(decodeDelivery(hostile))).toEqual(wanted);
+  });
+});
+
+it('a call gets its id behind all that it had, and is not written to', async () => {
+  const delivery = deliveryOf(withFields('{"a": 1}'));
+  const mapped = delivery.ok ? await mapDelivery(delivery.value, catalog) : undefined;
+  const calls = mapped?.status === 'mapped' ? mapped.calls : [];
+  const before = JSON.stringify(calls);
+  const batch = identified(calls, { writeKey: 'key', identity: ['message', 'a'] });
+  expect(batch.map((call) => Object.keys(call).at(-1))).toEqual(['messageId', 'messageId']);
+  expect(new Set(batch.map(({ messageId }) => messageId)).size).toBe(2);
+  expect(JSON.stringify(calls)).toBe(before);
+});
