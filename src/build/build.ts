@@ -49,7 +49,7 @@ export async function buildFunctions(root: URL, folder: URL, sources?: CatalogSo
     parts,
     filename: fileURLToPath(new URL('program.cjs', folder)),
     catalog: catalog.text,
-    bodies: await samples(root, stored.mappings),
+    bodies: await samples(root, stored),
   });
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });

@@ -1,4 +1,5 @@
 import type { StoredCatalog, StoredText } from '../mapping/stored.ts';
+import { storedText } from '../mapping/stored-text.ts';
 
 /** A stored catalog in the two parts in which a deployment has it. */
 export interface SplitCatalog {
@@ -9,7 +10,8 @@ export interface SplitCatalog {
 }
 
 /** Takes the JavaScript of expressions out, so that it is compiled together with the program. */
-export function split({ texts, expressions, ...rest }: StoredCatalog): SplitCatalog {
+export function split(stored: StoredCatalog): SplitCatalog {
+  const { texts } = stored;
   const sources = [...new Set(texts.flatMap(({ emitted }) => emitted?.source ?? []))];
   const numbers = new Map(sources.map((source, index) => [source, `#${index}`]));
   const numbered = ({ emitted, ...text }: StoredText): StoredText => {
@@ -18,10 +20,6 @@ export function split({ texts, expressions, ...rest }: StoredCatalog): SplitCata
   };
   return {
     module: `export const sources = [${sources.map((source) => `(R) => {${source}}`).join(',\n')}];`,
-    text: [JSON.stringify(rest), lines(texts.map(numbered)), lines(expressions)].join('\n\n'),
+    text: storedText({ ...stored, texts: texts.map(numbered) }),
   };
-}
-
-function lines(items: readonly unknown[]): string {
-  return items.map((item) => JSON.stringify(item)).join('\n');
 }

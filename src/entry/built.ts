@@ -1,6 +1,6 @@
 import { type LinkedSource, linkAhead } from '../mapping/compiled/link.ts';
-import type { StoredCatalog } from '../mapping/stored.ts';
 import { bringBack, type CompileSchema } from '../mapping/stored-catalog.ts';
+import { storedFrom } from '../mapping/stored-text.ts';
 import { overFetch } from '../webhook/over-fetch.ts';
 import { deployedHealth, deployedWebhook, type LoadCatalog } from './deployed.ts';
 import { servingBy, startServer } from './server.ts';
@@ -9,7 +9,7 @@ import { servingBy, startServer } from './server.ts';
 export interface Packed {
   /** Functions of expressions; the stored catalog means them by `#` and a number. */
   readonly sources: readonly LinkedSource[];
-  /** The stored catalog as JSON: all of it but texts and expressions; these, each in a line; an empty line between. */
+  /** All else of the stored catalog, as `storedText` writes it. */
   readonly stored: string;
 }
 
@@ -44,27 +44,4 @@ export function builtCatalog({ sources, stored }: Packed, compileSchema: Compile
   linkAhead(sources);
   const catalog = storedFrom(stored);
   return async (engine) => bringBack(catalog, compileSchema, engine);
-}
-
-function storedFrom(text: string): StoredCatalog {
-  const [rest = '', texts = '', expressions = ''] = text.split('\n\n');
-  return {
-    ...(JSON.parse(rest) as StoredCatalog),
-    texts: linesOf(texts),
-    expressions: linesOf(expressions),
-  };
-}
-
-/** A list of which each item is a line of JSON, read when it is first asked for: a delivery needs a few of hundreds. */
-function linesOf<Item>(text: string): readonly Item[] {
-  const lines = text.split('\n');
-  const known: Item[] = [];
-  return new Proxy(known, {
-    get: (_, key) => {
-      const index = Number(key);
-      const line = lines[index];
-      if (line !== undefined) known[index] ??= JSON.parse(line) as Item;
-      return known[index];
-    },
-  });
 }

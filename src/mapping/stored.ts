@@ -16,6 +16,8 @@ export interface StoredCatalog {
   /** Each schema of a call with where it keeps lists. */
   readonly contracts: readonly StoredContract[];
   readonly mappings: readonly StoredMapping[];
+  /** What each mapping does, under its number. */
+  readonly programs: readonly StoredProgram[];
   /** The schema of each delivery type, and of each kind of resource that is fetched. */
   readonly inputs: Readonly<Record<string, StoredSchema>>;
 }
@@ -61,6 +63,9 @@ export interface StoredMapping {
   readonly hash: string;
   readonly description: string;
   readonly on: readonly string[];
+}
+
+export interface StoredProgram {
   readonly when?: number;
   readonly needs: readonly (readonly [expression: number, reason: string])[];
   readonly lets: readonly StoredLet[];

@@ -22,11 +22,11 @@ export function messageId({ writeKey, identity, mapping, index }: CallIdentity):
   return `ct-${sha256(parts, 'base64url')}`;
 }
 
-let known = { writeKey: '', hash: sha256('', 'hex') };
+let known: { readonly writeKey: string; readonly hash: string } | undefined;
 
 /** Nearly always the one of before. */
 function hashOfKey(writeKey: string): string {
-  if (known.writeKey !== writeKey) known = { writeKey, hash: sha256(writeKey, 'hex') };
+  if (known?.writeKey !== writeKey) known = { writeKey, hash: sha256(writeKey, 'hex') };
   return known.hash;
 }
 
