@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
 import { type BuildOptions, build, type Plugin, transform } from 'esbuild';
 import { type Lazy, lazily } from './lazily.ts';
 
@@ -70,6 +71,8 @@ async function bundled(root: string, entry: string, plugins: readonly Plugin[]):
     // Without it V8 keeps the text with two bytes for each character.
     charset: 'ascii',
     supported: { 'dynamic-import': false },
+    define: { 'performance.now': 'now' },
+    inject: [fileURLToPath(new URL('now.ts', import.meta.url))],
     // Comes with the one platform that has it.
     external: ['@aws-sdk/client-sqs'],
     logLevel: 'warning',

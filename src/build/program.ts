@@ -6,7 +6,7 @@ export interface Contents {
   readonly source: string;
   /** What V8 kept of compiling it, for the Node of the build; another Node compiles it anew. */
   readonly compiled?: Buffer;
-  /** What the program reads. */
+  /** What the program reads, in ASCII. */
   readonly text?: string;
 }
 
@@ -23,8 +23,8 @@ export function packed({ source, compiled = Buffer.alloc(0), text = '' }: Conten
   return Buffer.concat([lengths, deflateRawSync(Buffer.concat(parts), { level: 9 })]);
 }
 
-/** Of the function, not of this file: tools that bundle this one put their own address where they find the words together. */
-const itself = ['import', 'meta', 'url'].join('.');
+/** Of the function, not of this file: tools that bundle this one put their own folder where they find the words together. */
+const itself = ['import', 'meta', 'dirname'].join('.');
 
 /**
  * The JavaScript of a function: it brings the program up with what V8 kept of compiling it, and the parts when the program asks
@@ -35,12 +35,11 @@ export function loaderOf(name: 'webhook' | 'health' | 'server', parts: readonly 
 const { readFileSync } = node('node:fs');
 const { inflateRawSync } = node('node:zlib');
 const { Script } = node('node:vm');
-const { fileURLToPath } = node('node:url');
 const here = ${itself};
-const outside = node('node:module').createRequire(here);
+const outside = (name) => node(name) ?? node('node:module').createRequire(here + '/')(name);
 const parts = new Map(${JSON.stringify(parts)}.map((name) => [name, undefined]));
 const load = (name) => {
-  const path = fileURLToPath(new URL(name, here));
+  const path = here + '/' + name;
   const packed = readFileSync(path);
   const [sourceSize, compiledSize, textSize] = [0, 4, 8].map((at) => packed.readUInt32LE(at));
   const textAt = sourceSize + compiledSize;
@@ -50,16 +49,16 @@ const load = (name) => {
     cachedData: compiledSize === 0 ? undefined : whole.subarray(sourceSize, textAt),
   });
   const module = { exports: {} };
-  script.runInThisContext()(require, process, module, module.exports);
-  return { exports: module.exports, text: whole.utf8Slice(textAt) };
+  script.runInThisContext()(loaded, process, module, module.exports);
+  return { exports: module.exports, text: whole.latin1Slice(textAt) };
 };
-const require = (name) => {
+const loaded = (name) => {
   if (!parts.has(name)) return outside(name);
-  const exports = parts.get(name) ?? load(name).exports;
-  parts.set(name, exports);
-  return exports;
+  const part = parts.get(name) ?? load(name).exports;
+  parts.set(name, part);
+  return part;
 };
-const { exports, text } = load('program.pack');
-${name === 'server' ? '' : 'export const handle = '}exports.begin('${name}', text);
+const program = load('program.pack');
+${name === 'server' ? '' : 'export const handle = '}program.exports.begin('${name}', program.text);
 `;
 }

@@ -89,11 +89,12 @@ export function bringBack(
       ...(one.when === undefined ? {} : { when: expression(one.when) }),
     });
   };
-  const mapping = ({ file: number, ...one }: StoredMapping, index: number): Mapping => {
+  const mapping = ({ name, file: number, hash, description, on }: StoredMapping, index: number): Mapping => {
     const file = fileOf(number);
     let run: Mapping['run'] | undefined;
     return {
-      ...{ ...one, file, names: [], fields: [], reads: [], ignores: [] },
+      ...{ name, file, hash, description, on },
+      ...undescribed,
       run: (...delivery) => {
         run ??= runnerOf(programs[index] ?? noProgram, file);
         return run(...delivery);
@@ -122,6 +123,7 @@ function remembered<Key, Value>(make: (key: Key) => Value): (key: Key) => Value 
   };
 }
 
+const undescribed = { names: [], fields: [], reads: [], ignores: [] };
 const nothing: StoredExpression = { says: -1, file: 0, places: [], names: [] };
 const noText: StoredText = { text: '' };
 const noContract: StoredContract = { schema: {}, lists: [] };
