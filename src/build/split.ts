@@ -1,15 +1,13 @@
 import type { StoredCatalog, StoredText } from '../mapping/stored.ts';
-import { storedText } from '../mapping/stored-text.ts';
+import { storedText, type WrittenCatalog } from '../mapping/stored-text.ts';
 
-/** A stored catalog in the two parts in which a deployment has it. */
-export interface SplitCatalog {
+/** A stored catalog in the parts in which a deployment has it. */
+export interface SplitCatalog extends WrittenCatalog {
   /** A module of JavaScript with the functions of the expressions. */
   readonly module: string;
-  /** All else, as the entry reads it. */
-  readonly text: string;
 }
 
-/** Takes the JavaScript of expressions out, so that it is compiled together with the program. */
+/** Takes the JavaScript of expressions out, so that V8 keeps what it makes of it. */
 export function split(stored: StoredCatalog): SplitCatalog {
   const { texts } = stored;
   const sources = [...new Set(texts.flatMap(({ emitted }) => emitted?.source ?? []))];
@@ -20,6 +18,6 @@ export function split(stored: StoredCatalog): SplitCatalog {
   };
   return {
     module: `export const sources = [${sources.map((source) => `(R) => {${source}}`).join(',\n')}];`,
-    text: storedText({ ...stored, texts: texts.map(numbered) }),
+    ...storedText({ ...stored, texts: texts.map(numbered) }),
   };
 }

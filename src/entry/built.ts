@@ -1,36 +1,32 @@
-import { type LinkedSource, linkAhead } from '../mapping/compiled/link.ts';
-import { bringBack, type CompileSchema } from '../mapping/stored-catalog.ts';
-import { storedFrom } from '../mapping/stored-text.ts';
+import type { BuiltCatalog, Catalog, Mapping } from '../mapping/catalog.ts';
+import type { Engine } from '../mapping/engine.ts';
+import type { StoredHead, StoredMapping } from '../mapping/stored.ts';
 import { overFetch } from '../webhook/over-fetch.ts';
 import { deployedHealth, deployedWebhook, type LoadCatalog } from './deployed.ts';
 import { servingBy, startServer } from './server.ts';
 
-/** What the build step wrote of a catalog. */
-export interface Packed {
-  /** Functions of expressions; the stored catalog means them by `#` and a number. */
-  readonly sources: readonly LinkedSource[];
-  /** All else of the stored catalog, as `storedText` writes it. */
-  readonly stored: string;
-}
-
 /** A function of those that platforms call, or a server of both. */
 export type Begun = 'webhook' | 'health' | 'server';
 
-/** What has been built: by a fingerprint, and the catalog. */
+/** What has been built. */
 export interface Build {
   readonly fingerprint: string;
-  readonly load: LoadCatalog;
+  readonly head: StoredHead;
+  /** Brings the catalog of that head back, with all that maps. */
+  readonly bring: (head: StoredHead, engine?: Engine) => BuiltCatalog;
 }
 
 /** Gives a function; or starts a server, which ends the process with 2 where its settings are wrong or it cannot listen. */
-export function begin(name: Begun, { fingerprint, load }: Build): ReturnType<typeof overFetch> | undefined {
+export function begin(name: Begun, build: Build): ReturnType<typeof overFetch> | undefined {
+  const { fingerprint } = build;
+  const load = builtCatalog(build);
   if (name === 'webhook') return overFetch(deployedWebhook(load));
   if (name === 'health') return overFetch(deployedHealth(load, fingerprint));
-  void beginServer({ fingerprint, load });
+  void beginServer(load, fingerprint);
   return undefined;
 }
 
-async function beginServer({ fingerprint: build, load }: Build): Promise<void> {
+async function beginServer(load: LoadCatalog, build: string): Promise<void> {
   const say = (line: string) => process.stderr.write(`${line}\n`);
   const serving = servingBy();
   const trouble = typeof serving === 'string' ? serving : await startServer(serving, { load, build, say });
@@ -39,9 +35,30 @@ async function beginServer({ fingerprint: build, load }: Build): Promise<void> {
   process.exitCode = 2;
 }
 
-/** The catalog that the build step wrote. It is read at once: no delivery waits for it. Without `compileSchema` no schema may need it. */
-export function builtCatalog({ sources, stored }: Packed, compileSchema: CompileSchema): LoadCatalog {
-  linkAhead(sources);
-  const catalog = storedFrom(stored);
-  return async (engine) => bringBack(catalog, compileSchema, engine);
+/** The catalog that was built. It says at once which mapping listens to what; what maps is brought when it is first needed. */
+function builtCatalog({ head, bring }: Build): LoadCatalog {
+  const { files, mappings, inputs } = head;
+  return async (engine) => {
+    let brought: BuiltCatalog['catalog'] | undefined;
+    const whole = () => {
+      brought ??= bring(head, engine).catalog;
+      return brought;
+    };
+    const run =
+      (index: number): Mapping['run'] =>
+      (...delivery) => {
+        const mapping = whole().mappings[index];
+        if (mapping === undefined) throw new Error('a mapping of the head is not in the catalog');
+        return mapping.run(...delivery);
+      };
+    const mapping = ({ name, file, hash, description, on }: StoredMapping, index: number): Mapping => {
+      const known = { name, file: files[file] ?? '', hash, description, on };
+      return { ...known, names: none, fields: none, reads: none, ignores: none, run: run(index) };
+    };
+    const checkInput: Catalog['checkInput'] = (...input) => whole().checkInput(...input);
+    const catalog = { mappings: mappings.map(mapping), checkInput };
+    return { catalog, inputs: Object.keys(inputs), issues: none };
+  };
 }
+
+const none: readonly never[] = [];
