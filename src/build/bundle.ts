@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
 import { type BuildOptions, build, type Plugin, transform } from 'esbuild';
 import { type Lazy, lazily } from './lazily.ts';
 
@@ -55,6 +54,9 @@ const whenUsed: Lazy = {
   packages: { jsonata: ['default'], '@segment/analytics-node': ['Analytics'] },
 };
 
+/** As `performance.now`, which brings a module along that takes Node 20 two milliseconds to load. */
+const now = 'function now(){const[s,n]=process.hrtime();return s*1e3+n/1e6}';
+
 async function bundled(root: string, entry: string, plugins: readonly Plugin[]): Promise<string> {
   const { outputFiles } = await build({
     absWorkingDir: root,
@@ -73,7 +75,7 @@ async function bundled(root: string, entry: string, plugins: readonly Plugin[]):
     charset: 'ascii',
     supported: { 'dynamic-import': false },
     define: { 'performance.now': 'now' },
-    inject: [fileURLToPath(new URL('now.ts', import.meta.url))],
+    banner: { js: now },
     // Comes with the one platform that has it.
     external: ['@aws-sdk/client-sqs'],
     logLevel: 'warning',
