@@ -24,6 +24,9 @@ export interface Built {
 
 const fingerprintName = 'fingerprint.txt';
 
+/** What nearly every process needs. Of others, what V8 keeps would take more room than the time that it saves is worth. */
+const usual: ReadonlySet<string> = new Set(['program.pack', 'catalog.pack', 'segment.pack']);
+
 /**
  * Builds the functions for a deployment: mappings and schemas are read, checked and compiled now, and what is written to
  * `folder` needs neither the files nor their compilers. Rejects with what is wrong where the files have an error.
@@ -54,7 +57,9 @@ export async function buildFunctions(root: URL, folder: URL, sources?: CatalogSo
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
   const files: readonly (readonly [name: string, content: string | Buffer])[] = [
-    ...[...packs].map(([name, pack]) => [name, packed(pack, name === 'jsonata.pack' ? undefined : compiled.get(name))] as const),
+    ...[...packs].map(
+      ([name, pack]) => [name, packed(pack, usual.has(name) ? compiled.get(name) : undefined)] as const,
+    ),
     ['webhook.mjs', loaderOf('webhook')],
     ['health.mjs', loaderOf('health')],
     ['server.mjs', loaderOf('server')],

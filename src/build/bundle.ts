@@ -100,12 +100,9 @@ function generated({ root, catalog, fingerprint, needsCompiler }: Material): Plu
       export const begin = (name) => beginBuilt(name, build);`,
     'built:catalog': `
       import { sources } from 'built:sources';
-      import { linkAhead } from './src/mapping/compiled/link.ts';
-      import { bringBack } from './src/mapping/stored-catalog.ts';
-      import { storedFrom } from './src/mapping/stored-text.ts';
+      import { bringer } from './src/entry/built-catalog.ts';
       ${compiler}
-      linkAhead(sources);
-      export const bring = (head, engine) => bringBack(storedFrom(head, packedText), compileSchema, engine);`,
+      export const bring = bringer({ sources, lists: packedText }, compileSchema);`,
     'built:sources': catalog,
   };
   return {

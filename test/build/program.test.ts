@@ -118,17 +118,29 @@ describe('a built program', () => {
     expect(await answerTo(sampleOf('customer.created'), '--no-lazy-feedback-allocation')).toEqual(sent);
   });
 
-  test('holds what this V8 kept of compiling it', async () => {
-    const pack = await readFile(new URL('program.pack', built));
-    const [sourceSize, compiledSize] = [pack.readUInt32LE(0), pack.readUInt32LE(4)];
-    const whole = inflateRawSync(pack.subarray(12));
-    const source = whole.toString('latin1', 0, sourceSize);
-    const cachedData = whole.subarray(sourceSize, sourceSize + compiledSize);
-    expect(new Script(source, { cachedData }).cachedDataRejected).toBe(false);
+  test.each(['program.pack', 'catalog.pack', 'segment.pack'])(
+    'holds what this V8 kept of compiling it: %s',
+    async (name) => {
+      const pack = await readFile(new URL(name, built));
+      const [sourceSize, compiledSize] = [pack.readUInt32LE(0), pack.readUInt32LE(4)];
+      const whole = inflateRawSync(pack.subarray(12));
+      const source = whole.toString('latin1', 0, sourceSize);
+      const cachedData = whole.subarray(sourceSize, sourceSize + compiledSize);
+      expect(new Script(source, { cachedData }).cachedDataRejected).toBe(false);
+    },
+  );
+
+  test('needs no pack before it is needed', async () => {
+    for (const name of ['lookup.pack', 'tokens.pack', 'jsonata.pack'])
+      await writeFile(new URL(name, built), '');
+    expect(await answerTo(sampleOf('customer.created'))).toEqual(sent);
+    for (const name of ['catalog.pack', 'segment.pack']) await writeFile(new URL(name, built), '');
+    const { delivery } = cases.find(({ name }) => name === 'test-notification') ?? {};
+    expect(await answerTo(delivery?.text ?? '')).toMatchObject({ status: 'skipped' });
   });
 
-  test('needs no file of a part before the part is needed', async () => {
-    for (const name of ['lookup.pack', 'tokens.pack']) await writeFile(new URL(name, built), '');
-    expect(await answerTo(sampleOf('customer.created'))).toEqual(sent);
+  test('answers a failure that another delivery may be spared where a pack cannot be read', async () => {
+    await writeFile(new URL('catalog.pack', built), '');
+    expect(await answerTo(sampleOf('customer.created'))).toMatchObject({ status: 500, code: 'internal' });
   });
 });
