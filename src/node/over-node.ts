@@ -8,18 +8,20 @@ import type { BodyBounds, BodyTrouble, Incoming } from '../webhook/incoming.ts';
  */
 export function overNode(answering: Answering, isClosing: () => boolean = () => false): RequestListener {
   return (request, response) => {
-    const incoming = incomingOf(request);
-    const answer = incoming === undefined ? Promise.resolve(badRequest) : answering(incoming).catch(broken);
-    answer
-      .then((known) => write(known, response, !request.complete || isClosing()))
+    answerTo(request, answering)
+      .then((answer) => write(answer, response, !request.complete || isClosing()))
       .catch(() => response.destroy());
   };
 }
 
-const badRequest: Answer = { status: 400, headers: {} };
-
-function broken(): Answer {
-  return { status: 500, headers: {} };
+async function answerTo(request: IncomingMessage, answering: Answering): Promise<Answer> {
+  const incoming = incomingOf(request);
+  if (incoming === undefined) return { status: 400, headers: {} };
+  try {
+    return await answering(incoming);
+  } catch {
+    return { status: 500, headers: {} };
+  }
 }
 
 function incomingOf(request: IncomingMessage): Incoming | undefined {

@@ -1,9 +1,9 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { SegmentDetails } from '../report/failure.ts';
 import { type Exchange, exchange, isAnswer } from './exchange.ts';
 import type { OutgoingRequest } from './post.ts';
 import { detailsOf } from './receipt-of.ts';
 import { idOfRegulation, secondsBeforeNext } from './regulation-answer.ts';
+import { pause, type Stop, stopAfter } from './stop.ts';
 import { isWorthRepeating, judge, type Verdict } from './verdict.ts';
 
 /** How to reach Segment's Public API. */
@@ -49,12 +49,11 @@ export async function createRegulation(
     headers: { authorization: `Bearer ${token}`, 'content-type': mediaType, accept: mediaType },
     body: JSON.stringify({ regulationType, subjectType: 'USER_ID', subjectIds: userIds }),
   };
-  const stop = new AbortController();
-  const deadline = setTimeout(() => stop.abort(over), timeoutMs);
+  const stop = stopAfter(timeoutMs);
   try {
-    return regulatedBy(await exchangesOf(request, stop.signal), toShow);
+    return regulatedBy(await exchangesOf(request, stop), toShow);
   } finally {
-    clearTimeout(deadline);
+    stop.end();
   }
 }
 
@@ -66,14 +65,12 @@ export function tooLate(attempts: number): Regulated {
 /** The version of the API that is meant. */
 const mediaType = 'application/vnd.segment.v1+json';
 
-const over = new Error('the time for this regulation is over');
-
-async function exchangesOf(request: OutgoingRequest, stop: AbortSignal): Promise<readonly Exchange[]> {
+async function exchangesOf(request: OutgoingRequest, stop: Stop): Promise<readonly Exchange[]> {
   const exchanges: Exchange[] = [await exchange(request, stop)];
-  for (const pause of pausesMs) {
+  for (const ms of pausesMs) {
     if (!exchanges.slice(-1).every(isWorthRepeating)) break;
-    await sleep(pause, undefined, { signal: stop }).catch(() => undefined);
-    if (stop.aborted) break;
+    await pause(ms, stop);
+    if (stop.isOver()) break;
     exchanges.push(await exchange(request, stop));
   }
   return exchanges;

@@ -1,5 +1,7 @@
 import { type IncomingMessage, request as overHttp } from 'node:http';
 import { request as overHttps } from 'node:https';
+import { urlToHttpOptions } from 'node:url';
+import type { Stop } from './stop.ts';
 
 /** The part of the SDK's HTTP request that is used. */
 export interface OutgoingRequest {
@@ -20,6 +22,11 @@ export interface Answer {
 /** Enough for every answer that Segment gives; an endless body is read and not kept. */
 const keptBytes = 16 * 1024;
 
+const text = new TextDecoder();
+
+/** Without it, each end would make an error of its own, with its stack. */
+const over = new Error('the time for this request is over');
+
 /**
  * Sends a request over Node's own pool of open connections and reads its answer to the end. Takes a third of the
  * processor's time that global fetch takes. Redirects are answers like others. Rejects with the network's error, or
@@ -29,7 +36,7 @@ const keptBytes = 16 * 1024;
  * function was frozen between two deliveries. One that breaks before an answer begins is made good at once by a new
  * one; had the request arrived all the same, its repeat has the same message ids and counts once.
  */
-export async function post(request: OutgoingRequest, stop: AbortSignal): Promise<Answer> {
+export async function post(request: OutgoingRequest, stop: Stop): Promise<Answer> {
   const first = await attempt(request, stop, 'pooled');
   const second = first === 'stale' ? await attempt(request, stop, 'new') : first;
   if (second === 'stale') throw new Error('a new connection is never stale');
@@ -38,56 +45,67 @@ export async function post(request: OutgoingRequest, stop: AbortSignal): Promise
 
 function attempt(
   { url, method, headers, body }: OutgoingRequest,
-  stop: AbortSignal,
+  stop: Stop,
   connection: 'pooled' | 'new',
 ): Promise<Answer | 'stale'> {
   return new Promise((resolve, reject) => {
-    stop.throwIfAborted();
-    const send = url.startsWith('https:') ? overHttps : overHttp;
-    const sent = send(url, {
+    if (stop.isOver()) throw over;
+    const address = addressOf(url);
+    const sent = (address.protocol === 'https:' ? overHttps : overHttp)({
+      ...address,
       method,
-      headers: { ...headers, 'accept-encoding': 'identity', 'content-length': Buffer.byteLength(body) },
-      ...(connection === 'new' ? { agent: false } : {}),
+      headers: { ...headers, 'accept-encoding': 'identity' },
+      agent: connection === 'new' ? false : undefined,
     });
-    const end = () => {
+    const forget = stop.whenOver(() => {
       sent.destroy();
-      reject(stop.reason);
-    };
-    stop.addEventListener('abort', end, { once: true });
-    let hasBegun = false;
-    sent.on('response', (answer) => {
-      hasBegun = true;
-      readToTheEnd(answer)
-        .then(resolve, reject)
-        .finally(() => stop.removeEventListener('abort', end));
+      reject(over);
     });
-    sent.on('error', (error) => {
-      stop.removeEventListener('abort', end);
+    let hasBegun = false;
+    const fail = (error: Error) => {
+      forget();
       if (sent.reusedSocket && !hasBegun && wasClosed(error)) resolve('stale');
       else reject(error);
+    };
+    sent.on('error', fail);
+    sent.on('response', (answer) => {
+      hasBegun = true;
+      answer.on('error', fail);
+      readToTheEnd(answer, (read) => {
+        forget();
+        resolve(read);
+      });
     });
     sent.end(body);
   });
+}
+
+/** Where a request goes, by its URL. A process sends to two at most: taking a URL apart is not done each time. */
+const addresses = new Map<string, ReturnType<typeof urlToHttpOptions>>();
+
+function addressOf(url: string): ReturnType<typeof urlToHttpOptions> {
+  const known = addresses.get(url);
+  if (known !== undefined) return known;
+  const { protocol, hostname, port, path } = urlToHttpOptions(new URL(url));
+  const address = { protocol, hostname, port, path };
+  addresses.set(url, address);
+  return address;
 }
 
 function wasClosed(error: Error): boolean {
   return 'code' in error && (error.code === 'ECONNRESET' || error.code === 'EPIPE');
 }
 
-function readToTheEnd(answer: IncomingMessage): Promise<Answer> {
-  return new Promise((resolve, reject) => {
-    const kept: Buffer[] = [];
-    let size = 0;
-    answer.on('data', (chunk: Buffer) => {
-      if (size < keptBytes) kept.push(chunk.subarray(0, keptBytes - size));
-      size += chunk.length;
-    });
-    answer.on('error', reject);
-    answer.on('end', () => {
-      const retryAfter = answer.headers['retry-after'];
-      const body = new TextDecoder().decode(Buffer.concat(kept));
-      const read = { status: answer.statusCode ?? 0, body };
-      resolve(retryAfter === undefined ? read : { ...read, retryAfter });
-    });
+function readToTheEnd(answer: IncomingMessage, done: (read: Answer) => void): void {
+  const kept: Buffer[] = [];
+  let size = 0;
+  answer.on('data', (chunk: Buffer) => {
+    if (size < keptBytes) kept.push(chunk.subarray(0, keptBytes - size));
+    size += chunk.length;
+  });
+  answer.on('end', () => {
+    const retryAfter = answer.headers['retry-after'];
+    const read = { status: answer.statusCode ?? 0, body: text.decode(Buffer.concat(kept)) };
+    done(retryAfter === undefined ? read : { ...read, retryAfter });
   });
 }

@@ -1,5 +1,6 @@
 import { type Exchange, exchange } from './exchange.ts';
 import type { OutgoingRequest } from './post.ts';
+import type { Stop } from './stop.ts';
 import { isWorthRepeating, judge } from './verdict.ts';
 
 /** The SDK's HTTP client: sends, and keeps what came of it, because the SDK does not tell. */
@@ -18,11 +19,11 @@ const giveUp = { status: 400, statusText: 'give up' };
  * A client for one batch. It sends a request only if the request holds exactly the expected calls in their order, so
  * whatever the SDK dropped, split or mixed in, a part of a batch never leaves. It sends nothing after `stop`.
  */
-export function recordingClient(expected: readonly string[], stop: AbortSignal): RecordingClient {
+export function recordingClient(expected: readonly string[], stop: Stop): RecordingClient {
   const started: Promise<Exchange>[] = [];
   return {
     makeRequest: async (request) => {
-      if (stop.aborted || !holdsExactly(request.body, expected)) return giveUp;
+      if (stop.isOver() || !holdsExactly(request.body, expected)) return giveUp;
       const underWay = exchange(request, stop);
       started.push(underWay);
       const made = await underWay;

@@ -5,6 +5,7 @@ import type { Receipt } from './receipt.ts';
 import { receiptOf } from './receipt-of.ts';
 import { recordingClient } from './recording-client.ts';
 import { redact } from './redact.ts';
+import { stopAfter } from './stop.ts';
 
 /** Takes a batch and the milliseconds left for it; gives what became of it. Never throws, never sends after it answered. */
 export type Sink = (batch: Batch, timeoutMs: number) => Promise<Receipt>;
@@ -18,9 +19,6 @@ export interface SegmentSettings {
 
 /** Beyond this, setTimeout takes a delay for 1 ms. */
 const longestTimeoutMs = 2 ** 31 - 1;
-
-/** Without it, each end would make an error of its own, with its stack. */
-const over = new Error('the time for this batch is over');
 
 const tooLate: Receipt = { status: 'unavailable', details: { cause: 'timeout', attempts: 0 } };
 
@@ -51,11 +49,10 @@ function forTheSdk(call: IdentifiedCall): IdentifiedCall {
 }
 
 async function send({ writeKey, host }: SegmentSettings, batch: Batch, timeoutMs: number): Promise<Receipt> {
-  const stop = new AbortController();
-  const deadline = setTimeout(() => stop.abort(over), timeoutMs);
+  const stop = stopAfter(timeoutMs);
   try {
     const expected = batch.map((call) => call.messageId);
-    const httpClient = recordingClient(expected, stop.signal);
+    const httpClient = recordingClient(expected, stop);
     const analytics = new Analytics({
       writeKey,
       host,
@@ -68,14 +65,13 @@ async function send({ writeKey, host }: SegmentSettings, batch: Batch, timeoutMs
     });
     const refused = enqueue(analytics, batch);
     await analytics.closeAndFlush({ timeout: timeoutMs }); // the SDK's own default is 75 s
-    const isLate = stop.signal.aborted;
-    stop.abort(over);
+    const isLate = stop.isOver();
+    stop.end();
     const exchanges = await httpClient.exchanges();
     if (exchanges.length > 0) return receiptOf(exchanges, (text) => redact(text, writeKey, batch));
     return isLate && !refused ? tooLate : notSent('not-sent');
   } finally {
-    clearTimeout(deadline);
-    stop.abort(over);
+    stop.end();
   }
 }
 

@@ -4,6 +4,8 @@ export async function inParallel<Item, Value>(
   limit: number,
   work: (item: Item) => Promise<Value>,
 ): Promise<readonly Value[]> {
+  const [only] = items;
+  if (only !== undefined && items.length === 1) return [await work(only)];
   const results: Value[] = [];
   const waiting = items.entries();
   const worker = async () => {

@@ -21,6 +21,7 @@ const lots = 100_000;
  */
 export const backfillApi: Measurement = {
   name: 'backfill-api',
+  isLong: true,
   run: async () => {
     const one = (what: string, count: number) => async () => {
       const child = await start<BackfillRun>('backfill-run.ts', [what, String(count)]);

@@ -13,9 +13,9 @@ import type { Measurement, Result, Row } from './result.ts';
 import type { Shares } from './shares.ts';
 
 const rounds = 9;
-const roundMs = 700;
+const roundMs = 500;
 /** V8 compiles for speed only what has run some thousand times, and the candidate with the most code comes last. */
-const warmUpMs = 6_000;
+const warmUpMs = 4_000;
 const connections = 10;
 const bodies = Array.from({ length: 200 }, (_, number) => JSON.stringify(customerCreated(number)));
 

@@ -26,10 +26,16 @@ const measurements: readonly Measurement[] = [
 ];
 
 const { values } = parseArgs({
-  options: { json: { type: 'boolean' }, only: { type: 'string', multiple: true }, plot: { type: 'boolean' } },
+  options: {
+    all: { type: 'boolean' },
+    json: { type: 'boolean' },
+    only: { type: 'string', multiple: true },
+    plot: { type: 'boolean' },
+  },
 });
 const names = measurements.map(({ name }) => name);
-const chosen = values.only ?? names;
+const usual = measurements.filter(({ isLong }) => values.all || !isLong).map(({ name }) => name);
+const chosen = values.only ?? usual;
 const unknown = chosen.filter((name) => !names.includes(name));
 if (unknown.length > 0) {
   process.stderr.write(`there is no measurement ${unknown.join(', ')}; there are: ${names.join(', ')}\n`);

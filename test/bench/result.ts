@@ -24,6 +24,8 @@ export interface Result {
 /** One group of measurements. */
 export interface Measurement {
   readonly name: string;
+  /** Left out unless it is asked for: it takes as long as all others together may. */
+  readonly isLong?: boolean;
   readonly run: () => Promise<readonly Result[]>;
 }
 

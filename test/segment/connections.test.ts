@@ -1,12 +1,17 @@
 import { once } from 'node:events';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
+import { networkInterfaces } from 'node:os';
+import { Readable } from 'node:stream';
 import { afterEach, expect, test } from 'vitest';
 import { segmentSink } from '../../src/segment/sink.ts';
 import { batchOf, order, person, writeKey } from './batches.ts';
 
 /** A server that counts its connections and knows, of each request, which one on its connection it is, from 1. */
-async function startServer(answer: (...heard: [...Parameters<RequestListener>, number]) => void) {
+async function startServer(
+  answer: (...heard: [...Parameters<RequestListener>, number]) => void,
+  address = '127.0.0.1',
+) {
   const sockets: Socket[] = [];
   const heard = new Map<Socket, number>();
   const server = createServer((request, response) => {
@@ -15,12 +20,15 @@ async function startServer(answer: (...heard: [...Parameters<RequestListener>, n
     request.resume().on('end', () => answer(request, response, number));
   });
   server.on('connection', (socket) => sockets.push(socket));
-  server.listen(0, '127.0.0.1');
+  server.listen(0, address);
   await once(server, 'listening');
   servers.push(server);
-  const send = segmentSink({ writeKey, host: `http://127.0.0.1:${(server.address() as AddressInfo).port}` });
+  const { port } = server.address() as AddressInfo;
+  const host = `${address.includes(':') ? `[${address}]` : address}:${port}`;
+  const send = segmentSink({ writeKey, host: `http://${host}` });
   let sent = 0;
   return {
+    host,
     sockets,
     requests: () => [...heard.values()].reduce((sum, number) => sum + number, 0),
     send: (timeoutMs = 4_000) => send(batchOf(String(sent++), person, order), timeoutMs),
@@ -43,6 +51,28 @@ test('deliveries one after the other share a connection', async () => {
   const { send, sockets, requests } = await startServer((_, response) => response.end('{"success":true}'));
   for (let number = 0; number < 5; number++) expect(await send()).toEqual(accepted);
   expect([sockets.length, requests()]).toEqual([1, 5]);
+});
+
+const loopbacks = Object.values(networkInterfaces()).flatMap((addresses = []) =>
+  addresses.filter(({ internal }) => internal).map(({ address }) => address),
+);
+test.each(loopbacks)('%s, one of this machine’s own addresses, can be sent to', async (address) => {
+  const heard: unknown[] = [];
+  const { send, host } = await startServer((request, response) => {
+    heard.push(request.headers.host);
+    response.end('{"success":true}');
+  }, address);
+  expect(await send()).toEqual(accepted);
+  expect(heard).toEqual([host]);
+});
+
+test('deliveries at once have a connection each, and those after them take the same', async () => {
+  const { send, sockets, requests } = await startServer((_, response) => response.end('{"success":true}'));
+  const atOnce = () => Promise.all(Array.from({ length: 20 }, () => send()));
+  expect(new Set([...(await atOnce()), ...(await atOnce())].map(({ status }) => status))).toEqual(
+    new Set(['accepted']),
+  );
+  expect([sockets.length, requests()]).toEqual([20, 40]);
 });
 
 test('an open connection that breaks before an answer begins is replaced, within the same attempt', async () => {
@@ -94,6 +124,25 @@ test('a large answer is read to its end, and its beginning is shown', async () =
   expect(receipt.status === 'rejected' && receipt.details.message).toMatch(/^no room x{400,}$/);
   await send();
   expect(sockets).toHaveLength(1);
+});
+
+test('an answer that comes in pieces is put together, also where a letter is cut', async () => {
+  const { send } = await startServer((_, response) => {
+    response.writeHead(400);
+    Readable.from(Array.from(Buffer.from('é is not “e”'), (byte) => Buffer.of(byte))).pipe(response);
+  });
+  expect(await send()).toMatchObject({ status: 'rejected', details: { message: 'é is not “e”' } });
+});
+
+test('the time that ends within an answer cuts its connection, which nobody takes again', async () => {
+  const { send, sockets } = await startServer((_, response, number) =>
+    number > 1 ? response.writeHead(200).flushHeaders() : response.end('{"success":true}'),
+  );
+  await send();
+  const details = { cause: 'timeout', attempts: 1 };
+  expect(await send(300)).toEqual({ status: 'unavailable', details });
+  expect(await send()).toEqual(accepted);
+  expect(sockets.map(({ destroyed }) => destroyed)).toEqual([true, false]);
 });
 
 test('an endless answer is left when the time is over', async () => {

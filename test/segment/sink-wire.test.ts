@@ -71,6 +71,20 @@ test('all calls of a batch arrive in one request, in their order', async () => {
   expect(receiver.requests()[0]?.headers['authorization']).toBe(`Basic ${btoa(`${writeKey}:`)}`);
 });
 
+test('what a request says of itself: its host, its bytes, and that the answer is to come as it is', async () => {
+  await send(batchOf('1', { ...person, traits: { company: 'Ümlaut & Söhne' } }));
+  const { port, host } = new URL(receiver.url);
+  const { headers } = receiver.requests()[0] ?? {};
+  expect(headers).toMatchObject({ host, 'accept-encoding': 'identity', connection: 'keep-alive' });
+  expect(headers?.['content-length']).toMatch(/^\d+$/);
+  expect(headers).not.toHaveProperty('transfer-encoding');
+  await segmentSink({ writeKey, host: `http://localhost:${port}/a/path?of=no&use` })(
+    batchOf('2', person),
+    4_000,
+  );
+  expect(receiver.requests()[1]).toMatchObject({ path: '/v1/batch', headers: { host: `localhost:${port}` } });
+});
+
 test('each of the six calls arrives exactly as it was mapped; the SDK adds only library and _metadata', async () => {
   const batch = batchOf('1', ...sixCalls);
   const before = structuredClone(batch);

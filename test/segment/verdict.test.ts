@@ -31,7 +31,7 @@ test('no answer may pass', () => {
   expect(isWorthRepeating({ cause: 'ECONNRESET' })).toBe(true);
 });
 
-test.each(['{"success":false}', '{"message":"no","success": false}'])(
+test.each(['{"success":false}', '{"message":"no","success": false}', String.raw`{"succ\u0065ss":false}`])(
   'a 2xx that says %s is rejected',
   (body) => {
     expect(judge(answer(200, body))).toBe('rejected');
@@ -47,6 +47,7 @@ test.each([
   '{"success":true}',
   '{"data":{"success":false}}',
   '{"success":fal',
+  '{"success":"false"}',
 ])('a 2xx that says "%s" is accepted', (body) => {
   expect(judge(answer(200, body))).toBe('accepted');
 });
