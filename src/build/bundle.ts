@@ -96,6 +96,11 @@ function generated({ root, catalog, fingerprint, needsCompiler }: Material): Plu
         fingerprint: ${JSON.stringify(fingerprint)},
         head: JSON.parse(packedText),
         bring: (...given) => require('built:catalog').bring(...given),
+        soon: [
+          () => require('built:catalog'),
+          () => require('@segment/analytics-node'),
+          () => require('node:crypto'),
+        ],
       };
       export const begin = (name) => beginBuilt(name, build);`,
     'built:catalog': `

@@ -14,12 +14,14 @@ export interface Build {
   readonly head: StoredHead;
   /** Brings the catalog of that head back, with all that maps. */
   readonly bring: (head: StoredHead, engine?: Engine) => BuiltCatalog;
+  /** Each loads a part of what every delivery needs. */
+  readonly soon: readonly (() => unknown)[];
 }
 
 /** Gives a function; or starts a server, which ends the process with 2 where its settings are wrong or it cannot listen. */
 export function begin(name: Begun, build: Build): ReturnType<typeof overFetch> | undefined {
   const { fingerprint } = build;
-  const load = builtCatalog(build);
+  const load = builtCatalog(name === 'health' ? { ...build, soon: [] } : build);
   if (name === 'webhook') return overFetch(deployedWebhook(load));
   if (name === 'health') return overFetch(deployedHealth(load, fingerprint));
   void beginServer(load, fingerprint);
@@ -36,7 +38,7 @@ async function beginServer(load: LoadCatalog, build: string): Promise<void> {
 }
 
 /** The catalog that was built. It says at once which mapping listens to what; what maps is brought when it is first needed. */
-function builtCatalog({ head, bring }: Build): LoadCatalog {
+function builtCatalog({ head, bring, soon }: Build): LoadCatalog {
   const { files, mappings, inputs } = head;
   return async (engine) => {
     let brought: BuiltCatalog['catalog'] | undefined;
@@ -57,8 +59,25 @@ function builtCatalog({ head, bring }: Build): LoadCatalog {
     };
     const checkInput: Catalog['checkInput'] = (...input) => whole().checkInput(...input);
     const catalog = { mappings: mappings.map(mapping), checkInput };
+    loadSoon(soon);
     return { catalog, inputs: Object.keys(inputs), issues: none };
   };
+}
+
+/**
+ * Behind the first request, which is answered by then or has loaded what it needs: one part in each turn of the event loop, so that
+ * another request waits for one at most. Nothing where it fails: whoever needs the part tells.
+ */
+function loadSoon([part, ...rest]: Build['soon']): void {
+  if (part === undefined) return;
+  setImmediate(() => {
+    try {
+      part();
+    } catch {
+      return;
+    }
+    loadSoon(rest);
+  });
 }
 
 const none: readonly never[] = [];

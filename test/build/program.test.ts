@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -53,8 +53,8 @@ function sampleOf(name: string): string {
 const sent = { status: 'sent', calls: [{ type: 'identify', messageId: expect.any(String) }] };
 
 /** The server that was built, anywhere: nothing of this project is there but what was built. */
-async function startBuilt(environment: Readonly<Record<string, string>>) {
-  const child = spawn(process.execPath, [join(folder, 'server.mjs')], {
+async function startBuilt(environment: Readonly<Record<string, string>>, from = folder) {
+  const child = spawn(process.execPath, [join(from, 'server.mjs')], {
     cwd: tmpdir(),
     env: { PORT: '0', SEGMENT_HOST: receiver.url, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -92,6 +92,19 @@ describe('a built server', () => {
       outcome: 'sent',
       status: 200,
     });
+  });
+
+  test('loads what deliveries need behind its first answer', async () => {
+    const copy = await mkdtemp(join(tmpdir(), 'program-'));
+    await cp(folder, copy, { recursive: true });
+    const { url, stop } = await startBuilt({ SEGMENT_WRITE_KEY: 'write-key-of-the-test' }, copy);
+    const health = async () => (await fetch(new URL('/api/health', url))).status;
+    // Each of them takes the server more than one turn.
+    for (let turn = 0; turn < 5; turn++) expect(await health()).toBe(200);
+    await rm(copy, { recursive: true });
+    const answer = await fetch(url, { method: 'POST', body: sampleOf('customer.created') });
+    expect([answer.status, await answer.json()]).toEqual([200, sent]);
+    expect((await stop()).code).toBe(0);
   });
 
   test('says what it cannot work with, and ends with 2', async () => {
