@@ -34,8 +34,13 @@ async function answerTo(body: string, ...flags: readonly string[]): Promise<unkn
     const body = process.env.BODY;
     const answer = await handle(new Request('http://localhost/api/webhook', { method: 'POST', body }));
     process.stdout.write('\\n' + (await answer.text()));`;
-  const child = spawn(process.execPath, [...flags, '--input-type=module', '--eval', program], {
-    env: { BODY: body, SEGMENT_WRITE_KEY: 'write-key-of-the-test', SEGMENT_HOST: receiver.url },
+  const output = await outputOf([...flags, '--input-type=module', '--eval', program], { BODY: body });
+  return JSON.parse(output.split('\n').at(-1) ?? '');
+}
+
+async function outputOf(args: readonly string[], environment: Readonly<Record<string, string>> = {}) {
+  const child = spawn(process.execPath, args, {
+    env: { SEGMENT_WRITE_KEY: 'write-key-of-the-test', SEGMENT_HOST: receiver.url, ...environment },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   let output = '';
@@ -43,7 +48,7 @@ async function answerTo(body: string, ...flags: readonly string[]): Promise<unkn
     output += text;
   });
   await once(child, 'close');
-  return JSON.parse(output.split('\n').at(-1) ?? '');
+  return output;
 }
 
 function sampleOf(name: string): string {
@@ -142,6 +147,19 @@ describe('a built program', () => {
       expect(new Script(source, { cachedData }).cachedDataRejected).toBe(false);
     },
   );
+
+  test('begins without what takes Node long to load', async () => {
+    const program = `
+      import 'node:http';
+      const before = new Set(process.moduleLoadList);
+      await import('./webhook.mjs');
+      process.stdout.write(process.moduleLoadList.filter((name) => !before.has(name)).join('\\n'));`;
+    await writeFile(new URL('loads.mjs', built), program);
+    const loaded = (await outputOf([join(folder, 'loads.mjs')])).split('\n');
+    expect(loaded).toContain('NativeModule zlib');
+    for (const name of ['crypto', 'https', 'perf_hooks', 'timers/promises', 'internal/deps/undici/undici'])
+      expect(loaded).not.toContain(`NativeModule ${name}`);
+  });
 
   test('needs no pack before it is needed', async () => {
     for (const name of ['lookup.pack', 'tokens.pack', 'jsonata.pack'])
