@@ -24,6 +24,9 @@ export interface Built {
 
 const fingerprintName = 'fingerprint.txt';
 
+/** What nearly every process needs. Of others, what V8 keeps would take more room than the time that it saves is worth. */
+const usual: ReadonlySet<string> = new Set(['program.pack', 'catalog.pack', 'segment.pack']);
+
 /**
  * Builds the functions for a deployment: mappings and schemas are read, checked and compiled now, and what is written to
  * `folder` needs neither the files nor their compilers. Rejects with what is wrong where the files have an error.
@@ -35,30 +38,31 @@ export async function buildFunctions(root: URL, folder: URL, sources?: CatalogSo
   const stored = storeCatalog(checked, shrunk);
   const made = await fingerprint(root);
   const catalog = split(stored);
-  const bundled = await bundle({
+  const bundles = await bundle({
     root: fileURLToPath(root),
     catalog: catalog.module,
     fingerprint: made,
     needsCompiler: needsCompiler(stored),
     needsPatterns: stored.texts.some(({ hasPattern }) => hasPattern === true),
   });
-  const source = wrapped(bundled.program);
-  const parts = new Map(bundled.parts.map(([name, text]) => [name, wrapped(text)] as const));
-  const compiled = await compiledAhead({
-    source,
-    parts,
-    filename: fileURLToPath(new URL('program.cjs', folder)),
-    catalog: catalog.text,
-    bodies: await samples(root, stored.mappings),
-  });
+  const texts: Readonly<Record<string, string>> = {
+    'program.pack': catalog.head,
+    'catalog.pack': catalog.lists,
+  };
+  const packs = new Map(
+    bundles.map(([name, bundled]) => [name, { source: wrapped(bundled), text: texts[name] ?? '' }] as const),
+  );
+  const bodies = await samples(root, stored);
+  const compiled = await compiledAhead({ packs, folder: fileURLToPath(folder), bodies });
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
   const files: readonly (readonly [name: string, content: string | Buffer])[] = [
-    ...[...parts].map(([name, text]) => [name, packed({ source: text })] as const),
-    ['program.pack', packed({ source, compiled, text: catalog.text })],
-    ['webhook.mjs', loaderOf('webhook', [...parts.keys()])],
-    ['health.mjs', loaderOf('health', [...parts.keys()])],
-    ['server.mjs', loaderOf('server', [...parts.keys()])],
+    ...[...packs].map(
+      ([name, pack]) => [name, packed(pack, usual.has(name) ? compiled.get(name) : undefined)] as const,
+    ),
+    ['webhook.mjs', loaderOf('webhook')],
+    ['health.mjs', loaderOf('health')],
+    ['server.mjs', loaderOf('server')],
   ];
   await Promise.all(files.map(([name, content]) => writeFile(new URL(name, folder), content)));
   await writeFile(new URL(fingerprintName, folder), `${made}\n`);

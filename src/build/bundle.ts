@@ -15,43 +15,47 @@ export interface Material {
   readonly needsPatterns: boolean;
 }
 
-/** JavaScript. */
-export interface Bundled {
-  /** Both functions. */
-  readonly program: string;
-  /** Files that it loads when they are first needed, by their names. */
-  readonly parts: readonly (readonly [name: string, text: string])[];
-}
+/** JavaScript of a pack, under the name of its file. */
+export type Bundle = readonly [name: string, bundled: string];
 
-/** What most deployments never need: by what imports it, each in a file of its own. */
-const parts: Readonly<Record<string, { readonly entry: string; readonly name: string }>> = {
+/**
+ * What is loaded when it is first needed: by what imports it, each in a pack of its own. Most deployments never need tokens, what
+ * looks up in commercetools, and jsonata itself.
+ */
+const packs: Readonly<Record<string, { readonly entry: string; readonly name: string }>> = {
+  'built:catalog': { entry: 'built:catalog', name: 'catalog.pack' },
+  '@segment/analytics-node': { entry: '@segment/analytics-node', name: 'segment.pack' },
   './jose.ts': { entry: './src/commercetools/authenticate/jose.ts', name: 'tokens.pack' },
   './sdk.ts': { entry: './src/commercetools/lookup/sdk.ts', name: 'lookup.pack' },
   jsonata: { entry: 'jsonata', name: 'jsonata.pack' },
 };
 
-/** Bundles both functions into one program, which exports them as functions that begin them. */
-export async function bundle(material: Material): Promise<Bundled> {
+/** Bundles the functions into one program, which exports what begins them, and packs beside it. */
+export async function bundle(material: Material): Promise<readonly Bundle[]> {
   const { root, needsPatterns } = material;
-  const program = await bundled(root, 'built:program', [
+  const plugins = [
+    inPacks,
     generated(material),
-    inParts,
     lazily(whenUsed),
     without(/^jose$/, ['SignJWT', 'importPKCS8'], /[\\/]@segment[\\/]/),
     ...(needsPatterns ? [] : [without(/^re2js$/, ['RE2JS'])]),
     onlyWhereUsed,
-  ]);
-  const others = await Promise.all(
-    Object.values(parts).map(async ({ entry, name }) => [name, await bundled(root, entry, [])] as const),
+    packagesShrunk,
+  ];
+  const all = [{ entry: 'built:program', name: 'program.pack' }, ...Object.values(packs)];
+  return Promise.all(
+    all.map(async ({ entry, name }) => [name, await bundled(root, entry, plugins)] as const),
   );
-  return { program, parts: others };
 }
 
 /** What takes long to load, and a delivery does not need in most deployments, or not before its answer is on its way. */
 const whenUsed: Lazy = {
-  ofNode: ['node:https', 'node:timers/promises', 'node:zlib'],
-  packages: { jsonata: ['default'] },
+  ofNode: ['node:crypto', 'node:fs/promises', 'node:https', 'node:timers/promises', 'node:zlib'],
+  packages: { jsonata: ['default'], '@segment/analytics-node': ['Analytics'] },
 };
+
+/** As `performance.now`, which brings a module along that takes Node 20 two milliseconds to load. */
+const now = 'function now(){const[s,n]=process.hrtime();return s*1e3+n/1e6}';
 
 async function bundled(root: string, entry: string, plugins: readonly Plugin[]): Promise<string> {
   const { outputFiles } = await build({
@@ -70,10 +74,12 @@ async function bundled(root: string, entry: string, plugins: readonly Plugin[]):
     // Without it V8 keeps the text with two bytes for each character.
     charset: 'ascii',
     supported: { 'dynamic-import': false },
+    define: { 'performance.now': 'now' },
+    banner: { js: now },
     // Comes with the one platform that has it.
     external: ['@aws-sdk/client-sqs'],
     logLevel: 'warning',
-    plugins: [...plugins, packagesShrunk],
+    plugins: [...plugins],
   } satisfies BuildOptions);
   return outputFiles[0]?.text ?? '';
 }
@@ -83,21 +89,33 @@ function generated({ root, catalog, fingerprint, needsCompiler }: Material): Plu
   const compiler = needsCompiler
     ? "import { compileSchema } from './src/schema.ts';"
     : "const compileSchema = () => { throw new Error('this schema was to be in the table'); };";
-  const program = `
-    import { sources } from 'built:catalog';
-    import { begin as beginBuilt, builtCatalog } from './src/entry/built.ts';
-    ${compiler}
-    export const begin = (name, stored) => {
-      const load = builtCatalog({ sources, stored }, compileSchema);
-      return beginBuilt(name, { fingerprint: ${JSON.stringify(fingerprint)}, load });
-    };`;
+  const modules: Readonly<Record<string, string>> = {
+    'built:program': `
+      import { begin as beginBuilt } from './src/entry/built.ts';
+      const build = {
+        fingerprint: ${JSON.stringify(fingerprint)},
+        head: JSON.parse(packedText),
+        bring: (...given) => require('built:catalog').bring(...given),
+        soon: [
+          () => require('built:catalog'),
+          () => require('@segment/analytics-node'),
+          () => require('node:crypto'),
+        ],
+      };
+      export const begin = (name) => beginBuilt(name, build);`,
+    'built:catalog': `
+      import { sources } from 'built:sources';
+      import { bringer } from './src/entry/built-catalog.ts';
+      ${compiler}
+      export const bring = bringer({ sources, lists: packedText }, compileSchema);`,
+    'built:sources': catalog,
+  };
   return {
     name: 'generated',
     setup(building) {
       building.onResolve({ filter: /^built:/ }, ({ path }) => ({ path, namespace: 'built' }));
-      building.onLoad({ filter: /^built:catalog$/, namespace: 'built' }, () => ({ contents: catalog }));
-      building.onLoad({ filter: /^built:program$/, namespace: 'built' }, () => ({
-        contents: program,
+      building.onLoad({ filter: /./, namespace: 'built' }, ({ path }) => ({
+        contents: modules[path] ?? '',
         resolveDir: root,
         loader: 'ts',
       }));
@@ -106,12 +124,13 @@ function generated({ root, catalog, fingerprint, needsCompiler }: Material): Plu
 }
 
 /** Only where they are asked for when they are needed. */
-const inParts: Plugin = {
-  name: 'in-parts',
+const inPacks: Plugin = {
+  name: 'in-packs',
   setup(building) {
-    building.onResolve({ filter: /^(\.\/(jose|sdk)\.ts|jsonata)$/ }, ({ path, kind }) => {
+    building.onResolve({ filter: /./ }, ({ path, kind }) => {
       const isAsked = kind === 'dynamic-import' || kind === 'require-call';
-      return isAsked ? { path: parts[path]?.name ?? path, external: true } : undefined;
+      const pack = isAsked && Object.hasOwn(packs, path) ? packs[path] : undefined;
+      return pack && { path: pack.name, external: true };
     });
   },
 };

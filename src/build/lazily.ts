@@ -21,8 +21,9 @@ export function lazily({ ofNode, packages }: Lazy): Plugin {
   return {
     name: 'lazily',
     setup(building) {
-      building.onResolve({ filter: /./ }, ({ path, importer, namespace, resolveDir }) => {
-        const isOurs = namespace === 'file' && !/[\\/]node_modules[\\/]/.test(importer);
+      building.onResolve({ filter: /./ }, ({ path, importer, namespace, resolveDir, kind }) => {
+        const isOurs =
+          kind === 'import-statement' && namespace === 'file' && !/[\\/]node_modules[\\/]/.test(importer);
         return isOurs && used.has(path) ? { path, namespace: 'lazily', pluginData: resolveDir } : undefined;
       });
       building.onLoad({ filter: /./, namespace: 'lazily' }, ({ path, pluginData }) => ({

@@ -1,65 +1,60 @@
 import { deflateRawSync } from 'node:zlib';
 
 /** What one file of a deployment holds. */
-export interface Contents {
-  /** JavaScript in ASCII: the body of a module of CommonJS. */
+export interface Pack {
+  /** JavaScript in ASCII: a module of CommonJS as a function of what it finds around it. */
   readonly source: string;
-  /** What V8 kept of compiling it, for the Node of the build; another Node compiles it anew. */
-  readonly compiled?: Buffer;
-  /** What the program reads. */
-  readonly text?: string;
+  /** What the module reads, in ASCII. */
+  readonly text: string;
 }
 
-/** A bundled program as a function of what it finds around it. */
+/** A bundle as the source of a pack: `packedText` in it is the text of the pack. */
 export function wrapped(bundled: string): string {
-  return `(function(require,process,module,exports){${bundled}\n})`;
+  return `(function(require,process,module,exports,packedText){${bundled}\n})`;
 }
 
-/** A file with its parts one after the other, compressed in the way that is undone quickest; before them their lengths. */
-export function packed({ source, compiled = Buffer.alloc(0), text = '' }: Contents): Buffer {
+/**
+ * A file with its parts one after the other, compressed in the way that is undone quickest; before them their lengths.
+ * `compiled` is what V8 kept of compiling the source, for the Node of the build; another Node compiles it anew.
+ */
+export function packed({ source, text }: Pack, compiled: Uint8Array = Buffer.alloc(0)): Buffer {
   const parts = [Buffer.from(source), compiled, Buffer.from(text)];
   const lengths = Buffer.alloc(4 * parts.length);
   for (const [index, { length }] of parts.entries()) lengths.writeUInt32LE(length, 4 * index);
   return Buffer.concat([lengths, deflateRawSync(Buffer.concat(parts), { level: 9 })]);
 }
 
-/** Of the function, not of this file: tools that bundle this one put their own address where they find the words together. */
-const itself = ['import', 'meta', 'url'].join('.');
+/** Of the function, not of this file: tools that bundle this one put their own folder where they find the words together. */
+const itself = ['import', 'meta', 'dirname'].join('.');
 
 /**
- * The JavaScript of a function: it brings the program up with what V8 kept of compiling it, and the parts when the program asks
+ * The JavaScript of a function: it brings the program up with what V8 kept of compiling it, and other packs when the program asks
  * for them. Node's modules are taken from the process, which costs less than to import them.
  */
-export function loaderOf(name: 'webhook' | 'health' | 'server', parts: readonly string[]): string {
+export function loaderOf(name: 'webhook' | 'health' | 'server'): string {
   return `const node = process.getBuiltinModule;
 const { readFileSync } = node('node:fs');
 const { inflateRawSync } = node('node:zlib');
 const { Script } = node('node:vm');
-const { fileURLToPath } = node('node:url');
-const here = ${itself};
-const outside = node('node:module').createRequire(here);
-const parts = new Map(${JSON.stringify(parts)}.map((name) => [name, undefined]));
+const here = ${itself} + '/';
+const outside = (name) => node(name) ?? node('node:module').createRequire(here)(name);
+const known = new Map();
 const load = (name) => {
-  const path = fileURLToPath(new URL(name, here));
-  const packed = readFileSync(path);
+  if (!name.endsWith('.pack')) return outside(name);
+  if (known.has(name)) return known.get(name);
+  const packed = readFileSync(here + name);
   const [sourceSize, compiledSize, textSize] = [0, 4, 8].map((at) => packed.readUInt32LE(at));
   const textAt = sourceSize + compiledSize;
   const whole = inflateRawSync(packed.subarray(12), { chunkSize: Math.max(64, textAt + textSize) });
   const script = new Script(whole.latin1Slice(0, sourceSize), {
-    filename: path.replace('.pack', '.cjs'),
+    filename: here + name.replace('.pack', '.cjs'),
     cachedData: compiledSize === 0 ? undefined : whole.subarray(sourceSize, textAt),
   });
   const module = { exports: {} };
-  script.runInThisContext()(require, process, module, module.exports);
-  return { exports: module.exports, text: whole.utf8Slice(textAt) };
+  script.runInThisContext()(load, process, module, module.exports, whole.latin1Slice(textAt));
+  known.set(name, module.exports);
+  return module.exports;
 };
-const require = (name) => {
-  if (!parts.has(name)) return outside(name);
-  const exports = parts.get(name) ?? load(name).exports;
-  parts.set(name, exports);
-  return exports;
-};
-const { exports, text } = load('program.pack');
-${name === 'server' ? '' : 'export const handle = '}exports.begin('${name}', text);
+${name === 'server' ? '' : 'export const handle = '}load('program.pack').begin('${name}');
 `;
 }

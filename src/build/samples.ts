@@ -1,4 +1,4 @@
-import type { StoredMapping } from '../mapping/stored.ts';
+import type { StoredCatalog } from '../mapping/stored.ts';
 import { readCases } from '../node/case-files.ts';
 
 /** What commercetools sends first. https://docs.commercetools.com/api/projects/subscriptions#test-notification */
@@ -11,13 +11,14 @@ const testNotification = {
 };
 
 /** Bodies that a function gets: the test notification, and for each type of call all samples of the first mapping that makes it. */
-export async function samples(root: URL, mappings: readonly StoredMapping[]): Promise<readonly string[]> {
+export async function samples(root: URL, { mappings, programs }: StoredCatalog): Promise<readonly string[]> {
   const { cases } = await readCases(root);
-  const withSamples = mappings.filter(({ name }) => cases.some(({ mapping }) => mapping === name));
-  const types = new Set(withSamples.flatMap(({ calls }) => calls.map(({ type }) => type)));
-  const chosen = new Set(
-    [...types].map((type) => withSamples.find(({ calls }) => calls.some((call) => call.type === type))?.name),
-  );
+  const typesOf = mappings.map(({ name }, index) => {
+    return { name, types: programs[index]?.calls.map(({ type }) => type) ?? [] };
+  });
+  const withSamples = typesOf.filter(({ name }) => cases.some(({ mapping }) => mapping === name));
+  const types = new Set(withSamples.flatMap((one) => one.types));
+  const chosen = new Set([...types].map((type) => withSamples.find((one) => one.types.includes(type))?.name));
   const texts = cases.flatMap(({ mapping, delivery }) => (chosen.has(mapping) ? (delivery?.text ?? []) : []));
   return [JSON.stringify(testNotification), ...texts];
 }

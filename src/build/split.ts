@@ -1,15 +1,15 @@
 import type { StoredCatalog, StoredText } from '../mapping/stored.ts';
+import { storedText, type WrittenCatalog } from '../mapping/stored-text.ts';
 
-/** A stored catalog in the two parts in which a deployment has it. */
-export interface SplitCatalog {
+/** A stored catalog in the parts in which a deployment has it. */
+export interface SplitCatalog extends WrittenCatalog {
   /** A module of JavaScript with the functions of the expressions. */
   readonly module: string;
-  /** All else, as the entry reads it. */
-  readonly text: string;
 }
 
-/** Takes the JavaScript of expressions out, so that it is compiled together with the program. */
-export function split({ texts, expressions, ...rest }: StoredCatalog): SplitCatalog {
+/** Takes the JavaScript of expressions out, so that V8 keeps what it makes of it. */
+export function split(stored: StoredCatalog): SplitCatalog {
+  const { texts } = stored;
   const sources = [...new Set(texts.flatMap(({ emitted }) => emitted?.source ?? []))];
   const numbers = new Map(sources.map((source, index) => [source, `#${index}`]));
   const numbered = ({ emitted, ...text }: StoredText): StoredText => {
@@ -18,10 +18,6 @@ export function split({ texts, expressions, ...rest }: StoredCatalog): SplitCata
   };
   return {
     module: `export const sources = [${sources.map((source) => `(R) => {${source}}`).join(',\n')}];`,
-    text: [JSON.stringify(rest), lines(texts.map(numbered)), lines(expressions)].join('\n\n'),
+    ...storedText({ ...stored, texts: texts.map(numbered) }),
   };
-}
-
-function lines(items: readonly unknown[]): string {
-  return items.map((item) => JSON.stringify(item)).join('\n');
 }

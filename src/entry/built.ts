@@ -1,36 +1,34 @@
-import { type LinkedSource, linkAhead } from '../mapping/compiled/link.ts';
-import type { StoredCatalog } from '../mapping/stored.ts';
-import { bringBack, type CompileSchema } from '../mapping/stored-catalog.ts';
+import type { BuiltCatalog, Catalog, Mapping } from '../mapping/catalog.ts';
+import type { Engine } from '../mapping/engine.ts';
+import type { StoredHead, StoredMapping } from '../mapping/stored.ts';
 import { overFetch } from '../webhook/over-fetch.ts';
 import { deployedHealth, deployedWebhook, type LoadCatalog } from './deployed.ts';
 import { servingBy, startServer } from './server.ts';
 
-/** What the build step wrote of a catalog. */
-export interface Packed {
-  /** Functions of expressions; the stored catalog means them by `#` and a number. */
-  readonly sources: readonly LinkedSource[];
-  /** The stored catalog as JSON: all of it but texts and expressions; these, each in a line; an empty line between. */
-  readonly stored: string;
-}
-
 /** A function of those that platforms call, or a server of both. */
 export type Begun = 'webhook' | 'health' | 'server';
 
-/** What has been built: by a fingerprint, and the catalog. */
+/** What has been built. */
 export interface Build {
   readonly fingerprint: string;
-  readonly load: LoadCatalog;
+  readonly head: StoredHead;
+  /** Brings the catalog of that head back, with all that maps. */
+  readonly bring: (head: StoredHead, engine?: Engine) => BuiltCatalog;
+  /** Each loads a part of what every delivery needs. */
+  readonly soon: readonly (() => unknown)[];
 }
 
 /** Gives a function; or starts a server, which ends the process with 2 where its settings are wrong or it cannot listen. */
-export function begin(name: Begun, { fingerprint, load }: Build): ReturnType<typeof overFetch> | undefined {
+export function begin(name: Begun, build: Build): ReturnType<typeof overFetch> | undefined {
+  const { fingerprint } = build;
+  const load = builtCatalog(name === 'health' ? { ...build, soon: [] } : build);
   if (name === 'webhook') return overFetch(deployedWebhook(load));
   if (name === 'health') return overFetch(deployedHealth(load, fingerprint));
-  void beginServer({ fingerprint, load });
+  void beginServer(load, fingerprint);
   return undefined;
 }
 
-async function beginServer({ fingerprint: build, load }: Build): Promise<void> {
+async function beginServer(load: LoadCatalog, build: string): Promise<void> {
   const say = (line: string) => process.stderr.write(`${line}\n`);
   const serving = servingBy();
   const trouble = typeof serving === 'string' ? serving : await startServer(serving, { load, build, say });
@@ -39,32 +37,47 @@ async function beginServer({ fingerprint: build, load }: Build): Promise<void> {
   process.exitCode = 2;
 }
 
-/** The catalog that the build step wrote. It is read at once: no delivery waits for it. Without `compileSchema` no schema may need it. */
-export function builtCatalog({ sources, stored }: Packed, compileSchema: CompileSchema): LoadCatalog {
-  linkAhead(sources);
-  const catalog = storedFrom(stored);
-  return async (engine) => bringBack(catalog, compileSchema, engine);
-}
-
-function storedFrom(text: string): StoredCatalog {
-  const [rest = '', texts = '', expressions = ''] = text.split('\n\n');
-  return {
-    ...(JSON.parse(rest) as StoredCatalog),
-    texts: linesOf(texts),
-    expressions: linesOf(expressions),
+/** The catalog that was built. It says at once which mapping listens to what; what maps is brought when it is first needed. */
+function builtCatalog({ head, bring, soon }: Build): LoadCatalog {
+  const { files, mappings, inputs } = head;
+  return async (engine) => {
+    let brought: BuiltCatalog['catalog'] | undefined;
+    const whole = () => {
+      brought ??= bring(head, engine).catalog;
+      return brought;
+    };
+    const run =
+      (index: number): Mapping['run'] =>
+      (...delivery) => {
+        const mapping = whole().mappings[index];
+        if (mapping === undefined) throw new Error('a mapping of the head is not in the catalog');
+        return mapping.run(...delivery);
+      };
+    const mapping = ({ name, file, hash, description, on }: StoredMapping, index: number): Mapping => {
+      const known = { name, file: files[file] ?? '', hash, description, on };
+      return { ...known, names: none, fields: none, reads: none, ignores: none, run: run(index) };
+    };
+    const checkInput: Catalog['checkInput'] = (...input) => whole().checkInput(...input);
+    const catalog = { mappings: mappings.map(mapping), checkInput };
+    loadSoon(soon);
+    return { catalog, inputs: Object.keys(inputs), issues: none };
   };
 }
 
-/** A list of which each item is a line of JSON, read when it is first asked for: a delivery needs a few of hundreds. */
-function linesOf<Item>(text: string): readonly Item[] {
-  const lines = text.split('\n');
-  const known: Item[] = [];
-  return new Proxy(known, {
-    get: (_, key) => {
-      const index = Number(key);
-      const line = lines[index];
-      if (line !== undefined) known[index] ??= JSON.parse(line) as Item;
-      return known[index];
-    },
+/**
+ * Behind the first request, which is answered by then or has loaded what it needs: one part in each turn of the event loop, so that
+ * another request waits for one at most. Nothing where it fails: whoever needs the part tells.
+ */
+function loadSoon([part, ...rest]: Build['soon']): void {
+  if (part === undefined) return;
+  setImmediate(() => {
+    try {
+      part();
+    } catch {
+      return;
+    }
+    loadSoon(rest);
   });
 }
+
+const none: readonly never[] = [];

@@ -15,6 +15,7 @@ import type {
   StoredField,
   StoredMapping,
   StoredPlace,
+  StoredProgram,
   StoredSchema,
   StoredSource,
   StoredText,
@@ -64,8 +65,12 @@ export function storeCatalog(
   };
   const contract = ({ shape, lists }: ContractPart) => contracts.add({ schema: schema(shape.root), lists });
 
-  const mapping = ({ mapping, program }: CompiledMapping): StoredMapping => {
-    const { when, needs, lets, fetches = [], calls } = program;
+  const mapping = ({ mapping: { name, file, hash, description, on } }: CompiledMapping): StoredMapping => {
+    return { name, file: files.add(file), hash, description, on };
+  };
+  const program = ({
+    program: { when, needs, lets, fetches = [], calls },
+  }: CompiledMapping): StoredProgram => {
     const names = new Set([...lets, ...fetches].map(({ name }) => name));
     const valueFrom = (value: FieldValue): StoredValue => {
       const at = placeOf(value.place);
@@ -80,11 +85,6 @@ export function storeCatalog(
       valueFrom(value),
     ];
     return {
-      name: mapping.name,
-      file: files.add(mapping.file),
-      hash: mapping.hash,
-      description: mapping.description,
-      on: mapping.on,
       ...(when === undefined ? {} : { when: expression(when, names) }),
       needs: needs.map(({ value, reason }) => [expression(value, names), reason] as const),
       lets: lets.map(({ name, made }) => {
@@ -101,6 +101,7 @@ export function storeCatalog(
   };
 
   const mappings = compiled.map(mapping);
+  const programs = compiled.map(program);
   const types = inputs.map((type) => [type, schema(schemaOf(type) ?? {})] as const);
   return {
     files: files.all,
@@ -108,6 +109,7 @@ export function storeCatalog(
     expressions: expressions.all,
     contracts: contracts.all,
     mappings,
+    programs,
     inputs: Object.fromEntries(types),
     schemas: table,
   };

@@ -10,10 +10,12 @@ import { inputIssues } from './input-issues.ts';
 import { fetchingRunner } from './run-fetching.ts';
 import type {
   StoredCatalog,
+  StoredContract,
   StoredExpression,
   StoredField,
   StoredMapping,
   StoredPlace,
+  StoredProgram,
   StoredSchema,
   StoredText,
   StoredValue,
@@ -33,23 +35,22 @@ export function bringBack(
   compileSchema: CompileSchema,
   engine?: Engine,
 ): BuiltCatalog {
-  const { files, texts, expressions, schemas, contracts, mappings, inputs } = stored;
+  const { files, texts, expressions, schemas, contracts, mappings, programs, inputs } = stored;
   const validatorOfTable = tableValidators(schemas);
   const inTurn = takingTurns();
   const validatorOf = (schema: StoredSchema) =>
     typeof schema === 'number' ? validatorOfTable(schema) : compileSchema(schema);
   const fileOf = (number: number) => files[number] ?? '';
-  const brought = new Map<number, Expression>();
-  const expression = (number: number): Expression => {
+  const expression = remembered((number: number): Expression => {
     const one = expressions[number] ?? nothing;
-    const known = brought.get(number) ?? storedExpression(texts[one.says] ?? noText, one, fileOf(one.file));
-    brought.set(number, known);
-    return known;
-  };
-  const parts = contracts.map(({ schema, lists }): CheckedPart => ({ validate: validatorOf(schema), lists }));
+    return storedExpression(texts[one.says] ?? noText, one, fileOf(one.file));
+  });
+  const part = remembered((number: number): CheckedPart => {
+    const { schema, lists } = contracts[number] ?? noContract;
+    return { validate: validatorOf(schema), lists };
+  });
 
-  const mapping = (one: StoredMapping): Mapping => {
-    const file = fileOf(one.file);
+  const runnerOf = (one: StoredProgram, file: string): Mapping['run'] => {
     const at = ([line, column]: StoredPlace): Place => ({ file, line, column });
     const valueFrom = (value: StoredValue): FieldValue => {
       if (typeof value === 'number') {
@@ -67,45 +68,42 @@ export function bringBack(
       place: at(place),
       value: valueFrom(value),
     });
-    const run = () =>
-      fetchingRunner({
-        inTurn,
-        engine,
-        needs: one.needs.map(([value, reason]) => ({ value: expression(value), reason })),
-        lets: one.lets.map(([name, made]) => {
-          return { name, made: typeof made === 'number' ? { expression: expression(made) } : made };
-        }),
-        calls: one.calls.map(({ type, at: place, fields, contracts: needed }) => ({
-          type,
-          place: at(place),
-          fields: fields.map(fieldOf),
-          contract: callContract(needed.flatMap((number) => parts[number] ?? [])),
-        })),
-        fetches: (one.fetches ?? []).map(({ expression: leading, ...fetch }) => ({
-          ...fetch,
-          expression: expression(leading),
-          check: (resource) => inputIssues(inputValidator(fetch.kind), resource),
-        })),
-        ...(one.when === undefined ? {} : { when: expression(one.when) }),
-      });
-    let running: Mapping['run'] | undefined;
-    const { name, hash, description, on } = one;
+    return fetchingRunner({
+      inTurn,
+      engine,
+      needs: one.needs.map(([value, reason]) => ({ value: expression(value), reason })),
+      lets: one.lets.map(([name, made]) => {
+        return { name, made: typeof made === 'number' ? { expression: expression(made) } : made };
+      }),
+      calls: one.calls.map(({ type, at: place, fields, contracts: needed }) => ({
+        type,
+        place: at(place),
+        fields: fields.map(fieldOf),
+        contract: callContract(needed.map(part)),
+      })),
+      fetches: (one.fetches ?? []).map(({ expression: leading, ...fetch }) => ({
+        ...fetch,
+        expression: expression(leading),
+        check: (resource) => inputIssues(inputValidator(fetch.kind), resource),
+      })),
+      ...(one.when === undefined ? {} : { when: expression(one.when) }),
+    });
+  };
+  const mapping = ({ name, file: number, hash, description, on }: StoredMapping, index: number): Mapping => {
+    const file = fileOf(number);
+    let run: Mapping['run'] | undefined;
     return {
-      ...{ name, file, hash, description, on, names: [], fields: [], reads: [], ignores: [] },
+      ...{ name, file, hash, description, on },
+      ...undescribed,
       run: (...delivery) => {
-        running ??= run();
-        return running(...delivery);
+        run ??= runnerOf(programs[index] ?? noProgram, file);
+        return run(...delivery);
       },
     };
   };
 
-  const validators = new Map<string, Validator>();
-  const inputValidator = (type: string): Validator | undefined => {
-    const schema = Object.hasOwn(inputs, type) ? inputs[type] : undefined;
-    const made = validators.get(type) ?? (schema === undefined ? undefined : validatorOf(schema));
-    if (made !== undefined) validators.set(type, made);
-    return made;
-  };
+  const validatorOfInput = remembered((type: string) => validatorOf(inputs[type] ?? noContract.schema));
+  const inputValidator = (type: string) => (Object.hasOwn(inputs, type) ? validatorOfInput(type) : undefined);
   return {
     catalog: {
       mappings: mappings.map(mapping),
@@ -116,5 +114,17 @@ export function bringBack(
   };
 }
 
+function remembered<Key, Value>(make: (key: Key) => Value): (key: Key) => Value {
+  const known = new Map<Key, Value>();
+  return (key) => {
+    const value = known.get(key) ?? make(key);
+    known.set(key, value);
+    return value;
+  };
+}
+
+const undescribed = { names: [], fields: [], reads: [], ignores: [] };
 const nothing: StoredExpression = { says: -1, file: 0, places: [], names: [] };
 const noText: StoredText = { text: '' };
+const noContract: StoredContract = { schema: {}, lists: [] };
+const noProgram: StoredProgram = { needs: [], lets: [], calls: [] };

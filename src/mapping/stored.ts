@@ -7,14 +7,20 @@ import type { ListPlan } from './list-plan.ts';
  * Parts that are used many times stand in lists and are meant by their numbers.
  */
 
-export interface StoredCatalog {
-  readonly files: readonly string[];
+export interface StoredCatalog extends StoredHead {
   readonly texts: readonly StoredText[];
   readonly expressions: readonly StoredExpression[];
   /** All schemas in one table. */
   readonly schemas: readonly TableSchema[];
   /** Each schema of a call with where it keeps lists. */
   readonly contracts: readonly StoredContract[];
+  /** What each mapping does, under its number. */
+  readonly programs: readonly StoredProgram[];
+}
+
+/** What tells which mappings listen to what: all that is needed where none does. */
+export interface StoredHead {
+  readonly files: readonly string[];
   readonly mappings: readonly StoredMapping[];
   /** The schema of each delivery type, and of each kind of resource that is fetched. */
   readonly inputs: Readonly<Record<string, StoredSchema>>;
@@ -61,6 +67,9 @@ export interface StoredMapping {
   readonly hash: string;
   readonly description: string;
   readonly on: readonly string[];
+}
+
+export interface StoredProgram {
   readonly when?: number;
   readonly needs: readonly (readonly [expression: number, reason: string])[];
   readonly lets: readonly StoredLet[];

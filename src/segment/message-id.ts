@@ -23,10 +23,10 @@ export function messageId({ writeKey, identity, mapping, index }: CallIdentity):
   return `ct-${hash('sha256', parts, 'base64url')}`;
 }
 
-let known = { writeKey: '', digest: hash('sha256', '', 'hex') };
+let known: { readonly writeKey: string; readonly digest: string } | undefined;
 
 /** Nearly always the one of before. */
 function digestOfKey(writeKey: string): string {
-  if (known.writeKey !== writeKey) known = { writeKey, digest: hash('sha256', writeKey, 'hex') };
+  if (known?.writeKey !== writeKey) known = { writeKey, digest: hash('sha256', writeKey, 'hex') };
   return known.digest;
 }

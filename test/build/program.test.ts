@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -34,8 +34,13 @@ async function answerTo(body: string, ...flags: readonly string[]): Promise<unkn
     const body = process.env.BODY;
     const answer = await handle(new Request('http://localhost/api/webhook', { method: 'POST', body }));
     process.stdout.write('\\n' + (await answer.text()));`;
-  const child = spawn(process.execPath, [...flags, '--input-type=module', '--eval', program], {
-    env: { BODY: body, SEGMENT_WRITE_KEY: 'write-key-of-the-test', SEGMENT_HOST: receiver.url },
+  const output = await outputOf([...flags, '--input-type=module', '--eval', program], { BODY: body });
+  return JSON.parse(output.split('\n').at(-1) ?? '');
+}
+
+async function outputOf(args: readonly string[], environment: Readonly<Record<string, string>> = {}) {
+  const child = spawn(process.execPath, args, {
+    env: { SEGMENT_WRITE_KEY: 'write-key-of-the-test', SEGMENT_HOST: receiver.url, ...environment },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   let output = '';
@@ -43,7 +48,7 @@ async function answerTo(body: string, ...flags: readonly string[]): Promise<unkn
     output += text;
   });
   await once(child, 'close');
-  return JSON.parse(output.split('\n').at(-1) ?? '');
+  return output;
 }
 
 function sampleOf(name: string): string {
@@ -53,8 +58,8 @@ function sampleOf(name: string): string {
 const sent = { status: 'sent', calls: [{ type: 'identify', messageId: expect.any(String) }] };
 
 /** The server that was built, anywhere: nothing of this project is there but what was built. */
-async function startBuilt(environment: Readonly<Record<string, string>>) {
-  const child = spawn(process.execPath, [join(folder, 'server.mjs')], {
+async function startBuilt(environment: Readonly<Record<string, string>>, from = folder) {
+  const child = spawn(process.execPath, [join(from, 'server.mjs')], {
     cwd: tmpdir(),
     env: { PORT: '0', SEGMENT_HOST: receiver.url, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -94,6 +99,19 @@ describe('a built server', () => {
     });
   });
 
+  test('loads what deliveries need behind its first answer', async () => {
+    const copy = await mkdtemp(join(tmpdir(), 'program-'));
+    await cp(folder, copy, { recursive: true });
+    const { url, stop } = await startBuilt({ SEGMENT_WRITE_KEY: 'write-key-of-the-test' }, copy);
+    const health = async () => (await fetch(new URL('/api/health', url))).status;
+    // Each of them takes the server more than one turn.
+    for (let turn = 0; turn < 5; turn++) expect(await health()).toBe(200);
+    await rm(copy, { recursive: true });
+    const answer = await fetch(url, { method: 'POST', body: sampleOf('customer.created') });
+    expect([answer.status, await answer.json()]).toEqual([200, sent]);
+    expect((await stop()).code).toBe(0);
+  });
+
   test('says what it cannot work with, and ends with 2', async () => {
     const { said, stop } = await startBuilt({ PORT: 'web', SEGMENT_TIMEOUT_MS: 'soon' });
     expect(said).toMatch(/^PORT must be .*; SEGMENT_TIMEOUT_MS must be .*\n$/);
@@ -118,17 +136,42 @@ describe('a built program', () => {
     expect(await answerTo(sampleOf('customer.created'), '--no-lazy-feedback-allocation')).toEqual(sent);
   });
 
-  test('holds what this V8 kept of compiling it', async () => {
-    const pack = await readFile(new URL('program.pack', built));
-    const [sourceSize, compiledSize] = [pack.readUInt32LE(0), pack.readUInt32LE(4)];
-    const whole = inflateRawSync(pack.subarray(12));
-    const source = whole.toString('latin1', 0, sourceSize);
-    const cachedData = whole.subarray(sourceSize, sourceSize + compiledSize);
-    expect(new Script(source, { cachedData }).cachedDataRejected).toBe(false);
+  test.each(['program.pack', 'catalog.pack', 'segment.pack'])(
+    'holds what this V8 kept of compiling it: %s',
+    async (name) => {
+      const pack = await readFile(new URL(name, built));
+      const [sourceSize, compiledSize] = [pack.readUInt32LE(0), pack.readUInt32LE(4)];
+      const whole = inflateRawSync(pack.subarray(12));
+      const source = whole.toString('latin1', 0, sourceSize);
+      const cachedData = whole.subarray(sourceSize, sourceSize + compiledSize);
+      expect(new Script(source, { cachedData }).cachedDataRejected).toBe(false);
+    },
+  );
+
+  test('begins without what takes Node long to load', async () => {
+    const program = `
+      import 'node:http';
+      const before = new Set(process.moduleLoadList);
+      await import('./webhook.mjs');
+      process.stdout.write(process.moduleLoadList.filter((name) => !before.has(name)).join('\\n'));`;
+    await writeFile(new URL('loads.mjs', built), program);
+    const loaded = (await outputOf([join(folder, 'loads.mjs')])).split('\n');
+    expect(loaded).toContain('NativeModule zlib');
+    for (const name of ['crypto', 'https', 'perf_hooks', 'timers/promises', 'internal/deps/undici/undici'])
+      expect(loaded).not.toContain(`NativeModule ${name}`);
   });
 
-  test('needs no file of a part before the part is needed', async () => {
-    for (const name of ['lookup.pack', 'tokens.pack']) await writeFile(new URL(name, built), '');
+  test('needs no pack before it is needed', async () => {
+    for (const name of ['lookup.pack', 'tokens.pack', 'jsonata.pack'])
+      await writeFile(new URL(name, built), '');
     expect(await answerTo(sampleOf('customer.created'))).toEqual(sent);
+    for (const name of ['catalog.pack', 'segment.pack']) await writeFile(new URL(name, built), '');
+    const { delivery } = cases.find(({ name }) => name === 'test-notification') ?? {};
+    expect(await answerTo(delivery?.text ?? '')).toMatchObject({ status: 'skipped' });
+  });
+
+  test('answers a failure that another delivery may be spared where a pack cannot be read', async () => {
+    await writeFile(new URL('catalog.pack', built), '');
+    expect(await answerTo(sampleOf('customer.created'))).toMatchObject({ status: 500, code: 'internal' });
   });
 });

@@ -4,8 +4,9 @@ import { decodeDelivery } from '../../src/commercetools/decode.ts';
 import { buildCatalog } from '../../src/mapping/build-catalog.ts';
 import type { BuiltCatalog, CatalogSources } from '../../src/mapping/catalog.ts';
 import { storeCatalog } from '../../src/mapping/store.ts';
-import type { StoredCatalog } from '../../src/mapping/stored.ts';
+import type { StoredHead } from '../../src/mapping/stored.ts';
 import { bringBack } from '../../src/mapping/stored-catalog.ts';
+import { storedFrom, storedText } from '../../src/mapping/stored-text.ts';
 import { ownRoot, readCases } from '../../src/node/case-files.ts';
 import { readProjectFiles } from '../../src/node/project-files.ts';
 import { mapDelivery } from '../../src/pipeline.ts';
@@ -14,10 +15,11 @@ import { compileSchema } from '../../src/schema.ts';
 const sources = await readProjectFiles();
 
 /** The same catalog from its files, and as it comes back from what was stored of it. */
-function bothWays(from: CatalogSources): { readonly whole: BuiltCatalog; readonly back: BuiltCatalog } {
+function bothWays(from: CatalogSources) {
   const whole = buildCatalog(from);
-  const stored = JSON.parse(JSON.stringify(storeCatalog(whole, shrunk))) as StoredCatalog;
-  return { whole, back: bringBack(stored, compileSchema) };
+  const written = storedText(storeCatalog(whole, shrunk));
+  const stored = storedFrom(JSON.parse(written.head) as StoredHead, written.lists);
+  return { whole, back: bringBack(stored, compileSchema), written };
 }
 
 const { whole, back } = bothWays(sources);
@@ -44,6 +46,22 @@ describe('a stored catalog', () => {
 
   test.each(samples)('makes the same of $mapping: $name', async ({ delivery }) => {
     expect(await mapDelivery(delivery, back.catalog)).toEqual(await mapDelivery(delivery, whole.catalog));
+  });
+
+  test('is text in ASCII, whatever is in it', async () => {
+    const text =
+      'description: Größe.\non: CustomerCreated\nidentify: { userId: customer.id, traits: { name: \'"Zoë 🎈"\' } }';
+    const both = bothWays({ ...sources, mappings: [{ path: 'mappings/größe.yaml', text }] });
+    expect(both.written.head + both.written.lists).toMatch(/^[\n\x20-\x7e]+$/);
+    expect(both.back.catalog.mappings[0]).toMatchObject({
+      file: 'mappings/größe.yaml',
+      description: 'Größe.',
+    });
+    const found = samples.find(({ delivery }) => delivery.type === 'CustomerCreated');
+    if (found === undefined) throw new Error('there is a sample of a customer');
+    expect(await mapDelivery(found.delivery, both.back.catalog)).toMatchObject({
+      calls: [{ call: { traits: { name: 'Zoë 🎈' } } }],
+    });
   });
 
   test('says the same of what is wrong, at the same places', async () => {
