@@ -1,10 +1,6 @@
-import { backfill as through } from './backfill-of.ts';
 import { start } from './child.ts';
-import { inRounds, ratio } from './measure.ts';
-import { ourPipeline, type Pipeline, pipelineByHand, pipelineByJsonata } from './pipeline-of.ts';
+import { type Measurements, ratio } from './measure.ts';
 import type { Measurement, Result } from './result.ts';
-
-const records = { ours: 5_000, 'by hand': 5_000, jsonata: 1_000 };
 
 /** Many records from a file: how fast, and in how much memory. */
 export const backfill: Measurement = {
@@ -13,23 +9,9 @@ export const backfill: Measurement = {
 };
 
 async function speed(): Promise<Result> {
-  const pipelines = {
-    ours: await ourPipeline(),
-    'by hand': await pipelineByHand(),
-    jsonata: await pipelineByJsonata(),
-  };
-  const timed = (pipeline: Pipeline, count: number) => async () => {
-    const began = performance.now();
-    await through(count, pipeline);
-    return (1_000 * count) / (performance.now() - began);
-  };
-  const candidates = {
-    ours: timed(pipelines.ours, records.ours),
-    'by hand': timed(pipelines['by hand'], records['by hand']),
-    jsonata: timed(pipelines.jsonata, records.jsonata),
-  };
-  for (let warmUp = 0; warmUp < 2; warmUp++) for (const run of Object.values(candidates)) await run();
-  const found = await inRounds(candidates, 7);
+  const { told: found, stop } =
+    await start<Measurements<'ours' | 'by hand' | 'jsonata'>>('backfill-speed.ts');
+  await stop();
   const rows = Object.entries(found).map(([name, one]) => {
     return { name, value: one.value, unit: '1/s' as const, ratio: ratio(one, found['by hand']) };
   });
