@@ -9,7 +9,7 @@ import { customerCreated } from './messages.ts';
 import { programFolder, programOf, root } from './program.ts';
 import type { Measurement } from './result.ts';
 
-const rounds = 15;
+const rounds = 11;
 
 /** Milliseconds from a process's beginning. */
 interface Started {

@@ -12,10 +12,12 @@ import { programFolder, programOf, root } from './program.ts';
 import type { Measurement, Result, Row } from './result.ts';
 import type { Shares } from './shares.ts';
 
-const rounds = 9;
-const roundMs = 500;
+/** Many and short, so that a machine whose speed changes is as quick for all of a round. */
+const rounds = 25;
+const roundMs = 250;
 /** V8 compiles for speed only what has run some thousand times, and the candidate with the most code comes last. */
-const warmUpMs = 4_000;
+const warmUpMs = 3_000;
+const sharesMs = 2_000;
 const connections = 10;
 const bodies = Array.from({ length: 200 }, (_, number) => JSON.stringify(customerCreated(number)));
 
@@ -72,7 +74,7 @@ const perSecond = (url: string, at = connections, ms = roundMs) =>
 async function oneByOne(candidates: Candidates): Promise<Result> {
   const found = await inRounds(
     mapValues(candidates, (url) => async () => 1_000_000 / (await perSecond(url, 1))),
-    5,
+    11,
   );
   return {
     title: 'one delivery through the whole handler, one after the other',
@@ -113,7 +115,7 @@ function rowsOf(found: Measurements<string>, unit: Row['unit']): readonly Row[] 
 
 async function shares(served: Served): Promise<Result> {
   await served.ask('watch');
-  for (let round = 0; round < 3; round++) await perSecond(served.told.url);
+  await perSecond(served.told.url, connections, sharesMs);
   const found = await served.ask<Shares>('shares');
   const named = {
     'our own code': found.own,
