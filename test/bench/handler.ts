@@ -13,7 +13,7 @@ import type { Measurement, Result, Row } from './result.ts';
 import type { Shares } from './shares.ts';
 
 /** Many and short, so that a machine whose speed changes is as quick for all of a round. */
-const rounds = 25;
+const rounds = 17;
 const roundMs = 250;
 /** V8 compiles for speed only what has run some thousand times, and the candidate with the most code comes last. */
 const warmUpMs = 3_000;
@@ -74,7 +74,7 @@ const perSecond = (url: string, at = connections, ms = roundMs) =>
 async function oneByOne(candidates: Candidates): Promise<Result> {
   const found = await inRounds(
     mapValues(candidates, (url) => async () => 1_000_000 / (await perSecond(url, 1))),
-    11,
+    5,
   );
   return {
     title: 'one delivery through the whole handler, one after the other',
