@@ -22,14 +22,14 @@ export interface Answer {
 /** Enough for every answer that Segment gives; an endless body is read and not kept. */
 const keptBytes = 16 * 1024;
 
-const text = new TextDecoder();
+const utf8 = new TextDecoder();
 
 /** Without it, each end would make an error of its own, with its stack. */
 const over = new Error('the time for this request is over');
 
 /**
  * Sends a request over Node's own pool of open connections and reads its answer to the end. Takes a third of the
- * processor's time that global fetch takes. Redirects are answers like others. Rejects with the network's error, or
+ * processor's time that global fetch takes on Node 20, and half of it on Node 24. Redirects are answers like others. Rejects with the network's error, or
  * when `stop` comes, at that moment.
  *
  * A connection that was open from before may have been closed at the other end in the meantime, most of all where the
@@ -105,7 +105,7 @@ function readToTheEnd(answer: IncomingMessage, done: (read: Answer) => void): vo
   });
   answer.on('end', () => {
     const retryAfter = answer.headers['retry-after'];
-    const read = { status: answer.statusCode ?? 0, body: text.decode(Buffer.concat(kept)) };
+    const read = { status: answer.statusCode ?? 0, body: utf8.decode(Buffer.concat(kept)) };
     done(retryAfter === undefined ? read : { ...read, retryAfter });
   });
 }
