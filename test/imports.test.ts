@@ -50,7 +50,6 @@ const mayKnow: Readonly<Record<string, readonly string[]>> = {
     'segment',
     'schema',
     'report',
-    'api',
   ],
   demo: ['webhook', 'node', 'pipeline', 'commercetools', 'mapping', 'segment', 'schema', 'report'],
   playground: ['webhook', 'node', 'pipeline', 'commercetools', 'mapping', 'schema', 'report'],
