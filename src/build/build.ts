@@ -10,7 +10,7 @@ import { formatIssues } from '../report/format.ts';
 import { isClean } from '../report/issue.ts';
 import { bundle } from './bundle.ts';
 import { compiledAhead } from './compile-ahead.ts';
-import { loaderOf, packed, wrapped } from './program.ts';
+import { loaderName, loaderOf, packed, wrapped } from './program.ts';
 import { samples } from './samples.ts';
 import { shrunk } from './shrink.ts';
 import { split } from './split.ts';
@@ -60,9 +60,7 @@ export async function buildFunctions(root: URL, folder: URL, sources?: CatalogSo
     ...[...packs].map(
       ([name, pack]) => [name, packed(pack, usual.has(name) ? compiled.get(name) : undefined)] as const,
     ),
-    ['webhook.mjs', loaderOf('webhook')],
-    ['health.mjs', loaderOf('health')],
-    ['server.mjs', loaderOf('server')],
+    ...(['webhook', 'health', 'server'] as const).map((name) => [loaderName(name), loaderOf(name)] as const),
   ];
   await Promise.all(files.map(([name, content]) => writeFile(new URL(name, folder), content)));
   await writeFile(new URL(fingerprintName, folder), `${made}\n`);

@@ -38,7 +38,7 @@ export const coldStart: Measurement = {
       nothing: () => begin([program, 'nothing']),
       byHand: () => begin([program, byHand], JSON.stringify(customerCreated(0))),
       called: () => begin([program, new URL('webhook.mjs', built).href]),
-      ours: () => begin([fileURLToPath(new URL('server.mjs', built))]),
+      ours: () => begin([fileURLToPath(new URL('server.cjs', built))]),
     };
     const found = await inTurns(candidates);
     segment.close();

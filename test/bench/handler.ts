@@ -42,7 +42,7 @@ export const handler: Measurement = {
     const serve = async (module: string, door: Door) =>
       start<{ url: string }>('serve-function.ts', [module, door], environment);
     const byHand = await programOf('by-hand.ts');
-    const server = await startListening([fileURLToPath(new URL('server.mjs', built))], environment);
+    const server = await startListening([fileURLToPath(new URL('server.cjs', built))], environment);
     const watched = await serve(await programOf('own-function.ts'), 'listener');
     const called = await serve(new URL('webhook.mjs', built).href, 'handle');
     const byHandCalled = await serve(byHand, 'handle');

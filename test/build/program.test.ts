@@ -59,7 +59,7 @@ const sent = { status: 'sent', calls: [{ type: 'identify', messageId: expect.any
 
 /** The server that was built, anywhere: nothing of this project is there but what was built. */
 async function startBuilt(environment: Readonly<Record<string, string>>, from = folder) {
-  const child = spawn(process.execPath, [join(from, 'server.mjs')], {
+  const child = spawn(process.execPath, [join(from, 'server.cjs')], {
     cwd: tmpdir(),
     env: { PORT: '0', SEGMENT_HOST: receiver.url, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
