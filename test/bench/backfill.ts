@@ -1,4 +1,4 @@
-import { start } from './child.ts';
+import { startAsCommand } from './child.ts';
 import { type Measurements, ratio } from './measure.ts';
 import type { Measurement, Result } from './result.ts';
 
@@ -10,7 +10,7 @@ export const backfill: Measurement = {
 
 async function speed(): Promise<Result> {
   const { told: found, stop } =
-    await start<Measurements<'ours' | 'by hand' | 'jsonata'>>('backfill-speed.ts');
+    await startAsCommand<Measurements<'ours' | 'by hand' | 'jsonata'>>('backfill-speed.ts');
   await stop();
   const rows = Object.entries(found).map(([name, one]) => {
     return { name, value: one.value, unit: '1/s' as const, ratio: ratio(one, found['by hand']) };
@@ -27,7 +27,9 @@ async function speed(): Promise<Result> {
 
 async function memory(): Promise<Result> {
   const of = async (count: number) => {
-    const { told, stop } = await start<{ megabytes: number }>('backfill-program.ts', [String(count)]);
+    const { told, stop } = await startAsCommand<{ megabytes: number }>('backfill-program.ts', [
+      String(count),
+    ]);
     await stop();
     return told.megabytes;
   };

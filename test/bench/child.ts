@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { programOf } from './program.ts';
+import { readFile } from 'node:fs/promises';
+import { programOf, root } from './program.ts';
 
 /** A process of the measurements that was started and has said what it is asked for. */
 export interface Child<Told> {
@@ -19,13 +20,28 @@ export async function start<Told>(
   return startFile<Told>(await programOf(program), args, environment);
 }
 
+/** The same with the flags that V8 gets where a command is begun, by the script `mapper` of package.json. */
+export async function startAsCommand<Told>(
+  program: string,
+  args: readonly string[] = [],
+): Promise<Child<Told>> {
+  const { scripts } = JSON.parse(await readFile(new URL('package.json', root), 'utf8')) as Scripts;
+  const flags = scripts['mapper']?.split(' ').filter((word) => word.startsWith('--')) ?? [];
+  return startFile<Told>(await programOf(program), args, {}, flags);
+}
+
+interface Scripts {
+  readonly scripts: Readonly<Record<string, string>>;
+}
+
 /** The same of a program that is JavaScript already. */
 export async function startFile<Told>(
   file: string,
   args: readonly string[] = [],
   environment: Readonly<Record<string, string>> = {},
+  flags: readonly string[] = [],
 ): Promise<Child<Told>> {
-  const child = spawn(process.execPath, [file, ...args], {
+  const child = spawn(process.execPath, [...flags, file, ...args], {
     env: { PATH: process.env['PATH'], ...environment },
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });

@@ -24,6 +24,7 @@ export const coldStart: Measurement = {
     const segment = await startTakingAll();
     const built = new URL('artefact/', programFolder);
     await buildFunctions(root, built);
+    const [bare, bareModule] = [await programOf('bare.ts', 'cjs'), await programOf('bare.ts')];
     const program = await programOf('listen.ts');
     const byHand = await bundledOf('by-hand.ts');
     const [test = '', rich = ''] = await Promise.all(['test-notification', 'rich'].map(sample));
@@ -34,7 +35,8 @@ export const coldStart: Measurement = {
     };
     const begin = (args: readonly string[], delivery = rich) => started(args, environment, [test, delivery]);
     const candidates = {
-      bare: () => begin([program]),
+      bare: () => begin([bare]),
+      bareModule: () => begin([bareModule]),
       nothing: () => begin([program, 'nothing']),
       byHand: () => begin([program, byHand], JSON.stringify(customerCreated(0))),
       called: () => begin([program, new URL('webhook.mjs', built).href]),
@@ -62,6 +64,7 @@ export const coldStart: Measurement = {
         title: 'cold start: from the start of a process',
         rows: [
           { name: 'bare node:http, to its first 200', value: firstOf('bare'), unit: 'ms' },
+          first('bare node:http, as a module', 'bareModule'),
           first('a function that does nothing', 'nothing'),
           first('by hand', 'byHand'),
           first('ours, called with a Request', 'called'),

@@ -11,18 +11,21 @@ export const programFolder = new URL('node_modules/.bench/', root);
  * Makes JavaScript of one of the programs of this folder, and gives its path. What runs TypeScript as it is gives every
  * function its name when it is made, each time: that would be measured too.
  */
-export async function programOf(file: string): Promise<string> {
-  return made(join(fileURLToPath(root), 'test/bench', file));
+export async function programOf(file: string, format: Format = 'esm'): Promise<string> {
+  return made(join(fileURLToPath(root), 'test/bench', file), format);
 }
 
-async function made(entry: string): Promise<string> {
-  const outfile = join(fileURLToPath(programFolder), basename(entry).replace(/\.ts$/, '.mjs'));
+type Format = 'esm' | 'cjs';
+
+async function made(entry: string, format: Format = 'esm'): Promise<string> {
+  const extension = format === 'esm' ? '.mjs' : '.cjs';
+  const outfile = join(fileURLToPath(programFolder), basename(entry).replace(/\.ts$/, extension));
   await build({
     entryPoints: [entry],
     outfile,
     bundle: true,
     packages: 'external',
-    format: 'esm',
+    format,
     platform: 'node',
     target: 'node20',
     plugins: [inPlace, apart],
