@@ -81,7 +81,7 @@ function endedBy(stop: Stop): Stop {
 
 const ended: Stop = {
   reason: 'ended',
-  detail: 'it was ended; the same command goes on from the checkpoint',
+  detail: 'it was ended; with --checkpoint the same command goes on where it was',
 };
 
 async function* mappedPieces({ source, mapping, ending }: TransferParts): AsyncGenerator<MappedPiece | Stop> {
