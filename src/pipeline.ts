@@ -34,13 +34,13 @@ export interface DeliveryCall {
 
 /** What the catalog makes of a delivery, before anything is sent. */
 export type Mapped =
-  | { readonly status: 'mapped'; readonly calls: readonly DeliveryCall[] }
+  | { readonly status: 'mapped'; readonly calls: readonly DeliveryCall[]; readonly reason?: string }
   | { readonly status: 'skipped'; readonly reason: string }
   | { readonly status: 'failed'; readonly failure: Failure };
 
-/** Exactly one per delivery. */
+/** Exactly one per delivery. `reason` of one that was sent: why a part of what was meant to be was not, such as an erasure. */
 export type Outcome =
-  | { readonly status: 'sent'; readonly calls: readonly IdentifiedCall[] }
+  | { readonly status: 'sent'; readonly calls: readonly IdentifiedCall[]; readonly reason?: string }
   | { readonly status: 'skipped'; readonly reason: string }
   | { readonly status: 'failed'; readonly failure: Failure };
 
@@ -80,11 +80,9 @@ export async function processDelivery(
   if (mapped.status !== 'mapped') return done(mapped);
   const batch = identified(mapped.calls, { writeKey, identity: delivery.identity });
   const receipt = await sink(batch, timeLeft());
-  return done(
-    receipt.status === 'accepted'
-      ? { status: 'sent', calls: withRegulateIds(batch, receipt.regulateIds) }
-      : failed(sendingFailed(receipt)),
-  );
+  if (receipt.status !== 'accepted') return done(failed(sendingFailed(receipt)));
+  const sent = { status: 'sent', calls: withRegulateIds(batch, receipt.regulateIds) } as const;
+  return done(mapped.reason === undefined ? sent : { ...sent, reason: mapped.reason });
 }
 
 /** A notification out of its envelope as a delivery to be mapped: what expressions may not read is looked for on the way. */
@@ -139,7 +137,7 @@ export async function mapDelivery(
     if (result.status === 'unfetched') return failed(result.failure);
     if (result.status === 'failed') return failed(mappingFailed(file, result.stage, result.issues));
     if (result.status === 'filtered') {
-      reasons.push(result.reason ?? 'filtered: "when" is false');
+      reasons.push(result.reason ?? whenIsFalse);
       continue;
     }
     for (const [index, made] of result.calls.entries()) {
@@ -148,11 +146,20 @@ export async function mapDelivery(
       else calls.push({ mapping: name, index, call, place: result.places[index] });
     }
   }
-  if (calls.length === 0) return { status: 'skipped', reason: [...new Set(reasons)].join('; ') };
+  if (calls.length === 0) return { status: 'skipped', reason: inOneText(reasons) };
   const issues = checkBatch(calls.map(({ call }) => call));
-  return issues.length === 0
+  if (issues.length > 0) return failed(batchTooLarge(issues.map((issue) => placed(issue, calls))));
+  // A mapping that did not want the delivery has lost nothing.
+  const lacking = reasons.filter((reason) => reason !== whenIsFalse);
+  return lacking.length === 0
     ? { status: 'mapped', calls }
-    : failed(batchTooLarge(issues.map((issue) => placed(issue, calls))));
+    : { status: 'mapped', calls, reason: inOneText(lacking) };
+}
+
+const whenIsFalse = 'filtered: "when" is false';
+
+function inOneText(reasons: readonly string[]): string {
+  return [...new Set(reasons)].join('; ');
 }
 
 /** Why nobody is deleted or suppressed. */

@@ -13,7 +13,7 @@ import { stopFor, worthAnother } from './what-passes.ts';
 export interface MappedPiece {
   readonly piece: Piece;
   readonly result:
-    | { readonly status: 'mapped'; readonly calls: Calls; readonly bytes: number }
+    | { readonly status: 'mapped'; readonly calls: Calls; readonly bytes: number; readonly reason?: string }
     | { readonly status: 'skipped'; readonly reason: string }
     | { readonly status: 'failed'; readonly failure: Failure };
 }
@@ -45,7 +45,8 @@ export async function mapPiece(piece: Piece, parts: MappingParts): Promise<Mappe
   }
   const calls = identified(mapped.calls, { writeKey: parts.writeKey, identity: delivery.identity });
   const bytes = calls.reduce((sum, call) => sum + wireBytes(call), 0);
-  return { piece, result: { status: 'mapped', calls, bytes } };
+  const result = { status: 'mapped', calls, bytes } as const;
+  return { piece, result: mapped.reason === undefined ? result : { ...result, reason: mapped.reason } };
 }
 
 function mapPatiently(

@@ -95,8 +95,6 @@ function stopped(reason: Stop['reason'], { detail, segment }: Failure): Stop {
 
 function settledOf({ piece, result }: MappedPiece, failure?: Failure): Settled {
   if (failure !== undefined) return { piece, outcome: { status: 'failed', failure } };
-  return {
-    piece,
-    outcome: result.status === 'mapped' ? { status: 'sent', calls: result.calls.length } : result,
-  };
+  if (result.status !== 'mapped') return { piece, outcome: result };
+  return { piece, outcome: { status: 'sent', calls: result.calls.length, reason: result.reason } };
 }

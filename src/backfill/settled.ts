@@ -5,7 +5,7 @@ import type { Piece } from './piece.ts';
 export interface Settled {
   readonly piece: Piece;
   readonly outcome:
-    | { readonly status: 'sent'; readonly calls: number }
+    | { readonly status: 'sent'; readonly calls: number; readonly reason?: string | undefined }
     | { readonly status: 'skipped'; readonly reason: string }
     | { readonly status: 'failed'; readonly failure: Failure };
 }

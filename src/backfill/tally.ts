@@ -13,6 +13,8 @@ export interface Tally {
   readonly requests: number;
   /** How many were skipped, by the reason. */
   readonly reasons: Readonly<Record<string, number>>;
+  /** How many were sent, but a part of what was meant to be was not, by the reason. */
+  readonly inPart: Readonly<Record<string, number>>;
   /** How many failed, by the code. */
   readonly codes: Readonly<Record<string, number>>;
 }
@@ -25,6 +27,7 @@ export const nothingYet: Tally = {
   calls: 0,
   requests: 0,
   reasons: {},
+  inPart: {},
   codes: {},
 };
 
@@ -40,6 +43,10 @@ export function withBatch(tally: Tally, { settled, requests }: SettledBatch): Ta
     reasons: counted(
       tally.reasons,
       settled.flatMap(({ outcome }) => (outcome.status === 'skipped' ? outcome.reason : [])),
+    ),
+    inPart: counted(
+      tally.inPart,
+      settled.flatMap(({ outcome }) => (outcome.status === 'sent' ? (outcome.reason ?? []) : [])),
     ),
     codes: counted(
       tally.codes,

@@ -69,16 +69,26 @@ export async function transfer(parts: TransferParts): Promise<Transferred> {
     if (stop !== undefined) break;
   }
   stop = (await last) ?? stop;
-  return { tally, ...(stop === undefined ? {} : { stop }) };
+  if (stop === undefined) return { tally };
+  return { tally, stop: parts.ending.aborted ? endedBy(stop) : stop };
 }
+
+/** Who ends a run need not hear that it would have waited for longer; what it waited for is worth a word. */
+function endedBy(stop: Stop): Stop {
+  if (stop.reason !== 'unavailable') return stop;
+  return { reason: 'ended', detail: `it was ended while ${stop.detail}` };
+}
+
+const ended: Stop = {
+  reason: 'ended',
+  detail: 'it was ended; with --checkpoint the same command goes on where it was',
+};
 
 async function* mappedPieces({ source, mapping, ending }: TransferParts): AsyncGenerator<MappedPiece | Stop> {
   for await (const piece of source) {
-    if (ending.aborted) {
-      yield { reason: 'ended', detail: 'it was ended; the same command goes on from the checkpoint' };
-      return;
-    }
-    yield isStop(piece) ? piece : await mapPiece(piece, mapping);
+    if (isStop(piece)) yield piece;
+    else if (ending.aborted) return yield ended;
+    else yield await mapPiece(piece, mapping);
   }
 }
 

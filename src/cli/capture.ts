@@ -1,12 +1,11 @@
 import { randomInt } from 'node:crypto';
 import type { Catalog } from '../mapping/catalog.ts';
 import { readNamedFile } from '../node/case-files.ts';
-import { count } from '../report/format.ts';
 import { chooseMapping, freeName } from './capture/choose-mapping.ts';
 import { commonKnowledge } from './capture/common-knowledge.ts';
 import { isSameKind, kindInWords, outcomeKind } from './capture/outcome-kind.ts';
 import { type Notification, readCaptured, typeOf } from './capture/read-captured.ts';
-import { scrubUntilClean } from './capture/scrub-until-clean.ts';
+import { replacedInWords, scrubUntilClean } from './capture/scrub-until-clean.ts';
 import { tellFetched } from './capture/tell-fetched.ts';
 import { textOf, writeCase } from './capture/write-case.ts';
 import { type Command, type Input, type Io, rootOption, UsageError } from './command.ts';
@@ -81,9 +80,8 @@ async function captureCase(
       io,
       `nothing is written: something of the original is left at ${clean.pointers.join(', ')}`,
     );
-  const { notification: delivery, replaced, removed } = clean;
-  const secrets = removed === 0 ? '' : `, ${count(removed, 'secret')} removed`;
-  io.stderr(`${count(replaced, 'value')} replaced by look-alikes${secrets}\n`);
+  const { notification: delivery } = clean;
+  io.stderr(`${replacedInWords(clean)}\n`);
   if (!isWritten) io.stdout(textOf(delivery));
   if ('reason' in chosen) {
     io.stderr(`${chosen.reason}\n`);

@@ -4,6 +4,7 @@ import { formatAnnotations } from '../report/format-annotations.ts';
 import { type Issue, isClean } from '../report/issue.ts';
 import { isOpen, openNotice } from '../webhook/open-notice.ts';
 import { caseIssues } from './check-cases.ts';
+import { sharedIgnoreIssues } from './check-ignores.ts';
 import { schemaIssues } from './check-schemas.ts';
 import { type Command, type Input, jsonOption, rootOption, UsageError } from './command.ts';
 import { exitCodes } from './exit-codes.ts';
@@ -58,19 +59,19 @@ function formatOf(input: Input): string {
 
 /** All issues of a project's files. */
 export function projectIssues(project: Project): readonly Issue[] {
-  const { issues, sources } = project;
+  const { issues, sources, inputs } = project;
   const said = new Set(
     issues.filter(({ code }) => code === 'schema-invalid').map(({ place }) => place?.file),
   );
   const mappings = sources.mappings.map(({ path }) => ({ name: mappingName(path), file: path }));
-  return [
-    ...issues,
-    ...schemaIssues(
-      schemaFiles(sources).filter(({ path }) => !said.has(path)),
-      sources.definitions,
-    ),
-    ...caseIssues(mappings, project),
-  ];
+  const ofSchemas = schemaIssues(
+    schemaFiles(sources).filter(({ path }) => !said.has(path)),
+    sources.definitions,
+  );
+  // What a wrong schema has, nobody can say.
+  const areRight = said.size === 0 && ofSchemas.length === 0;
+  const ofIgnores = areRight ? sharedIgnoreIssues(sources, inputs) : [];
+  return [...issues, ...ofSchemas, ...ofIgnores, ...caseIssues(mappings, project)];
 }
 
 function size({ sources, cases }: Project): string {

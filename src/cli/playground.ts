@@ -9,6 +9,7 @@ import { explainForPage } from './explain-for-page.ts';
 import { kindWords } from './field-words.ts';
 import { readPort } from './port.ts';
 import { mapSample, snapshotOf } from './run-cases.ts';
+import { scrubForPage } from './scrub-for-page.ts';
 import { describeSnapshot } from './show-case.ts';
 import { kindOf, valuesOf } from './type-fields.ts';
 import { declaredAs } from './types.ts';
@@ -57,6 +58,7 @@ export function toolsAt(root: URL): Tools {
     mapSample,
     snapshotOf,
     describeSnapshot,
+    scrub: scrubForPage,
     differences,
     explain: explainForPage,
     fieldWords,

@@ -18,6 +18,7 @@ export function summaryWords({ tally, stop, isDry, deadLetters }: Summary): stri
     `${count(read)} read = ${count(sent)} ${would}sent + ${count(skipped)} skipped + ${count(failed)} ${isDry ? 'would fail' : 'failed'}`,
     `calls: ${count(calls)}, in requests to Segment: ${count(requests)}${isDry ? `. ${billing}` : ''}`,
     ...Object.entries(tally.reasons).map(([reason, times]) => `  skipped ${count(times)}: ${reason}`),
+    ...Object.entries(tally.inPart).map(([reason, times]) => `  sent in part ${count(times)}: ${reason}`),
     ...Object.entries(tally.codes).map(([code, times]) => `  failed  ${count(times)}: ${code}`),
     ...(failed > 0 && !isDry
       ? [`What failed is in ${deadLetters}: "mapper replay" takes it from there, once it is mended.`]
@@ -34,9 +35,9 @@ const billing =
 
 /** For a program: one line. */
 export function summaryLine({ tally, stop, isDry }: Summary): string {
-  const { reasons, codes, ...counts } = tally;
+  const { reasons, inPart, codes, ...counts } = tally;
   const ending = stop === undefined ? 'done' : stop.reason;
-  const line = { msg: 'summary', ending, ...(isDry && { dryRun: true }), ...counts, reasons, codes };
+  const line = { msg: 'summary', ending, ...(isDry && { dryRun: true }), ...counts, reasons, inPart, codes };
   return `${JSON.stringify({ ...line, ...(stop && { detail: stop.detail }) })}\n`;
 }
 

@@ -58,8 +58,12 @@ export async function transferring(
   const { isDry, checkpoint, rate, patience } = options;
   const { writeKey = '', publicApi } = settings;
   const ending = new AbortController();
-  const unwatched = onceStopped(() => ending.abort());
   const progress = transferProgress({ draw: io.stderr, isTerminal: io.terminal === true });
+  const unwatched = onceStopped(() => {
+    ending.abort();
+    progress.end();
+    io.stderr(`${command}: ending, once what is under way is done; Ctrl-C again ends it at once\n`);
+  });
   // Loaded only here: no other command needs the part that sends.
   const { segmentOf } = await import('../webhook/segment-of.ts');
   const sink = isDry ? undefined : segmentOf(settings).segment?.sink;

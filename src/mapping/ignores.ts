@@ -41,7 +41,7 @@ export function ignoreIssues(
 }
 
 /** The first name that is not there. Where any name may be, all are. */
-function missingStep(shape: Shape, [step, ...rest]: readonly string[]): MissingField | undefined {
+export function missingStep(shape: Shape, [step, ...rest]: readonly string[]): MissingField | undefined {
   if (step === undefined) return undefined;
   const names = step === '*' ? fieldNames(shape) : [step];
   const found = names.map((name) => ({ name, field: fieldOf(shape, name) }));

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import type { Answering } from '../webhook/http-answer.ts';
 import type { Address } from './environment.ts';
 import { overNode } from './over-node.ts';
@@ -19,6 +19,9 @@ const patience = { headersTimeout: 5_000, requestTimeout: 30_000, connectionsChe
 /** A delivery is answered in less; what is open then is cut. */
 const drainMs = 10_000;
 
+/** What is on its way when a server closes is here by then; a connection that has asked nothing until then is ended. */
+const momentMs = 50;
+
 /**
  * Serves over HTTP. On SIGTERM and SIGINT it drains as `close` does and ends the process with 0; a second
  * signal ends it at once. Rejects where the port is taken (EADDRINUSE).
@@ -28,16 +31,18 @@ export async function serve(answering: Answering, { port, hostname }: Address): 
     patience,
     overNode(answering, () => !server.listening),
   );
+  const open = openConnections(server);
   server.listen(port, hostname);
   await once(server, 'listening');
   const close = async () => {
     for (const signal of signals) process.off(signal, stop);
     if (!server.listening) return;
+    const silent = setTimeout(() => endSilent(open), momentMs);
     const impatient = setTimeout(() => server.closeAllConnections(), drainMs);
     const closed = once(server, 'close');
     server.close();
     await closed;
-    clearTimeout(impatient);
+    for (const timer of [silent, impatient]) clearTimeout(timer);
   };
   const stop = () => {
     close().then(
@@ -48,6 +53,20 @@ export async function serve(answering: Answering, { port, hostname }: Address): 
   for (const signal of signals) process.once(signal, stop);
   const { address, family, port: bound } = server.address() as AddressInfo;
   return { url: `http://${family === 'IPv6' ? `[${address}]` : address}:${bound}`, close };
+}
+
+function openConnections(server: Server): ReadonlySet<Socket> {
+  const open = new Set<Socket>();
+  server.on('connection', (socket: Socket) => {
+    open.add(socket);
+    socket.once('close', () => open.delete(socket));
+  });
+  return open;
+}
+
+/** To Node, who has not asked yet is about to: by itself it ends only connections that wait for their next request. */
+function endSilent(open: ReadonlySet<Socket>): void {
+  for (const socket of open) if (socket.bytesRead === 0) socket.destroy();
 }
 
 const signals = ['SIGTERM', 'SIGINT'] as const;

@@ -169,6 +169,8 @@ export interface SaveCaseQuestion {
   readonly sample: string;
   /** What is fetched for it; blank where nothing is. */
   readonly fetched?: string;
+  /** Puts look-alikes in place of all that is personal before anything is written. */
+  readonly scrub?: boolean;
   readonly overwrite?: boolean;
 }
 
@@ -176,6 +178,8 @@ export interface SavedCase {
   readonly written: readonly string[];
   /** In a few words, what the snapshot holds. */
   readonly holds: string;
+  /** In a few words, what was replaced, where something was to be. */
+  readonly replaced?: string;
 }
 
 /** `POST /api/accept`: the snapshots of a mapping's samples as the files on disk make them. */

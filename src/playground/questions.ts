@@ -87,7 +87,10 @@ export const questions: ReadonlyMap<string, Question> = new Map([
   [
     'save-case',
     question<SaveCaseQuestion>(
-      fields({ mapping: text, name: text, sample: text }, { fetched: text, overwrite: { type: 'boolean' } }),
+      fields(
+        { mapping: text, name: text, sample: text },
+        { fetched: text, scrub: { type: 'boolean' }, overwrite: { type: 'boolean' } },
+      ),
       saveCase,
     ),
   ],

@@ -27,7 +27,7 @@ export async function saveFile(
 /** Writes a sample as a case of a mapping, with the snapshot that the files on disk give: as `mapper test --update` would. */
 export async function saveCase(
   bench: Workbench,
-  { mapping, name, sample, fetched, overwrite }: SaveCaseQuestion,
+  { mapping, name, sample: asked, fetched, scrub, overwrite }: SaveCaseQuestion,
 ): Promise<Answered<SavedCase>> {
   if (!isName(name) || !isName(mapping))
     return refused(400, 'The name of a case is made of letters, digits, "-" and ".": no blanks, no slashes.');
@@ -39,6 +39,12 @@ export async function saveCase(
     return refused(409, `The case ${mapping}/${name} is there already.`);
   // What is there already stays, so that the snapshot is held against the same.
   const given = fetchedFile(fetched) ?? there?.fetched;
+  const scrubbed =
+    scrub === true
+      ? await withoutPeople(bench, mapping, { text: asked, fetched: given })
+      : done({ sample: asked });
+  if (scrubbed.status === 'refused') return scrubbed;
+  const { sample, ...replaced } = scrubbed.value;
   const calls = await snapshotText(bench, mapping, { text: sample, fetched: given });
   if (calls.status === 'refused') return calls;
   const delivery = { path: casePath(mapping, name, 'delivery'), text: laidOut(sample) };
@@ -51,8 +57,27 @@ export async function saveCase(
   for (const { path, text } of files)
     if (!(await writeAuthored(bench.root, path, text))) return refused(403, notWritten(path));
   await bench.refresh();
-  return done({ written: files.map(({ path }) => path), holds: calls.value.holds });
+  return done({ written: files.map(({ path }) => path), holds: calls.value.holds, ...replaced });
 }
+
+/** The sample with look-alikes, as `mapper capture` makes them. What is fetched goes by ids that are then others. */
+async function withoutPeople(
+  { project, tools }: Workbench,
+  mapping: string,
+  { text, fetched }: { readonly text: string; readonly fetched: SourceFile | undefined },
+): Promise<Answered<{ readonly sample: string; readonly replaced?: string }>> {
+  if (fetched !== undefined) return refused(409, fetchedStays);
+  const { sources, build } = await project();
+  const { catalog, issues } = build(onlyMapping(sources, mapping));
+  if (!isClean(issues)) return refused(409, hasErrors(mapping));
+  const scrubbed = await tools.scrub(text, mapping, { sources, catalog });
+  return scrubbed.status === 'scrubbed'
+    ? done({ sample: scrubbed.text, replaced: scrubbed.words })
+    : refused(400, `Nothing is written: ${scrubbed.reason}.`);
+}
+
+const fetchedStays =
+  'Look-alikes are for the delivery alone: what is fetched would no longer belong to it. Empty what is fetched and save, then write it by hand, with invented people.';
 
 /** Writes the snapshots of mappings that differ from what the files on disk give. */
 export async function acceptSnapshots(
@@ -89,7 +114,7 @@ async function snapshotText(
   if (read.status !== 'read') return refused(400, 'The sample is not JSON.');
   const { sources, build } = await project();
   const { catalog, issues } = build(onlyMapping(sources, mapping));
-  if (!isClean(issues)) return refused(409, `${mappingPath(mapping)} has errors; a snapshot needs none.`);
+  if (!isClean(issues)) return refused(409, hasErrors(mapping));
   if (readSample(fetched?.text).status === 'wrong') return refused(400, 'What is fetched is not JSON.');
   const mapped = await tools.mapSample(read.value, catalog, fetched);
   const [unsaid] = mapped.status === 'failed' ? (mapped.failure.issues ?? []) : [];
@@ -100,6 +125,10 @@ async function snapshotText(
     text: `${JSON.stringify(snapshot, null, 2)}\n`,
     holds: tools.describeSnapshot(snapshot),
   });
+}
+
+function hasErrors(mapping: string): string {
+  return `${mappingPath(mapping)} has errors; a snapshot needs none.`;
 }
 
 /** On lines of their own, so that a person can read and review it. */

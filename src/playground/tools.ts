@@ -1,8 +1,13 @@
 import type { Built } from '../mapping/build-catalog.ts';
-import type { Catalog, Json, SourceFile } from '../mapping/catalog.ts';
+import type { Catalog, CatalogSources, Json, SourceFile } from '../mapping/catalog.ts';
 import type { Shape } from '../mapping/shape.ts';
 import type { Mapped } from '../pipeline.ts';
 import type { Change, ExplainAnswer } from './contract.ts';
+
+/** The delivery of a sample without its people; or why that cannot be had, without a word of what is in it. */
+export type ScrubbedSample =
+  | { readonly status: 'scrubbed'; readonly text: string; readonly words: string }
+  | { readonly status: 'refused'; readonly reason: string };
 
 /** What the playground has in common with the commands; these give it, so that both say the same. */
 export interface Tools {
@@ -12,6 +17,12 @@ export interface Tools {
   readonly snapshotOf: (mapped: Mapped) => Json;
   /** What a snapshot says, in a few words. */
   readonly describeSnapshot: (snapshot: Json) => string;
+  /** Look-alikes in place of all that is personal; with the catalog of the mapping whose case it becomes. */
+  readonly scrub: (
+    sample: string,
+    mapping: string,
+    project: { readonly sources: CatalogSources; readonly catalog: Catalog },
+  ) => Promise<ScrubbedSample>;
   readonly differences: (before: Json, after: Json) => readonly Change[];
   /** How each field of the calls of a mapping came about. */
   readonly explain: (

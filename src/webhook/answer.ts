@@ -48,7 +48,7 @@ export function answerToOptions({ headers }: Incoming): Answer {
 function partOf(outcome: Outcome): object {
   switch (outcome.status) {
     case 'sent':
-      return { status: 'sent', calls: outcome.calls.map(shownCall) };
+      return { status: 'sent', calls: outcome.calls.map(shownCall), reason: outcome.reason };
     case 'skipped':
       return { status: 'skipped', reason: outcome.reason };
     case 'failed':

@@ -52,7 +52,7 @@ function logLine(
     msg: failure === undefined ? `${handshake ?? 'delivery'} ${outcome.status}` : failure.detail,
     outcome: outcome.status,
     status,
-    reason: outcome.status === 'skipped' ? outcome.reason : undefined,
+    reason: outcome.status === 'failed' ? undefined : outcome.reason,
     failure: failure && { code: failure.code, retryable: failure.retryable },
     caller,
     checks: failure?.checks,

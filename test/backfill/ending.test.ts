@@ -66,7 +66,8 @@ test.each(['SIGINT', 'SIGTERM'] as const)(
     expect(summary).toMatchObject({ ending: 'ended', read: done, sent: done, failed: 0 });
     // A slow machine tells its progress before.
     expect(stderr.replace(/^\{"msg":"progress".*\n/gm, '')).toBe(
-      'backfill: it was ended; the same command goes on from the checkpoint\n',
+      'backfill: ending, once what is under way is done; Ctrl-C again ends it at once\n' +
+        'backfill: it was ended; with --checkpoint the same command goes on where it was\n',
     );
     expect(done).toBeGreaterThan(0);
     expect(done).toBeLessThan(inAll);

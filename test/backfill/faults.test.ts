@@ -53,7 +53,7 @@ function customersRun() {
       const known = readCheckpoint(checkpoint ?? '', task);
       return typeof known === 'string' ? known : known.after?.['id'];
     },
-    run: async (patience: number) => {
+    run: async (patience: number, ending = new AbortController().signal) => {
       const ran = await backfill({
         task,
         catalog,
@@ -68,7 +68,7 @@ function customersRun() {
         },
         rate: 1_000,
         patience,
-        ending: new AbortController().signal,
+        ending,
         onProgress: () => undefined,
         onTotal: () => undefined,
         api: api.settings,
@@ -184,6 +184,62 @@ describe('what stays ends the run by its kind, and the next one goes on', () => 
       expect([second.reason, receivedIds()]).toEqual(['done', allIds]);
       expect(first.tally.sent + second.tally.sent).toBe(inAll);
       expect(customers.letters).toEqual([]);
+    },
+    timeout,
+  );
+});
+
+describe('ended by somebody while it waits for what does not answer, it says so, and the next one goes on', () => {
+  test.each<[string, (isMet: () => void) => void]>([
+    [
+      'commercetools',
+      (isMet) => {
+        api.fail('api', ...long({ status: 503 }));
+        // The question for the total comes before, and is asked twice.
+        const timer = setInterval(() => {
+          if (api.requests().length < 5) return;
+          clearInterval(timer);
+          isMet();
+        }, 10);
+      },
+    ],
+    [
+      'Segment',
+      (isMet) =>
+        receiver.setFault(() => {
+          isMet();
+          return { status: 429, headers: { 'retry-after': '900' } };
+        }),
+    ],
+  ])(
+    '%s',
+    async (_, breakIt) => {
+      api.list('/customers', many(inAll, customerAt));
+      const customers = customersRun();
+      const ending = new AbortController();
+      breakIt(() => ending.abort());
+      const first = await customers.run(1_000, ending.signal);
+      expect([first.reason, first.tally.sent]).toEqual(['ended', 0]);
+      expect(first.stop?.detail).toMatchSnapshot();
+      api.reset();
+      api.list('/customers', many(inAll, customerAt));
+      receiver.setFault(undefined);
+      const second = await customers.run(60);
+      expect([second.reason, receivedIds()]).toEqual(['done', allIds]);
+    },
+    timeout,
+  );
+
+  test(
+    'a key that Segment refuses is told as that all the same',
+    async () => {
+      api.list('/customers', many(inAll, customerAt));
+      const ending = new AbortController();
+      receiver.setFault(() => {
+        ending.abort();
+        return { status: 401 };
+      });
+      expect((await customersRun().run(60, ending.signal)).reason).toBe('refused');
     },
     timeout,
   );

@@ -58,6 +58,7 @@ test.each([
         calls: inAll,
         requests: receiver.requests().length,
         reasons: {},
+        inPart: {},
         codes: {},
       },
     ]);

@@ -78,3 +78,15 @@ test('a token that may not ends the run, and says which it is', async () => {
   for (const secret of [token, people[0] ?? ''])
     expect(stderr + JSON.stringify(summary)).not.toContain(secret);
 });
+
+test('without a token, what else a delivery gives is sent, and how many erasures were not is told', async () => {
+  const mapping = join(root, 'mappings/account.ended.yaml');
+  const text = 'on: ResourceDeleted\ntrack:\n  event: Account Ended\n  anonymousId: resource.id\n';
+  await writeFile(mapping, `description: Counts accounts that end.\n${text}`);
+  const { code, summary } = await replay({}).finally(() => rm(mapping));
+  expect([code, summary]).toMatchObject([0, { read: 300, sent: 300, calls: 300, skipped: 0, reasons: {} }]);
+  expect(summary['inPart']).toEqual({
+    'needs SEGMENT_PUBLIC_API_TOKEN: nobody is deleted or suppressed in Segment where it is not set': 300,
+  });
+  expect(new Set(receiver.requests().map(({ path }) => path))).toEqual(new Set(['/v1/batch']));
+});

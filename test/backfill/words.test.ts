@@ -78,6 +78,7 @@ test('a summary says what adds up, why, and what to do', () => {
   const tally = {
     ...half,
     reasons: { 'no mapping listens to OrderCreated': 90 },
+    inPart: { 'needs SEGMENT_PUBLIC_API_TOKEN: nobody is deleted or suppressed': 12 },
     codes: { 'input-invalid': 10 },
   };
   const stop = {
@@ -90,6 +91,7 @@ test('a summary says what adds up, why, and what to do', () => {
     "2,500 read = 2,400 sent + 90 skipped + 10 failed
     calls: 2,400, in requests to Segment: 7
       skipped 90: no mapping listens to OrderCreated
+      sent in part 12: needs SEGMENT_PUBLIC_API_TOKEN: nobody is deleted or suppressed
       failed  10: input-invalid
     What failed is in orders.json.dead-letters.jsonl: "mapper replay" takes it from there, once it is mended.
     Not all is done: Segment answered 503; go on later with the same command.

@@ -27,6 +27,64 @@ test('what is wrong is shown with its place, its line and what to do', async () 
   await expect(stdout).toMatchFileSnapshot('check.txt');
 });
 
+test('a name that shared files ignore and no delivery has, or has any more, is shown with what is meant', async () => {
+  const { mapper, write } = await workspace();
+  const names = [
+    "'*.version'",
+    "'*.versoin'",
+    'oldEmial',
+    'oldEmail',
+    'customer.adresses.*',
+    'customer.addresses.*',
+    "'*.custom.fields.shoeSize'",
+    "'*.custom.fields.*'",
+    "'*.shoeSize'",
+    'cart.*',
+    'order.lineItems.taxRate',
+  ];
+  const list = names.map((name) => `  - ${name}\n`).join('');
+  await write('mappings/shared/ignored.yaml', `description: Not sent.\nignores:\n${list}`);
+  const { code, stdout } = await mapper('check');
+  expect(code).toBe(1);
+  expect(stdout).toMatchInlineSnapshot(`
+    "mappings/shared/ignored.yaml:4:6  error  unknown-field
+      *.versoin: no such field in any type of delivery
+      4 |   - '*.versoin'
+        |      ^
+      hint: did you mean *.version?
+
+    mappings/shared/ignored.yaml:5:5  error  unknown-field
+      oldEmial: no such field in any type of delivery
+      5 |   - oldEmial
+        |     ^
+      hint: did you mean oldEmail?
+
+    mappings/shared/ignored.yaml:7:5  error  unknown-field
+      customer.adresses.*: no such field in any type of delivery
+      7 |   - customer.adresses.*
+        |     ^
+      hint: did you mean customer.addresses.*?
+
+    mappings/shared/ignored.yaml:11:6  error  unknown-field
+      *.shoeSize: no such field in any type of delivery
+      11 |   - '*.shoeSize'
+         |      ^
+      hint: remove it: what no delivery has need not be ignored
+
+    mappings/shared/ignored.yaml:12:5  error  unknown-field
+      cart.*: no such field in any type of delivery
+      12 |   - cart.*
+         |     ^
+      hint: remove it: what no delivery has need not be ignored
+
+    5 errors
+    "
+  `);
+  await write('schemas/segment/events/torn.schema.json', '{');
+  const torn = JSON.parse((await mapper('check', '--json')).stdout);
+  expect(torn.issues).toMatchObject([{ code: 'schema-invalid' }]);
+});
+
 test('what the environment says of callers is told beside it', async () => {
   const { mapperIn } = await workspace();
   expect(await mapperIn({ WEBHOOK_SECRET: 'a-secret' }, 'check')).toMatchObject({ code: 0, stderr: '' });

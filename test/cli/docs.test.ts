@@ -137,4 +137,13 @@ describe('the pages of this project', () => {
     const told = [...textOf(`${folder}issue-codes.md`).matchAll(/^## (.+)$/gm)].map(([, code]) => code);
     expect(told).toEqual(issueCodes);
   });
+
+  it('show what is seen of each issue code that a mapping can have', () => {
+    const [, ...sections] = textOf(`${folder}issue-codes.md`).split(/^## (?=[a-z-]+$)/m);
+    const unshown = sections.filter((text) => {
+      const [code = ''] = text.split('\n');
+      return existsSync(`test/issues/${code}`) && !/^`{3,}text$/m.test(text);
+    });
+    expect(unshown).toEqual([]);
+  });
 });

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { once } from 'node:events';
+import { EventEmitter, once } from 'node:events';
 import { connect } from 'node:net';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
@@ -79,6 +79,37 @@ test('a connection carries more than one request', async () => {
   }
   socket.destroy();
   await server.close();
+});
+
+test('closing ends at once who never asked anything, and answers who did', async () => {
+  const under = new EventEmitter();
+  const server = await serve(async () => {
+    const released = once(under, 'release');
+    under.emit('way');
+    await released;
+    return { status: 200, headers: {}, body: 'answered' };
+  }, address);
+  const silent = connect(Number(new URL(server.url).port), '127.0.0.1');
+  await once(silent, 'connect');
+  const isAsked = once(under, 'way');
+  const answer = fetch(server.url).then((response) => response.text());
+  await isAsked;
+  const closed = server.close();
+  await once(silent.resume(), 'close');
+  under.emit('release');
+  expect(await answer).toBe('answered');
+  await closed;
+}, 30_000);
+
+test('closing answers what was asked in the last moment', async () => {
+  const server = await serve(async () => ({ status: 204, headers: {} }), address);
+  const late = connect(Number(new URL(server.url).port), '127.0.0.1');
+  await once(late, 'connect');
+  await fetch(server.url);
+  late.write('GET / HTTP/1.1\r\nhost: x\r\n\r\n');
+  const closed = server.close();
+  expect(String(await once(late, 'data'))).toMatch(/^HTTP\/1\.1 204 /);
+  await closed;
 });
 
 test('fifty that never end their headers are cut off', async () => {

@@ -74,6 +74,23 @@ async function catches(page: Page, catchUrl: string): Promise<void> {
   expect(await page.locator('#tab-panel').innerText()).toContain('"userId": "wren@example.com"');
 }
 
+/** What was caught becomes a case that tells of nobody, unless the analyst says otherwise. */
+async function keepsWhatWasCaught(page: Page, root: string): Promise<void> {
+  await page.keyboard.press('Alt+S');
+  const scrub = page.getByLabel('Put look-alikes in place of what is personal');
+  expect(await scrub.isChecked()).toBe(true);
+  await page.getByLabel('Name of the case').fill('caught');
+  await picture(page, '12-caught');
+  await page.keyboard.press('Enter');
+  await page.getByText(/\(1 call\)\. \d+ values replaced by look-alikes\.$/).waitFor();
+  const written = await readFile(join(root, 'test/mappings/customer.created/caught.delivery.json'), 'utf8');
+  expect(written).not.toContain('wren@example.com');
+  await page
+    .getByText(`"${JSON.parse(written).customer.email}"`)
+    .first()
+    .waitFor();
+}
+
 /** Nothing needs a mouse, nothing lies outside of the window, everything has a name. */
 async function isWithinReach(page: Page): Promise<void> {
   const focused = () => page.evaluate('document.activeElement.closest("section")?.id');
@@ -150,6 +167,7 @@ test.skipIf(browserPath === undefined)(
 
     await page.keyboard.press('Alt+S');
     await page.getByLabel('Name of the case').fill('analysts-day');
+    expect(await page.getByLabel('Put look-alikes in place of what is personal').isChecked()).toBe(false);
     await picture(page, '8-case');
     await page.keyboard.press('Enter');
     await page.getByText('Wrote test/mappings/customer.created/analysts-day.delivery.json').waitFor();
@@ -165,6 +183,7 @@ test.skipIf(browserPath === undefined)(
 
     await hearsOfTheDisk(page, root);
     await catches(page, catchUrl);
+    await keepsWhatWasCaught(page, root);
     await isWithinReach(page);
     await page.emulateMedia({ colorScheme: 'dark' });
     await picture(page, '11-dark');

@@ -71,10 +71,17 @@ function closed(built = byCustomerId) {
   const handle = webhook({
     load: async () => built,
     settings: () => ({ ok: true, value: { ...settings, host: receiver.url } }),
-    log: (line) => lines.push(line),
+    log: (line) => {
+      if (line !== openLine) lines.push(line);
+    },
   });
-  return async (delivery: unknown) => (await handle(post(JSON.stringify(delivery)))).json();
+  const send = async (delivery: unknown): Promise<unknown> =>
+    (await handle(post(JSON.stringify(delivery)))).json();
+  return { send, lines };
 }
+
+const withoutToken =
+  'needs SEGMENT_PUBLIC_API_TOKEN: nobody is deleted or suppressed in Segment where it is not set';
 
 const another = (number: number) => ({
   ...erased,
@@ -123,11 +130,9 @@ describe('an erasure', () => {
   });
 
   test('without a token deletes nobody, and says what to set', async () => {
-    expect(await closed()(erased)).toEqual({
-      status: 'skipped',
-      reason:
-        'needs SEGMENT_PUBLIC_API_TOKEN: nobody is deleted or suppressed in Segment where it is not set',
-    });
+    const { send, lines } = closed();
+    expect(await send(erased)).toEqual({ status: 'skipped', reason: withoutToken });
+    expect(JSON.parse(lines[0] ?? '')).toMatchObject({ outcome: 'skipped', reason: withoutToken });
     expect(receiver.requests()).toEqual([]);
   });
 
@@ -190,11 +195,28 @@ describe('beside a call of another mapping', () => {
     expect(receiver.requests().map(({ path }) => path)).toEqual(['/v1/batch']);
   });
 
-  test('without a token the call goes alone', async () => {
-    expect(await closed(both)(deleted)).toEqual({
-      status: 'sent',
+  test('without a token the call goes alone, and answer and log say what to set', async () => {
+    const { send, lines } = closed(both);
+    const sent = {
       calls: [{ type: 'identify', messageId: expect.any(String) }],
-    });
+      reason: withoutToken,
+    };
+    expect(await send(deleted)).toEqual({ status: 'sent', ...sent });
+    expect(JSON.parse(lines[0] ?? '')).toMatchObject({ outcome: 'sent', ...sent });
+  });
+
+  test('an erasure that names nobody is told of, though the call is sent', async () => {
+    const text = `description: Counts accounts that end.
+on: ResourceDeleted
+track:
+  event: Account Ended
+  anonymousId: resource.id
+`;
+    const mappings = [...sources.mappings, { path: 'mappings/account.ended.yaml', text }];
+    const { send, lines } = open(buildCatalog({ ...sources, mappings }));
+    const reason = expect.stringContaining('an erasure names the customer by id');
+    expect((await send(erased)).body).toMatchObject({ status: 'sent', calls: [{ type: 'track' }], reason });
+    expect(JSON.parse(lines[0] ?? '')).toMatchObject({ outcome: 'sent', reason });
   });
 });
 

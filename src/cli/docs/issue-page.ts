@@ -20,7 +20,7 @@ const stages: Readonly<Record<IssueRecord['met'][number], string>> = {
 export function issuePage(examples: readonly IssueExample[]): Page {
   return pageOf(`${docsFolder}issue-codes.md`, [
     '# Issue codes',
-    'What can be wrong with mappings, schemas, deliveries and test cases, and what to do about it. [All mappings](README.md)',
+    'What can be wrong with mappings, schemas, deliveries and test cases, and what to do about it. [All mappings](README.md) · [The guide](../README.md)',
     issueRecords.map(({ code }) => `[${code}](#${code})`).join(' · '),
     ...issueRecords.flatMap((record) =>
       section(

@@ -1,4 +1,4 @@
-import type { OpenedFile, SavedCase, SaveQuestion } from '../contract.ts';
+import type { OpenedFile, SaveCaseQuestion, SavedCase, SaveQuestion } from '../contract.ts';
 import { ask } from './ask.ts';
 import { askName, closeDialog, openDialog } from './dialog.ts';
 import { button, el } from './elements.ts';
@@ -61,6 +61,9 @@ async function saveFile(parts: SavingParts, overwrite: boolean): Promise<boolean
 
 function askCase(parts: SavingParts, save: () => Promise<boolean>): void {
   const { mapping, chosen } = parts.session();
+  // What stands in the repository has been read by a person before.
+  const scrub = el('input', { id: 'scrub', with: { type: 'checkbox' } });
+  scrub.checked = chosen.kind !== 'case';
   const note = (text: string, kind = 'faint') => el('p', { class: kind }, text);
   askName({
     title: 'Save the sample as a test case',
@@ -71,22 +74,25 @@ function askCase(parts: SavingParts, save: () => Promise<boolean>): void {
       note(
         'The delivery is written, what is fetched for it, and the calls that the saved mapping makes of it.',
       ),
-      ...(chosen.kind === 'case'
-        ? []
-        : [
-            note(
-              'It will be committed: replace names, addresses and other personal data of real people first.',
-              'caution',
-            ),
-          ]),
+      el('label', { class: 'choice' }, scrub, 'Put look-alikes in place of what is personal'),
+      note(
+        'It will be committed: read it first. Without look-alikes, replace names, addresses and other personal data of real people by hand.',
+        'caution',
+      ),
     ],
     onName: async (name, again) => {
       if (parts.isDirty() && !(await save())) return 'The mapping could not be saved.';
-      const question = { mapping, name, ...parts.sample(), ...(again ? { overwrite: true } : {}) };
+      const question: SaveCaseQuestion = {
+        mapping,
+        name,
+        ...parts.sample(),
+        ...(scrub.checked ? { scrub: true } : {}),
+        ...(again ? { overwrite: true } : {}),
+      };
       const answer = await ask<SavedCase>('save-case', question);
       if (!answer.ok) return answer.refusal.error;
-      const { written, holds } = answer.value;
-      notice(`Wrote ${written.join(' and ')} (${holds}).`);
+      const { written, holds, replaced } = answer.value;
+      notice(`Wrote ${written.join(' and ')} (${holds}).${replaced === undefined ? '' : ` ${replaced}.`}`);
       await parts.onCase({ kind: 'case', mapping, name });
       return undefined;
     },
