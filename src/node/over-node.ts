@@ -1,6 +1,7 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import type { Answer, Answering } from '../webhook/http-answer.ts';
 import type { BodyBounds, BodyTrouble, Incoming } from '../webhook/incoming.ts';
+import { pieces } from '../webhook/pieces.ts';
 
 /**
  * The door for `node:http`. A request of which no URL can be made is a bare 400, a handler that throws a bare 500. What is left of
@@ -44,8 +45,10 @@ function bodyOf(
   request: IncomingMessage,
   { most, timeoutMs }: BodyBounds,
 ): Promise<Uint8Array | BodyTrouble> {
+  // Whoever has gone says so once, which may have been before anybody listened.
+  if (request.destroyed) return Promise.resolve('broken');
   return new Promise((resolve) => {
-    const chunks: Buffer[] = [];
+    const came = pieces();
     let size = 0;
     const end = (read: Uint8Array | BodyTrouble) => {
       clearTimeout(timer);
@@ -56,9 +59,9 @@ function bodyOf(
     request.on('data', (chunk: Buffer) => {
       size += chunk.byteLength;
       if (size > most) end('too-large');
-      else chunks.push(chunk);
+      else came.add(chunk);
     });
-    request.once('end', () => end(chunks.length === 1 ? (chunks[0] ?? Buffer.of()) : Buffer.concat(chunks)));
+    request.once('end', () => end(came.whole()));
     request.once('error', () => end('broken'));
   });
 }

@@ -1,5 +1,6 @@
 import type { Answer, Answering } from './http-answer.ts';
 import type { BodyBounds, BodyTrouble, Incoming } from './incoming.ts';
+import { pieces } from './pieces.ts';
 
 /** The door for platforms that call a function with a `Request` and want a `Response`, such as Vercel. */
 export function overFetch(answering: Answering): (request: Request) => Promise<Response> {
@@ -43,16 +44,16 @@ async function collect(
   if (body === null) return new Uint8Array();
   const reader = body.getReader();
   const deadline = deadlineIn(timeoutMs);
-  const chunks: Uint8Array[] = [];
+  const came = pieces();
   let size = 0;
   try {
     for (;;) {
       const step = await Promise.race([reader.read(), deadline.over]);
       if (step === 'too-slow') return leave(reader, step);
-      if (step.done) return Buffer.concat(chunks);
+      if (step.done) return came.whole();
       size += step.value.byteLength;
       if (size > most) return leave(reader, 'too-large');
-      chunks.push(step.value);
+      came.add(step.value);
     }
   } catch {
     return 'broken';

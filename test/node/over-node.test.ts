@@ -1,5 +1,7 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { afterEach, expect, test } from 'vitest';
 import { type Listening, serve } from '../../src/node/serve.ts';
 import type { Answer, Answering } from '../../src/webhook/http-answer.ts';
@@ -68,6 +70,25 @@ test.each([
   expect(await read).toBe('too-large');
 });
 
+test('a body that comes byte by byte takes about as much memory as it is long', async () => {
+  setFlagsFromString('--expose-gc');
+  const collected = (): number => {
+    runInNewContext('gc')();
+    return process.memoryUsage().heapUsed;
+  };
+  const length = 100_000;
+  const more = later<number>();
+  const { socket } = await dial(async ({ body }) => {
+    const before = collected();
+    await body({ ...bounds, most: length - 1 });
+    more.resolve(collected() - before);
+    return fine;
+  });
+  socket.write(head('transfer-encoding: chunked'));
+  socket.write('1\r\nx\r\n'.repeat(length));
+  expect(await more.promise).toBeLessThan(20 * length);
+});
+
 test('a body that is not there in time: the answer is, and the connection ends', async () => {
   const { answering, read } = reading(100);
   const { socket } = await dial(answering);
@@ -83,6 +104,20 @@ test('a body that breaks off; the next request is served', async () => {
   setTimeout(() => socket.destroy(), 50);
   expect(await read).toBe('broken');
   expect(await (await fetch(server.url)).text()).toBe('fine');
+});
+
+test('a body whose sender had gone before anybody asked for it', async () => {
+  const gone = later();
+  const read = later<Uint8Array | BodyTrouble>();
+  const { socket } = await dial(async ({ body }) => {
+    await gone.promise;
+    read.resolve(await body(bounds));
+    return fine;
+  });
+  socket.write(`${head('content-length: 6')}abc`);
+  setTimeout(() => socket.destroy(), 50);
+  setTimeout(gone.resolve, 100);
+  expect(await read.promise).toBe('broken');
 });
 
 test('a sender that goes before its answer; the next request is served', async () => {
