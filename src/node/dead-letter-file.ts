@@ -1,4 +1,4 @@
-import { open } from 'node:fs/promises';
+import { type FileHandle, open } from 'node:fs/promises';
 import type { DeadLetterSink } from '../report/dead-letter.ts';
 
 /**
@@ -7,13 +7,22 @@ import type { DeadLetterSink } from '../report/dead-letter.ts';
  */
 export function deadLetterFile(path: string): DeadLetterSink {
   return async (letters) => {
-    const file = await open(path, 'a', 0o600);
+    const file = await open(path, 'a+', 0o600);
     try {
+      const lines = letters.map((letter) => `${JSON.stringify(letter)}\n`);
       // In one piece, so that several processes can append to the same file.
-      await file.appendFile(letters.map((letter) => `${JSON.stringify(letter)}\n`).join(''));
+      await file.appendFile([...((await isTorn(file)) ? ['\n'] : []), ...lines].join(''));
       await file.datasync();
     } finally {
       await file.close();
     }
   };
+}
+
+/** Whether the last line has no end: a full disk took only a part of it. What comes behind would be no letter either. */
+async function isTorn(file: FileHandle): Promise<boolean> {
+  const { size } = await file.stat();
+  if (size === 0) return false;
+  const { buffer } = await file.read(Buffer.alloc(1), 0, 1, size - 1);
+  return buffer.toString() !== '\n';
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdtemp, readFile, stat } from 'node:fs/promises';
+import { mkdtemp, readFile, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -26,6 +26,15 @@ describe('DEAD_LETTER_FILE', () => {
     const lines = (await readFile(path, 'utf8')).trimEnd().split('\n');
     expect(lines.map((line) => JSON.parse(line))).toEqual([letter('{'), letter('['), letter('"\n"')]);
     expect((await stat(path)).mode & 0o777).toBe(0o600);
+  });
+
+  test('behind what a full disk took only a part of, a letter has a line of its own', async () => {
+    const path = join(await mkdtemp(join(tmpdir(), 'dead-letters-')), 'letters.jsonl');
+    await writeFile(path, '{"failedAt":"2026-06-01T11:5');
+    await deadLetterFile(path)([letter('{')]);
+    await deadLetterFile(path)([letter('[')]);
+    const lines = (await readFile(path, 'utf8')).trimEnd().split('\n');
+    expect(lines.slice(1).map((line) => JSON.parse(line))).toEqual([letter('{'), letter('[')]);
   });
 
   test('the webhook keeps what is beyond help, and acknowledges it', async () => {
