@@ -22,6 +22,8 @@ const drainMs = 10_000;
 /** What is on its way when a server closes is here by then; a connection that has asked nothing until then is ended. */
 const momentMs = 50;
 
+const lastWordsMs = 1_000;
+
 /**
  * Serves over HTTP. On SIGTERM and SIGINT it drains as `close` does and ends the process with 0; a second
  * signal ends it at once. Rejects where the port is taken (EADDRINUSE).
@@ -46,13 +48,24 @@ export async function serve(answering: Answering, { port, hostname }: Address): 
   };
   const stop = () => {
     close().then(
-      () => process.exit(0),
-      () => process.exit(1),
+      () => leave(0),
+      () => leave(1),
     );
   };
   for (const signal of signals) process.once(signal, stop);
   const { address, family, port: bound } = server.address() as AddressInfo;
   return { url: `http://${family === 'IPv6' ? `[${address}]` : address}:${bound}`, close };
+}
+
+/** Ends the process when what it said is written. Whoever reads that has to do so within a second. */
+function leave(code: number): void {
+  const exit = () => process.exit(code);
+  setTimeout(exit, lastWordsMs);
+  // What others write at the end of this turn goes before.
+  setImmediate(() => {
+    if (process.stdout.writableLength === 0) exit();
+    else process.stdout.write('', exit);
+  });
 }
 
 function openConnections(server: Server): ReadonlySet<Socket> {

@@ -1,11 +1,17 @@
-import { spawnSync } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, openSync } from 'node:fs';
 import { setImmediate as turn } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { gathered } from '../../src/node/gathered.ts';
 
 test('lines of one turn are written together, each with its end', async () => {
   const written: string[] = [];
-  const log = gathered(() => ({ write: (text: string | Uint8Array) => written.push(String(text)) > 0 }));
+  const output = { write: (lines: string) => written.push(lines), on: () => undefined };
+  const log = gathered(
+    () => output,
+    () => output,
+  );
   log('a');
   log('b');
   expect(written).toEqual([]);
@@ -15,12 +21,50 @@ test('lines of one turn are written together, each with its end', async () => {
   expect(written).toEqual(['a\nb\n', 'c\n']);
 });
 
+const module = JSON.stringify(new URL('../../src/node/gathered.ts', import.meta.url).href);
+const begin = `const { gathered } = await import(${module});
+const log = gathered(() => process.stdout, () => process.stderr);`;
+const run = ['--import', 'tsx', '--input-type=module', '--eval'];
+
 test.each(['process.exit(0)', 'throw new Error("broken")'])(
   'what waits is written when a process ends by %s',
   (end) => {
-    const module = JSON.stringify(new URL('../../src/node/gathered.ts', import.meta.url).href);
-    const program = `const { gathered } = await import(${module}); gathered(() => process.stdout)('kept'); ${end}`;
-    const flags = ['--import', 'tsx', '--input-type=module', '--eval', program];
-    expect(spawnSync(process.execPath, flags, { encoding: 'utf8' }).stdout).toBe('kept\n');
+    const program = `${begin} log('kept'); ${end}`;
+    expect(spawnSync(process.execPath, [...run, program], { encoding: 'utf8' }).stdout).toBe('kept\n');
   },
 );
+
+const thrice = `${begin}
+process.stdin.on('end', async () => {
+  for (let count = 0; count < 3; count++) {
+    log('lost');
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  process.stderr.write('goes on');
+}).resume();`;
+
+async function saidAside(child: ChildProcess): Promise<readonly [said: string, code: unknown]> {
+  let said = '';
+  child.stderr?.setEncoding('utf8').on('data', (part: string) => {
+    said += part;
+  });
+  const [code] = await once(child, 'close');
+  return [said, code];
+}
+
+test('a process goes on where nobody reads what it says, and says that once', async () => {
+  const child = spawn(process.execPath, [...run, thrice]);
+  child.stdout.destroy();
+  await once(child.stdout, 'close');
+  child.stdin.end();
+  const said = 'the log cannot be written (EPIPE); what it would say is lost\ngoes on';
+  expect(await saidAside(child)).toEqual([said, 0]);
+});
+
+test.runIf(existsSync('/dev/full'))('so it does where the disk is full', async () => {
+  const child = spawn(process.execPath, [...run, thrice], {
+    stdio: ['ignore', openSync('/dev/full', 'w'), 'pipe'],
+  });
+  const said = 'the log cannot be written (ENOSPC); what it would say is lost\ngoes on';
+  expect(await saidAside(child)).toEqual([said, 0]);
+});

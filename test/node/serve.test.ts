@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { EventEmitter, once } from 'node:events';
 import { connect } from 'node:net';
 import { createInterface } from 'node:readline';
+import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { serve } from '../../src/node/serve.ts';
@@ -154,3 +155,23 @@ test.each(['SIGTERM', 'SIGINT'] as const)(
   },
   20_000,
 );
+
+test('what a process said is written before it ends, though its reader is slow', async () => {
+  const module = JSON.stringify(new URL('../../src/node/serve.ts', import.meta.url).href);
+  const program = `const { serve } = await import(${module});
+    const answering = async () => {
+      process.stdout.write('x'.repeat(2_000_000));
+      return { status: 204, headers: {} };
+    };
+    process.stderr.write((await serve(answering, { port: 0, hostname: '127.0.0.1' })).url);`;
+  const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '--eval', program]);
+  await fetch(String(await once(child.stderr, 'data')));
+  child.kill('SIGTERM');
+  await wait(300);
+  let read = 0;
+  child.stdout.on('data', (bytes: Buffer) => {
+    read += bytes.length;
+  });
+  expect(await once(child, 'close')).toEqual([0, null]);
+  expect(read).toBe(2_000_000);
+}, 20_000);
