@@ -72,7 +72,9 @@ export function webhookAnswers(parts: WebhookParts): Answering {
     const keeping = await keepDeadLetters(received.told, { sink, now: now() });
     if (keeping.status === 'unkept') parts.log(unkeptLine(keeping.cause));
     const acknowledges = settings.ok && settings.value.acknowledgePermanentFailures;
-    const answer = answerTo(received, acknowledges || keeping.status === 'kept');
+    // What was to be kept and could not be would be nowhere.
+    const mayAcknowledge = keeping.status === 'kept' || (acknowledges && keeping.status !== 'unkept');
+    const answer = answerTo(received, mayAcknowledge);
     const requestId = incoming.headers.get('x-vercel-id');
     for (const line of logLines(received, { status: answer.status, ms: elapsed(), requestId }))
       parts.log(line);

@@ -66,8 +66,12 @@ describe('DEAD_LETTER_FILE', () => {
     await webhook.receiver.close();
   });
 
-  test('what cannot be kept is not acknowledged', async () => {
+  test.each([
+    ['false', false],
+    ['true', true],
+  ])('what cannot be kept is not acknowledged, with ACK_PERMANENT_FAILURES=%s', async (_, acknowledges) => {
     const webhook = await realWebhook(4_000, {
+      acknowledgePermanentFailures: acknowledges,
       deadLetters: () => deadLetterFile('/no/such/folder/letters'),
     });
     expect((await webhook.send('{"not": ')).status).toBe(400);

@@ -1,10 +1,11 @@
-import { type AuthenticationSettings, anyone } from '../../src/commercetools/authenticate/settings.ts';
+import { anyone } from '../../src/commercetools/authenticate/settings.ts';
 import { type Receiver, startReceiver } from '../../src/demo/receiver.ts';
 import { buildCatalog } from '../../src/mapping/build-catalog.ts';
 import { readProjectFiles } from '../../src/node/project-files.ts';
 import type { Answering } from '../../src/webhook/http-answer.ts';
 import { openLine } from '../../src/webhook/log-line.ts';
 import { overFetch } from '../../src/webhook/over-fetch.ts';
+import type { WebhookSettings } from '../../src/webhook/settings.ts';
 import { type WebhookParts, webhookAnswers } from '../../src/webhook/webhook.ts';
 import { post, writeKey } from './harness.ts';
 
@@ -22,17 +23,18 @@ export interface RealWebhook {
 /** The webhook with the mappings and schemas of the project, sending over HTTP to a receiver of its own. */
 export async function realWebhook(
   timeoutMs = 4_000,
-  parts: Partial<WebhookParts> & { readonly authentication?: AuthenticationSettings } = {},
+  parts: Partial<WebhookParts> &
+    Partial<Pick<WebhookSettings, 'authentication' | 'acknowledgePermanentFailures'>> = {},
 ): Promise<RealWebhook> {
   const receiver = await startReceiver();
   const built = buildCatalog(await readProjectFiles());
   const lines: string[] = [];
-  const { authentication = anyone, ...others } = parts;
+  const { authentication = anyone, acknowledgePermanentFailures = false, ...others } = parts;
   const settings = {
     writeKey,
     host: receiver.url,
     timeoutMs,
-    acknowledgePermanentFailures: false,
+    acknowledgePermanentFailures,
     authentication,
   };
   const answering = webhookAnswers({
