@@ -95,7 +95,12 @@ function generated({ root, catalog, fingerprint, needsCompiler }: Material): Plu
       const build = {
         fingerprint: ${JSON.stringify(fingerprint)},
         head: JSON.parse(packedText),
-        bring: (...given) => require('built:catalog').bring(...given),
+        bring: (...given) => {
+          const catalog = require('built:catalog');
+          if (catalog.fingerprint !== build.fingerprint)
+            throw Object.assign(new Error('start it again'), { name: 'AnotherBuildIsHereNow' });
+          return catalog.bring(...given);
+        },
         soon: [
           () => require('built:catalog'),
           () => require('@segment/analytics-node'),
@@ -106,6 +111,7 @@ function generated({ root, catalog, fingerprint, needsCompiler }: Material): Plu
     'built:catalog': `
       import { sources } from 'built:sources';
       import { bringer } from './src/entry/built-catalog.ts';
+      export const fingerprint = ${JSON.stringify(fingerprint)};
       ${compiler}
       export const bring = bringer({ sources, lists: packedText }, compileSchema);`,
     'built:sources': catalog,

@@ -8,6 +8,7 @@ import { Script } from 'node:vm';
 import { inflateRawSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { buildFunctions } from '../../src/build/build.ts';
+import { packed } from '../../src/build/program.ts';
 import { startReceiver } from '../../src/demo/receiver.ts';
 import { ownRoot, readCases } from '../../src/node/case-files.ts';
 import { fingerprint } from '../../src/node/fingerprint.ts';
@@ -110,6 +111,22 @@ describe('a built server', () => {
     const answer = await fetch(url, { method: 'POST', body: sampleOf('customer.created') });
     expect([answer.status, await answer.json()]).toEqual([200, sent]);
     expect((await stop()).code).toBe(0);
+  });
+
+  test('takes nothing by the catalog of another build that was put in its place', async () => {
+    const copy = await mkdtemp(join(tmpdir(), 'program-'));
+    await cp(folder, copy, { recursive: true });
+    const { url, stop } = await startBuilt({ SEGMENT_WRITE_KEY: 'write-key-of-the-test' }, copy);
+    const path = join(copy, 'catalog.pack');
+    const pack = await readFile(path);
+    const [sourceSize, compiledSize] = [pack.readUInt32LE(0), pack.readUInt32LE(4)];
+    const whole = inflateRawSync(pack.subarray(12)).toString('latin1');
+    const source = whole.slice(0, sourceSize).replace(await fingerprint(ownRoot), 'another');
+    await writeFile(path, packed({ source, text: whole.slice(sourceSize + compiledSize) }));
+    const answer = await fetch(url, { method: 'POST', body: sampleOf('customer.created') });
+    expect([answer.status, await answer.json()]).toMatchObject([500, { code: 'internal', retryable: true }]);
+    expect((await stop()).logged).toContain('"error":{"name":"AnotherBuildIsHereNow"');
+    await rm(copy, { recursive: true });
   });
 
   test('says what it cannot work with, and ends with 2', async () => {
