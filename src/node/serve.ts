@@ -16,7 +16,7 @@ export interface Listening {
 /** Whoever has not said in this time what it wants is cut off; the longest time that a body may take is 25 s. */
 const patience = { headersTimeout: 5_000, requestTimeout: 30_000, connectionsCheckingInterval: 1_000 };
 
-/** A delivery is answered in less; what is open then is cut. */
+/** With the usual SEGMENT_TIMEOUT_MS a delivery is answered in less; what is open then is cut, and comes again. */
 const drainMs = 10_000;
 
 /** What is on its way when a server closes is here by then; a connection that has asked nothing until then is ended. */
