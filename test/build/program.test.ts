@@ -12,6 +12,7 @@ import { packed } from '../../src/build/program.ts';
 import { startReceiver } from '../../src/demo/receiver.ts';
 import { ownRoot, readCases } from '../../src/node/case-files.ts';
 import { fingerprint } from '../../src/node/fingerprint.ts';
+import { readProjectFiles } from '../../src/node/project-files.ts';
 
 const receiver = await startReceiver();
 const { cases } = await readCases(ownRoot);
@@ -21,7 +22,13 @@ let built: URL;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'program-'));
   built = pathToFileURL(`${folder}/`);
-  await buildFunctions(ownRoot, built);
+  const files = await readProjectFiles();
+  // As shipped, nothing is erased.
+  const mappings = files.mappings.map(({ path, text }) => ({
+    path,
+    text: path.includes('erased-by-email') ? text.replace('\nwhen: false', '\nwhen: true') : text,
+  }));
+  await buildFunctions(ownRoot, built, { ...files, mappings });
 });
 afterAll(async () => {
   await receiver.close();
@@ -98,6 +105,17 @@ describe('a built server', () => {
       outcome: 'sent',
       status: 200,
     });
+  });
+
+  test('has a person erased', async () => {
+    const { url, stop } = await startBuilt({
+      SEGMENT_WRITE_KEY: 'write-key-of-the-test',
+      SEGMENT_PUBLIC_API_TOKEN: 'token-of-the-test',
+    });
+    const answer = await fetch(url, { method: 'POST', body: sampleOf('customer.erased-by-email') });
+    const calls = expect.arrayContaining([expect.objectContaining({ type: 'regulation' })]);
+    expect([answer.status, await answer.json()]).toMatchObject([200, { status: 'sent', calls }]);
+    expect((await stop()).code).toBe(0);
   });
 
   test('loads what deliveries need behind its first answer', async () => {
