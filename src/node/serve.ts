@@ -16,6 +16,13 @@ export interface Listening {
 /** Whoever has not said in this time what it wants is cut off; the longest time that a body may take is 25 s. */
 const patience = { headersTimeout: 5_000, requestTimeout: 30_000, connectionsCheckingInterval: 1_000 };
 
+/**
+ * A connection is kept open for its next request longer than load balancers keep it, 60 s on AWS: where the server ended it first, a
+ * delivery that comes at that moment would be a 502.
+ * https://docs.aws.amazon.com/elasticloadbalancing/latest/application/edit-load-balancer-attributes.html#connection-idle-timeout
+ */
+const keepAliveTimeout = 75_000;
+
 /** With the usual SEGMENT_TIMEOUT_MS a delivery is answered in less; what is open then is cut, and comes again. */
 const drainMs = 10_000;
 
@@ -30,7 +37,7 @@ const lastWordsMs = 1_000;
  */
 export async function serve(answering: Answering, { port, hostname }: Address): Promise<Listening> {
   const server: Server = createServer(
-    patience,
+    { ...patience, keepAliveTimeout },
     overNode(answering, () => !server.listening),
   );
   const open = openConnections(server);

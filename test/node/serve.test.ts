@@ -82,6 +82,13 @@ test('a connection carries more than one request', async () => {
   await server.close();
 });
 
+test('a connection waits for its next request longer than load balancers do', async () => {
+  const server = await serve(nothing, address);
+  const { headers } = await fetch(server.url);
+  expect(Number(/^timeout=(\d+)$/.exec(headers.get('keep-alive') ?? '')?.[1])).toBeGreaterThan(60);
+  await server.close();
+});
+
 test('closing ends at once who never asked anything, and answers who did', async () => {
   const under = new EventEmitter();
   const server = await serve(async () => {
