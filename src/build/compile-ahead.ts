@@ -49,11 +49,14 @@ export async function compiledAhead({ packs, folder, bodies }: Trial): Promise<R
     begun.set(name, { script, exports: module.exports });
     return module.exports;
   };
-  const { begin } = load('program.pack') as Program;
-  const handle = begin('webhook');
-  for (const body of bodies)
-    await handle(new Request('http://localhost/api/webhook', { method: 'POST', body }));
-  anybody.close();
-  anybody.closeAllConnections();
+  try {
+    const { begin } = load('program.pack') as Program;
+    const handle = begin('webhook');
+    for (const body of bodies)
+      await handle(new Request('http://localhost/api/webhook', { method: 'POST', body }));
+  } finally {
+    anybody.close();
+    anybody.closeAllConnections();
+  }
   return new Map([...begun].map(([name, { script }]) => [name, script.createCachedData()]));
 }

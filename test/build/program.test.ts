@@ -8,6 +8,7 @@ import { Script } from 'node:vm';
 import { inflateRawSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { buildFunctions } from '../../src/build/build.ts';
+import { compiledAhead } from '../../src/build/compile-ahead.ts';
 import { packed } from '../../src/build/program.ts';
 import { startReceiver } from '../../src/demo/receiver.ts';
 import { ownRoot, readCases } from '../../src/node/case-files.ts';
@@ -209,4 +210,13 @@ describe('a built program', () => {
     await writeFile(new URL('catalog.pack', built), '');
     expect(await answerTo(sampleOf('customer.created'))).toMatchObject({ status: 500, code: 'internal' });
   });
+});
+
+test('a build whose program cannot be tried fails, and does not wait for ever', async () => {
+  const servers = () => process.getActiveResourcesInfo().filter((name) => name === 'TCPServerWrap').length;
+  const before = servers();
+  const broken = { source: '(function(){throw new Error("broken")})', text: '' };
+  const trial = { packs: new Map([['program.pack', broken]]), folder: `${folder}/`, bodies: [] };
+  await expect(compiledAhead(trial)).rejects.toThrow('broken');
+  await expect.poll(servers).toBe(before);
 });
