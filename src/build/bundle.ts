@@ -48,7 +48,7 @@ export async function bundle(material: Material): Promise<readonly Bundle[]> {
 
 /** What takes long to load, and a delivery does not need in most deployments, or not before its answer is on its way. */
 const whenUsed: Lazy = {
-  ofNode: ['node:crypto', 'node:fs/promises', 'node:https', 'node:timers/promises', 'node:zlib'],
+  ofNode: ['node:crypto', 'node:fs/promises', 'node:https', 'node:zlib'],
   packages: { jsonata: ['default'], '@segment/analytics-node': ['Analytics'] },
 };
 
