@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { Script } from 'node:vm';
 import { inflateRawSync } from 'node:zlib';
@@ -106,6 +107,17 @@ describe('a built server', () => {
     const health = async () => (await fetch(new URL('/api/health', url))).status;
     // Each of them takes the server more than one turn.
     for (let turn = 0; turn < 5; turn++) expect(await health()).toBe(200);
+    await rm(copy, { recursive: true });
+    const answer = await fetch(url, { method: 'POST', body: sampleOf('customer.created') });
+    expect([answer.status, await answer.json()]).toEqual([200, sent]);
+    expect((await stop()).code).toBe(0);
+  });
+
+  test('loads what deliveries need where nobody asks anything', async () => {
+    const copy = await mkdtemp(join(tmpdir(), 'program-'));
+    await cp(folder, copy, { recursive: true });
+    const { url, stop } = await startBuilt({ SEGMENT_WRITE_KEY: 'write-key-of-the-test' }, copy);
+    await setTimeout(2_000);
     await rm(copy, { recursive: true });
     const answer = await fetch(url, { method: 'POST', body: sampleOf('customer.created') });
     expect([answer.status, await answer.json()]).toEqual([200, sent]);
