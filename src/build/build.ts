@@ -4,6 +4,7 @@ import { buildCatalog } from '../mapping/build-catalog.ts';
 import type { CatalogSources } from '../mapping/catalog.ts';
 import { storeCatalog } from '../mapping/store.ts';
 import type { StoredCatalog } from '../mapping/stored.ts';
+import { storedText } from '../mapping/stored-text.ts';
 import { fingerprint } from '../node/fingerprint.ts';
 import { readProjectFiles } from '../node/project-files.ts';
 import { formatIssues } from '../report/format.ts';
@@ -13,7 +14,6 @@ import { compiledAhead } from './compile-ahead.ts';
 import { loaderName, loaderOf, packed, wrapped } from './program.ts';
 import { samples } from './samples.ts';
 import { shrunk } from './shrink.ts';
-import { split } from './split.ts';
 
 /** What was built. */
 export interface Built {
@@ -37,18 +37,14 @@ export async function buildFunctions(root: URL, folder: URL, sources?: CatalogSo
     throw new Error(formatIssues(checked.issues, { colour: false, textOf: () => undefined }));
   const stored = storeCatalog(checked, shrunk);
   const made = await fingerprint(root);
-  const catalog = split(stored);
+  const { head, lists } = storedText(stored);
   const bundles = await bundle({
     root: fileURLToPath(root),
-    catalog: catalog.module,
     fingerprint: made,
     needsCompiler: needsCompiler(stored),
     needsPatterns: stored.texts.some(({ hasPattern }) => hasPattern === true),
   });
-  const texts: Readonly<Record<string, string>> = {
-    'program.pack': catalog.head,
-    'catalog.pack': catalog.lists,
-  };
+  const texts: Readonly<Record<string, string>> = { 'program.pack': head, 'catalog.pack': lists };
   const packs = new Map(
     bundles.map(([name, bundled]) => [name, { source: wrapped(bundled), text: texts[name] ?? '' }] as const),
   );

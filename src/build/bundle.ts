@@ -6,8 +6,6 @@ import { type Lazy, lazily } from './lazily.ts';
 export interface Material {
   /** The project's root, as a path. */
   readonly root: string;
-  /** JavaScript of the catalog's expressions. */
-  readonly catalog: string;
   readonly fingerprint: string;
   /** Whether a schema says what no table can hold: then its compiler comes along. */
   readonly needsCompiler: boolean;
@@ -50,7 +48,7 @@ export async function bundle(material: Material): Promise<readonly Bundle[]> {
 
 /** What takes long to load, and a delivery does not need in most deployments, or not before its answer is on its way. */
 const whenUsed: Lazy = {
-  ofNode: ['node:crypto', 'node:fs/promises', 'node:https', 'node:timers/promises', 'node:zlib'],
+  ofNode: ['node:crypto', 'node:fs/promises', 'node:https', 'node:zlib'],
   packages: { jsonata: ['default'], '@segment/analytics-node': ['Analytics'] },
 };
 
@@ -88,7 +86,7 @@ async function bundled(root: string, entry: string, plugins: readonly Plugin[]):
 }
 
 /** The files that only the build knows: the program and the catalog. */
-function generated({ root, catalog, fingerprint, needsCompiler }: Material): Plugin {
+function generated({ root, fingerprint, needsCompiler }: Material): Plugin {
   const compiler = needsCompiler
     ? "import { compileSchema } from './src/schema.ts';"
     : "const compileSchema = () => { throw new Error('this schema was to be in the table'); };";
@@ -112,12 +110,10 @@ function generated({ root, catalog, fingerprint, needsCompiler }: Material): Plu
       };
       export const begin = (name) => beginBuilt(name, build);`,
     'built:catalog': `
-      import { sources } from 'built:sources';
       import { bringer } from './src/entry/built-catalog.ts';
       export const fingerprint = ${JSON.stringify(fingerprint)};
       ${compiler}
-      export const bring = bringer({ sources, lists: packedText }, compileSchema);`,
-    'built:sources': catalog,
+      export const bring = bringer(packedText, compileSchema);`,
   };
   return {
     name: 'generated',

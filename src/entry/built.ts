@@ -24,15 +24,21 @@ export function begin(name: Begun, build: Build): ReturnType<typeof overFetch> |
   const load = builtCatalog(name === 'health' ? { ...build, soon: [] } : build);
   if (name === 'webhook') return overFetch(deployedWebhook(load));
   if (name === 'health') return overFetch(deployedHealth(load, fingerprint));
-  void beginServer(load, fingerprint);
+  void beginServer(load, build);
   return undefined;
 }
 
-async function beginServer(load: LoadCatalog, build: string): Promise<void> {
+/** So many milliseconds after it began, a server has loaded what its first delivery needs, though nobody asked anything yet. */
+const restMs = 100;
+
+async function beginServer(load: LoadCatalog, { fingerprint: build, soon }: Build): Promise<void> {
   const say = (line: string) => process.stderr.write(`${line}\n`);
   const serving = servingBy();
   const trouble = typeof serving === 'string' ? serving : await startServer(serving, { load, build, say });
-  if (trouble === undefined) return;
+  if (trouble === undefined) {
+    setTimeout(loadSoon, restMs, soon).unref();
+    return;
+  }
   say(trouble);
   process.exitCode = 2;
 }
@@ -65,8 +71,8 @@ function builtCatalog({ head, bring, soon }: Build): LoadCatalog {
 }
 
 /**
- * Behind the first request, which is answered by then or has loaded what it needs: one part in each turn of the event loop, so that
- * another request waits for one at most. Nothing where it fails: whoever needs the part tells.
+ * Behind the first request, which is answered by then or has loaded what it needs, or while there is none: one part in each turn of
+ * the event loop, so that another request waits for one at most. Nothing where it fails: whoever needs the part tells.
  */
 function loadSoon([part, ...rest]: Build['soon']): void {
   if (part === undefined) return;

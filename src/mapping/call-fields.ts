@@ -7,20 +7,26 @@ import type { Evaluate, Field, FieldValue, Together } from './fields.ts';
 
 /**
  * What `evaluateFields` yields, where every expression has its value at once and nothing is missing, as it mostly is; else
- * nothing, and what there is to say is to be found field by field.
+ * nothing, and what there is to say is to be found field by field. So is a call that is made for the first time: a
+ * function of its own is worth its making only where it is made again.
  */
 export function callAtOnce(
   fields: readonly Field[],
   evaluate: Evaluate,
 ): { readonly [name: string]: Json } | undefined {
-  return evaluate.atOnce(togetherOf(fields)) as { readonly [name: string]: Json } | undefined;
+  const before = made.get(fields);
+  if (before === undefined) {
+    made.set(fields, {});
+    return undefined;
+  }
+  before.together ??= togetherOf(fields);
+  return evaluate.atOnce(before.together) as { readonly [name: string]: Json } | undefined;
 }
 
-const known = new WeakMap<readonly Field[], Together>();
+/** The fields of calls that were made before. */
+const made = new WeakMap<readonly Field[], { together?: Together }>();
 
 function togetherOf(fields: readonly Field[]): Together {
-  const before = known.get(fields);
-  if (before !== undefined) return before;
   const expressions: Expression[] = [];
   const constants: Json[] = [];
   const part = (value: FieldValue, isOptional: boolean): Part => {
@@ -33,18 +39,16 @@ function togetherOf(fields: readonly Field[]): Together {
   };
   const named = ({ name, optional, value }: Field): NamedPart => ({ name, part: part(value, optional) });
   const parts = fields.map(named);
-  let made: { readonly compiled: Compiled | undefined } | undefined;
+  let found: { readonly compiled: Compiled | undefined } | undefined;
   const compiled = () => {
-    made ??= {
+    found ??= {
       compiled: together(
         parts,
         expressions.map((one) => one.compiled()),
         constants,
       ),
     };
-    return made.compiled;
+    return found.compiled;
   };
-  const found = { expressions, compiled };
-  known.set(fields, found);
-  return found;
+  return { expressions, compiled };
 }

@@ -1,5 +1,3 @@
-import { setImmediate } from 'node:timers/promises';
-
 /** Runs a piece of work when its turn has come: at once where nobody else is at it. */
 export type InTurn = <Value>(work: () => Value | Promise<Value>) => Value | Promise<Value>;
 
@@ -24,7 +22,9 @@ export function takingTurns(): InTurn {
   const rest = () => {
     if (stretch < longestStretch) return undefined;
     stretch = 0;
-    return setImmediate();
+    return new Promise<void>((resolve) => {
+      setImmediate(resolve);
+    });
   };
   const hold = (turn: Promise<unknown>) => {
     const held = turn.then(rest, rest);

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { Script } from 'node:vm';
 import { inflateRawSync } from 'node:zlib';
@@ -135,17 +136,30 @@ describe('a built server', () => {
   test('takes nothing by the catalog of another build that was put in its place', async () => {
     const copy = await mkdtemp(join(tmpdir(), 'program-'));
     await cp(folder, copy, { recursive: true });
-    const { url, stop } = await startBuilt({ SEGMENT_WRITE_KEY: 'write-key-of-the-test' }, copy);
     const path = join(copy, 'catalog.pack');
     const pack = await readFile(path);
     const [sourceSize, compiledSize] = [pack.readUInt32LE(0), pack.readUInt32LE(4)];
     const whole = inflateRawSync(pack.subarray(12)).toString('latin1');
     const source = whole.slice(0, sourceSize).replace(await fingerprint(ownRoot), 'another');
     await writeFile(path, packed({ source, text: whole.slice(sourceSize + compiledSize) }));
+    const { url, stop } = await startBuilt({ SEGMENT_WRITE_KEY: 'write-key-of-the-test' }, copy);
     const answer = await fetch(url, { method: 'POST', body: sampleOf('customer.created') });
-    expect([answer.status, await answer.json()]).toMatchObject([500, { code: 'internal', retryable: true }]);
-    expect((await stop()).logged).toContain('"error":{"name":"AnotherBuildIsHereNow"');
+    const body: unknown = await answer.json();
+    const { logged } = await stop();
     await rm(copy, { recursive: true });
+    expect([answer.status, body]).toMatchObject([500, { code: 'internal', retryable: true }]);
+    expect(logged).toContain('"error":{"name":"AnotherBuildIsHereNow"');
+  });
+
+  test('loads what deliveries need where nobody asks anything', async () => {
+    const copy = await mkdtemp(join(tmpdir(), 'program-'));
+    await cp(folder, copy, { recursive: true });
+    const { url, stop } = await startBuilt({ SEGMENT_WRITE_KEY: 'write-key-of-the-test' }, copy);
+    await setTimeout(2_000);
+    await rm(copy, { recursive: true });
+    const answer = await fetch(url, { method: 'POST', body: sampleOf('customer.created') });
+    expect([answer.status, await answer.json()]).toEqual([200, sent]);
+    expect((await stop()).code).toBe(0);
   });
 
   test('says what it cannot work with, and ends with 2', async () => {

@@ -7,26 +7,9 @@ import { type Runtime, runtime } from './runtime.ts';
  */
 export type Linked = (input: unknown, names: Readonly<Record<string, unknown>>) => Json | undefined;
 
-/** What emitted source is the body of. */
-export type LinkedSource = (R: Runtime) => Linked;
-
-/** Joins a function that holds emitted source with the functions that it calls. */
-export function link<Made = Linked>(source: (R: Runtime) => Made): Made {
-  return source(runtime);
-}
-
-let ahead: readonly LinkedSource[] = [];
-
-/** Takes functions that a build step has written out; `#3` in place of a source means the fourth of them. */
-export function linkAhead(functions: readonly LinkedSource[]): void {
-  ahead = functions;
-}
-
 /** Makes a function of emitted source; none where the runtime does not allow that, as some at the edge do not. */
 export function linkText<Made = Linked>(source: string): Made | undefined {
-  const known = source.startsWith('#') ? ahead[Number(source.slice(1))] : undefined;
-  if (known !== undefined) return link(known) as Made;
-  return canMakeFunctions() ? link(functionOf<Made>(source)) : undefined;
+  return canMakeFunctions() ? functionOf<Made>(source)(runtime) : undefined;
 }
 
 let allowed: boolean | undefined;

@@ -48,6 +48,12 @@ function randomNames(random: Random): readonly LetName[] {
   return [given, { name: 'made', made: { expression: made.expression } }];
 }
 
+/** Of a call that was made before: the first is left to its fields. */
+function madeBefore(fields: readonly Field[]): readonly Field[] {
+  expect(callAtOnce(fields, evaluator({}, []))).toBeUndefined();
+  return fields;
+}
+
 /** What the fields come to one by one, and what is reported. */
 async function oneByOne(fields: readonly Field[], document: unknown, names: readonly LetName[]) {
   const issues: Issue[] = [];
@@ -61,7 +67,7 @@ test('fields together come to what they come to one by one, or to nothing where 
   const random = randomOf(4_711);
   const counted = { made: 0, left: 0 };
   for (let calls = 0; calls < 120; calls++) {
-    const fields = randomFields(random, 2);
+    const fields = madeBefore(randomFields(random, 2));
     const names = randomNames(random);
     for (let again = 0; again < 4; again++) {
       const document = frozen(randomDocument(random, 3));
@@ -79,10 +85,11 @@ test('fields together come to what they come to one by one, or to nothing where 
 });
 
 function fieldsOf(texts: Readonly<Record<string, string>>): readonly Field[] {
-  return Object.entries(texts).flatMap(([name, text]) => {
+  const fields = Object.entries(texts).flatMap(([name, text]) => {
     const value = compiled(text);
     return value === undefined ? [] : { name, optional: false, place, value };
   });
+  return madeBefore(fields);
 }
 
 const endless = '($f := function($n) { $f($n + 1) }; $f(1))';
