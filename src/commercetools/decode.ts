@@ -110,10 +110,10 @@ function issuesIn(raw: Fields, kind: DeliveryKind, type: Found, time: Found): re
 }
 
 const word = /^[A-Za-z][A-Za-z0-9]{0,127}$/;
-const idForm = /^([\w.:-]{1,256}|<[\w-]{1,64}>)$/;
+const idForm = /^(?:[\w.:-]{1,256}|<[\w-]{1,64}>)$/;
 /** As Date.parse takes it, without asking it: that takes as long as all else that is looked at here. */
 const zonedTime =
-  /^\d{4}-\d\d-\d\dT(([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,9})?|24:00:00(\.0{1,9})?)(Z|[+-]([01]\d|2[0-3]):[0-5]\d)$/;
+  /^\d{4}-\d\d-\d\dT(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,9})?|24:00:00(?:\.0{1,9})?)(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/;
 
 /** Types and ids stand in logs and in message ids, so they must be what commercetools makes them. */
 function isWord(value: unknown): boolean {
