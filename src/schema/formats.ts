@@ -9,11 +9,17 @@ export function date(text: string): boolean {
   return text.length === 10 && beginsWithDate(text);
 }
 
+/** Often the next one is the same: what was just created has been changed at that moment, too. */
+let validBefore: string | undefined;
+
 /** `2026-03-02T10:15:30.123Z`, with a zone. A time without seconds or a zone is none; a blank may stand for the T. */
 export function dateTime(text: string): boolean {
+  if (text === validBefore) return true;
   const separator = text.charCodeAt(10);
   const isSeparated = separator === 84 || separator === 116 || isBlank(separator);
-  return isSeparated && beginsWithDate(text) && isTime(text, 11);
+  const isValid = isSeparated && beginsWithDate(text) && isTime(text, 11);
+  if (isValid) validBefore = text;
+  return isValid;
 }
 
 /** Whether the first ten characters are a date. */
