@@ -3,8 +3,9 @@ import type { Delivery } from './commercetools/delivery.ts';
 import { withContent } from './commercetools/lookup/content.ts';
 import { type Lookup, type LookupParts, lookupFor } from './commercetools/lookup/lookup.ts';
 import { needsCredentials } from './commercetools/lookup/lookup-failures.ts';
-import type { Catalog, Mapping } from './mapping/catalog.ts';
+import type { Catalog, Mapping, MappingResult } from './mapping/catalog.ts';
 import { readable, unreadableNames } from './mapping/readable.ts';
+import { after, type Soon } from './mapping/work.ts';
 import {
   batchTooLarge,
   inputInvalid,
@@ -111,41 +112,67 @@ export interface MappingAids {
   readonly regulates?: boolean;
 }
 
-/** What the catalog makes of a delivery, as long as somebody waits for it. Sends nothing. */
-export async function mapDelivery(
-  sent: Delivery,
-  catalog: Catalog,
-  { isWanted = () => true, lookup, regulates = true }: MappingAids = {},
-): Promise<Mapped> {
+/** What the catalog makes of a delivery, as long as somebody waits for it. Sends nothing. A promise only where something must wait. */
+export function mapDelivery(sent: Delivery, catalog: Catalog, aids: MappingAids = {}): Soon<Mapped> {
+  const { lookup } = aids;
   const known =
     sent.payloadNotIncluded === undefined ||
     lookup === undefined ||
     isIgnored(sent, listeners(sent, catalog));
-  const whole = known ? { ok: true as const, value: sent } : await withContent(sent, lookup);
-  if (!whole.ok) return failed(whole.failure);
-  const delivery = whole.value;
+  if (known) return mapWhole(sent, catalog, aids);
+  return withContent(sent, lookup).then((whole) =>
+    whole.ok ? mapWhole(whole.value, catalog, aids) : failed(whole.failure),
+  );
+}
+
+/** The same of one that has all its content, as far as there is any. */
+function mapWhole(delivery: Delivery, catalog: Catalog, aids: MappingAids): Soon<Mapped> {
+  const { isWanted = () => true, lookup = withoutCredentials, regulates = true } = aids;
   const listening = listeners(delivery, catalog);
   const refusal = admit(delivery, listening, catalog);
   if (refusal !== undefined) return refusal;
   const payload = readable(delivery.payload, delivery.holdsWatched === false);
-  const calls: DeliveryCall[] = [];
-  const reasons: string[] = [];
-  for (const { name, file, run } of listening) {
-    const running = run(payload, delivery.occurredAt, isWanted, lookup ?? withoutCredentials);
-    const result = running instanceof Promise ? await running : running;
-    if (result.status === 'abandoned') return failed(outOfTime);
-    if (result.status === 'unfetched') return failed(result.failure);
-    if (result.status === 'failed') return failed(mappingFailed(file, result.stage, result.issues));
-    if (result.status === 'filtered') {
-      reasons.push(result.reason ?? whenIsFalse);
-      continue;
-    }
-    for (const [index, made] of result.calls.entries()) {
-      const call = made as Call;
-      if (!regulates && isRegulation(call)) reasons.push(needsPublicApi);
-      else calls.push({ mapping: name, index, call, place: result.places[index] });
-    }
+  const gathered: Gathered = { calls: [], reasons: [] };
+  const from = (at: number): Soon<Mapped> => {
+    const mapping = listening[at];
+    if (mapping === undefined) return together(gathered);
+    return after(
+      mapping.run(payload, delivery.occurredAt, isWanted, lookup),
+      (result) => gather(result, mapping, regulates, gathered) ?? from(at + 1),
+    );
+  };
+  return from(0);
+}
+
+/** What the mappings of a delivery have come to so far. */
+interface Gathered {
+  readonly calls: DeliveryCall[];
+  readonly reasons: string[];
+}
+
+/** Adds what one mapping came to; gives the failure of the whole delivery where it is one. */
+function gather(
+  result: MappingResult,
+  { name, file }: Mapping,
+  regulates: boolean,
+  { calls, reasons }: Gathered,
+): Mapped | undefined {
+  if (result.status === 'abandoned') return failed(outOfTime);
+  if (result.status === 'unfetched') return failed(result.failure);
+  if (result.status === 'failed') return failed(mappingFailed(file, result.stage, result.issues));
+  if (result.status === 'filtered') {
+    reasons.push(result.reason ?? whenIsFalse);
+    return undefined;
   }
+  for (let index = 0; index < result.calls.length; index++) {
+    const call = result.calls[index] as Call;
+    if (!regulates && isRegulation(call)) reasons.push(needsPublicApi);
+    else calls.push({ mapping: name, index, call, place: result.places[index] });
+  }
+  return undefined;
+}
+
+function together({ calls, reasons }: Gathered): Mapped {
   if (calls.length === 0) return { status: 'skipped', reason: inOneText(reasons) };
   const issues = checkBatch(calls.map(({ call }) => call));
   if (issues.length > 0) return failed(batchTooLarge(issues.map((issue) => placed(issue, calls))));

@@ -54,7 +54,7 @@ function mapPatiently(
   { catalog, commercetools, regulates, patience }: MappingParts,
 ): Promise<Mapped> {
   const timeLeft = () => patience.requestMs;
-  const attempt = () => {
+  const attempt = async () => {
     const lookup = commercetools && lookupFor(delivery, { ...commercetools, timeLeft });
     return mapDelivery(delivery, catalog, { lookup, regulates });
   };

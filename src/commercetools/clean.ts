@@ -68,7 +68,7 @@ function namesOf(secrets: readonly string[], watched: readonly string[] | undefi
 
 /** Hardly a name has the length and the first letter of one that is looked for: quicker than to look each up. */
 function mayBeNamed(name: string, { lengths, letters }: Names): boolean {
-  return ((lengths >> name.length) & (letters >> name.charCodeAt(0)) & 1) === 1;
+  return ((lengths >> name.length) & 1) === 1 && ((letters >> name.charCodeAt(0)) & 1) === 1;
 }
 
 function isTakenOut(name: string, cleaning: Cleaning): boolean {

@@ -67,9 +67,10 @@ export function catalogBuilder(
     return schema;
   };
   const validatorOf = (type: string, files = sources.inputs): Validator | undefined => {
-    const schema = inputOf(type, files);
     const known = validators.get(type);
-    if (schema === undefined || known !== undefined) return known;
+    if (known !== undefined) return known;
+    const schema = inputOf(type, files);
+    if (schema === undefined) return undefined;
     const made = compileSchema(schema);
     validators.set(type, made);
     return made;

@@ -32,16 +32,17 @@ type Soon = Evaluation | Promise<Evaluation>;
  * the first evaluation on that is long enough to be counted.
  */
 export function evaluator(payload: unknown, names: readonly LetName[], engine = onlyCompiled): Evaluate {
-  const values = new Map<string, Soon>();
+  let values: Map<string, Soon> | undefined;
   const needed = neededBy(names);
   let time: Allowance | undefined;
   /** An expression that was evaluated already, and came to no value. */
   let open: { readonly expression: Expression; readonly found: NoValue } | undefined;
 
   const evaluationOf = ({ name, made }: LetName): Soon => {
-    const before = values.get(name);
+    const before = values?.get(name);
     if (before !== undefined) return before;
     const value: Soon = 'value' in made ? { ok: true, value: made.value } : evaluate(made.expression);
+    values ??= new Map();
     values.set(name, value);
     return value;
   };

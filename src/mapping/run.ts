@@ -5,12 +5,12 @@ import type { CallContract } from './call-contract.ts';
 import { callAtOnce } from './call-fields.ts';
 import type { MappedCall, Mapping, MappingResult } from './catalog.ts';
 import type { Engine } from './engine.ts';
-import type { Expression } from './expression.ts';
-import { type Evaluate, evaluateFields, type Field, type Work } from './fields.ts';
+import type { Evaluation, Expression } from './expression.ts';
+import { type Evaluate, evaluateFields, type Field } from './fields.ts';
 import { evaluator, type LetName } from './let.ts';
 import type { Readable } from './readable.ts';
 import type { InTurn } from './turns.ts';
-import { finished } from './work.ts';
+import { after, finished, type Soon } from './work.ts';
 
 /** One call of a mapping, with what is known of it only before it runs in `Contract`. */
 export interface CompiledCall<Contract extends CallContract = CallContract> {
@@ -50,67 +50,104 @@ export interface Program<Contract extends CallContract = CallContract> {
   readonly engine?: Engine | undefined;
 }
 
-/** Runs a compiled mapping on one delivery: filter, evaluate, keep lists, check. */
-export function runner({ when, needs, lets, calls, inTurn, engine }: Program): Mapping['run'] {
-  const run = function* (payload: Readable, occurredAt: string): Work<MappingResult> {
+/** One delivery on its way through a mapping. */
+interface Running {
+  readonly evaluate: Evaluate;
+  /** What went wrong so far. */
+  readonly issues: readonly Issue[];
+  readonly report: (issue: Issue) => void;
+}
+
+interface MadeCall {
+  readonly call: MappedCall;
+  readonly compiled: CompiledCall;
+}
+
+/**
+ * Runs a compiled mapping on one delivery: filter, evaluate, keep lists, check. No generator and no promise is made where
+ * nothing must wait, as nearly always.
+ */
+export function runner(program: Program): Mapping['run'] {
+  const { lets, calls, inTurn, engine } = program;
+  const run = (payload: Readable, occurredAt: string): Soon<MappingResult> => {
     const issues: Issue[] = [];
     // A name of "let:" that fails is met by each field that uses it.
     const report = (issue: Issue) => {
       if (!issues.includes(issue)) issues.push(issue);
     };
-    const evaluate = evaluator(payload, lets, engine);
-    const wanted = when === undefined || (yield* decide(when, evaluate, report));
-    if (issues.length > 0) return { status: 'failed', stage: 'mapping-failed', issues };
-    if (!wanted) return { status: 'filtered' };
-    const unmet = needs.length === 0 ? undefined : yield* firstUnmet(needs, evaluate, report);
-    if (issues.length > 0) return { status: 'failed', stage: 'mapping-failed', issues };
-    if (unmet !== undefined) return { status: 'filtered', reason: unmet.reason };
-
-    const mapped: { readonly call: MappedCall; readonly compiled: CompiledCall }[] = [];
-    for (const compiled of calls) {
-      const fields =
-        callAtOnce(compiled.fields, evaluate) ?? (yield* evaluateFields(compiled.fields, evaluate, report));
-      const call = compiled.contract.keepLists({ type: compiled.type, timestamp: occurredAt, ...fields });
-      mapped.push({ call: call as MappedCall, compiled });
-    }
-    if (issues.length > 0) return { status: 'failed', stage: 'mapping-failed', issues };
-    const broken: Issue[] = [];
-    for (const { call, compiled } of mapped)
-      broken.push(...compiled.contract.check(call, compiled.fields, compiled.place));
-    if (broken.length > 0) return { status: 'failed', stage: 'call-invalid', issues: broken };
-    return {
-      status: 'mapped',
-      calls: mapped.map(({ call }) => call),
-      places: mapped.map(({ compiled }) => compiled.place),
-    };
+    const running = { evaluate: evaluator(payload, lets, engine), issues, report };
+    const mapped = (stopped: MappingResult | undefined) =>
+      stopped ?? after(callsOf(calls, occurredAt, running), (made) => resultOf(made, running));
+    return after(stopOf(program, running), mapped);
   };
   return (payload, occurredAt, isWanted = () => true) =>
-    inTurn<MappingResult>(() => (isWanted() ? finished(run(payload, occurredAt)) : { status: 'abandoned' }));
+    inTurn<MappingResult>(() => (isWanted() ? run(payload, occurredAt) : { status: 'abandoned' }));
 }
 
-function* firstUnmet(
-  needs: readonly Need[],
-  evaluate: Evaluate,
-  report: (issue: Issue) => void,
-): Work<Need | undefined> {
-  for (const need of needs) {
-    const found = evaluate(need.value);
-    const result = found instanceof Promise ? yield found : found;
-    if (!result.ok) report(result.issue);
-    else if (result.value === undefined) return need;
-  }
-  return undefined;
+/** What comes of a delivery of which no call is made: "when" or "needs" is against it. */
+function stopOf({ when, needs }: Program, running: Running): Soon<MappingResult | undefined> {
+  const { evaluate, issues } = running;
+  const unmet = (): Soon<MappingResult | undefined> =>
+    after(firstUnmet(needs, running), (need) => {
+      if (issues.length > 0) return { status: 'failed', stage: 'mapping-failed', issues };
+      return need && { status: 'filtered', reason: need.reason };
+    });
+  if (when === undefined) return needs.length === 0 ? undefined : unmet();
+  return after(evaluate(when), (found) => {
+    const isWanted = decide(when, found, running);
+    if (issues.length > 0) return { status: 'failed', stage: 'mapping-failed', issues };
+    return isWanted ? unmet() : { status: 'filtered' };
+  });
 }
 
-function* decide(when: Expression, evaluate: Evaluate, report: (issue: Issue) => void): Work<boolean> {
-  const found = evaluate(when);
-  const result = found instanceof Promise ? yield found : found;
-  if (!result.ok) report(result.issue);
-  else if (typeof result.value === 'boolean') return result.value;
+function firstUnmet(needs: readonly Need[], running: Running, at = 0): Soon<Need | undefined> {
+  const need = needs[at];
+  if (need === undefined) return undefined;
+  return after(running.evaluate(need.value), (found) => {
+    if (!found.ok) running.report(found.issue);
+    else if (found.value === undefined) return need;
+    return firstUnmet(needs, running, at + 1);
+  });
+}
+
+function decide(when: Expression, found: Evaluation, { report }: Running): boolean {
+  if (!found.ok) report(found.issue);
+  else if (typeof found.value === 'boolean') return found.value;
   else {
-    const message = `"when" must be true or false; found ${typeName(result.value)}`;
+    const message = `"when" must be true or false; found ${typeName(found.value)}`;
     const hint = 'where a field may be absent, write $default(field, false) = true';
     report({ code: 'when-not-boolean', severity: 'error', message, place: when.source.placeAt(0), hint });
   }
   return false;
+}
+
+/** The calls behind those that are made already. */
+function callsOf(
+  calls: readonly CompiledCall[],
+  occurredAt: string,
+  running: Running,
+  made: readonly MadeCall[] = [],
+): Soon<readonly MadeCall[]> {
+  const compiled = calls[made.length];
+  if (compiled === undefined) return made;
+  const { type, fields, contract } = compiled;
+  const { evaluate, report } = running;
+  const given = callAtOnce(fields, evaluate) ?? finished(evaluateFields(fields, evaluate, report));
+  return after(given, (parts) => {
+    const call = contract.keepLists({ type, timestamp: occurredAt, ...parts });
+    return callsOf(calls, occurredAt, running, [...made, { call: call as MappedCall, compiled }]);
+  });
+}
+
+function resultOf(made: readonly MadeCall[], { issues }: Running): MappingResult {
+  if (issues.length > 0) return { status: 'failed', stage: 'mapping-failed', issues };
+  const broken = made.flatMap(({ call, compiled: { contract, fields, place } }) =>
+    contract.check(call, fields, place),
+  );
+  if (broken.length > 0) return { status: 'failed', stage: 'call-invalid', issues: broken };
+  return {
+    status: 'mapped',
+    calls: made.map(({ call }) => call),
+    places: made.map(({ compiled }) => compiled.place),
+  };
 }

@@ -6,17 +6,24 @@
 
 /** `1990-04-12` */
 export function date(text: string): boolean {
-  return text.length === 10 && isDate(text);
+  return text.length === 10 && beginsWithDate(text);
 }
+
+/** Often the next one is the same: what was just created has been changed at that moment, too. */
+let validBefore: string | undefined;
 
 /** `2026-03-02T10:15:30.123Z`, with a zone. A time without seconds or a zone is none; a blank may stand for the T. */
 export function dateTime(text: string): boolean {
+  if (text === validBefore) return true;
   const separator = text.charCodeAt(10);
   const isSeparated = separator === 84 || separator === 116 || isBlank(separator);
-  return isSeparated && isDate(text) && isTime(text, 11);
+  const isValid = isSeparated && beginsWithDate(text) && isTime(text, 11);
+  if (isValid) validBefore = text;
+  return isValid;
 }
 
-function isDate(text: string): boolean {
+/** Whether the first ten characters are a date. */
+export function beginsWithDate(text: string): boolean {
   if (text.charCodeAt(4) !== 45 || text.charCodeAt(7) !== 45) return false;
   const year = 100 * twoDigits(text, 0) + twoDigits(text, 2);
   const month = twoDigits(text, 5);

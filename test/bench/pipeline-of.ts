@@ -18,7 +18,8 @@ export async function ourPipeline(): Promise<Pipeline> {
   return async (line) => {
     const delivery = deliveryOf(JSON.parse(line));
     if (!delivery.ok) throw new Error(delivery.failure.detail);
-    const mapped = await mapDelivery(delivery.value, catalog);
+    const mapping = mapDelivery(delivery.value, catalog);
+    const mapped = mapping instanceof Promise ? await mapping : mapping;
     if (mapped.status !== 'mapped') throw new Error('a record of the measurements was not mapped');
     const calls = identified(mapped.calls, { writeKey, identity: delivery.value.identity });
     return calls.map((call) => JSON.stringify(call)).join();

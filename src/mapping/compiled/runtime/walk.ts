@@ -1,5 +1,5 @@
 import { bail, checkLength, spend, tick } from './meter.ts';
-import { asSequence, isList, isSequence, kept, type Marked, sequence, sequenceOf } from './sequence.ts';
+import { asSequence, isList, isSequence, kept, type Marked, sequenceOf } from './sequence.ts';
 
 /** What a step of a path makes of one item: nothing, a value, or a list that is taken apart. */
 export type Step = (item: unknown) => unknown;
@@ -151,6 +151,8 @@ function proceed(
       continue;
     }
     const found = many(step, items, isLast);
+    // What was just found as a sequence is nobody else's.
+    if (isLast && keeps && found.sequence === true) return kept(found);
     if (isLast) return found === nothing ? undefined : finished(found, keeps);
     if (found.length === 0) return undefined;
     items = found.length === 1 ? undefined : found;
@@ -175,11 +177,6 @@ function finished(found: Marked | undefined, keeps: boolean): unknown {
   if (!keeps) return found;
   if (found === undefined) return bail();
   if (found.cons === true && found.sequence !== true) return kept(sequenceOf(found));
-  return found.sequence === true ? kept(found.keepSingleton === true ? found : copied(found)) : found;
-}
-
-function copied(list: Marked): Marked {
-  const copy = sequence();
-  for (const item of list) copy.push(item);
-  return copy;
+  if (found.sequence !== true || found.keepSingleton === true) return found;
+  return kept(asSequence(found.slice()));
 }
