@@ -3,7 +3,7 @@ import type { Place } from '../report/place.ts';
 import { typeName } from '../schema.ts';
 import type { CallContract } from './call-contract.ts';
 import { callAtOnce } from './call-fields.ts';
-import type { MappedCall, Mapping, MappingResult } from './catalog.ts';
+import type { Json, MappedCall, Mapping, MappingResult } from './catalog.ts';
 import type { Engine } from './engine.ts';
 import type { Evaluation, Expression } from './expression.ts';
 import { type Evaluate, evaluateFields, type Field } from './fields.ts';
@@ -121,33 +121,47 @@ function decide(when: Expression, found: Evaluation, { report }: Running): boole
   return false;
 }
 
-/** The calls behind those that are made already. */
+/** All calls, behind those that are made already. */
 function callsOf(
   calls: readonly CompiledCall[],
   occurredAt: string,
   running: Running,
   made: readonly MadeCall[] = [],
 ): Soon<readonly MadeCall[]> {
-  const compiled = calls[made.length];
-  if (compiled === undefined) return made;
-  const { type, fields, contract } = compiled;
   const { evaluate, report } = running;
-  const given = callAtOnce(fields, evaluate) ?? finished(evaluateFields(fields, evaluate, report));
-  return after(given, (parts) => {
-    const call = contract.keepLists({ type, timestamp: occurredAt, ...parts });
-    return callsOf(calls, occurredAt, running, [...made, { call: call as MappedCall, compiled }]);
-  });
+  const soFar = [...made];
+  for (const compiled of calls.slice(made.length)) {
+    const { fields } = compiled;
+    const given = callAtOnce(fields, evaluate) ?? finished(evaluateFields(fields, evaluate, report));
+    if (given instanceof Promise)
+      return given.then((parts) =>
+        callsOf(calls, occurredAt, running, [...soFar, madeOf(compiled, occurredAt, parts)]),
+      );
+    soFar.push(madeOf(compiled, occurredAt, given));
+  }
+  return soFar;
+}
+
+function madeOf(
+  compiled: CompiledCall,
+  occurredAt: string,
+  parts: { readonly [part: string]: Json },
+): MadeCall {
+  const { type, contract } = compiled;
+  const call = contract.keepLists({ type, timestamp: occurredAt, ...parts });
+  return { call: call as MappedCall, compiled };
 }
 
 function resultOf(made: readonly MadeCall[], { issues }: Running): MappingResult {
   if (issues.length > 0) return { status: 'failed', stage: 'mapping-failed', issues };
-  const broken = made.flatMap(({ call, compiled: { contract, fields, place } }) =>
-    contract.check(call, fields, place),
-  );
+  const broken: Issue[] = [];
+  const [calls, places]: [MappedCall[], Place[]] = [[], []];
+  for (const { call, compiled } of made) {
+    const { contract, fields, place } = compiled;
+    broken.push(...contract.check(call, fields, place));
+    calls.push(call);
+    places.push(place);
+  }
   if (broken.length > 0) return { status: 'failed', stage: 'call-invalid', issues: broken };
-  return {
-    status: 'mapped',
-    calls: made.map(({ call }) => call),
-    places: made.map(({ compiled }) => compiled.place),
-  };
+  return { status: 'mapped', calls, places };
 }
