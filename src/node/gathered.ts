@@ -6,10 +6,14 @@ interface Output {
   readonly on: (event: 'error', act: () => void) => unknown;
 }
 
+/** As many characters wait in memory for whoever reads the log, about 60,000 lines; not more, or one who stands still ends the process. */
+const mostUnread = 32 * 1024 * 1024;
+
 /**
  * Takes lines and writes those of one turn of the event loop in one go: to write each by itself costs a busy server as
  * much time as mapping its delivery. What waits when the process ends is written then. Where they cannot be written, since the
- * disk is full or whoever read them has gone, they are lost, and that is said `aside`; the process goes on, and tries again.
+ * disk is full or whoever reads them has gone or stands still, they are lost, and that is said `aside`; the process goes on, and
+ * tries again.
  */
 export function gathered(
   output: () => Output,
@@ -17,20 +21,23 @@ export function gathered(
 ): (line: string) => void {
   const [written, told] = [outlived(output), outlived(aside)];
   let waiting = '';
+  let unread = 0;
   let isLost = false;
-  const done = (error?: Error | null) => {
-    if (error && !isLost)
-      told().write(
-        `the log cannot be written (${networkCause(error)}); what it would say is lost\n`,
-        ignored,
-      );
-    isLost = Boolean(error);
+  const lose = (cause: string) => {
+    if (!isLost) told().write(`the log cannot be written (${cause}); what it would say is lost\n`, ignored);
+    isLost = true;
   };
   const write = () => {
     if (waiting === '') return;
     const lines = waiting;
     waiting = '';
-    written().write(lines, done);
+    if (unread + lines.length > mostUnread) return lose('nobody reads it');
+    unread += lines.length;
+    written().write(lines, (error) => {
+      unread -= lines.length;
+      if (error) lose(networkCause(error));
+      else isLost = false;
+    });
   };
   process.on('exit', write);
   return (line) => {

@@ -68,3 +68,26 @@ test.runIf(existsSync('/dev/full'))('so it does where the disk is full', async (
   const said = 'the log cannot be written (ENOSPC); what it would say is lost\ngoes on';
   expect(await saidAside(child)).toEqual([said, 0]);
 });
+
+test('what nobody reads does not fill the memory', async () => {
+  const program = `${begin}
+    for (let count = 0; count < 50; count++) {
+      log('x'.repeat(1_000_000));
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    process.stdin.on('end', async () => {
+      while (process.stdout.writableLength > 0) await new Promise((resolve) => setTimeout(resolve, 20));
+      log('read again');
+    }).resume();`;
+  const child = spawn(process.execPath, [...run, program]);
+  await once(child.stderr, 'data');
+  let lines = '';
+  child.stdout.setEncoding('utf8').on('data', (part: string) => {
+    lines += part;
+  });
+  child.stdin.end();
+  await once(child, 'close');
+  const read = lines.trim().split('\n');
+  expect(read).toHaveLength(34);
+  expect(read.at(-1)).toBe('read again');
+});
