@@ -48,7 +48,7 @@ describe.each([
     const entry = entrypoint.replace('.ts', '.js');
     const own = [entry, 'src/node/entry.js', 'package.json'];
     const others = files.filter((path) => !own.includes(path.replace(/\.map$/, '')));
-    expect(others.filter((path) => !/^\.build\/[\w-]+\.(mjs|pack|txt)$/.test(path))).toEqual([]);
+    expect(others.filter((path) => !/^\.build\/[\w-]+\.([cm]js|pack|txt)$/.test(path))).toEqual([]);
   });
 });
 
