@@ -16,7 +16,7 @@ export function callAtOnce(
 ): { readonly [name: string]: Json } | undefined {
   const before = made.get(fields);
   if (before === undefined) {
-    made.set(fields, {});
+    made.set(fields, { together: undefined });
     return undefined;
   }
   before.together ??= togetherOf(fields);
@@ -24,7 +24,7 @@ export function callAtOnce(
 }
 
 /** The fields of calls that were made before. */
-const made = new WeakMap<readonly Field[], { together?: Together }>();
+const made = new WeakMap<readonly Field[], { together: Together | undefined }>();
 
 function togetherOf(fields: readonly Field[]): Together {
   const expressions: Expression[] = [];
