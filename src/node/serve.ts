@@ -1,8 +1,9 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
-import type { AddressInfo, Socket } from 'node:net';
+import type { AddressInfo } from 'node:net';
 import type { Answering } from '../webhook/http-answer.ts';
 import type { Address } from './environment.ts';
+import { openConnections } from './open-connections.ts';
 import { overNode } from './over-node.ts';
 
 /** A server that listens. */
@@ -26,16 +27,20 @@ const keepAliveTimeout = 75_000;
 /** With the usual SEGMENT_TIMEOUT_MS a delivery is answered in less; what is open then is cut, and comes again. */
 const drainMs = 10_000;
 
-/** What is on its way when a server closes is here by then; a connection that has asked nothing until then is ended. */
+/** What is on its way when a server closes is here by then; a connection on which nothing is asked then is ended. */
 const momentMs = 50;
 
 const lastWordsMs = 1_000;
 
 /**
  * Serves over HTTP. On SIGTERM and SIGINT it drains as `close` does and ends the process with 0; a second
- * signal ends it at once. Rejects where the port is taken (EADDRINUSE).
+ * signal ends it at once. Whom it cuts off it says. Rejects where the port is taken (EADDRINUSE).
  */
-export async function serve(answering: Answering, { port, hostname }: Address): Promise<Listening> {
+export async function serve(
+  answering: Answering,
+  { port, hostname }: Address,
+  say: (line: string) => void = aside,
+): Promise<Listening> {
   const server: Server = createServer(
     { ...patience, keepAliveTimeout },
     overNode(answering, () => !server.listening),
@@ -46,8 +51,12 @@ export async function serve(answering: Answering, { port, hostname }: Address): 
   const close = async () => {
     for (const signal of signals) process.off(signal, stop);
     if (!server.listening) return;
-    const silent = setTimeout(() => endSilent(open), momentMs);
-    const impatient = setTimeout(() => server.closeAllConnections(), drainMs);
+    const silent = setTimeout(open.endIdle, momentMs);
+    const impatient = setTimeout(() => {
+      const asked = open.asked();
+      if (asked > 0) say(cutOff(asked));
+      server.closeAllConnections();
+    }, drainMs);
     const closed = once(server, 'close');
     server.close();
     await closed;
@@ -75,18 +84,13 @@ function leave(code: number): void {
   });
 }
 
-function openConnections(server: Server): ReadonlySet<Socket> {
-  const open = new Set<Socket>();
-  server.on('connection', (socket: Socket) => {
-    open.add(socket);
-    socket.once('close', () => open.delete(socket));
-  });
-  return open;
+function cutOff(requests: number): string {
+  const many = requests === 1 ? '1 request' : `${requests} requests`;
+  return `the server closes, and ${many} had no answer after ${drainMs / 1_000} s: cut off; what a queue sent comes again`;
 }
 
-/** To Node, who has not asked yet is about to: by itself it ends only connections that wait for their next request. */
-function endSilent(open: ReadonlySet<Socket>): void {
-  for (const socket of open) if (socket.bytesRead === 0) socket.destroy();
+function aside(line: string): void {
+  process.stderr.write(`${line}\n`);
 }
 
 const signals = ['SIGTERM', 'SIGINT'] as const;

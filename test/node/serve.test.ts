@@ -4,13 +4,15 @@ import { connect } from 'node:net';
 import { createInterface } from 'node:readline';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { serve } from '../../src/node/serve.ts';
 import type { Answering } from '../../src/webhook/http-answer.ts';
 
 const slowServer = fileURLToPath(new URL('./slow-server.ts', import.meta.url));
 const address = { port: 0, hostname: '127.0.0.1' };
 const nothing: Answering = async () => ({ status: 200, headers: {} });
+
+afterEach(() => vi.useRealTimers());
 
 test('serves a handler, byte for byte, until it is closed', async () => {
   const server = await serve(async ({ method, url, headers, body }) => {
@@ -108,6 +110,37 @@ test('closing ends at once who never asked anything, and answers who did', async
   expect(await answer).toBe('answered');
   await closed;
 }, 30_000);
+
+test.each([
+  ['has only begun to ask', 'POST / HTTP/1.1\r\nhost: x\r\ncontent-le'],
+  ['begins to ask again after an answer', 'GET / HTTP/1.1\r\nhost: x\r\n\r\nGET / HT'],
+])('closing does not wait for one who %s', async (_, asked) => {
+  vi.useFakeTimers({ toFake: ['setTimeout'] });
+  const server = await serve(nothing, address);
+  const half = connect(Number(new URL(server.url).port), '127.0.0.1');
+  half.write(asked);
+  await fetch(server.url); // what was written before has come by then
+  const closed = server.close();
+  vi.advanceTimersByTime(100);
+  await once(half.resume(), 'close');
+  await closed;
+});
+
+test('closing cuts off whom nobody answers in time, and says so', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout'] });
+  const [asked, said] = [new EventEmitter(), [] as string[]];
+  const stuck = () => new Promise<never>(() => void asked.emit('asked'));
+  const server = await serve(stuck, address, (line) => said.push(line));
+  const [isAsked, answer] = [once(asked, 'asked'), fetch(server.url).catch(String)];
+  await isAsked;
+  const closed = server.close();
+  vi.advanceTimersByTime(10_000);
+  await closed;
+  expect(await answer).toBe('TypeError: fetch failed');
+  expect(said).toEqual([
+    'the server closes, and 1 request had no answer after 10 s: cut off; what a queue sent comes again',
+  ]);
+});
 
 test('closing answers what was asked in the last moment', async () => {
   const server = await serve(async () => ({ status: 204, headers: {} }), address);
