@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import manifest from '../package.json' with { type: 'json' };
 import { startReceiver } from '../src/demo/receiver.ts';
@@ -50,6 +51,13 @@ describe.each([
     const others = files.filter((path) => !own.includes(path.replace(/\.map$/, '')));
     expect(others.filter((path) => !/^\.build\/[\w-]+\.([cm]js|pack|txt)$/.test(path))).toEqual([]);
   });
+});
+
+test('what the workflow looks for in what Vercel’s command built is there', async () => {
+  const workflow = await readFile('.github/workflows/check.yml', 'utf8');
+  const looked = [...workflow.matchAll(/test -f \S+\/api\/webhook\.func\/(\S+)/g)].map(([, path]) => path);
+  expect(looked).not.toEqual([]);
+  expect(built.files).toEqual(expect.arrayContaining(looked));
 });
 
 describe('the function, run by Vercel’s own runner', () => {
