@@ -37,16 +37,31 @@ async function reachSegment(host: string): Promise<Finding> {
       `cannot be reached (${told.cause})`,
       'look at SEGMENT_HOST, and whether this machine may reach the internet (DNS, proxy, firewall)',
     );
-  const { status } = told;
-  if ((status >= 200 && status < 300) || status === 400 || status === 401)
+  const { status, json } = told;
+  const isSuccess = status >= 200 && status < 300;
+  if (isSuccess && !saysSuccess(json))
+    return warn(
+      'Segment',
+      `something answers (${status}), but not in Segment's words; if it is not Segment, what is sent there is lost without an error`,
+      hosts,
+    );
+  if (isSuccess || status === 400 || status === 401)
     return ok('Segment', `answers (${status} to an empty batch without a write key)`);
   if (status >= 500 || status === 429)
     return warn('Segment', `answers, but not well (${status})`, 'look at https://status.segment.com');
   return wrong(
     'Segment',
     `something answers (${status}), but not as Segment's API does: calls would be lost or refused`,
-    'set SEGMENT_HOST to https://api.segment.io, or to https://events.eu1.segmentapis.com for a workspace in the EU',
+    hosts,
   );
+}
+
+const hosts =
+  'set SEGMENT_HOST to https://api.segment.io, or to https://events.eu1.segmentapis.com for a workspace in the EU';
+
+/** Segment's answer says of itself whether it is one. A page for people, which a wrong host may answer to everything, does not. */
+function saysSuccess(json: unknown): boolean {
+  return typeof json === 'object' && json !== null && 'success' in json;
 }
 
 function shapeOf(writeKey: string): Finding {

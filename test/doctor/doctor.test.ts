@@ -109,6 +109,11 @@ const cases: readonly Case[] = [
     finds: ['wrong Segment'],
   },
   {
+    seeded: 'something that is not Segment answers 200 to everything',
+    seed: () => segment.fail('/v1/batch', 200),
+    finds: ['warn Segment'],
+  },
+  {
     seeded: 'the host cannot be reached',
     variables: { SEGMENT_HOST: 'https://nobody.example' },
     finds: ['wrong Segment'],
