@@ -50,19 +50,22 @@ function bodyOf(
   return new Promise((resolve) => {
     const came = pieces();
     let size = 0;
-    const end = (read: Uint8Array | BodyTrouble) => {
+    const giveUp = (trouble: BodyTrouble) => {
       clearTimeout(timer);
       request.removeAllListeners('data').pause();
-      resolve(read);
+      resolve(trouble);
     };
-    const timer = setTimeout(end, Math.max(0, timeoutMs), 'too-slow');
+    const timer = setTimeout(giveUp, Math.max(0, timeoutMs), 'too-slow');
     request.on('data', (chunk: Buffer) => {
       size += chunk.byteLength;
-      if (size > most) end('too-large');
+      if (size > most) giveUp('too-large');
       else came.add(chunk);
     });
-    request.once('end', () => end(came.whole()));
-    request.once('error', () => end('broken'));
+    request.on('end', () => {
+      clearTimeout(timer);
+      resolve(came.whole());
+    });
+    request.on('error', () => giveUp('broken'));
   });
 }
 
