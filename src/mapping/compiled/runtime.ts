@@ -4,7 +4,7 @@ import * as args from './runtime/arguments.ts';
 import * as arithmetic from './runtime/arithmetic.ts';
 import { applied, builtIn, builtInValue, handedOn } from './runtime/built-in.ts';
 import { argument, call, chain, hole, lambda, settling, tailCall } from './runtime/callable.ts';
-import { gathered, grouped, listInPath, listOf } from './runtime/construct.ts';
+import { gathered, grouped, listInPath, listOf, maker } from './runtime/construct.ts';
 import { counted } from './runtime/counted.ts';
 import { filter, where } from './runtime/filter.ts';
 import { eachField, filtered, mapped, reduced, sifted, single, sorted } from './runtime/higher-order.ts';
@@ -60,6 +60,7 @@ export const runtime = {
   listAt,
   listInPath,
   listOf,
+  maker,
   mapped,
   measured,
   met,

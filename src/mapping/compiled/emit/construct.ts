@@ -1,12 +1,14 @@
 import type { Ast } from '../../ast.ts';
 import { reservedKeys } from '../runtime/construct.ts';
-import { literal, member } from './escape.ts';
+import { literal } from './escape.ts';
+import { emitMaker } from './maker.ts';
 import {
   type At,
   type Code,
   constantList,
   emit,
   helper,
+  hoist,
   local,
   measured,
   nodeOfContext,
@@ -69,13 +71,11 @@ function fixedObject(at: At, pairs: readonly Pair[], emitted: (at: At, node: Ast
   const open = fields.filter(({ code }) => code.isDefined !== true);
   const all = `{ ${fields.map(({ key, value }) => `${literal(key)}: ${value}`).join(', ')} }`;
   if (open.length === 0) return `(${[...set, all].join(', ')})`;
-  const object = local(at, 'o');
-  const parts = fields.map(({ key, value, code }) => {
-    const put = `${member(object, key)} = ${value}`;
-    return code.isDefined ? put : `${value} !== undefined && (${put})`;
-  });
+  const names = fields.map(({ key, code }) => ({ name: key, isOpen: code.isDefined !== true }));
+  const maker = hoist(at.module, emitMaker(helper(at, 'maker'), names));
+  const filled = `new ${maker}(${fields.map(({ value }) => value).join(', ')})`;
   const isWhole = open.map(({ value }) => `${value} !== undefined`).join(' && ');
-  return `(${[...set, `${isWhole} ? ${all} : (${[`${object} = {}`, ...parts, object].join(', ')})`].join(', ')})`;
+  return `(${[...set, `${isWhole} ? ${all} : ${filled}`].join(', ')})`;
 }
 
 /** Items gathered by their keys. */

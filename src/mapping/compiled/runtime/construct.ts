@@ -46,6 +46,14 @@ function madeOf(
   return made;
 }
 
+/** What makes objects, which are plain ones: they have the prototype of all others. */
+export function maker(make: (this: object, ...values: readonly unknown[]) => void): Maker {
+  make.prototype = Object.prototype;
+  return make as unknown as Maker;
+}
+
+type Maker = new (...values: readonly unknown[]) => object;
+
 /** Keys that mean something to the reference itself. */
 function isReserved(key: string): boolean {
   return reservedKeys.has(key);
