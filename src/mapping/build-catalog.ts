@@ -130,10 +130,11 @@ export function catalogBuilder(
   };
   const checkInput = (type: string, payload: unknown) => inputIssues(validatorOf(type), payload);
   return (authored) => {
-    const { shared, ignores, issues: sharedIssues } = sharedIn(authored);
+    const { shared, broken, ignores, issues: sharedIssues } = sharedIn(authored);
     const rules = {
       checkForm,
       shared,
+      broken,
       ignores,
       callTypes: [...sources.calls.keys()],
       sourceOf,

@@ -85,7 +85,10 @@ export function unsupportedIssue(message: string, place: Place, hint: string): I
   return { code: 'yaml-unsupported', severity: 'error', message, place, hint };
 }
 
-export function emptyIssue(place: Place): Issue {
-  const hint = 'a mapping has a "description:", an "on:" and at least one call, such as "identify:"';
+/** What belongs into a mapping file. */
+export const mappingHas =
+  'a mapping has a "description:", an "on:" and at least one call, such as "identify:"';
+
+export function emptyIssue(place: Place, hint: string): Issue {
   return { code: 'mapping-shape', severity: 'error', message: 'the file is empty', place, hint };
 }
