@@ -21,6 +21,9 @@ export interface Trouble {
 
 type Words = (error: JsonataError) => readonly [message: string, hint?: string];
 
+/** What to do where something is no number. */
+export const joinOrConvert = 'to join texts, use &; to make a number of a text, use $number(…)';
+
 const whole = 'see https://docs.jsonata.org for the language';
 
 const syntax: Readonly<Record<string, Words>> = {
@@ -61,11 +64,11 @@ const runtime: Readonly<Record<string, Words>> = {
   T1007: ({ token }) => [`${token} cannot be used here: it is not a function`],
   T2001: ({ token, value }) => [
     `the left side of "${token}" must be a number; found ${typeName(value)}`,
-    'to join texts, use &; to make a number of a text, use $number(…)',
+    joinOrConvert,
   ],
   T2002: ({ token, value }) => [
     `the right side of "${token}" must be a number; found ${typeName(value)}`,
-    'to join texts, use &; to make a number of a text, use $number(…)',
+    joinOrConvert,
   ],
   T2006: () => ['the right side of ~> must be a function'],
   T2009: ({ token }) => [`"${token}" can compare two numbers or two texts, not one of each`],

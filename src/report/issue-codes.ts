@@ -117,6 +117,12 @@ const records: Readonly<Record<IssueCode, Omit<IssueRecord, 'code'>>> = {
     cause: '`customer[email]` keeps the whole customer.',
     mend: 'Write a dot: `customer.email`.',
   },
+  'constant-condition': {
+    met: ['files'],
+    severity: 'warning',
+    cause: 'A condition that comes to the same, whatever a delivery holds.',
+    mend: 'Compare values of one type, and each of them.',
+  },
   'ignored-and-used': {
     met: ['files'],
     severity: 'warning',
@@ -154,9 +160,9 @@ const records: Readonly<Record<IssueCode, Omit<IssueRecord, 'code'>>> = {
     mend: 'Add `?`, or `$default(…)`.',
   },
   'expression-failed': {
-    met: ['delivery'],
+    met: ['files', 'delivery'],
     severity: 'error',
-    cause: 'An expression met something it cannot work with.',
+    cause: 'An expression meets something it cannot work with.',
     mend: 'Guard it: `$exists(x) ? … : …`.',
   },
   'limit-exceeded': {
