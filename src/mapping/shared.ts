@@ -51,6 +51,7 @@ export function compileShared(
     else issues.push(nameTaken(one, taken));
   };
   for (const file of tables) {
+    if (!/^[\p{L}_][\p{L}\p{N}_]*$/u.test(tableName(file))) issues.push(unusableName(file));
     const root = readForm(file, checkTable, issues, tableHas);
     if (root !== undefined)
       add({ name: tableName(file), file, place: root.place, made: { value: plain(root) }, from: [] });
@@ -189,6 +190,23 @@ function plain(node: DocumentNode): Json {
 function tableName({ path }: SourceFile): string {
   const file = (path.split('/').at(-1) ?? path).replace(/\.yaml$/, '');
   return file.replace(/[-.]+(\w)/g, (_, letter: string) => letter.toUpperCase());
+}
+
+function unusableName({ path }: SourceFile): Issue {
+  const name =
+    path
+      .split('/')
+      .at(-1)
+      ?.replace(/\.yaml$/, '')
+      .toLowerCase() ?? '';
+  const meant = name.replace(/[^\p{L}\p{N}.-]+/gu, '-').replace(/^[^\p{L}]+|-$/gu, '');
+  return {
+    code: 'file-name',
+    severity: 'error',
+    message: 'no expression can name this table: the name of the file is its own, behind a $',
+    place: { file: path, line: 1, column: 1 },
+    hint: `begin it with a letter, then take letters, digits and dashes${meant === '' ? '' : `: ${meant}.yaml`}`,
+  };
 }
 
 function nameTaken({ name, place }: SharedName, by: string): Issue {

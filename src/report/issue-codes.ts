@@ -12,8 +12,9 @@ const records: Readonly<Record<IssueCode, Omit<IssueRecord, 'code'>>> = {
   'yaml-unsupported': {
     met: ['files'],
     severity: 'error',
-    cause: 'Valid YAML that mappings do not use, such as anchors.',
-    mend: 'Use `let:` for what is needed twice.',
+    cause:
+      'Valid YAML that mappings do not use, such as anchors, or numbers that YAML would change, such as `01234`.',
+    mend: 'Use `let:` for what is needed twice, and quotes around a text of digits.',
   },
   'mapping-shape': {
     met: ['files'],
@@ -132,8 +133,8 @@ const records: Readonly<Record<IssueCode, Omit<IssueRecord, 'code'>>> = {
   'file-name': {
     met: ['files'],
     severity: 'error',
-    cause: 'A file in `mappings/` that is not read.',
-    mend: 'Let its name end in `.yaml`.',
+    cause: 'A file below `mappings/` that is not read, or a table that no expression can name.',
+    mend: 'Take the name or the folder that the hint gives.',
   },
   'file-encoding': {
     met: ['files'],
