@@ -2,6 +2,7 @@ import type { Delivery } from './commercetools/delivery.ts';
 import type { Failure, SegmentDetails } from './report/failure.ts';
 import type { Issue } from './report/issue.ts';
 import type { Receipt } from './segment/receipt.ts';
+import { isPage } from './segment/verdict.ts';
 
 /** The failures a delivery can meet between being decoded and being accepted, in words for the engineer on call. */
 
@@ -75,6 +76,8 @@ function answerWords({ status, cause, message = '', api }: SegmentDetails): stri
   if (status === undefined) return `gave no answer (${cause ?? 'unknown cause'})`;
   const mend = api === 'public' && ofTheToken.includes(status) ? `; ${tokenHint}` : '';
   const unsure = cause === 'no-regulation-id' ? ', but with no id of a regulation' : '';
+  if (status < 300 && isPage(message))
+    return `answered ${status} with a web page, so it is not Segment: look at SEGMENT_HOST, and at proxies on the way`;
   return `answered ${status}${unsure}${message === '' ? '' : `: ${message}`}${mend}`;
 }
 

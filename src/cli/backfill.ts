@@ -29,6 +29,7 @@ export const backfill: Command = {
     { line: 'npm run mapper -- backfill customers --dry-run' },
     { line: 'npm run mapper -- backfill orders --since 2026-01-01 --limit 100' },
   ],
+  isBySettings: true,
   run: async (input, io) => {
     const what = whatOf(input);
     const options = readTransferOptions('backfill', input);

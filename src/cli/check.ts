@@ -33,6 +33,7 @@ export const check: Command = {
     found: 'an error in a mapping, a schema or the files of a case',
   },
   examples: [{ line: 'npm run mapper -- check' }, { line: 'npm run mapper -- check --format github' }],
+  isBySettings: true,
   run: async (input, io) => {
     if (input.names.length > 0) throw new UsageError('check: takes no names; it checks all files');
     const format = formatOf(input);

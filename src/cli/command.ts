@@ -52,6 +52,8 @@ export interface Command {
   readonly options: readonly Option[];
   readonly exits: Exits;
   readonly examples: readonly [Example, ...Example[]];
+  /** Whether it goes by the settings of a deployment: then those in `.env` count, too. */
+  readonly isBySettings?: true;
   /** Gives the exit code, as `exits` and exit-codes.ts say. Throws a UsageError where it is called in a wrong way. */
   readonly run: (input: Input, io: Io) => Promise<number>;
 }

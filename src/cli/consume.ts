@@ -28,6 +28,7 @@ export const consume: Command = {
   examples: [
     { line: 'KAFKA_BROKERS=localhost:9092 KAFKA_TOPIC=deliveries npm run mapper -- consume', stays: true },
   ],
+  isBySettings: true,
   run: async (input, io) => {
     if (input.names.length > 0)
       throw new UsageError('consume: takes no names; see .env.example for its settings');

@@ -26,6 +26,7 @@ export const doctor: Command = {
     { line: 'SEGMENT_WRITE_KEY=… npm run mapper -- doctor --offline' },
     { line: 'SEGMENT_WRITE_KEY=… npm run mapper -- doctor --offline --json' },
   ],
+  isBySettings: true,
   run: async (input, io) => {
     if (input.names.length > 0) throw new UsageError('doctor: takes no names; it looks at everything');
     const project = await openProject(input);

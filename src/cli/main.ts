@@ -45,6 +45,11 @@ export const commands: readonly Command[] = [
   doctor,
 ];
 
+/** Whether the command that the arguments name goes by the settings of a deployment. */
+export function isBySettings([name]: readonly string[]): boolean {
+  return commands.some((command) => command.name === name && command.isBySettings === true);
+}
+
 /** Runs the command that the arguments name; gives the exit code. */
 export async function main(args: readonly string[], io: Io): Promise<number> {
   try {

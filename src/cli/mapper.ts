@@ -1,8 +1,9 @@
 #!/usr/bin/env tsx
 import { text } from 'node:stream/consumers';
+import { readVariablesFile } from '../node/variables-file.ts';
 import { wantsColour } from './colour.ts';
 import { exitCodes } from './exit-codes.ts';
-import { main } from './main.ts';
+import { isBySettings, main } from './main.ts';
 
 // Whoever reads only the beginning, as `head` does, has all they want.
 process.stdout.on('error', ({ code }: NodeJS.ErrnoException) =>
@@ -10,7 +11,9 @@ process.stdout.on('error', ({ code }: NodeJS.ErrnoException) =>
 );
 
 try {
-  process.exitCode = await main(process.argv.slice(2), {
+  const args = process.argv.slice(2);
+  if (isBySettings(args)) readVariablesFile();
+  process.exitCode = await main(args, {
     stdout: (words) => process.stdout.write(words),
     stderr: (words) => process.stderr.write(words),
     colour: wantsColour([process.stdout, process.stderr]),

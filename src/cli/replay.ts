@@ -21,6 +21,7 @@ export const replay: Command = {
     talks: true,
   },
   examples: [{ line: 'npm run mapper -- replay test/backfill/dead-letters.jsonl --dry-run' }],
+  isBySettings: true,
   run: async (input, io) => {
     const [path, ...more] = input.names;
     if (path === undefined || more.length > 0)

@@ -16,6 +16,7 @@ export const start: Command = {
     found: 'a mapping or a schema has an error',
   },
   examples: [{ line: 'SEGMENT_WRITE_KEY=… PORT=3000 npm start', stays: true }],
+  isBySettings: true,
   run: async (input, io) => {
     if (input.names.length > 0)
       throw new UsageError('start: takes no names; see .env.example for its settings');

@@ -54,6 +54,7 @@ export const subscription: Command = {
       line: 'npm run mapper -- subscription plan --destination sns --topic-arn arn:aws:sns:eu-central-1:123456789012:commercetools-events',
     },
   ],
+  isBySettings: true,
   run: async (input, io) => {
     const [name = '', ...more] = input.names;
     const part = Object.hasOwn(parts, name) ? parts[name] : undefined;

@@ -19,7 +19,7 @@ export function variableFindings(variables: Variables): readonly Finding[] {
   const unset = knownVariables.filter((name) => !set.includes(name) && !isTold(name) && name !== writeKey);
   return [
     ...(set.includes(writeKey) ? [] : [missingWriteKey]),
-    ...told.map(toldFinding),
+    ...told.map(toldFinding).filter(({ about }) => quotedFinding(about, variables) === undefined),
     ...set
       .map((name) => quotedFinding(name, variables) ?? ok(name, 'set'))
       .filter(({ about, verdict }) => verdict !== 'ok' || !isTold(about)),

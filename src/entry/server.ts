@@ -3,6 +3,7 @@ import { gathered } from '../node/gathered.ts';
 import { serve } from '../node/serve.ts';
 import type { Result } from '../report/failure.ts';
 import type { Answering } from '../webhook/http-answer.ts';
+import { nowhere } from '../webhook/nowhere.ts';
 import { isOpen, openNotice } from '../webhook/open-notice.ts';
 import type { WebhookSettings } from '../webhook/settings.ts';
 import { deployedHealth, deployedWebhook, type LoadCatalog } from './deployed.ts';
@@ -47,16 +48,13 @@ export async function startServer(
 }
 
 function routes(load: LoadCatalog, build?: string): Answering {
+  const log = gathered(() => process.stdout);
   const known = new Map([
-    [
-      webhookPath,
-      deployedWebhook(
-        load,
-        gathered(() => process.stdout),
-      ),
-    ],
+    [webhookPath, deployedWebhook(load, log)],
     [healthPath, deployedHealth(load, build)],
   ]);
-  return async (incoming) =>
-    (await known.get(new URL(incoming.url).pathname)?.(incoming)) ?? { status: 404, headers: {} };
+  return async (incoming) => {
+    const path = new URL(incoming.url).pathname.replace(/\/$/, '');
+    return (await known.get(path)?.(incoming)) ?? nowhere(incoming, log);
+  };
 }

@@ -130,10 +130,11 @@ export function catalogBuilder(
   };
   const checkInput = (type: string, payload: unknown) => inputIssues(validatorOf(type), payload);
   return (authored) => {
-    const { shared, ignores, issues: sharedIssues } = sharedIn(authored);
+    const { shared, broken, ignores, issues: sharedIssues } = sharedIn(authored);
     const rules = {
       checkForm,
       shared,
+      broken,
       ignores,
       callTypes: [...sources.calls.keys()],
       sourceOf,
@@ -177,8 +178,12 @@ function guarded<Value>(file: SourceFile, make: () => Value, otherwise: Value, i
 
 /** A file that is left aside without a word would be missed only when its calls are. */
 function misnamedFile(file: string): Issue {
-  const message = 'the file is not read: the name of a mapping ends in .yaml';
-  const hint = `rename it to ${file.replace(/\.ya?ml$/i, '.yaml')}`;
+  const right = file.replace(/\.ya?ml(?:\.txt)?$/i, '.yaml');
+  const isAstray = !/^[^/]*\/(?:(?:shared|tables)\/)?[^/]+$/.test(file);
+  const message = isAstray
+    ? 'the file is not read: there are no further folders of mappings'
+    : 'the file is not read: the name of a mapping ends in .yaml';
+  const hint = isAstray ? `move it to ${right.replace(/^([^/]*\/).*\//, '$1')}` : `rename it to ${right}`;
   return { code: 'file-name', severity: 'error', message, place: { file, line: 1, column: 1 }, hint };
 }
 

@@ -41,6 +41,8 @@ export interface Rules {
   readonly contractOf: (callType: string, event: string | undefined) => OutputContract;
   /** Values that the mapping may use without making them. */
   readonly shared: Shared;
+  /** Shared names that cannot be used, which is said where they are written. */
+  readonly broken: ReadonlySet<string>;
   /** Fields that no mapping means to use. */
   readonly ignores: readonly IgnoredFields[];
   /** Runs the mapping's evaluations one delivery after the other. */
@@ -120,9 +122,12 @@ export function compileMapping(
   const learn = (name: string, inferred: readonly Inferred[]) => {
     for (const [index, map] of names.entries()) map.set(name, inferred[index] ?? {});
   };
-  // One that cannot be fetched is wrong in one place, not in all that use it.
-  const fetchedNames = entriesAt(root, 'fetch').map(({ key }) => key.replace(/\?$/, ''));
-  for (const one of fetchedNames) if (!fetches.some(({ name }) => name === one)) learn(one, []);
+  // What cannot be fetched, read or shared is wrong in one place, not in all that use it.
+  const written = [...entriesAt(root, 'fetch'), ...entriesAt(root, 'let')];
+  const own = new Set(written.map(({ key }) => key.replace(/\?$/, '')));
+  const broken = new Set([...rules.broken].filter((name) => !own.has(name)));
+  for (const name of [...own, ...broken])
+    if (![...fetches, ...lets].some((one) => one.name === name)) learn(name, []);
   const values = inOrder(fetches, lets);
   for (const one of values) {
     const { inferred } = check(one.expression);
@@ -157,7 +162,8 @@ export function compileMapping(
   const ignores = readIgnores(root);
   issues.push(...ignoreIssues(ignores, judged, reads));
 
-  if (issues.some(({ severity }) => severity === 'error')) return { issues };
+  const isBroken = using.some((one) => one.names.some((name) => broken.has(name)));
+  if (isBroken || issues.some(({ severity }) => severity === 'error')) return { issues };
   const needed = usedFetches(
     values.filter((one) => 'kind' in one),
     using.slice(lets.length),

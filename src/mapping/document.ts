@@ -12,11 +12,13 @@ import {
 import type { Issue } from '../report/issue.ts';
 import type { Place } from '../report/place.ts';
 import { isBlank, sourceUnits } from './source-units.ts';
+import { changedNumberIssue } from './written-number.ts';
 import {
   emptyIssue,
   encodingIssue,
   foreignBlankIn,
   foreignBlankIssue,
+  mappingHas,
   syntaxIssue,
   unsupportedIssue,
 } from './yaml-trouble.ts';
@@ -55,15 +57,21 @@ interface Reading {
   readonly report: (issue: Issue) => void;
 }
 
-/** Reads one YAML 1.2 document. Gives no root where there is an issue. */
+/** Reads one YAML 1.2 document. Gives no root where there is an issue; `belongs` tells what a file without content lacks. */
 export function readDocument(
   file: string,
   text: string,
+  belongs = mappingHas,
 ): { readonly root?: DocumentNode; readonly issues: readonly Issue[] } {
   const unreadable = encodingIssue(file, text);
   if (unreadable !== undefined) return { issues: [unreadable] };
   const lineCounter = new LineCounter();
-  const documents = parseAllDocuments(text, { lineCounter, keepSourceTokens: true, prettyErrors: false });
+  const documents = parseAllDocuments(text, {
+    lineCounter,
+    keepSourceTokens: true,
+    prettyErrors: false,
+    uniqueKeys: (a, b) => isScalar(a) && isScalar(b) && keyText(a) === keyText(b),
+  });
   const placeOf = (offset: number): Place => {
     const { line, col } = lineCounter.linePos(offset);
     return { file, line: Math.max(line, 1), column: Math.max(col, 1) };
@@ -88,7 +96,7 @@ export function readDocument(
       ],
     };
   }
-  if (first === undefined || first.contents === null) return { issues: [emptyIssue(placeOf(0))] };
+  if (first === undefined || first.contents === null) return { issues: [emptyIssue(placeOf(0), belongs)] };
   const issues: Issue[] = [];
   const root = convert(first.contents, { placeOf, report: (issue) => issues.push(issue) });
   return issues.length > 0 ? { issues } : { root, issues };
@@ -130,7 +138,12 @@ function convertEntry(key: Node, value: Node | null, reading: Reading): Entry {
       hint,
     });
   }
-  return { key: isScalar(key) ? String(key.value) : '', keyPlace, value: convert(value, reading) };
+  return { key: isScalar(key) ? keyText(key) : '', keyPlace, value: convert(value, reading) };
+}
+
+/** A key as it is written: YAML would make 1234 of 01234, and then nothing finds it in a table. */
+function keyText({ type, source, value }: Scalar): string {
+  return type === 'PLAIN' && source !== undefined ? source : String(value);
 }
 
 function convertScalar(node: Scalar, place: Place, { placeOf, report }: Reading): ScalarNode {
@@ -148,6 +161,8 @@ function convertScalar(node: Scalar, place: Place, { placeOf, report }: Reading)
       ),
     );
   }
+  const changed = typeof value === 'number' && changedNumberIssue(value, node.source ?? '', place);
+  if (changed) report(changed);
   if (typeof value !== 'string' || srcToken === undefined || !CST.isScalar(srcToken)) {
     const plain =
       typeof value === 'number' || typeof value === 'boolean' || typeof value === 'string' ? value : null;

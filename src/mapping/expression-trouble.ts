@@ -21,6 +21,12 @@ export interface Trouble {
 
 type Words = (error: JsonataError) => readonly [message: string, hint?: string];
 
+/** What to do where something is no number. */
+export const joinOrConvert = 'to join texts, use &; to make a number of a text, use $number(…)';
+
+const comment = 'within an expression, a comment is written /* … */';
+const ownText = `a text of your own is written '"…"', with both pairs of quotes`;
+
 const whole = 'see https://docs.jsonata.org for the language';
 
 const syntax: Readonly<Record<string, Words>> = {
@@ -31,7 +37,9 @@ const syntax: Readonly<Record<string, Words>> = {
   S0106: () => ['a comment begins here and never ends', 'close it with */'],
   S0201: ({ token }) => [
     `"${token}" is not expected here`,
-    'an operator such as & or + may be missing before it',
+    /^[)\]}]$/.test(String(token))
+      ? 'count the brackets: it closes none that is open'
+      : `an operator such as & or + may be missing before it; ${ownText}`,
   ],
   S0202: ({ token, value }) => [`expected "${value}", found "${token}"`, 'count the brackets'],
   S0203: ({ value }) => [`expected "${value}" before the end of the expression`, 'count the brackets'],
@@ -40,12 +48,25 @@ const syntax: Readonly<Record<string, Words>> = {
     'the expression ends too early',
     'something must follow the last operator; the "?" of an optional field stands behind its key',
   ],
-  S0211: ({ token }) => [`"${token}" cannot stand at the beginning`, 'something must stand before it'],
+  S0211: ({ token }) => [
+    `"${token}" cannot stand at the beginning`,
+    token === '#' ? `${comment}; ${ownText}` : `something must stand before it; ${ownText}`,
+  ],
   S0212: () => ['the left side of := must be a variable', 'write $name := value'],
-  S0214: () => ['this character means nothing here', 'a comment is written /* … */; a parent is %'],
+  S0214: ({ token }) => ['this character means nothing here', token === '#' ? comment : ownText],
   S0301: () => ['this pattern is empty', 'write something between the slashes'],
   S0302: () => ['a pattern begins here and never ends', 'close it with a slash'],
 };
+
+const picture: Words = () => [
+  'this picture of a number cannot be read',
+  'a comma stands between thousands and a point before decimals: "#,##0.00"',
+];
+
+/** What jsonata says of the second argument of $formatNumber. */
+const pictures: Readonly<Record<string, Words>> = Object.fromEntries(
+  Array.from({ length: 14 }, (_, index) => [`D${3080 + index}`, picture]),
+);
 
 const runtime: Readonly<Record<string, Words>> = {
   T0410: ({ token, index, value }) => [
@@ -53,27 +74,30 @@ const runtime: Readonly<Record<string, Words>> = {
     'guard it with $present(…) or $default(…), or convert it with $string(…) or $number(…)',
   ],
   T0411: ({ token }) => [
-    `$${token} takes the value around it here, and that does not fit`,
-    'give it its argument',
+    `$${token} takes the value around it here, because its arguments do not fit, and that does not either`,
+    'give it all its arguments, each of the type that it wants; $string(…) makes text of something',
   ],
+  T1003: ({ value }) => [`a key of the object must be text; found ${typeName(value)}`, 'write $string(…)'],
   T1005: ({ token }) => [`${token} is called, but it is not a function`, `write $${token}(…)`],
   T1006: ({ token }) => [`${token} is called, but it is not a function`],
   T1007: ({ token }) => [`${token} cannot be used here: it is not a function`],
   T2001: ({ token, value }) => [
     `the left side of "${token}" must be a number; found ${typeName(value)}`,
-    'to join texts, use &; to make a number of a text, use $number(…)',
+    joinOrConvert,
   ],
   T2002: ({ token, value }) => [
     `the right side of "${token}" must be a number; found ${typeName(value)}`,
-    'to join texts, use &; to make a number of a text, use $number(…)',
+    joinOrConvert,
   ],
   T2006: () => ['the right side of ~> must be a function'],
   T2009: ({ token }) => [`"${token}" can compare two numbers or two texts, not one of each`],
   T2010: ({ token, value }) => [`"${token}" can compare numbers or texts only; found ${typeName(value)}`],
+  D1002: ({ value }) => [`what follows "-" must be a number; found ${typeName(value)}`, joinOrConvert],
   D1001: () => ['a number is out of range'],
   D1009: () => ['two keys of the object are the same'],
   D3030: () => ['this text cannot be read as a number', 'guard it with a condition'],
   D3061: () => ['$power gives a number out of range'],
+  ...pictures,
   D3110: () => ['this text is not a date and time in ISO 8601'],
   T0412: ({ token, index }) => [
     `argument ${index ?? 1} of $${token} must be a list of one type`,

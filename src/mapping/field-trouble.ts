@@ -83,15 +83,15 @@ function fieldsBelow(shape: Shape, name: string): readonly string[] {
     .map((parent) => below(parent, name));
 }
 
-/** The maps two levels down in which any name is allowed. */
+/** The maps one or two levels down in which any name is allowed. */
 function openMapsIn(shape: Shape): readonly string[] {
   const inside = (at: Shape) =>
     fieldNames(at).flatMap((name) => {
       const found = fieldOf(at, name);
       return found.status === 'known' ? found.shape : [];
     });
-  return inside(shape)
-    .flatMap(inside)
+  const near = inside(shape);
+  return [...near, ...near.flatMap(inside)]
     .filter(
       ({ schemas }) =>
         schemas.length > 0 && schemas.every((schema) => schema['additionalProperties'] === true),

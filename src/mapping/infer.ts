@@ -3,6 +3,7 @@ import { callOf } from './infer-call.ts';
 import { fieldOfPath, filtered, pathOf } from './infer-path.ts';
 import { type Inferred, itemOf, type Made, ofShape, ofType, oneOf, unknown } from './inferred.ts';
 import { calculated } from './money-slips.ts';
+import { operandSlips } from './operand-slips.ts';
 import type { Inference, Scope, Walk } from './walk.ts';
 
 /** Nodes looked at for one expression: functions that call each other could be followed for ever. */
@@ -107,6 +108,7 @@ export function infer(root: Ast, names: ReadonlyMap<string, Inferred>, inference
 
   function binary(node: Ast, left: Inferred, right: Inferred): Inferred {
     const operator = String(node.value);
+    operandSlips(node, left, right, inference.onSlip);
     const mayBeAbsent =
       !neverAbsent.includes(operator) && (left.mayBeAbsent === true || right.mayBeAbsent === true);
     if (comparisons.includes(operator)) return { ...ofType('boolean'), mayBeAbsent };

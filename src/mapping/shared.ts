@@ -28,36 +28,51 @@ export interface SharedRules {
   readonly checkTable: (root: DocumentNode) => readonly Issue[];
 }
 
-/** Compiles the shared files. A table is a value by the name of its file: `order-states.yaml` is `$orderStates`. */
+/**
+ * Compiles the shared files. A table is a value by the name of its file: `order-states.yaml` is `$orderStates`. `broken` are
+ * the names whose own file has the error: whoever uses one has none.
+ */
 export function compileShared(
   files: readonly SourceFile[],
   tables: readonly SourceFile[],
   { checkShared, checkTable }: SharedRules,
 ): {
   readonly shared: Shared;
+  readonly broken: ReadonlySet<string>;
   readonly ignores: readonly IgnoredFields[];
   readonly issues: readonly Issue[];
 } {
   const issues: Issue[] = [];
   const shared = new Map<string, SharedName>();
+  const broken = new Set<string>();
   const add = (one: SharedName) => {
     const taken = isFunctionName(one.name) ? 'a function' : shared.get(one.name)?.file.path;
     if (taken === undefined) shared.set(one.name, one);
     else issues.push(nameTaken(one, taken));
   };
   for (const file of tables) {
-    const root = readForm(file, checkTable, issues);
+    if (!/^[\p{L}_][\p{L}\p{N}_]*$/u.test(tableName(file))) issues.push(unusableName(file));
+    const root = readForm(file, checkTable, issues, tableHas);
     if (root !== undefined)
       add({ name: tableName(file), file, place: root.place, made: { value: plain(root) }, from: [] });
+    else broken.add(tableName(file));
   }
   const known = [...shared.keys()];
   const ignores: IgnoredFields[] = [];
   for (const file of files) {
-    const root = readForm(file, checkShared, issues);
-    if (root !== undefined) ignores.push(...readIgnores(root));
-    if (root !== undefined) for (const one of namesOf(file, root, known, issues)) add(one);
+    const root = readForm(file, checkShared, issues, sharedHas);
+    if (root === undefined) for (const name of namesWritten(file)) broken.add(name);
+    else {
+      ignores.push(...readIgnores(root));
+      for (const one of namesOf(file, root, { tables: known, broken }, issues)) add(one);
+    }
   }
-  return { shared, ignores, issues };
+  return { shared, broken, ignores, issues };
+}
+
+/** The names that a file which cannot be read seems to give. */
+function namesWritten({ text }: SourceFile): readonly string[] {
+  return [...text.matchAll(/^[ \t]+([A-Za-z_]\w*)[ \t]*:/gm)].flatMap(([, name]) => name ?? []);
 }
 
 /** The shared names that expressions use, also through one another; each behind those that it uses. */
@@ -105,7 +120,7 @@ export function missingForShared(
 function namesOf(
   file: SourceFile,
   root: MapNode,
-  tables: readonly string[],
+  { tables, broken }: { readonly tables: readonly string[]; readonly broken: Set<string> },
   issues: Issue[],
 ): readonly SharedName[] {
   const from = givenNames(root);
@@ -115,10 +130,13 @@ function namesOf(
     const compiled = compileExpression({ text: String(value.value), placeAt: value.placeAt });
     if (!compiled.ok) {
       issues.push(compiled.issue);
+      broken.add(key);
       continue;
     }
     const { expression } = compiled;
-    const known = new Set([...tables, ...from.map(({ name }) => name), ...names.map(({ name }) => name)]);
+    if (expression.names.some((name) => broken.has(name))) broken.add(key);
+    const before = names.map(({ name }) => name);
+    const known = new Set([...tables, ...broken, ...from.map(({ name }) => name), ...before]);
     for (const { node, trouble } of nameTroubles(allNodes(expression.ast), known))
       issues.push(issueAt(expression.source, node.position ?? 0, trouble));
     const used = expression.names;
@@ -140,12 +158,16 @@ function givenNames(root: MapNode): SharedName['from'] {
   });
 }
 
+const tableHas = 'a table has at least one line, such as "gold: Gold member"';
+const sharedHas = 'a shared file has a "description:" and "let:" with values';
+
 function readForm(
   file: SourceFile,
   check: (root: DocumentNode) => readonly Issue[],
   issues: Issue[],
+  belongs: string,
 ): MapNode | undefined {
-  const { root, issues: unreadable } = readDocument(file.path, file.text);
+  const { root, issues: unreadable } = readDocument(file.path, file.text, belongs);
   issues.push(...unreadable);
   if (root === undefined) return undefined;
   const malformed = check(root);
@@ -168,6 +190,23 @@ function plain(node: DocumentNode): Json {
 function tableName({ path }: SourceFile): string {
   const file = (path.split('/').at(-1) ?? path).replace(/\.yaml$/, '');
   return file.replace(/[-.]+(\w)/g, (_, letter: string) => letter.toUpperCase());
+}
+
+function unusableName({ path }: SourceFile): Issue {
+  const name =
+    path
+      .split('/')
+      .at(-1)
+      ?.replace(/\.yaml$/, '')
+      .toLowerCase() ?? '';
+  const meant = name.replace(/[^\p{L}\p{N}.-]+/gu, '-').replace(/^[^\p{L}]+|-$/gu, '');
+  return {
+    code: 'file-name',
+    severity: 'error',
+    message: 'no expression can name this table: the name of the file is its own, behind a $',
+    place: { file: path, line: 1, column: 1 },
+    hint: `begin it with a letter, then take letters, digits and dashes${meant === '' ? '' : `: ${meant}.yaml`}`,
+  };
 }
 
 function nameTaken({ name, place }: SharedName, by: string): Issue {

@@ -27,10 +27,58 @@ const words: Readonly<Record<string, readonly [sentence: string, hint: string]>>
 
 /** What YAML's own error means for the author of a mapping with this text. */
 export function syntaxIssue(code: string, place: Place, text: string): Issue {
-  const deeper = lineTooDeep(text, place);
-  if (deeper !== undefined) return { code: 'yaml-syntax', severity: 'error', ...tooDeep, place: deeper };
-  const [sentence, hint] = words[code] ?? ['this is not valid YAML', inABlock];
+  const lines = text.split(/\r?\n/);
+  const at = mergeMark(lines, place) ?? openQuote(lines, place, code) ?? lineTooDeep(lines, place);
+  if (at !== undefined) return { code: 'yaml-syntax', severity: 'error', ...at };
+  const here = lines[place.line - 1] ?? '';
+  const [sentence, hint] = (/^ *\t+ *\S/.test(here)
+    ? words['TAB_AS_INDENT']
+    : ['MISSING_CHAR', 'MULTILINE_IMPLICIT_KEY'].includes(code)
+      ? unfinished(here)
+      : undefined) ??
+    words[code] ?? ['this is not valid YAML', inABlock];
   return { code: 'yaml-syntax', severity: 'error', message: sentence, place, hint };
+}
+
+/** Trouble that has its cause at another place than the one where YAML gave up. */
+type Elsewhere = Pick<Issue, 'message' | 'hint'> & { readonly place: Place };
+
+/** A line that git wrote into the file. */
+function mergeMark(lines: readonly string[], { file }: Place): Elsewhere | undefined {
+  const index = lines.findIndex((one) => /^(?:<{7}|={7}|>{7})(?: |$)/.test(one));
+  const message = 'this is a mark of git: two versions of the file were not merged';
+  const hint = 'keep one of the versions between <<<<<<< and >>>>>>>, and delete these marks and the =======';
+  return index < 0 ? undefined : { message, hint, place: { file, line: index + 1, column: 1 } };
+}
+
+/** A value in quotes that ends nowhere: YAML looks for its end in the lines below. */
+function openQuote(lines: readonly string[], { file, line }: Place, code: string): Elsewhere | undefined {
+  if (code !== 'MISSING_CHAR') return undefined;
+  const before = lines.slice(0, line).map((text, index) => ({ text, line: index + 1 }));
+  for (const { text, line } of before.reverse()) {
+    const [key, quote] = /^ *(?:- )?[\w.-]+\??: +(?=(["']))/.exec(text) ?? [];
+    if (key === undefined || quote === undefined) continue;
+    if (text.replaceAll('\\"', '').split(quote).length % 2 === 1) return undefined;
+    const place = { file, line, column: key.length + 1 };
+    return {
+      message: 'a quote begins here and never ends',
+      hint: `close it with ${quote} at the end`,
+      place,
+    };
+  }
+  return undefined;
+}
+
+/** A key and a value that nothing parts. */
+function unfinished(line: string): readonly [sentence: string, hint: string] | undefined {
+  if (/^ *(?:- )?[\w.-]+\??:\S/.test(line))
+    return [
+      'no blank stands behind the colon',
+      'write the key, a colon, a blank and the value; the "?" of an optional field stands before the colon',
+    ];
+  return /^ *(?:- )?[\w.-]+\?? +[^\s:]+$/.test(line)
+    ? ['no colon stands behind the key', 'write the key, a colon, a blank and the value']
+    : undefined;
 }
 
 const tooDeep = {
@@ -41,16 +89,15 @@ const tooDeep = {
 const keyed = /^( *)(?:- )?[\w.-]+\??:(?: (.*))?$/;
 
 /** A key that stands deeper than the key and value before it, at the place of the trouble or on the next line. */
-function lineTooDeep(text: string, { file, line }: Place): Place | undefined {
-  const lines = text.split(/\r?\n/);
+function lineTooDeep(lines: readonly string[], { file, line }: Place): Elsewhere | undefined {
   const number = [line, line + 1].find((at) => {
     const [before, here] = [keyed.exec(lines[at - 2] ?? ''), keyed.exec(lines[at - 1] ?? '')];
     const isComplete = /^[^\s#|>]/.test(before?.[2] ?? '') && !/:( |$)/.test(before?.[2] ?? '');
     return isComplete && (here?.[1] ?? '').length > (before?.[1] ?? '').length;
   });
-  return number === undefined
-    ? undefined
-    : { file, line: number, column: (lines[number - 1] ?? '').search(/\S/) + 1 };
+  if (number === undefined) return undefined;
+  const column = (lines[number - 1] ?? '').search(/\S/) + 1;
+  return { ...tooDeep, place: { file, line: number, column } };
 }
 
 const foreignBlank =
@@ -85,7 +132,10 @@ export function unsupportedIssue(message: string, place: Place, hint: string): I
   return { code: 'yaml-unsupported', severity: 'error', message, place, hint };
 }
 
-export function emptyIssue(place: Place): Issue {
-  const hint = 'a mapping has a "description:", an "on:" and at least one call, such as "identify:"';
+/** What belongs into a mapping file. */
+export const mappingHas =
+  'a mapping has a "description:", an "on:" and at least one call, such as "identify:"';
+
+export function emptyIssue(place: Place, hint: string): Issue {
   return { code: 'mapping-shape', severity: 'error', message: 'the file is empty', place, hint };
 }

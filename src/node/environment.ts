@@ -28,7 +28,7 @@ export interface Address {
  * value. A blank variable counts as one that is not set. Cheap, so it is read for each request.
  */
 export function readEnvironment(variables: Variables = process.env): Result<WebhookSettings> {
-  const writeKey = textOf(variables, 'SEGMENT_WRITE_KEY');
+  const writeKey = read(variables, 'SEGMENT_WRITE_KEY', '', segmentKey);
   const host = read(variables, 'SEGMENT_HOST', 'https://api.segment.io', segmentUrl);
   const timeoutMs = read(variables, 'SEGMENT_TIMEOUT_MS', '4000', wholeNumber(100, longestTimeoutMs));
   const acknowledge = read(variables, 'ACK_PERMANENT_FAILURES', 'false', trueOrFalse);
@@ -38,7 +38,8 @@ export function readEnvironment(variables: Variables = process.env): Result<Webh
   const commercetools = readCommercetools(variables);
   const engine = readEngine(variables);
   const publicApi = readPublicApi(variables, host.ok ? host.value : '');
-  return host.ok &&
+  return writeKey.ok &&
+    host.ok &&
     timeoutMs.ok &&
     acknowledge.ok &&
     authentication.ok &&
@@ -48,7 +49,7 @@ export function readEnvironment(variables: Variables = process.env): Result<Webh
     ? {
         ok: true,
         value: {
-          ...(writeKey === undefined ? {} : { writeKey }),
+          ...(writeKey.value === '' ? {} : { writeKey: writeKey.value }),
           host: host.value,
           timeoutMs: timeoutMs.value,
           acknowledgePermanentFailures: acknowledge.value,
@@ -59,7 +60,16 @@ export function readEnvironment(variables: Variables = process.env): Result<Webh
           ...(publicApi.value === undefined ? {} : { publicApi: publicApi.value }),
         },
       }
-    : configurationInvalid([host, timeoutMs, acknowledge, authentication, commercetools, engine, publicApi]);
+    : configurationInvalid([
+        writeKey,
+        host,
+        timeoutMs,
+        acknowledge,
+        authentication,
+        commercetools,
+        engine,
+        publicApi,
+      ]);
 }
 
 /** By what expressions are evaluated, by ENGINE. What is wrong with it, `readEnvironment` says too. */
@@ -75,6 +85,12 @@ export function readAddress(variables: Variables = process.env): Result<Address>
     ? { ok: true, value: { port: port.value, hostname: hostname.value } }
     : configurationInvalid([port, hostname]);
 }
+
+/** Segment answers 200 to a key that it does not know, and drops what comes with it: what can be no key has to be seen here. */
+const segmentKey: Kind<string> = {
+  expected: 'the write key as Segment shows it, with no quotes around it and no blank in it',
+  parse: (text) => (/^[!-~]*$/.test(text) && !/["'`]/.test(text) ? text : undefined),
+};
 
 const segmentUrl: Kind<string> = {
   expected:

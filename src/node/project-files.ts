@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
+import { join, relative, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { CatalogSources, SourceFile } from '../mapping/catalog.ts';
 
 /** Where a project keeps its files. Two URLs, since Vercel would deploy everything below one that names their parent. */
@@ -29,7 +31,7 @@ export async function readProjectFiles(folders: ProjectFolders = ownFolders): Pr
   const below = (path: string) => new URL(path, schemas);
   const reads = [
     readFiles(mappings, 'mappings/', '.yaml'),
-    misnamedFiles(mappings, 'mappings/'),
+    unreadFiles(mappings),
     readFiles(new URL('shared/', mappings), 'mappings/shared/', '.yaml', () => []),
     readFiles(new URL('tables/', mappings), 'mappings/tables/', '.yaml', () => []),
     readText(below('mapping-shared.schema.json'), 'schemas/mapping-shared.schema.json'),
@@ -60,13 +62,17 @@ export async function readProjectFiles(folders: ProjectFolders = ownFolders): Pr
   };
 }
 
-/** Files that were meant as mappings, but have another ending. */
-async function misnamedFiles(folder: URL, path: string): Promise<readonly string[]> {
-  const entries = await readdir(folder).catch(() => []);
+/** Files below `mappings/` that were meant as ours, but have another ending or lie in a folder that is not looked into. */
+async function unreadFiles(mappings: URL): Promise<readonly string[]> {
+  const entries = await readdir(mappings, { withFileTypes: true, recursive: true }).catch(() => []);
+  const root = fileURLToPath(mappings);
   return entries
-    .filter((name) => /^[^.].*\.ya?ml$/i.test(name) && !name.endsWith('.yaml'))
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => relative(root, join(parentPath, name)).split(sep).join('/'))
+    .filter((path) => /^(?:[^./][^/]*\/)*[^./][^/]*\.ya?ml(?:\.txt)?$/i.test(path))
+    .filter((path) => !/^(?:(?:shared|tables)\/)?[^/]+\.yaml$/.test(path))
     .sort()
-    .map((name) => path + name);
+    .map((path) => `mappings/${path}`);
 }
 
 /** The files of a folder by their names without the ending; what has another ending is no file of ours. */

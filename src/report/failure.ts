@@ -2,6 +2,7 @@ import type { Issue } from './issue.ts';
 
 /** Why a delivery did not go through, named by the stage it stopped at, in the order the data walks. */
 export const failureCodes = [
+  'not-found',
   'method-not-allowed',
   'configuration-invalid',
   'not-authenticated',

@@ -12,8 +12,9 @@ const records: Readonly<Record<IssueCode, Omit<IssueRecord, 'code'>>> = {
   'yaml-unsupported': {
     met: ['files'],
     severity: 'error',
-    cause: 'Valid YAML that mappings do not use, such as anchors.',
-    mend: 'Use `let:` for what is needed twice.',
+    cause:
+      'Valid YAML that mappings do not use, such as anchors, or numbers that YAML would change, such as `01234`.',
+    mend: 'Use `let:` for what is needed twice, and quotes around a text of digits.',
   },
   'mapping-shape': {
     met: ['files'],
@@ -117,6 +118,12 @@ const records: Readonly<Record<IssueCode, Omit<IssueRecord, 'code'>>> = {
     cause: '`customer[email]` keeps the whole customer.',
     mend: 'Write a dot: `customer.email`.',
   },
+  'constant-condition': {
+    met: ['files'],
+    severity: 'warning',
+    cause: 'A condition that comes to the same, whatever a delivery holds.',
+    mend: 'Compare values of one type, and each of them.',
+  },
   'ignored-and-used': {
     met: ['files'],
     severity: 'warning',
@@ -126,8 +133,8 @@ const records: Readonly<Record<IssueCode, Omit<IssueRecord, 'code'>>> = {
   'file-name': {
     met: ['files'],
     severity: 'error',
-    cause: 'A file in `mappings/` that is not read.',
-    mend: 'Let its name end in `.yaml`.',
+    cause: 'A file below `mappings/` that is not read, or a table that no expression can name.',
+    mend: 'Take the name or the folder that the hint gives.',
   },
   'file-encoding': {
     met: ['files'],
@@ -154,9 +161,9 @@ const records: Readonly<Record<IssueCode, Omit<IssueRecord, 'code'>>> = {
     mend: 'Add `?`, or `$default(…)`.',
   },
   'expression-failed': {
-    met: ['delivery'],
+    met: ['files', 'delivery'],
     severity: 'error',
-    cause: 'An expression met something it cannot work with.',
+    cause: 'An expression meets something it cannot work with.',
     mend: 'Guard it: `$exists(x) ? … : …`.',
   },
   'limit-exceeded': {

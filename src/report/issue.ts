@@ -22,6 +22,7 @@ export const issueCodes = [
   'inexact-amount',
   'one-language',
   'filter-keeps-all',
+  'constant-condition',
   'ignored-and-used',
   'file-name',
   'file-encoding',

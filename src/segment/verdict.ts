@@ -11,14 +11,16 @@ const passingClientErrors: readonly number[] = [408, 410, 429, 460];
 const lastingServerErrors: readonly number[] = [501, 505, 511];
 
 /**
- * Accepted is a 2xx whose body was read and does not itself say `"success":false`. The SDK would take every status from
+ * Accepted is a 2xx whose body was read, does not itself say `"success":false` and is no web page: that comes from something
+ * else that stands at the host, such as a proxy's page of maintenance, and nobody would miss what it swallows. The SDK would take every status from
  * 200 to 399 for a success, unread. Which of the others may pass is as the SDK has it
  * (analytics-node 3.1.0, src/plugins/segmentio/publisher.ts).
  */
 export function judge(exchange: Exchange): Verdict {
   if (!isAnswer(exchange)) return 'unavailable';
   const { status, body } = exchange;
-  if (status >= 200 && status < 300) return saysFailure(body) ? 'rejected' : 'accepted';
+  if (isSuccess(status) && isPage(body)) return 'unavailable';
+  if (isSuccess(status)) return saysFailure(body) ? 'rejected' : 'accepted';
   if (passingClientErrors.includes(status)) return 'unavailable';
   if (status >= 500) return lastingServerErrors.includes(status) ? 'rejected' : 'unavailable';
   return 'rejected';
@@ -39,6 +41,15 @@ export function isAboutWhatWasSent(status: number | undefined): boolean {
 export function isWorthRepeating(exchange: Exchange): boolean {
   if (judge(exchange) !== 'unavailable') return false;
   return !isAnswer(exchange) || (exchange.status !== 429 && exchange.retryAfter === undefined);
+}
+
+function isSuccess(status: number): boolean {
+  return status >= 200 && status < 300;
+}
+
+/** Whether the body of an answer is a web page, which Segment's API never sends. */
+export function isPage(body: string): boolean {
+  return body.trimStart().startsWith('<');
 }
 
 function saysFailure(body: string): boolean {

@@ -13,6 +13,7 @@ export function isBeyondHelp({ code, retryable, segment }: Failure): boolean {
 }
 
 const isSendersDoing: Readonly<Record<FailureCode, boolean>> = {
+  'not-found': false,
   'method-not-allowed': false, // no delivery came
   'configuration-invalid': false,
   'not-authenticated': false, // a mended secret or key recovers it

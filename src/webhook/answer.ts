@@ -83,6 +83,7 @@ function headersOf({ code, segment, commercetools }: Failure): Record<string, st
 }
 
 const leavesBody: readonly string[] = [
+  'not-found',
   'not-authenticated',
   'authentication-unavailable',
   'body-too-large',

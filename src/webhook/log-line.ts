@@ -75,17 +75,23 @@ function loggedIssue({ code, place, pointer }: Issue) {
 }
 
 /**
- * Who shows nothing, or sends a wrong method, is mostly a passer-by; who shows something wrong may be our own queue.
+ * Who shows nothing, or sends a wrong method or to a wrong path, is mostly a passer-by; who shows something wrong may be our own queue.
  * All else that fails wants a look. A queue that says something of its subscription is worth reading.
  */
 function levelOf(failure: Failure | undefined, handshake: string | undefined): 'info' | 'warn' | 'error' {
   if (failure === undefined) return handshake === undefined ? 'info' : 'warn';
   // A body that breaks off or never ends may be a stranger's; of a queue's own, it comes again.
-  if (failure.code === 'method-not-allowed' || failure.code === 'body-incomplete') return 'warn';
+  if (passing.includes(failure.code)) return 'warn';
   const showsNothing =
     failure.checks?.every((one) => 'reason' in one && nothingShown.includes(one.reason)) ?? false;
   return failure.code === 'not-authenticated' && showsNothing ? 'warn' : 'error';
 }
+
+const passing: readonly string[] = [
+  'not-found',
+  'method-not-allowed',
+  'body-incomplete',
+] satisfies Failure['code'][];
 
 /** What checks say of a request that does not even try to pass them. */
 const nothingShown: readonly string[] = ['absent', 'not-an-sns-message'];

@@ -9,6 +9,12 @@ export const allowedMethods = 'OPTIONS, POST';
 /** Vercel's own limit (https://vercel.com/docs/functions/limitations); commercetools' deliveries stay below 1 MB. */
 export const bodyLimit = 4_500_000;
 
+export const notFound: Failure = {
+  code: 'not-found',
+  detail: 'there is nothing at this path: deliveries go to /api/webhook',
+  retryable: false,
+};
+
 export const methodNotAllowed: Failure = {
   code: 'method-not-allowed',
   detail: `a delivery comes by POST; allowed are ${allowedMethods}`,

@@ -2,6 +2,7 @@ import type { FailureCode } from '../report/failure.ts';
 
 /** The one place where a failure gets its HTTP status: 4xx where the sender must change something, 500 where we must. */
 export const statusOf: Readonly<Record<FailureCode, number>> = {
+  'not-found': 404,
   'method-not-allowed': 405,
   'configuration-invalid': 500,
   'not-authenticated': 401,

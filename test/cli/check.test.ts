@@ -164,6 +164,15 @@ test('a mapping that is not read is an error that names it', async () => {
   );
 });
 
+test('a mapping that is not found where it lies says where to', async () => {
+  const { mapper, read, write } = await workspace();
+  await write('mappings/customers/customer.counted.yaml.txt', await read(mapping));
+  const { code, stdout } = await mapper('check');
+  expect(code).toBe(1);
+  expect(stdout).toContain('the file is not read: there are no further folders of mappings\n');
+  expect(stdout).toContain('  hint: move it to mappings/customer.counted.yaml\n');
+});
+
 test('a mapping that is not UTF-8 says what to do', async () => {
   const { mapper, path, read } = await workspace();
   const text = await read(mapping);

@@ -1,3 +1,4 @@
+import { writeFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 import { sampleFiles } from './sample-project.ts';
 import { workspace } from './workspace.ts';
@@ -32,6 +33,29 @@ test('says where a delivery stops being JSON', async () => {
   const told = await mapperWith('{\n  "a" 1', 'run', 'customer.created', '-');
   expect(told.code).toBe(1);
   expect(told.stderr).toContain('-:2:7  error  case-unreadable\n  the JSON goes wrong here');
+});
+
+test('takes a delivery that Windows has saved, and says what to do about one that is not UTF-8', async () => {
+  const { mapper, path, read } = await workspace();
+  const delivery = await read(rich);
+  await writeFile(path('saved.json'), `\ufeff${delivery.replaceAll('\n', '\r\n')}`);
+  const told = await mapper('run', 'customer.created', path('saved.json'));
+  expect(told).toEqual({ code: 0, stdout: await read(rich.replace('delivery', 'calls')), stderr: '' });
+  await writeFile(path('saved.json'), Buffer.from(`\ufeff${delivery}`, 'utf16le'));
+  const refused = await mapper('run', 'customer.created', path('saved.json'));
+  expect(refused).toMatchObject({ code: 1, stderr: expect.stringContaining('encoding UTF-8') });
+});
+
+test('shows what is wrong in a shared file that the mapping uses', async () => {
+  const { mapper, path, write } = await workspace();
+  await write('mappings/tables/tiers.yaml', 'gold: Gold: yes\n');
+  await write(
+    'mappings/customer.tier.yaml',
+    'description: A tier.\non: CustomerCreated\nidentify:\n  userId: customer.id\n  traits:\n    tier?: $tiers.gold\n',
+  );
+  const told = await mapper('run', 'customer.tier', path(rich));
+  expect(told).toMatchObject({ code: 1, stdout: '' });
+  expect(told.stderr).toMatch(/^mappings\/tables\/tiers.yaml:1:7/);
 });
 
 test('shows what is wrong in a mapping that does not compile', async () => {

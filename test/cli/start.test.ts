@@ -1,12 +1,14 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { text } from 'node:stream/consumers';
 import { expect, test } from 'vitest';
 
 const bin = ['--import', 'tsx', 'src/cli/mapper.ts', 'start'];
 
 test('start serves the webhook, and ends when it is told to', { timeout: 30_000 }, async () => {
   const env = { ...process.env, PORT: '0', HOST: '127.0.0.1', SEGMENT_WRITE_KEY: '' };
-  const server = spawn(process.execPath, bin, { env, stdio: ['ignore', 'ignore', 'pipe'] });
+  const server = spawn(process.execPath, bin, { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const logged = text(server.stdout);
   const exited = once(server, 'exit');
   try {
     const said: string[] = [];
@@ -28,9 +30,17 @@ test('start serves the webhook, and ends when it is told to', { timeout: 30_000 
         checks: [],
       },
     ]);
+    expect((await fetch(`${url}/`)).status).toBe(405);
     expect((await fetch(new URL('/', url))).status).toBe(404);
+    const astray = await fetch(new URL('/webhook', url), { method: 'POST', body: '{}' });
+    expect([astray.status, await astray.json()]).toMatchObject([404, { code: 'not-found' }]);
   } finally {
     server.kill('SIGTERM');
   }
   expect(await exited).toEqual([0, null]);
+  // A queue with a wrong address is told of; a load balancer that looks at "/" is not.
+  const lines = (await logged).trim().split('\n');
+  expect(lines.map((line) => JSON.parse(line)).filter(({ status }) => status === 404)).toMatchObject([
+    { level: 'warn', msg: expect.stringContaining('/api/webhook'), failure: { code: 'not-found' } },
+  ]);
 });

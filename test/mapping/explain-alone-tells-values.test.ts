@@ -14,9 +14,9 @@ const secret = 'Zwetschgenhain';
 const failing = [
   '$string($number(customer.lastName))',
   '$string($toMillis(customer.lastName))',
-  '$string(customer.lastName + 1)',
+  '$string((customer.version > 0 ? customer.lastName : 0) + 1)',
   '$string(-customer.lastName)',
-  '$string(customer.lastName > 1)',
+  '$string((customer.version > 0 ? customer.lastName : 0) > 1)',
   '$error(customer.lastName)',
   '$assert(false, customer.lastName)',
   '$lookup({customer.lastName: 1, customer.lastName & "": 2}, "a")',

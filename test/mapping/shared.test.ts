@@ -79,6 +79,26 @@ describe('shared values', () => {
     expect(hash({ mapping: without })).toBe(hash({ mapping: without, shared: other }));
   });
 
+  const wrong: readonly (readonly [why: string, identity: string])[] = [
+    ['a value that JSONata cannot read', identity.replace('$lowercase($email)', '$lowercase($email')],
+    ['a key that is not known', identity.replace('let:', 'lets:')],
+    ['no YAML', identity.replace('[email?, customerId?]', '[email?, customerId?')],
+  ];
+  it.each(wrong)('are wrong where they are written, not in each mapping that uses them: %s', (_, broken) => {
+    const mapping = `on: CustomerCreated\nlet:\n  email: customer.email\nneeds:\n  userId: no id\n${identify}`;
+    const { issues, catalog } = build({ mapping, shared: { identity: broken } });
+    expect(issues.map(({ place }) => place?.file)).toEqual(['mappings/shared/identity.yaml']);
+    expect(catalog.mappings).toEqual([]);
+  });
+
+  it('that are wrong are no excuse for a misspelt name, and in no way of who uses others', () => {
+    const shared = { identity: identity.replace('$lowercase($email)', '$lowercase($email') };
+    const misspelt = 'on: CustomerCreated\nidentify:\n  userId: $usreId\n';
+    expect(build({ mapping: misspelt, shared }).issues).toMatchObject([{ place: { file: /shared/ } }, {}]);
+    const without = 'on: CustomerCreated\nidentify:\n  userId: customer.id\n';
+    expect(build({ mapping: without, shared }).catalog.mappings).toHaveLength(1);
+  });
+
   it('are told with the names of a mapping that uses them', () => {
     const mapping = `on: CustomerCreated\nlet:\n  email: customer.email\n${identify}`;
     expect(
@@ -138,6 +158,34 @@ describe('tables', () => {
     expect(await run({ mapping })).toMatchObject({
       calls: [{ event: 'Looked Up', ...(Object.keys(properties).length > 0 ? { properties } : {}) }],
     });
+  });
+
+  it.each(['01234', '12345678901234567890', '1.10', '0x1F', 'True'])(
+    'have their keys as they are written: %s',
+    async (key) => {
+      const mapping = track(`'$lookup($orderStates, "${key}")'`);
+      const tables = { 'order-states': `${key}: here\n` };
+      expect(await run({ mapping, tables })).toMatchObject({ calls: [{ properties: { found: 'here' } }] });
+    },
+  );
+
+  it.each(['Loyalty Tiers', '1st', '--', 'a+b'])('have a name that expressions can use: %s', (name) => {
+    const { issues } = build({ mapping: track('1'), tables: { [name]: 'a: b\n' } });
+    expect(issues).toMatchObject([{ code: 'file-name', place: { file: `mappings/tables/${name}.yaml` } }]);
+  });
+
+  it('may have the keys 01 and 1, but none twice', () => {
+    const of = (text: string) => build({ mapping: track('1'), tables: { 'order-states': text } }).issues;
+    expect(of('01: a\n1: b\n')).toEqual([]);
+    expect(of('01: a\n"01": b\n')).toMatchObject([{ code: 'yaml-syntax', place: { line: 2 } }]);
+  });
+
+  it('that are wrong or empty are told where they are, and what they want', () => {
+    const mapping = track('$lookup($orderStates, "Open")');
+    const of = (text: string) => build({ mapping, tables: { 'order-states': text } }).issues;
+    expect(of('Open: 01234\n')).toMatchObject([{ code: 'yaml-unsupported', place: { line: 1, column: 7 } }]);
+    const hint = 'a table has at least one line, such as "gold: Gold member"';
+    expect(of('# only a comment\n')).toMatchObject([{ message: 'the file is empty', hint }]);
   });
 });
 

@@ -30,6 +30,10 @@ describe('settings', () => {
   });
 
   test.each([
+    ['SEGMENT_WRITE_KEY', '"secret"'],
+    ['SEGMENT_WRITE_KEY', 'secret two'],
+    ['SEGMENT_WRITE_KEY', 'secret\nSEGMENT_HOST'],
+    ['SEGMENT_WRITE_KEY', '…'],
     ['SEGMENT_HOST', 'api.segment.io'],
     ['SEGMENT_HOST', 'ftp://api.segment.io'],
     ['SEGMENT_HOST', 'https://api.segment.io/v1'],

@@ -88,6 +88,19 @@ test('a mapping with another ending is not read, and named', async () => {
   expect(files.mappings).toHaveLength(2);
 });
 
+test('so is one behind Notepad, in a folder of its own, or among shared files and tables', async () => {
+  const others = {
+    'mappings/e.yaml.txt': 'e',
+    'mappings/orders/f.yaml': 'f',
+    'mappings/shared/g.yml': 'g',
+    'mappings/tables/h.YAML': 'h',
+    'mappings/docs/i.md': 'i',
+  };
+  const files = await readProjectFiles(await foldersWith({ ...project, ...others }));
+  const unread = ['e.yaml.txt', 'orders/f.yaml', 'shared/g.yml', 'tables/h.YAML'];
+  expect(files.misnamed).toEqual(unread.map((one) => `mappings/${one}`));
+});
+
 test('no shared values and no tables are no trouble', async () => {
   const left = Object.entries(project).filter(([file]) => !/^mappings\/(shared|tables)\//.test(file));
   const { shared, tables } = await readProjectFiles(await foldersWith(Object.fromEntries(left)));

@@ -38,6 +38,13 @@ test.each(['{"success":false}', '{"message":"no","success": false}', String.raw`
   },
 );
 
+test.each(['<!DOCTYPE html><title>Back soon</title>', ' \n<html></html>', '<?xml version="1.0"?>'])(
+  'a 2xx with the page %j comes from something else than Segment',
+  (body) => {
+    expect(judge(answer(200, body))).toBe('unavailable');
+  },
+);
+
 test.each([
   '',
   'OK',

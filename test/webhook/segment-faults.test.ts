@@ -52,6 +52,15 @@ describe.concurrent('Segment in trouble: never a 200, always within 5 s', () => 
       { status: 302, headers: { location: 'http://127.0.0.1:9/' } },
       { code: 'segment-refused', segment: { status: 302, attempts: 1 } },
     ],
+    [
+      'is not Segment, but a page that says so with a 200',
+      { status: 200, body: '<html><title>Down for maintenance</title></html>' },
+      {
+        code: 'segment-unavailable',
+        retryable: true,
+        detail: expect.stringContaining('with a web page, so it is not Segment: look at SEGMENT_HOST'),
+      },
+    ],
     ['has nothing new', { status: 304 }, { code: 'segment-refused', segment: { status: 304, attempts: 1 } }],
   ])(
     '%s',
