@@ -102,6 +102,7 @@ function generated({ root, fingerprint, needsCompiler }: Material): Plugin {
             throw Object.assign(new Error('start it again'), { name: 'AnotherBuildIsHereNow' });
           return catalog.bring(...given);
         },
+        ahead: () => unpackAhead(['catalog.pack', 'segment.pack']),
         soon: [
           () => require('built:catalog'),
           () => require('@segment/analytics-node'),

@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import { Script } from 'node:vm';
-import type { Pack } from './program.ts';
+import { type Pack, scriptOf } from './program.ts';
 
 /** A program with what it is tried with. */
 export interface Trial {
@@ -42,10 +42,10 @@ export async function compiledAhead({ packs, folder, bodies }: Trial): Promise<R
     if (pack === undefined) return outside(name);
     const known = begun.get(name);
     if (known !== undefined) return known.exports;
-    const script = new Script(pack.source, { filename: `${folder}${name.replace('.pack', '.cjs')}` });
+    const script = new Script(scriptOf(pack), { filename: `${folder}${name.replace('.pack', '.cjs')}` });
     const module = { exports: {} };
     const run = script.runInThisContext() as (...given: readonly unknown[]) => void;
-    run(load, surroundings, module, module.exports, pack.text);
+    run(load, surroundings, module, module.exports, pack.text, () => undefined);
     begun.set(name, { script, exports: module.exports });
     return module.exports;
   };

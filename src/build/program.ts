@@ -11,19 +11,36 @@ export interface Pack {
   readonly text: string;
 }
 
-/** A bundle as the source of a pack: `packedText` in it is the text of the pack. */
+/**
+ * A bundle as the source of a pack: `packedText` in it is the text of the pack, and `unpackAhead` is given names of packs that it
+ * will ask for.
+ */
 export function wrapped(bundled: string): string {
-  return `(function(require,process,module,exports,packedText){${bundled}\n})`;
+  return `(function(require,process,module,exports,packedText,unpackAhead){${bundled}\n})`;
 }
 
 /**
- * A file with its parts one after the other, compressed in the way that is undone quickest; before them their lengths.
- * `compiled` is what V8 kept of compiling the source, for the Node of the build; another Node compiles it anew.
+ * What V8 gets of a pack: its source and, in a comment behind that, its text. Of one string V8 makes no copy when it collects
+ * garbage, as it would of smaller ones while a process begins: a string of more than 128 KB stays where it is.
  */
-export function packed({ source, text }: Pack, compiled: Uint8Array = Buffer.alloc(0)): Buffer {
-  const parts = [Buffer.from(source), compiled, Buffer.from(text)];
-  const lengths = Buffer.alloc(4 * parts.length);
-  for (const [index, { length }] of parts.entries()) lengths.writeUInt32LE(length, 4 * index);
+export function scriptOf({ source, text }: Pack): string {
+  return `${source}/*${commentable(text)}*/`;
+}
+
+/** The same JSON. */
+function commentable(text: string): string {
+  return text.replaceAll('*/', '*\\/');
+}
+
+/**
+ * A file with its parts one after the other, compressed in the way that is undone quickest; before them their lengths, and that
+ * of the text in the script. `compiled` is what V8 kept of compiling the script, for the Node of the build; another Node compiles it anew.
+ */
+export function packed(pack: Pack, compiled: Uint8Array = Buffer.alloc(0)): Buffer {
+  const parts = [Buffer.from(scriptOf(pack)), compiled];
+  const lengths = Buffer.alloc(12);
+  const sizes = [...parts.map(({ length }) => length), commentable(pack.text).length];
+  for (const [index, size] of sizes.entries()) lengths.writeUInt32LE(size, 4 * index);
   return Buffer.concat([lengths, deflateRawSync(Buffer.concat(parts), { level: 9 })]);
 }
 
@@ -50,27 +67,45 @@ export function loaderName(name: Begun): string {
 
 /**
  * The JavaScript of a function: it brings the program up with what V8 kept of compiling it, and other packs when the program asks
- * for them. Node's modules are taken from the process, which costs less than to import them.
+ * for them. What is unpacked ahead is so on a thread of its own; where that fails or is not done yet, whoever asks unpacks it.
+ * Node's modules are taken from the process, which costs less than to import them.
  */
 export function loaderOf(name: Begun): string {
   return `${surroundings[name === 'server' ? 'commonjs' : 'module']}
 const { readFileSync } = node('node:fs');
-const { inflateRawSync } = node('node:zlib');
+const { inflateRaw, inflateRawSync } = node('node:zlib');
 const { Script } = node('node:vm');
+const read = (name) => {
+  const packed = readFileSync(here + name);
+  const [scriptSize, compiledSize, textSize] = [0, 4, 8].map((at) => packed.readUInt32LE(at));
+  return { scriptSize, compiledSize, textSize, body: packed.subarray(12), options: { chunkSize: scriptSize + compiledSize + 64 } };
+};
+const ahead = new Map();
+const unpackAhead = (names) => {
+  try {
+    for (const name of names) {
+      const { body, options, ...sizes } = read(name);
+      inflateRaw(body, options, (error, whole) => error || ahead.set(name, { ...sizes, whole }));
+    }
+  } catch {}
+};
+const unpacked = (name) => {
+  const { body, options, ...sizes } = read(name);
+  return { ...sizes, whole: inflateRawSync(body, options) };
+};
 const known = new Map();
 const load = (name) => {
   if (!name.endsWith('.pack')) return outside(name);
   if (known.has(name)) return known.get(name);
-  const packed = readFileSync(here + name);
-  const [sourceSize, compiledSize, textSize] = [0, 4, 8].map((at) => packed.readUInt32LE(at));
-  const textAt = sourceSize + compiledSize;
-  const whole = inflateRawSync(packed.subarray(12), { chunkSize: Math.max(64, textAt + textSize) });
-  const script = new Script(whole.latin1Slice(0, sourceSize), {
+  const { scriptSize, compiledSize, textSize, whole } = ahead.get(name) ?? unpacked(name);
+  ahead.delete(name);
+  const text = whole.latin1Slice(0, scriptSize);
+  const script = new Script(text, {
     filename: here + name.replace('.pack', '.cjs'),
-    cachedData: compiledSize === 0 ? undefined : whole.subarray(sourceSize, textAt),
+    cachedData: compiledSize === 0 ? undefined : whole.subarray(scriptSize, scriptSize + compiledSize),
   });
   const module = { exports: {} };
-  script.runInThisContext()(load, process, module, module.exports, whole.latin1Slice(textAt));
+  script.runInThisContext()(load, process, module, module.exports, text.slice(scriptSize - textSize - 2, -2), unpackAhead);
   known.set(name, module.exports);
   return module.exports;
 };
