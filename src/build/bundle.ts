@@ -95,14 +95,13 @@ function generated({ root, fingerprint, needsCompiler }: Material): Plugin {
       import { begin as beginBuilt } from './src/entry/built.ts';
       const build = {
         fingerprint: ${JSON.stringify(fingerprint)},
-        head: JSON.parse(packedText),
+        head: JSON.parse(packedText()),
         bring: (...given) => {
           const catalog = require('built:catalog');
           if (catalog.fingerprint !== build.fingerprint)
             throw Object.assign(new Error('start it again'), { name: 'AnotherBuildIsHereNow' });
           return catalog.bring(...given);
         },
-        ahead: () => unpackAhead(['catalog.pack', 'segment.pack']),
         soon: [
           () => require('built:catalog'),
           () => require('@segment/analytics-node'),

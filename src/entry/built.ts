@@ -14,8 +14,6 @@ export interface Build {
   readonly head: StoredHead;
   /** Brings the catalog of that head back, with all that maps. */
   readonly bring: (head: StoredHead, engine?: Engine) => BuiltCatalog;
-  /** Unpacks beside the event loop what `soon` loads. */
-  readonly ahead: () => void;
   /** Each loads a part of what every delivery needs. */
   readonly soon: readonly (() => unknown)[];
 }
@@ -33,12 +31,11 @@ export function begin(name: Begun, build: Build): ReturnType<typeof overFetch> |
 /** So many milliseconds after it began, a server has loaded what its first delivery needs, though nobody asked anything yet. */
 const restMs = 100;
 
-async function beginServer(load: LoadCatalog, { fingerprint: build, ahead, soon }: Build): Promise<void> {
+async function beginServer(load: LoadCatalog, { fingerprint: build, soon }: Build): Promise<void> {
   const say = (line: string) => process.stderr.write(`${line}\n`);
   const serving = servingBy();
   const trouble = typeof serving === 'string' ? serving : await startServer(serving, { load, build, say });
   if (trouble === undefined) {
-    ahead();
     setTimeout(loadSoon, restMs, soon).unref();
     return;
   }
