@@ -107,6 +107,10 @@ function generated({ root, fingerprint, needsCompiler }: Material): Plugin {
           () => require('@segment/analytics-node'),
           () => require('node:crypto'),
         ],
+        soonForHttps: [
+          () => require('node:https'),
+          () => require('node:tls').createSecureContext(),
+        ],
       };
       export const begin = (name) => beginBuilt(name, build);`,
     'built:catalog': `

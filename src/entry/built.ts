@@ -1,6 +1,7 @@
 import type { BuiltCatalog, Catalog, Mapping } from '../mapping/catalog.ts';
 import type { Engine } from '../mapping/engine.ts';
 import type { StoredHead, StoredMapping } from '../mapping/stored.ts';
+import { readEnvironment } from '../node/environment.ts';
 import { overFetch } from '../webhook/over-fetch.ts';
 import { deployedHealth, deployedWebhook, type LoadCatalog } from './deployed.ts';
 import { servingBy, startServer } from './server.ts';
@@ -16,35 +17,41 @@ export interface Build {
   readonly bring: (head: StoredHead, engine?: Engine) => BuiltCatalog;
   /** Each loads a part of what every delivery needs. */
   readonly soon: readonly (() => unknown)[];
+  /** The same where Segment is reached over HTTPS: Node's modules and the certificates that it trusts, which take Node 24 up to 40 ms. */
+  readonly soonForHttps: readonly (() => unknown)[];
 }
 
 /** Gives a function; or starts a server, which ends the process with 2 where its settings are wrong or it cannot listen. */
 export function begin(name: Begun, build: Build): ReturnType<typeof overFetch> | undefined {
   const { fingerprint } = build;
-  const load = builtCatalog(name === 'health' ? { ...build, soon: [] } : build);
+  const behind = () => setImmediate(() => loadSoon(partsOf(build)));
+  const load = builtCatalog(build, name === 'health' ? undefined : behind);
   if (name === 'webhook') return overFetch(deployedWebhook(load));
   if (name === 'health') return overFetch(deployedHealth(load, fingerprint));
-  void beginServer(load, build);
+  void beginServer(load, fingerprint, behind);
   return undefined;
 }
 
 /** So many milliseconds after it began, a server has loaded what its first delivery needs, though nobody asked anything yet. */
 const restMs = 100;
 
-async function beginServer(load: LoadCatalog, { fingerprint: build, soon }: Build): Promise<void> {
+async function beginServer(load: LoadCatalog, build: string, behind: () => unknown): Promise<void> {
   const say = (line: string) => process.stderr.write(`${line}\n`);
   const serving = servingBy();
   const trouble = typeof serving === 'string' ? serving : await startServer(serving, { load, build, say });
   if (trouble === undefined) {
-    setTimeout(loadSoon, restMs, soon).unref();
+    setTimeout(behind, restMs).unref();
     return;
   }
   say(trouble);
   process.exitCode = 2;
 }
 
-/** The catalog that was built. It says at once which mapping listens to what; what maps is brought when it is first needed. */
-function builtCatalog({ head, bring, soon }: Build): LoadCatalog {
+/**
+ * The catalog that was built. It says at once which mapping listens to what; what maps is brought when it is first needed. Calls
+ * `behind` with the first request.
+ */
+function builtCatalog({ head, bring }: Build, behind?: () => unknown): LoadCatalog {
   const { files, mappings, inputs } = head;
   return async (engine) => {
     let brought: BuiltCatalog['catalog'] | undefined;
@@ -74,9 +81,16 @@ function builtCatalog({ head, bring, soon }: Build): LoadCatalog {
     });
     const checkInput: Catalog['checkInput'] = (...input) => whole().checkInput(...input);
     const catalog = { mappings: mappings.map(mapping), checkInput };
-    loadSoon(soon);
+    behind?.();
     return { catalog, inputs: Object.keys(inputs), issues: none };
   };
+}
+
+/** What every delivery needs, by where it goes. */
+function partsOf({ soon, soonForHttps }: Build): Build['soon'] {
+  const settings = readEnvironment();
+  const isHttps = settings.ok && settings.value.host.startsWith('https:');
+  return isHttps ? [...soon, ...soonForHttps] : soon;
 }
 
 /**
