@@ -32,7 +32,7 @@ export function packed(pack: Pack, compiled: Uint8Array = Buffer.alloc(0)): Buff
   const parts = [Buffer.from(scriptOf(pack)), compiled, Buffer.from(pack.text)];
   const lengths = Buffer.alloc(4 * parts.length);
   for (const [index, { length }] of parts.entries()) lengths.writeUInt32LE(length, 4 * index);
-  return Buffer.concat([lengths, deflateRawSync(Buffer.concat(parts), { level: 9 })]);
+  return Buffer.concat([lengths, deflateRawSync(Buffer.concat(parts), { level: 9, memLevel: 6 })]);
 }
 
 /** Of the function, not of this file: tools that bundle this one put their own folder where they find the words together. */
@@ -72,7 +72,7 @@ const load = (name) => {
   const packed = readFileSync(here + name);
   const [scriptSize, compiledSize, textSize] = [0, 4, 8].map((at) => packed.readUInt32LE(at));
   const textAt = scriptSize + compiledSize;
-  const whole = inflateRawSync(packed.subarray(12), { chunkSize: Math.max(64, textAt + textSize) });
+  const whole = inflateRawSync(packed.subarray(12), { chunkSize: textAt + textSize + 64 });
   const script = new Script(whole.latin1Slice(0, scriptSize), {
     filename: here + name.replace('.pack', '.cjs'),
     cachedData: compiledSize === 0 ? undefined : whole.subarray(scriptSize, textAt),
