@@ -95,7 +95,7 @@ function generated({ root, fingerprint, needsCompiler }: Material): Plugin {
       import { begin as beginBuilt } from './src/entry/built.ts';
       const build = {
         fingerprint: ${JSON.stringify(fingerprint)},
-        head: JSON.parse(packedText),
+        head: JSON.parse(packedText()),
         bring: (...given) => {
           const catalog = require('built:catalog');
           if (catalog.fingerprint !== build.fingerprint)
@@ -106,6 +106,10 @@ function generated({ root, fingerprint, needsCompiler }: Material): Plugin {
           () => require('built:catalog'),
           () => require('@segment/analytics-node'),
           () => require('node:crypto'),
+        ],
+        soonForHttps: [
+          () => require('node:https'),
+          () => require('node:tls').createSecureContext(),
         ],
       };
       export const begin = (name) => beginBuilt(name, build);`,

@@ -11,20 +11,28 @@ export interface Pack {
   readonly text: string;
 }
 
-/** A bundle as the source of a pack: `packedText` in it is the text of the pack. */
+/** A bundle as the source of a pack: `packedText` in it gives the text of the pack, from one character to another. */
 export function wrapped(bundled: string): string {
   return `(function(require,process,module,exports,packedText){${bundled}\n})`;
 }
 
+/** V8 moves a string of less than this twice when it collects garbage, which it does while a process begins. */
+const unmoved = 132 * 1024;
+
+/** What V8 gets of a pack: where that is not much longer, a script that it does not move. */
+export function scriptOf({ source }: Pack): string {
+  return source.length > unmoved / 2 ? source.padEnd(unmoved) : source;
+}
+
 /**
  * A file with its parts one after the other, compressed in the way that is undone quickest; before them their lengths.
- * `compiled` is what V8 kept of compiling the source, for the Node of the build; another Node compiles it anew.
+ * `compiled` is what V8 kept of compiling the script, for the Node of the build; another Node compiles it anew.
  */
-export function packed({ source, text }: Pack, compiled: Uint8Array = Buffer.alloc(0)): Buffer {
-  const parts = [Buffer.from(source), compiled, Buffer.from(text)];
+export function packed(pack: Pack, compiled: Uint8Array = Buffer.alloc(0)): Buffer {
+  const parts = [Buffer.from(scriptOf(pack)), compiled, Buffer.from(pack.text)];
   const lengths = Buffer.alloc(4 * parts.length);
   for (const [index, { length }] of parts.entries()) lengths.writeUInt32LE(length, 4 * index);
-  return Buffer.concat([lengths, deflateRawSync(Buffer.concat(parts), { level: 9 })]);
+  return Buffer.concat([lengths, deflateRawSync(Buffer.concat(parts), { level: 9, memLevel: 6 })]);
 }
 
 /** Of the function, not of this file: tools that bundle this one put their own folder where they find the words together. */
@@ -62,15 +70,16 @@ const load = (name) => {
   if (!name.endsWith('.pack')) return outside(name);
   if (known.has(name)) return known.get(name);
   const packed = readFileSync(here + name);
-  const [sourceSize, compiledSize, textSize] = [0, 4, 8].map((at) => packed.readUInt32LE(at));
-  const textAt = sourceSize + compiledSize;
-  const whole = inflateRawSync(packed.subarray(12), { chunkSize: Math.max(64, textAt + textSize) });
-  const script = new Script(whole.latin1Slice(0, sourceSize), {
+  const [scriptSize, compiledSize, textSize] = [0, 4, 8].map((at) => packed.readUInt32LE(at));
+  const textAt = scriptSize + compiledSize;
+  const whole = inflateRawSync(packed.subarray(12), { chunkSize: textAt + textSize + 64 });
+  const script = new Script(whole.latin1Slice(0, scriptSize), {
     filename: here + name.replace('.pack', '.cjs'),
-    cachedData: compiledSize === 0 ? undefined : whole.subarray(sourceSize, textAt),
+    cachedData: compiledSize === 0 ? undefined : whole.subarray(scriptSize, textAt),
   });
+  const textOf = (from = 0, to = textSize) => whole.latin1Slice(textAt + from, textAt + to);
   const module = { exports: {} };
-  script.runInThisContext()(load, process, module, module.exports, whole.latin1Slice(textAt));
+  script.runInThisContext()(load, process, module, module.exports, textOf);
   known.set(name, module.exports);
   return module.exports;
 };

@@ -10,15 +10,20 @@ const testNotification = {
   modifiedAt: '2026-01-01T00:00:00.000Z',
 };
 
-/** Bodies that a function gets: the test notification, and for each type of call all samples of the first mapping that makes it. */
+/**
+ * Bodies that a function gets: the test notification, and for each type of call a sample of the first mapping that makes it. One
+ * that fetches is not among them: nothing is fetched here. More samples would have V8 keep more than most deliveries need.
+ */
 export async function samples(root: URL, { mappings, programs }: StoredCatalog): Promise<readonly string[]> {
   const { cases } = await readCases(root);
-  const typesOf = mappings.map(({ name }, index) => {
-    return { name, types: programs[index]?.calls.map(({ type }) => type) ?? [] };
-  });
-  const withSamples = typesOf.filter(({ name }) => cases.some(({ mapping }) => mapping === name));
-  const types = new Set(withSamples.flatMap((one) => one.types));
-  const chosen = new Set([...types].map((type) => withSamples.find((one) => one.types.includes(type))?.name));
-  const texts = cases.flatMap(({ mapping, delivery }) => (chosen.has(mapping) ? (delivery?.text ?? []) : []));
-  return [JSON.stringify(testNotification), ...texts];
+  const sampleOf = (name: string) =>
+    cases.find(({ mapping, delivery }) => mapping === name && delivery)?.delivery?.text;
+  const chosen = new Map<string, string>();
+  for (const [index, { name }] of mappings.entries()) {
+    const { calls = [], fetches } = programs[index] ?? {};
+    const sample = fetches === undefined ? sampleOf(name) : undefined;
+    for (const { type } of sample === undefined ? [] : calls)
+      if (!chosen.has(type)) chosen.set(type, sample ?? '');
+  }
+  return [JSON.stringify(testNotification), ...new Set(chosen.values())];
 }

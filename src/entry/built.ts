@@ -1,9 +1,10 @@
 import type { BuiltCatalog, Catalog, Mapping } from '../mapping/catalog.ts';
 import type { Engine } from '../mapping/engine.ts';
 import type { StoredHead, StoredMapping } from '../mapping/stored.ts';
+import { readEnvironment } from '../node/environment.ts';
 import { overFetch } from '../webhook/over-fetch.ts';
 import { deployedHealth, deployedWebhook, type LoadCatalog } from './deployed.ts';
-import { servingBy, startServer } from './server.ts';
+import { type Serving, servingBy, startServer } from './server.ts';
 
 /** A function of those that platforms call, or a server of both. */
 export type Begun = 'webhook' | 'health' | 'server';
@@ -16,35 +17,50 @@ export interface Build {
   readonly bring: (head: StoredHead, engine?: Engine) => BuiltCatalog;
   /** Each loads a part of what every delivery needs. */
   readonly soon: readonly (() => unknown)[];
+  /** The same where Segment is reached over HTTPS: Node's modules and the certificates that it trusts, which take Node 24 up to 40 ms. */
+  readonly soonForHttps: readonly (() => unknown)[];
 }
 
 /** Gives a function; or starts a server, which ends the process with 2 where its settings are wrong or it cannot listen. */
 export function begin(name: Begun, build: Build): ReturnType<typeof overFetch> | undefined {
   const { fingerprint } = build;
-  const load = builtCatalog(name === 'health' ? { ...build, soon: [] } : build);
-  if (name === 'webhook') return overFetch(deployedWebhook(load));
-  if (name === 'health') return overFetch(deployedHealth(load, fingerprint));
-  void beginServer(load, build);
+  const hostOf = () => {
+    const settings = readEnvironment();
+    return settings.ok ? settings.value.host : '';
+  };
+  if (name === 'webhook')
+    return overFetch(deployedWebhook(builtCatalog(build, () => loadSoon(build, hostOf))));
+  if (name === 'health') return overFetch(deployedHealth(builtCatalog(build), fingerprint));
+  void beginServer(build);
   return undefined;
 }
 
 /** So many milliseconds after it began, a server has loaded what its first delivery needs, though nobody asked anything yet. */
 const restMs = 100;
 
-async function beginServer(load: LoadCatalog, { fingerprint: build, soon }: Build): Promise<void> {
+async function beginServer(build: Build): Promise<void> {
   const say = (line: string) => process.stderr.write(`${line}\n`);
   const serving = servingBy();
-  const trouble = typeof serving === 'string' ? serving : await startServer(serving, { load, build, say });
-  if (trouble === undefined) {
-    setTimeout(loadSoon, restMs, soon).unref();
-    return;
-  }
+  const trouble = typeof serving === 'string' ? serving : await troubleOf(build, serving, say);
+  if (trouble === undefined) return;
   say(trouble);
   process.exitCode = 2;
 }
 
-/** The catalog that was built. It says at once which mapping listens to what; what maps is brought when it is first needed. */
-function builtCatalog({ head, bring, soon }: Build): LoadCatalog {
+/** Starts it, and says what keeps it from listening where anything does. */
+async function troubleOf(build: Build, serving: Serving, say: (line: string) => void) {
+  const behind = () => loadSoon(build, () => serving.settings.host);
+  const load = builtCatalog(build, behind);
+  const trouble = await startServer(serving, { load, build: build.fingerprint, say });
+  if (trouble === undefined) setTimeout(behind, restMs).unref();
+  return trouble;
+}
+
+/**
+ * The catalog that was built. It says at once which mapping listens to what; what maps is brought when it is first needed. Calls
+ * `behind` with the first request.
+ */
+function builtCatalog({ head, bring }: Build, behind?: () => void): LoadCatalog {
   const { files, mappings, inputs } = head;
   return async (engine) => {
     let brought: BuiltCatalog['catalog'] | undefined;
@@ -59,13 +75,22 @@ function builtCatalog({ head, bring, soon }: Build): LoadCatalog {
         if (mapping === undefined) throw new Error('a mapping of the head is not in the catalog');
         return mapping.run(...delivery);
       };
-    const mapping = ({ name, file, hash, description, on }: StoredMapping, index: number): Mapping => {
-      const known = { name, file: files[file] ?? '', hash, description, on };
-      return { ...known, names: none, fields: none, reads: none, ignores: none, run: run(index) };
-    };
+    // Written with "...", each takes ten times the memory, and the first request waits for that to be collected.
+    const mapping = ({ name, file, hash, description, on }: StoredMapping, index: number): Mapping => ({
+      name,
+      file: files[file] ?? '',
+      hash,
+      description,
+      on,
+      names: none,
+      fields: none,
+      reads: none,
+      ignores: none,
+      run: run(index),
+    });
     const checkInput: Catalog['checkInput'] = (...input) => whole().checkInput(...input);
     const catalog = { mappings: mappings.map(mapping), checkInput };
-    loadSoon(soon);
+    behind?.();
     return { catalog, inputs: Object.keys(inputs), issues: none };
   };
 }
@@ -74,16 +99,18 @@ function builtCatalog({ head, bring, soon }: Build): LoadCatalog {
  * Behind the first request, which is answered by then or has loaded what it needs, or while there is none: one part in each turn of
  * the event loop, so that another request waits for one at most. Nothing where it fails: whoever needs the part tells.
  */
-function loadSoon([part, ...rest]: Build['soon']): void {
+function loadSoon({ soon, soonForHttps }: Build, hostOf: () => string): void {
+  setImmediate(() => loadParts(hostOf().startsWith('https:') ? [...soon, ...soonForHttps] : soon));
+}
+
+function loadParts([part, ...rest]: Build['soon']): void {
   if (part === undefined) return;
-  setImmediate(() => {
-    try {
-      part();
-    } catch {
-      return;
-    }
-    loadSoon(rest);
-  });
+  try {
+    part();
+  } catch {
+    return;
+  }
+  setImmediate(loadParts, rest);
 }
 
 const none: readonly never[] = [];

@@ -93,8 +93,15 @@ export function bringBack(
     const file = fileOf(number);
     let run: Mapping['run'] | undefined;
     return {
-      ...{ name, file, hash, description, on },
-      ...undescribed,
+      name,
+      file,
+      hash,
+      description,
+      on,
+      names: none,
+      fields: none,
+      reads: none,
+      ignores: none,
       run: (...delivery) => {
         run ??= runnerOf(programs[index] ?? noProgram, file);
         return run(...delivery);
@@ -123,7 +130,7 @@ function remembered<Key, Value>(make: (key: Key) => Value): (key: Key) => Value 
   };
 }
 
-const undescribed = { names: [], fields: [], reads: [], ignores: [] };
+const none: readonly never[] = [];
 const nothing: StoredExpression = { says: -1, file: 0, places: [], names: [] };
 const noText: StoredText = { text: '' };
 const noContract: StoredContract = { schema: {}, lists: [] };

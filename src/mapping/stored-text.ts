@@ -4,26 +4,59 @@ import type { StoredCatalog, StoredHead } from './stored.ts';
 export interface WrittenCatalog {
   /** JSON. */
   readonly head: string;
-  /** Each item of a list is a line of JSON, and an empty line stands between lists. */
+  /** Blocks of lines of JSON, one line for each item of a list; before them how many each list has and where each begins, in numbers of one width. */
   readonly lists: string;
 }
 
-/** Lists of which a delivery needs a few items of hundreds. */
-const listed = ['schemas', 'contracts', 'programs', 'texts', 'expressions'] as const;
+/** Gives what stands in a text, from one character to another. */
+export type TextOf = (from: number, to: number) => string;
+
+/** Lists of which a delivery needs a few items of hundreds, with how many stand in a block: it is read whole, and short ones are many. */
+const listed = [
+  ['schemas', 4],
+  ['contracts', 1],
+  ['programs', 1],
+  ['texts', 1],
+  ['expressions', 8],
+] as const;
+
+const width = 8;
 
 export function storedText(stored: StoredCatalog): WrittenCatalog {
   const { files, mappings, inputs } = stored;
   const head: StoredHead = { files, mappings, inputs };
+  const lists = listed.map(([name, most]) => blocksOf(stored[name].map(inAscii), most));
+  const blocks = lists.flat();
+  const begins = [width * (listed.length + blocks.length + 1)];
+  for (const block of blocks) begins.push((begins.at(-1) ?? 0) + block.length);
+  const numbers = [...lists.map(({ length }) => length), ...begins];
   return {
     head: inAscii(head),
-    lists: listed.map((name) => stored[name].map(inAscii).join('\n')).join('\n\n'),
+    lists: [...numbers.map((number) => String(number).padStart(width)), ...blocks].join(''),
   };
 }
 
+function blocksOf(lines: readonly string[], most: number): readonly string[] {
+  const starts = lines.flatMap((_, index) => (index % most === 0 ? index : []));
+  return starts.map((start) => lines.slice(start, start + most).join('\n'));
+}
+
 /** The catalog that `storedText` wrote. An item is read when it is first asked for by its number, which is all that its list can do. */
-export function storedFrom(head: StoredHead, lists: string): StoredCatalog {
-  const texts = lists.split('\n\n');
-  const read = listed.map((name, index) => [name, linesOf(texts[index] ?? '')] as const);
+export function storedFrom(head: StoredHead, listsOf: TextOf): StoredCatalog {
+  const numberAt = (place: number) => Number(listsOf(width * place, width * (place + 1)));
+  let place: number = listed.length;
+  const read = listed.map(([name, most], index) => {
+    const first = place;
+    place += numberAt(index);
+    const end = place;
+    return [
+      name,
+      itemsOf(most, (block) => {
+        const at = first + block;
+        return at < end ? listsOf(numberAt(at), numberAt(at + 1)) : '';
+      }),
+    ];
+  });
   return { ...head, ...Object.fromEntries(read) } as StoredCatalog;
 }
 
@@ -32,13 +65,14 @@ function inAscii(item: unknown): string {
   return JSON.stringify(item).replace(/[^\0-\x7f]/g, escaped);
 }
 
-function linesOf(text: string): readonly unknown[] {
-  let lines: readonly string[] | undefined;
+function itemsOf(most: number, textOf: (block: number) => string): readonly unknown[] {
+  const blocks: (readonly string[])[] = [];
   return new Proxy<unknown[]>([], {
     get: (known, key) => {
       const index = Number(key);
-      lines ??= text.split('\n');
-      known[index] ??= JSON.parse(lines[index] ?? 'null');
+      const block = Math.floor(index / most);
+      blocks[block] ??= textOf(block).split('\n');
+      known[index] ??= JSON.parse(blocks[block]?.[index % most] || 'null');
       return known[index];
     },
   });

@@ -162,6 +162,21 @@ describe('a built server', () => {
     expect((await stop()).code).toBe(0);
   });
 
+  test.each([
+    ['https://127.0.0.1', true],
+    ['http://127.0.0.1', false],
+  ])('where it sends to %s, it has loaded HTTPS for that: %s', async (host, isLoaded) => {
+    const program = `
+      require(${JSON.stringify(join(folder, 'server.cjs'))});
+      const isLoaded = (name) => process.moduleLoadList.includes('NativeModule ' + name);
+      setInterval(() => isLoaded('crypto') && setTimeout(() => {
+        process.stdout.write(String(isLoaded('https')));
+        process.exit();
+      }, 500), 50);`;
+    const said = await outputOf(['--eval', program], { SEGMENT_HOST: host, PORT: '0' });
+    expect(said).toBe(String(isLoaded));
+  });
+
   test('says what it cannot work with, and ends with 2', async () => {
     const { said, stop } = await startBuilt({ PORT: 'web', SEGMENT_TIMEOUT_MS: 'soon' });
     expect(said).toMatch(/^PORT must be .*; SEGMENT_TIMEOUT_MS must be .*\n$/);

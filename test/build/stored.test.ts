@@ -18,7 +18,9 @@ const sources = await readProjectFiles();
 function bothWays(from: CatalogSources) {
   const whole = buildCatalog(from);
   const written = storedText(storeCatalog(whole, shrunk));
-  const stored = storedFrom(JSON.parse(written.head) as StoredHead, written.lists);
+  const stored = storedFrom(JSON.parse(written.head) as StoredHead, (...part) =>
+    written.lists.slice(...part),
+  );
   return { whole, back: bringBack(stored, compileSchema), written };
 }
 
