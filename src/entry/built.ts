@@ -17,7 +17,7 @@ export interface Build {
   readonly bring: (head: StoredHead, engine?: Engine) => BuiltCatalog;
   /** Each loads a part of what every delivery needs. */
   readonly soon: readonly (() => unknown)[];
-  /** The same where Segment is reached over HTTPS: Node's modules and the certificates that it trusts, which take Node 24 up to 40 ms. */
+  /** The same where Segment is reached over HTTPS: Node's modules, and the certificates that it trusts. */
   readonly soonForHttps: readonly (() => unknown)[];
 }
 

@@ -4,14 +4,17 @@ import type { StoredCatalog, StoredHead } from './stored.ts';
 export interface WrittenCatalog {
   /** JSON. */
   readonly head: string;
-  /** Blocks of lines of JSON, one line for each item of a list; before them how many each list has and where each begins, in numbers of one width. */
+  /**
+   * Blocks of lines of JSON, one line for each item of a list; before them how many each list has and where each begins, in numbers
+   * of one width.
+   */
   readonly lists: string;
 }
 
 /** Gives what stands in a text, from one character to another. */
 export type TextOf = (from: number, to: number) => string;
 
-/** Lists of which a delivery needs a few items of hundreds, with how many stand in a block: it is read whole, and short ones are many. */
+/** Lists of which a delivery needs a few items of hundreds, with how many stand in a block. It is read whole: long ones stand alone. */
 const listed = [
   ['schemas', 4],
   ['contracts', 1],
