@@ -10,9 +10,12 @@ const testNotification = {
   modifiedAt: '2026-01-01T00:00:00.000Z',
 };
 
+/** The calls that nearly all deliveries become. */
+const usual: readonly string[] = ['identify', 'track'];
+
 /**
- * Bodies that a function gets: the test notification, and for each type of call a sample of the first mapping that makes it. One
- * that fetches is not among them: nothing is fetched here. More samples would have V8 keep more than most deliveries need.
+ * Bodies that a function gets: the test notification, and for each usual type of call a sample of the first mapping that makes it.
+ * One that fetches is not among them: nothing is fetched here. More samples would have V8 keep more than most deliveries need.
  */
 export async function samples(root: URL, { mappings, programs }: StoredCatalog): Promise<readonly string[]> {
   const { cases } = await readCases(root);
@@ -22,8 +25,8 @@ export async function samples(root: URL, { mappings, programs }: StoredCatalog):
   for (const [index, { name }] of mappings.entries()) {
     const { calls = [], fetches } = programs[index] ?? {};
     const sample = fetches === undefined ? sampleOf(name) : undefined;
-    for (const { type } of sample === undefined ? [] : calls)
-      if (!chosen.has(type)) chosen.set(type, sample ?? '');
+    if (sample === undefined) continue;
+    for (const { type } of calls) if (usual.includes(type) && !chosen.has(type)) chosen.set(type, sample);
   }
   return [JSON.stringify(testNotification), ...new Set(chosen.values())];
 }
