@@ -17,22 +17,16 @@ export function mostJsonBytes(value: unknown): number {
   return typeof value === 'object' && value !== null ? mostOfParts(value) : longestOther;
 }
 
-/** Texts are counted where they stand: most parts are such, and a call for each takes longer than to count it. */
+/**
+ * Texts are counted where they stand: most parts are such, and a call for each takes longer than to count it. The values
+ * are had as a list, because reading each by its name takes longer.
+ */
 function mostOfParts(value: object): number {
-  let [bytes, units] = [2, 0];
-  if (Array.isArray(value)) {
-    for (let index = 0; index < value.length; index++) {
-      const item: unknown = value[index];
-      if (typeof item === 'string') units += item.length;
-      else bytes += mostJsonBytes(item);
-    }
-    return bytes + mostPerUnit * units + 3 * value.length;
-  }
-  const fields = value as Readonly<Record<string, unknown>>;
-  for (const name in fields) {
-    const part = fields[name];
-    units += name.length;
-    bytes += 6;
+  const parts: readonly unknown[] = Array.isArray(value) ? value : Object.values(value);
+  let [bytes, units] = [2 + 6 * parts.length, 0];
+  if (parts !== value) for (const name in value) units += name.length;
+  for (let index = 0; index < parts.length; index++) {
+    const part = parts[index];
     if (typeof part === 'string') units += part.length;
     else bytes += mostJsonBytes(part);
   }

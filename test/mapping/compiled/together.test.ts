@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { setFlagsFromString } from 'node:v8';
 import { expect, test } from 'vitest';
 import { callAtOnce } from '../../../src/mapping/call-fields.ts';
 import type { Engine } from '../../../src/mapping/engine.ts';
@@ -124,4 +125,42 @@ test('one evaluation after the other has the full time', () => {
   const long = '$count($map([1..9000], function($v) { $v & "x" }))';
   const fields = fieldsOf({ a: long, b: long, c: long });
   expect(callAtOnce(fields, evaluator({}, []))).toEqual({ a: 9_000, b: 9_000, c: 9_000 });
+});
+
+/** Whether V8 has one form for both: then what is known of one holds for the other, and nothing is made anew. */
+function haveOneForm(one: unknown, other: unknown): boolean {
+  setFlagsFromString('--allow-natives-syntax');
+  const ask = new Function('one', 'other', 'return %HaveSameMap(one, other)') as typeof haveOneForm;
+  setFlagsFromString('--no-allow-natives-syntax');
+  return ask(one, other);
+}
+
+/** An empty object that gets one field. */
+function grown(name: string): object {
+  const object: Record<string, unknown> = {};
+  object[name] = 1;
+  return object;
+}
+
+test('calls have one form, though V8 keeps no more forms of objects that were empty', () => {
+  const deliveries = Array.from({ length: 2_000 }, (_, number) => grown(`id-${number}`));
+  expect(haveOneForm(grown('one-more'), grown('one-more'))).toBe(false);
+  const fields = ['a', 'b'].map((name): Field => {
+    return {
+      name,
+      optional: name === 'b',
+      place,
+      value: compiled(name) ?? { kind: 'map', place, fields: [] },
+    };
+  });
+  const whole: Field = { name: 'traits', optional: false, place, value: { kind: 'map', place, fields } };
+  const made = madeBefore([whole]);
+  for (const document of [{ a: 1, b: 2 }, { a: 1 }]) {
+    const [one, other] = [document, document].map((input) => callAtOnce(made, evaluator(input, [])));
+    expect(one).toEqual({ traits: document });
+    expect(haveOneForm(one, other)).toBe(true);
+    expect(haveOneForm(one?.['traits'], other?.['traits'])).toBe(true);
+  }
+  // Until here they are in the memory, and with them their forms.
+  expect(deliveries).toHaveLength(2_000);
 });
