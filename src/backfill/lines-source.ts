@@ -38,7 +38,8 @@ export async function* linesSource({ lines, after, limit }: Lines): AsyncGenerat
     if (/^\s*[[{]\s*$/.test(text)) return yield severalLines;
     if (line > done + (limit ?? Number.POSITIVE_INFINITY))
       return yield { reason: 'limit', detail: `as many lines as --limit says: ${limit}` };
-    const pieces = piecesOf(text);
+    // Windows begins a file with a mark, which is no part of its first line.
+    const pieces = piecesOf(line === 1 ? text.replace(/^\ufeff/, '') : text);
     const position = { line, sha256: digestOf(hash) };
     yield* pieces.map((came, index) => (index === pieces.length - 1 ? { came, position } : { came }));
   }

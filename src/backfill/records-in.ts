@@ -36,10 +36,10 @@ function innerOf(value: object): unknown {
   return list ?? contents.map((name) => own(value, name)).find((one) => one !== undefined && one !== null);
 }
 
-/** A text that is no JSON is a record all the same: one that fails, and is told of. Windows begins a file with a mark. */
+/** A text that is no JSON is a record all the same: one that fails, and is told of. */
 function parsed(text: string): unknown {
   try {
-    return JSON.parse(text.replace(/^\ufeff/, ''));
+    return JSON.parse(text);
   } catch {
     return text;
   }

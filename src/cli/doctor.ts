@@ -23,8 +23,8 @@ export const doctor: Command = {
     found: 'something is wrong: deliveries fail, or are lost',
   },
   examples: [
-    { line: 'SEGMENT_WRITE_KEY=… npm run mapper -- doctor --offline' },
-    { line: 'SEGMENT_WRITE_KEY=… npm run mapper -- doctor --offline --json' },
+    { line: 'SEGMENT_WRITE_KEY=WRITE-KEY npm run mapper -- doctor --offline' },
+    { line: 'SEGMENT_WRITE_KEY=WRITE-KEY npm run mapper -- doctor --offline --json' },
   ],
   isBySettings: true,
   run: async (input, io) => {

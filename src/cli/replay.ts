@@ -37,6 +37,11 @@ export const replay: Command = {
       throw new UsageError(
         `replay: what fails again would be written into ${path} while it is read: name another file with --dead-letters`,
       );
+    // To say that it is no checkpoint and may be deleted would be bad advice.
+    if (checkpoint !== undefined && (await isSameFile(path, checkpoint)))
+      throw new UsageError(
+        `replay: ${path} holds what is sent again: name another file with --checkpoint, for how far it got`,
+      );
     const task = { command: 'replay', source: sourceName(settings) };
     const lines = path === '-' ? stdinLines(io) : linesOf(path);
     return transferring(

@@ -15,7 +15,7 @@ export const start: Command = {
     fine: 'it was ended',
     found: 'a mapping or a schema has an error',
   },
-  examples: [{ line: 'SEGMENT_WRITE_KEY=… PORT=3000 npm start', stays: true }],
+  examples: [{ line: 'SEGMENT_WRITE_KEY=WRITE-KEY PORT=3000 npm start', stays: true }],
   isBySettings: true,
   run: async (input, io) => {
     if (input.names.length > 0)

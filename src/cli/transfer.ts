@@ -5,6 +5,7 @@ import { nothingYet } from '../backfill/tally.ts';
 import { checkpointFile } from '../node/checkpoint-file.ts';
 import { deadLetterFile } from '../node/dead-letter-file.ts';
 import { readEnvironment } from '../node/environment.ts';
+import { isSameFile } from '../node/lines-of.ts';
 import { onceStopped } from '../node/stop-signals.ts';
 import { formatIssues } from '../report/format.ts';
 import { isClean } from '../report/issue.ts';
@@ -50,6 +51,10 @@ export async function transferring(
   { input, io }: { readonly input: Input; readonly io: Io },
   work: (parts: RunParts & { readonly onTotal: (total: number) => void }) => Promise<Ran>,
 ): Promise<number> {
+  if (options.checkpoint !== undefined && (await isSameFile(options.checkpoint, deadLetters)))
+    throw new UsageError(
+      `${command}: dead letters would overwrite the checkpoint: name another file for one`,
+    );
   const project = await openProject(input);
   if (!isClean(project.issues)) {
     io.stderr(`${formatIssues(project.issues, { colour: io.colour, textOf: project.textOf })}\n`);
@@ -84,7 +89,8 @@ export async function transferring(
     .catch((error: unknown) => {
       const cause = error instanceof Error && 'code' in error ? String(error.code) : undefined;
       if (cause === undefined) throw error;
-      throw new UsageError(`${command}: a file cannot be read or written (${cause})`);
+      const file = error instanceof Error && 'path' in error ? String(error.path) : 'a file';
+      throw new UsageError(`${command}: ${file} cannot be read or written (${cause})`);
     })
     .finally(unwatched);
   if ('mismatch' in ran) throw new UsageError(`${command}: ${checkpoint} ${ran.mismatch}`);

@@ -1,4 +1,5 @@
 import { open, realpath } from 'node:fs/promises';
+import { resolve } from 'node:path';
 
 /** The lines of a file, with so much of it in memory as is being read. Rejects, with a code, where it cannot be read. */
 export async function* linesOf(path: string): AsyncGenerator<string> {
@@ -13,8 +14,9 @@ export async function* linesOf(path: string): AsyncGenerator<string> {
   }
 }
 
-/** Whether two paths lead to the same file; one that is not there is no file. */
+/** Whether two paths lead to the same file, or would. */
 export async function isSameFile(one: string, other: string): Promise<boolean> {
+  if (resolve(one) === resolve(other)) return true;
   const [first, second] = await Promise.all(
     [one, other].map((path) => realpath(path).catch(() => undefined)),
   );

@@ -40,6 +40,7 @@ export function isAboutWhatWasSent(status: number | undefined): boolean {
  */
 export function isWorthRepeating(exchange: Exchange): boolean {
   if (judge(exchange) !== 'unavailable') return false;
+  if (isAnswer(exchange) && isSuccess(exchange.status)) return false;
   return !isAnswer(exchange) || (exchange.status !== 429 && exchange.retryAfter === undefined);
 }
 

@@ -115,7 +115,8 @@ const forms: readonly (readonly [string, readonly unknown[]])[] = [
 test.each(forms)(
   '%s',
   async (_, lines) => {
-    const { code, summary } = await replay(lines.map((line) => `${json(line)}\n`).join(''), '-');
+    // As Windows saves it.
+    const { code, summary } = await replay(`\ufeff${lines.map((line) => `${json(line)}\r\n`).join('')}`, '-');
     expect([code, summary]).toMatchObject([0, { ending: 'done', read: 2, sent: 2, requests: 1 }]);
     expect(users()).toEqual(expected);
     receiver.reset();
@@ -200,6 +201,14 @@ test(
     expect(await told(files.folder)).toMatchSnapshot();
     expect(await told('-')).toMatchSnapshot();
     expect(await told()).toMatchSnapshot();
+    expect(await told(path, '--checkpoint', path)).toMatchSnapshot();
+    const both = join(files.folder, 'both.json');
+    expect(await told(path, '--checkpoint', both, '--dead-letters', both)).toMatchSnapshot();
+    const nowhere = await told(path, '--checkpoint', join(files.folder, 'none', 'reached.json'));
+    expect(nowhere).toEqual([
+      2,
+      expect.stringMatching(/^replay: FOLDER\/none\/reached\.json.* cannot be .*ENOENT/),
+    ]);
     expect(receiver.requests()).toEqual([]);
   },
   timeout,
