@@ -48,7 +48,9 @@ async function settleChunk(
   for (let ms = pausesMs.first; left.length > 0 && isWanted(); ms = Math.min(ms * 2, pausesMs.most)) {
     const verdicts = await inParallel(left, atOnce, ({ text }) => settle(text));
     const first = verdicts.findIndex((verdict) => verdict !== 'done');
-    const lastDone = first < 0 ? left.at(-1) : left[first - 1];
+    // Those behind the first that is left were done in a round before.
+    const waiting = left[first];
+    const lastDone = waiting === undefined ? chunk.at(-1) : chunk[chunk.indexOf(waiting) - 1];
     if (lastDone !== undefined) await onDone(lastDone.offset);
     const firstStuck = verdicts.indexOf('stuck');
     // What may still succeed before a stuck one is given its chance first.
