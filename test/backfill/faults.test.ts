@@ -128,6 +128,18 @@ describe('what passes is waited for', () => {
   );
 });
 
+test.each(['0', 'Thu, 01 Jan 2026 00:00:00 GMT'])(
+  'Retry-After: %s is no leave to ask without a pause',
+  async (retryAfter) => {
+    api.list('/customers', many(inAll, customerAt));
+    api.fail('api', ...Array.from({ length: 10_000 }, () => ({ status: 429, retryAfter })));
+    expect((await customersRun().run(3)).reason).toBe('unavailable');
+    // Each attempt may be two requests; without pauses there are hundreds.
+    expect(api.requests().length).toBeLessThan(50);
+  },
+  timeout,
+);
+
 describe('what stays ends the run by its kind, and the next one goes on', () => {
   test.each<[string, 'token' | 'api', readonly Fault[], string]>([
     ['no such client', 'token', long({ status: 401, body: '{"error":"invalid_client"}' }), 'refused'],
