@@ -42,9 +42,20 @@ export async function startServer(
     say(`listening on ${url}${webhookPath}`);
     return undefined;
   } catch (error) {
-    const reason = error instanceof Error ? error.message : 'unknown cause';
-    return `cannot listen on ${address.hostname}:${address.port}: ${reason}`;
+    return `cannot listen on ${address.hostname}:${address.port} (${codeOf(error)}): ${adviceFor(codeOf(error))}`;
   }
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : 'unknown cause';
+}
+
+/** https://nodejs.org/api/errors.html#common-system-errors */
+function adviceFor(code: string): string {
+  if (code === 'EADDRINUSE')
+    return 'another program has that port; end it, or set PORT to a free one (0 takes any)';
+  if (code === 'EACCES') return 'this user may not take that port; set PORT to one above 1023';
+  return 'set HOST to an address of this machine, such as 127.0.0.1 or 0.0.0.0, and PORT to a free port';
 }
 
 function routes(load: LoadCatalog, build?: string): Answering {

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { createServer } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { expect, test } from 'vitest';
 
@@ -43,4 +44,30 @@ test('start serves the webhook, and ends when it is told to', { timeout: 30_000 
   expect(lines.map((line) => JSON.parse(line)).filter(({ status }) => status === 404)).toMatchObject([
     { level: 'warn', msg: expect.stringContaining('/api/webhook'), failure: { code: 'not-found' } },
   ]);
+});
+
+test('start says why it cannot listen, and which variable to set', { timeout: 30_000 }, async () => {
+  const taken = createServer().listen(0, '127.0.0.1');
+  await once(taken, 'listening');
+  try {
+    const address = taken.address();
+    const port = typeof address === 'object' ? address?.port : undefined;
+    const started = async (variables: Readonly<Record<string, string>>) => {
+      const env = { ...process.env, SEGMENT_WRITE_KEY: 'WRITE-KEY', ...variables };
+      const server = spawn(process.execPath, bin, { env, stdio: ['ignore', 'ignore', 'pipe'] });
+      const exited = once(server, 'exit');
+      const said = (await text(server.stderr)).trim().split('\n').at(-1);
+      return [(await exited)[0], said];
+    };
+    expect(await started({ PORT: String(port), HOST: '127.0.0.1' })).toEqual([
+      2,
+      `start: cannot listen on 127.0.0.1:${port} (EADDRINUSE): another program has that port; end it, or set PORT to a free one (0 takes any)`,
+    ]);
+    expect(await started({ PORT: '0', HOST: '192.0.2.1' })).toEqual([
+      2,
+      'start: cannot listen on 192.0.2.1:0 (EADDRNOTAVAIL): set HOST to an address of this machine, such as 127.0.0.1 or 0.0.0.0, and PORT to a free port',
+    ]);
+  } finally {
+    taken.close();
+  }
 });
