@@ -96,8 +96,15 @@ function timeOf(option: string, input: Input): string | undefined {
   const text = input.valueOf(option);
   if (text === undefined) return undefined;
   const isTime = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,3})?)?(Z|[+-]\d\d:\d\d))?$/.test(text);
-  if (isTime && !Number.isNaN(Date.parse(text))) return new Date(text).toISOString();
+  if (isTime && isInCalendar(text.slice(0, 10)) && !Number.isNaN(Date.parse(text)))
+    return new Date(text).toISOString();
   throw new UsageError(
     `backfill: --${option} must be a day or a time with its zone, such as 2026-01-31 or 2026-01-31T12:00:00Z`,
   );
+}
+
+/** The 31st of February would be taken for the 3rd of March, and what was made before it left out. */
+function isInCalendar(day: string): boolean {
+  const date = new Date(day);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(day);
 }

@@ -146,6 +146,35 @@ test(
   timeout,
 );
 
+test(
+  'a checkpoint in a folder that is not there names the folder, and nothing is sent',
+  async () => {
+    api.list('/customers', many(3, customerAt));
+    const { folder } = await runFiles();
+    const told = await backfill('customers', '--checkpoint', `${folder}/none/run.json`);
+    expect([told.code, told.stderr.replace(folder, 'FOLDER')]).toEqual([
+      2,
+      'backfill: nothing can be written into FOLDER/none, the folder of --checkpoint (ENOENT); make it, or name a file in another\n',
+    ]);
+    expect(receiver.calls()).toEqual([]);
+  },
+  timeout,
+);
+
+test.each(['2026-02-30', '2026-04-31', '2025-02-29T12:00:00Z'])(
+  'the day %s, which no calendar has, is refused rather than taken for a later one',
+  async (day) => {
+    for (const option of ['--since', '--until']) {
+      const { code, stderr } = await backfill('customers', option, day);
+      expect([code, stderr]).toMatchObject([
+        2,
+        expect.stringContaining(`${option} must be a day or a time with its zone`),
+      ]);
+    }
+    expect(api.requests()).toEqual([]);
+  },
+);
+
 function parametersInOrder(request: string): string {
   const [path = '', query = ''] = request.split(/\?(.*)/s);
   return `${path}?${query.split('&').toSorted().join('&')}`;
