@@ -11,9 +11,12 @@ import { draftOf, selectionsOf } from './draft.ts';
 import { driftOf } from './drift.ts';
 import type { Wanted } from './wanted.ts';
 
-/** What became of it. `nowhere`: it is not there, and no destination was said to make it with. */
+/**
+ * What became of it. `nowhere`: it is not there, and no destination was said to make it with. `other-format`: it is as it
+ * was, since the destination does not take its format.
+ */
 export type Applied =
-  | { readonly status: 'in-step' | 'created' | 'nowhere' }
+  | { readonly status: 'in-step' | 'created' | 'nowhere' | 'other-format' }
   | { readonly status: 'updated'; readonly actions: readonly string[] }
   | { readonly status: 'refused' | 'unavailable'; readonly during: During; readonly details: ApiDetails };
 
@@ -72,6 +75,8 @@ async function create(ask: Ask, { key, wanted, destination }: Application): Prom
 }
 
 async function update(ask: Ask, found: Subscription, application: Application): Promise<Applied> {
+  const { wanted, destination } = application;
+  if (driftOf(found, wanted, destination).hasOtherFormat) return { status: 'other-format' };
   const actions = actionsFor(found, application);
   if (actions.length === 0) return { status: 'in-step' };
   const body = { version: found.version, actions: [...actions] };

@@ -1,6 +1,5 @@
 import type { Subscription } from '../commercetools/lookup/sdk.ts';
 import { type Destination, isElsewhere } from './destinations.ts';
-import { formatOf } from './draft.ts';
 import { type Deliverable, nameOf, type Wanted, type WantedDelivery } from './wanted.ts';
 
 /** In what a Subscription differs from what the mappings want of it. */
@@ -9,7 +8,7 @@ export interface Drift {
   /** Without a type, of messages and Events: all types of the resource. */
   readonly notMapped: readonly Deliverable[];
   readonly isElsewhere: boolean;
-  /** It cannot be changed. */
+  /** The destination takes another one alone, and it cannot be changed. */
   readonly hasOtherFormat: boolean;
 }
 
@@ -24,7 +23,8 @@ export function driftOf(found: Subscription, { deliveries }: Wanted, destination
     notDelivered: deliveries.filter((one) => !isDelivered(one)),
     notMapped: delivered.filter((one) => !wantedNames.has(nameOf(one))),
     isElsewhere: destination !== undefined && isElsewhere(destination, found.destination),
-    hasOtherFormat: destination !== undefined && found.format.type !== formatOf(destination).type,
+    // Most destinations take either format, and so do we.
+    hasOtherFormat: destination?.kind.format !== undefined && found.format.type !== destination.kind.format,
   };
 }
 

@@ -215,6 +215,22 @@ describe('apply', () => {
     expect(shop.kept(key)).toMatchObject({ destination: topic, version: 3 });
   });
 
+  it('changes nothing of one whose format is not what the destination needs', async () => {
+    shop.keep(key, { destination: topic, ...wanted, changes: [] });
+    const uri = ['--destination', 'eventgrid', '--uri', 'https://shop.example/api/events'];
+    const env = { ...environment(standIn.settings), SUBSCRIPTION_SECRET: 'a-key-of-the-topic' };
+    const told = await project.mapperIn(env, 'subscription', 'apply', ...uri);
+    expect(told).toMatchObject({ code: 2, stdout: '' });
+    expect(told.stderr).toContain('a format cannot be changed: create a Subscription with another --key');
+    expect(shop.posted).toEqual([]);
+  });
+
+  it('is content with CloudEvents where the destination takes them too', async () => {
+    shop.keep(key, { destination: topic, ...wanted, format: { type: 'CloudEvents' } });
+    expect((await subscription('check', ...pubsub)).code).toBe(0);
+    expect((await subscription('apply', ...pubsub)).stdout).toContain('nothing was changed');
+  });
+
   it('reads it again where somebody else was quicker', async () => {
     shop.keep(key, { destination: topic, ...wanted, changes: [] });
     shop.changeBeforePost(key, { events: [] });

@@ -4,6 +4,7 @@ import { exitCodes } from '../exit-codes.ts';
 import type { Asked } from './asked.ts';
 import { openApi, showRefusal } from './open-api.ts';
 import { completeDestination, readDestination } from './read-destination.ts';
+import { otherFormat } from './show-drift.ts';
 
 /** Makes the Subscription what the mappings want. */
 export async function apply({ key, wanted, input, io }: Asked): Promise<number> {
@@ -23,6 +24,8 @@ export async function apply({ key, wanted, input, io }: Asked): Promise<number> 
     throw new UsageError(
       `subscription: there is no Subscription ${key} yet; say where to with --destination`,
     );
+  if (applied.status === 'other-format')
+    throw new UsageError(`subscription: nothing was changed of ${key}: ${otherFormat}`);
   if (input.has('json')) io.stdout(`${JSON.stringify({ key, ...applied })}\n`);
   else io.stdout(`Subscription ${key}: ${words(applied)}\n`);
   return exitCodes.fine;

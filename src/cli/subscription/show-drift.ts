@@ -1,6 +1,10 @@
 import type { Drift } from '../../subscription/drift.ts';
 import type { Deliverable } from '../../subscription/wanted.ts';
 
+/** https://docs.commercetools.com/api/projects/subscriptions#update-actions has none for the format. */
+export const otherFormat =
+  'its format is not the one this destination needs, and a format cannot be changed: create a Subscription with another --key, and delete this one when that one delivers';
+
 /** In what a Subscription differs from the mappings; each part with what it leads to. */
 export function showDrift({
   notDelivered,
@@ -21,11 +25,7 @@ export function showDrift({
       notMapped.map(deliverableWords),
     ),
     ...(isElsewhere ? ['it delivers to another destination than --destination says'] : []),
-    ...(hasOtherFormat
-      ? [
-          'its format is not the one this destination needs, and a format cannot be changed: create a Subscription with another --key, and delete this one when that one delivers',
-        ]
-      : []),
+    ...(hasOtherFormat ? [otherFormat] : []),
   ];
 }
 
