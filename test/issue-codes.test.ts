@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { comparingEngine } from '../src/cli/comparing-engine.ts';
+import { comparingEngine } from '../src/cli/cases/comparing-engine.ts';
 import type { Issue, IssueCode } from '../src/report/issue.ts';
 import { issueCodes } from '../src/report/issue.ts';
 import { issueRecords } from '../src/report/issue-codes.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { caseIssues } from '../src/cli/check-cases.ts';
-import { runCase } from '../src/cli/run-cases.ts';
+import { caseIssues } from '../src/cli/cases/check-cases.ts';
+import { runCase } from '../src/cli/cases/run-cases.ts';
 import { buildCatalog } from '../src/mapping/build-catalog.ts';
 import { ownRoot, readCases } from '../src/node/case-files.ts';
 import { readProjectFiles } from '../src/node/project-files.ts';

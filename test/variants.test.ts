@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { mapBody } from '../src/cli/run-cases.ts';
+import { mapBody } from '../src/cli/cases/run-cases.ts';
 import { buildCatalog } from '../src/mapping/build-catalog.ts';
 import type { SourceFile } from '../src/mapping/catalog.ts';
 import { ownRoot, readCases } from '../src/node/case-files.ts';

@@ -65,7 +65,6 @@ export async function compiledAhead({ packs, folder, bodies }: Trial): Promise<R
     const [, server] = servers;
     if (server === undefined) throw new Error('the program does not serve');
     if (!server.listening) await once(server, 'listening');
-    await fetch(`${addressOf(server)}/api/health`);
     for (const body of bodies) await fetch(`${addressOf(server)}/api/webhook`, { method: 'POST', body });
   } finally {
     for (const server of servers) {

@@ -1,7 +1,7 @@
 import { type Backfilled, backfilled } from '../backfill/created-message.ts';
 import { type Command, type Input, UsageError } from './command.ts';
-import { settingsFor, sourceName, transferring } from './transfer.ts';
-import { readTransferOptions, transferOptions } from './transfer-options.ts';
+import { settingsFor, sourceName, transferring } from './transfer/transfer.ts';
+import { readTransferOptions, transferOptions } from './transfer/transfer-options.ts';
 
 /** `mapper backfill`: Segment is told of what was in commercetools before. */
 export const backfill: Command = {

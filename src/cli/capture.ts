@@ -8,10 +8,10 @@ import { type Notification, readCaptured, typeOf } from './capture/read-captured
 import { replacedInWords, scrubUntilClean } from './capture/scrub-until-clean.ts';
 import { tellFetched } from './capture/tell-fetched.ts';
 import { textOf, writeCase } from './capture/write-case.ts';
+import { mapBody } from './cases/run-cases.ts';
 import { type Command, type Input, type Io, rootOption, UsageError } from './command.ts';
 import { exitCodes } from './exit-codes.ts';
 import { openProject, type Project } from './project.ts';
-import { mapBody } from './run-cases.ts';
 
 /** `mapper capture`: a real delivery becomes a test case that tells of nobody. */
 export const capture: Command = {

@@ -1,13 +1,13 @@
 import { formatIssues } from '../report/format.ts';
 import { painter } from '../report/format-paint.ts';
+import { fetchedOption } from './cases/fetched.ts';
 import { type Command, type Io, jsonOption, rootOption, UsageError } from './command.ts';
 import { exitCodes } from './exit-codes.ts';
-import { type ExplainedSample, explainSample, samplesOf } from './explain-cases.ts';
-import { onlyField } from './explain-fields.ts';
-import { explanationsAsJson } from './explain-json.ts';
-import { fetchedOption } from './fetched.ts';
+import { type ExplainedSample, explainSample, samplesOf } from './explain/explain-cases.ts';
+import { onlyField } from './explain/explain-fields.ts';
+import { explanationsAsJson } from './explain/explain-json.ts';
+import { showExplanation, showGates } from './explain/show-explanation.ts';
 import { mappingNames, openProject, type Project } from './project.ts';
-import { showExplanation, showGates } from './show-explanation.ts';
 
 /** `mapper explain`: where each value of a call comes from, and why a field is not there. */
 export const explain: Command = {

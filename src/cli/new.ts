@@ -4,18 +4,18 @@ import { type CaseFiles, casePath, createText } from '../node/case-files.ts';
 import { variantPath } from '../node/variant-files.ts';
 import { formatIssues } from '../report/format.ts';
 import { isClean } from '../report/issue.ts';
+import { type CaseResult, mapBody, runCase } from './cases/run-cases.ts';
+import { runVariant } from './cases/run-variants.ts';
+import { describeSnapshot } from './cases/show-case.ts';
 import { type Command, type Io, rootOption, UsageError } from './command.ts';
 import { exitCodes } from './exit-codes.ts';
 import { type ProjectFiles, readProject } from './project.ts';
-import { type CaseResult, mapBody, runCase } from './run-cases.ts';
-import { runVariant } from './run-variants.ts';
 import { mappingText } from './scaffold/mapping-text.ts';
 import { resourceOf } from './scaffold/person.ts';
 import { sampleDelivery } from './scaffold/sample.ts';
 import { sampleSource } from './scaffold/sample-fetched.ts';
 import { mappingNameFor } from './scaffold/type-name.ts';
-import { describeSnapshot } from './show-case.ts';
-import { knownType, schemaOf } from './type-schemas.ts';
+import { knownType, schemaOf } from './types/type-schemas.ts';
 
 /** `mapper new`: a mapping to begin with, its sample and its snapshot. */
 export const fresh: Command = {

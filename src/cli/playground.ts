@@ -3,15 +3,15 @@ import { itemShape } from '../mapping/shape.ts';
 import { ownRoot, rootAt } from '../node/case-files.ts';
 import { type Descriptions, readSdkDescriptions } from '../node/sdk-descriptions.ts';
 import type { Tools } from '../playground/tools.ts';
+import { differences } from './cases/difference.ts';
+import { mapSample, snapshotOf } from './cases/run-cases.ts';
+import { describeSnapshot } from './cases/show-case.ts';
 import { type Command, rootOption, UsageError } from './command.ts';
-import { differences } from './difference.ts';
-import { explainForPage } from './explain-for-page.ts';
-import { kindWords } from './field-words.ts';
+import { explainForPage } from './explain/explain-for-page.ts';
 import { readPort } from './port.ts';
-import { mapSample, snapshotOf } from './run-cases.ts';
 import { scrubForPage } from './scrub-for-page.ts';
-import { describeSnapshot } from './show-case.ts';
-import { kindOf, valuesOf } from './type-fields.ts';
+import { kindWords } from './types/field-words.ts';
+import { kindOf, valuesOf } from './types/type-fields.ts';
 import { declaredAs } from './types.ts';
 
 /** `mapper playground`: the analyst's workbench in a browser. */

@@ -1,7 +1,7 @@
 import { isSameFile, linesOf } from '../node/lines-of.ts';
 import { type Command, type Io, UsageError } from './command.ts';
-import { settingsFor, sourceName, transferring } from './transfer.ts';
-import { readTransferOptions, transferOptions } from './transfer-options.ts';
+import { settingsFor, sourceName, transferring } from './transfer/transfer.ts';
+import { readTransferOptions, transferOptions } from './transfer/transfer-options.ts';
 
 /** `mapper replay`: deliveries that were kept go the way they should have gone. */
 export const replay: Command = {

@@ -2,12 +2,12 @@ import { readNamedFile } from '../node/case-files.ts';
 import type { Failure } from '../report/failure.ts';
 import { formatIssues } from '../report/format.ts';
 import { isClean } from '../report/issue.ts';
+import { fetchedBeside, fetchedFrom, fetchedOption } from './cases/fetched.ts';
+import { readCaseJson } from './cases/read-json.ts';
+import { mapBody, snapshotOf } from './cases/run-cases.ts';
 import { type Command, type Io, jsonOption, rootOption, UsageError } from './command.ts';
 import { exitCodes } from './exit-codes.ts';
-import { fetchedBeside, fetchedFrom, fetchedOption } from './fetched.ts';
 import { compileProject, mappingNames, readProject } from './project.ts';
-import { readCaseJson } from './read-json.ts';
-import { mapBody, snapshotOf } from './run-cases.ts';
 
 /** `mapper run`: what one mapping makes of one delivery. */
 export const run: Command = {

@@ -7,7 +7,7 @@ import { isSameKind, kindInWords, outcomeKind } from './capture/outcome-kind.ts'
 import { readCaptured, typeOf } from './capture/read-captured.ts';
 import { replacedInWords, scrubUntilClean } from './capture/scrub-until-clean.ts';
 import { textOf } from './capture/write-case.ts';
-import { mapBody } from './run-cases.ts';
+import { mapBody } from './cases/run-cases.ts';
 
 /** What `mapper capture` makes of a delivery for a mapping, as the playground saves it. `catalog` holds that mapping alone. */
 export async function scrubForPage(

@@ -1,11 +1,11 @@
 import { changesBelow, untilCtrlC } from '../node/watch.ts';
-import { affectedMappings, changedPaths } from './affected.ts';
+import { affectedMappings, changedPaths } from './cases/affected.ts';
+import { showTested, testedAsJson } from './cases/show-tested.ts';
+import { isPassed, testMappings } from './cases/test-mappings.ts';
+import { selectedMappings } from './cases/test-selection.ts';
 import { type Command, type Input, type Io, jsonOption, rootOption, UsageError } from './command.ts';
 import { exitCodes } from './exit-codes.ts';
 import { mappingName, type ProjectFiles, readProject } from './project.ts';
-import { showTested, testedAsJson } from './show-tested.ts';
-import { isPassed, testMappings } from './test-mappings.ts';
-import { selectedMappings } from './test-selection.ts';
 
 /** `mapper test`: what the mappings make of the sample deliveries, held against the snapshots. */
 export const test: Command = {

@@ -5,9 +5,9 @@ import { type Command, jsonOption, rootOption, UsageError } from './command.ts';
 import { exitCodes } from './exit-codes.ts';
 import { readProject } from './project.ts';
 import { resourceOf } from './scaffold/person.ts';
-import { type ListedType, showList, showType } from './show-types.ts';
-import { typeFields } from './type-fields.ts';
-import { hintFor, schemaOf } from './type-schemas.ts';
+import { type ListedType, showList, showType } from './types/show-types.ts';
+import { typeFields } from './types/type-fields.ts';
+import { hintFor, schemaOf } from './types/type-schemas.ts';
 
 /** Names from the delivery inwards; what lies deeper is rarely mapped, and in the schema. */
 const depth = 3;

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { nothingYet } from '../../src/backfill/tally.ts';
-import { transferProgress } from '../../src/cli/transfer-progress.ts';
-import { progressBar, progressLine, summaryWords } from '../../src/cli/transfer-words.ts';
+import { transferProgress } from '../../src/cli/transfer/transfer-progress.ts';
+import { progressBar, progressLine, summaryWords } from '../../src/cli/transfer/transfer-words.ts';
 
 const half = { ...nothingYet, read: 2_500, sent: 2_400, skipped: 90, failed: 10, calls: 2_400, requests: 7 };
 

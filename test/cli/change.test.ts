@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { mapBody, snapshotOf } from '../../src/cli/run-cases.ts';
+import { mapBody, snapshotOf } from '../../src/cli/cases/run-cases.ts';
 import { buildCatalog } from '../../src/mapping/build-catalog.ts';
 import { rootAt } from '../../src/node/case-files.ts';
 import { readProjectFiles } from '../../src/node/project-files.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { callTitle, compareCalls } from '../../src/cli/compare-calls.ts';
-import { cutAlike, fieldText, nameText, valueText } from '../../src/cli/value-text.ts';
+import { callTitle, compareCalls } from '../../src/cli/cases/compare-calls.ts';
+import { cutAlike, fieldText, nameText, valueText } from '../../src/cli/cases/value-text.ts';
 
 const identify = { type: 'identify', userId: 'a', traits: { city: 'Bonn' } };
 const ordered = { type: 'track', event: 'Ordered', properties: { total: 1 } };

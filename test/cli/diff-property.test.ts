@@ -1,9 +1,9 @@
 import { array, assert, asyncProperty, constantFrom, nat, record } from 'fast-check';
 import { expect, test } from 'vitest';
+import { fetchedFrom } from '../../src/cli/cases/fetched.ts';
+import { mapBody } from '../../src/cli/cases/run-cases.ts';
 import { diffMappings } from '../../src/cli/diff/diff-mappings.ts';
 import type { ChangedCase } from '../../src/cli/diff/mapping-diff.ts';
-import { fetchedFrom } from '../../src/cli/fetched.ts';
-import { mapBody } from '../../src/cli/run-cases.ts';
 import { buildCatalog } from '../../src/mapping/build-catalog.ts';
 import type { BuiltCatalog, Mapping, SourceFile } from '../../src/mapping/catalog.ts';
 import { ownRoot, readCases } from '../../src/node/case-files.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { fieldPlaces } from '../../src/cli/field-place.ts';
+import { fieldPlaces } from '../../src/cli/cases/field-place.ts';
 import { buildCatalog } from '../../src/mapping/build-catalog.ts';
 import { readProjectFiles } from '../../src/node/project-files.ts';
 

@@ -2,9 +2,9 @@ import { cp, mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished, test } from 'vitest';
+import { runCase } from '../../src/cli/cases/run-cases.ts';
 import { projectIssues } from '../../src/cli/check.ts';
 import { openProject } from '../../src/cli/project.ts';
-import { runCase } from '../../src/cli/run-cases.ts';
 import { linkSchemas } from '../linked-schemas.ts';
 import { mapper, workspace } from './workspace.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { affectedMappings } from '../../src/cli/affected.ts';
+import { affectedMappings } from '../../src/cli/cases/affected.ts';
 import { onlyMappings } from '../../src/cli/project.ts';
 import { readProjectFiles } from '../../src/node/project-files.ts';
 import { commitAll } from './git-project.ts';

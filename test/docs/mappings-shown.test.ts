@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { mapBody } from '../../src/cli/run-cases.ts';
+import { mapBody } from '../../src/cli/cases/run-cases.ts';
 import { blocks, catalogOf, pages, pathOf, plain, sampleOf, shown, textOf } from './pages.ts';
 
 /** `mappings/tables/order-states.yaml` is `$orderStates`. */

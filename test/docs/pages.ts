@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { sampleDelivery } from '../../src/cli/scaffold/sample.ts';
-import { schemaOf } from '../../src/cli/type-schemas.ts';
+import { schemaOf } from '../../src/cli/types/type-schemas.ts';
 import { buildCatalog } from '../../src/mapping/build-catalog.ts';
 import type { BuiltCatalog, SourceFile } from '../../src/mapping/catalog.ts';
 import { readProjectFiles } from '../../src/node/project-files.ts';

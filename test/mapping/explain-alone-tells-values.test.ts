@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { deliveryOf } from '../../src/cli/run-cases.ts';
-import { showExplanation } from '../../src/cli/show-explanation.ts';
+import { deliveryOf } from '../../src/cli/cases/run-cases.ts';
+import { showExplanation } from '../../src/cli/explain/show-explanation.ts';
 import { buildCatalog } from '../../src/mapping/build-catalog.ts';
 import { explainMapping } from '../../src/mapping/explain/explain.ts';
 import { readProjectFiles } from '../../src/node/project-files.ts';

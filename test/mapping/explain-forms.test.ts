@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { showTree } from '../../src/cli/show-steps.ts';
+import { showTree } from '../../src/cli/explain/show-steps.ts';
 import { allNodes } from '../../src/mapping/ast.ts';
 import type { Json } from '../../src/mapping/catalog.ts';
 import { explainMapping } from '../../src/mapping/explain/explain.ts';

@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import jsonata from 'jsonata';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { fetchedFrom } from '../../src/cli/fetched.ts';
-import { showExplanation, showGates } from '../../src/cli/show-explanation.ts';
+import { fetchedFrom } from '../../src/cli/cases/fetched.ts';
+import { showExplanation, showGates } from '../../src/cli/explain/show-explanation.ts';
 import { decodeDelivery } from '../../src/commercetools/decode.ts';
 import { openEnvelope } from '../../src/commercetools/envelope.ts';
 import { lookupFor } from '../../src/commercetools/lookup/lookup.ts';

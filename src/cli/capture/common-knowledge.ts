@@ -4,7 +4,7 @@ import type { Common, Knowledge, Path } from '../../commercetools/scrub/personal
 import type { CatalogSources } from '../../mapping/catalog.ts';
 import { itemShape, rootShape, type Shape, shapeAt } from '../../mapping/shape.ts';
 import { mappingName } from '../project.ts';
-import { schemaOf } from '../type-schemas.ts';
+import { schemaOf } from '../types/type-schemas.ts';
 import type { Notification } from './read-captured.ts';
 
 /**

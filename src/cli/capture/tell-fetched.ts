@@ -1,8 +1,8 @@
 import { nameOf, type Source } from '../../commercetools/lookup/wanted.ts';
 import type { Catalog } from '../../mapping/catalog.ts';
 import { casePath } from '../../node/case-files.ts';
+import { mapBody } from '../cases/run-cases.ts';
 import type { Io } from '../command.ts';
-import { mapBody } from '../run-cases.ts';
 import type { Notification } from './read-captured.ts';
 
 /**

@@ -1,10 +1,10 @@
 import { casePath, createText } from '../../node/case-files.ts';
 import { variantPath } from '../../node/variant-files.ts';
+import { type CaseResult, runCase } from '../cases/run-cases.ts';
+import { runVariant } from '../cases/run-variants.ts';
+import { describeSnapshot } from '../cases/show-case.ts';
 import type { Io } from '../command.ts';
 import type { Project } from '../project.ts';
-import { type CaseResult, runCase } from '../run-cases.ts';
-import { runVariant } from '../run-variants.ts';
-import { describeSnapshot } from '../show-case.ts';
 import type { Notification } from './read-captured.ts';
 
 /** Writes a case with its snapshot, also those of variants where they differ; none of the files may be there yet. */

@@ -1,8 +1,8 @@
 import type { CatalogSources, Mapping } from '../../mapping/catalog.ts';
 import { fieldNames, fieldOf, rootShape, type Shape, shapeAt } from '../../mapping/shape.ts';
 import { showPlace } from '../../report/place.ts';
-import { kindOf } from '../type-fields.ts';
-import { schemaOf } from '../type-schemas.ts';
+import { kindOf } from '../types/type-fields.ts';
+import { schemaOf } from '../types/type-schemas.ts';
 import type { SiblingOf } from './mutants.ts';
 
 /** For the fields that mappings read: another one of the same kind beside it, the one that samples have most often. */

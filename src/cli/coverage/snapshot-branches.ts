@@ -1,5 +1,5 @@
 import type { Json } from '../../mapping/catalog.ts';
-import type { Snapshot } from '../run-cases.ts';
+import type { Snapshot } from '../cases/run-cases.ts';
 import type { Gap } from './gap.ts';
 import type { Spot, Spots } from './spots.ts';
 

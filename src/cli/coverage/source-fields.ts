@@ -1,7 +1,7 @@
 import type { CatalogSources, Mapping } from '../../mapping/catalog.ts';
 import { isIgnoredBy } from '../../mapping/ignores.ts';
-import { envelopeFields, typeFields } from '../type-fields.ts';
-import { schemaOf } from '../type-schemas.ts';
+import { envelopeFields, typeFields } from '../types/type-fields.ts';
+import { schemaOf } from '../types/type-schemas.ts';
 
 /** A field that a mapping neither uses nor ignores, with all below it. */
 export interface ForgottenField {

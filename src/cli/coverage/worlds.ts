@@ -4,11 +4,11 @@ import type { Source } from '../../commercetools/lookup/wanted.ts';
 import { type Authored, catalogBuilder } from '../../mapping/build-catalog.ts';
 import type { BuiltCatalog, Catalog, Json, Mapping, SourceFile } from '../../mapping/catalog.ts';
 import { isClean } from '../../report/issue.ts';
-import { fetchedFrom } from '../fetched.ts';
+import { fetchedFrom } from '../cases/fetched.ts';
+import { readCaseJson } from '../cases/read-json.ts';
+import { deliveryOf, mapFetching, type Snapshot, snapshotOf } from '../cases/run-cases.ts';
+import { changedSources } from '../cases/variant.ts';
 import type { Project } from '../project.ts';
-import { readCaseJson } from '../read-json.ts';
-import { deliveryOf, mapFetching, type Snapshot, snapshotOf } from '../run-cases.ts';
-import { changedSources } from '../variant.ts';
 
 /** A sample and what it has to give. */
 export interface Sample {

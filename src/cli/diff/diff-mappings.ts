@@ -1,8 +1,8 @@
 import { buildCatalog } from '../../mapping/build-catalog.ts';
 import type { CatalogSources, Json, SourceFile } from '../../mapping/catalog.ts';
 import type { CaseFiles } from '../../node/case-files.ts';
-import { type CallChange, compareCalls } from '../compare-calls.ts';
-import { fieldPlaces } from '../field-place.ts';
+import { type CallChange, compareCalls } from '../cases/compare-calls.ts';
+import { fieldPlaces } from '../cases/field-place.ts';
 import { mappingName, schemaFiles } from '../project.ts';
 import type { ChangedCall, ChangedCase, ChangedMapping, MappingDiff } from './mapping-diff.ts';
 import { type MappingPair, mappingPairs } from './mapping-pairs.ts';

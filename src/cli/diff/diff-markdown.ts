@@ -1,5 +1,5 @@
-import { callTitle } from '../compare-calls.ts';
-import { fieldText, nameText } from '../value-text.ts';
+import { callTitle } from '../cases/compare-calls.ts';
+import { fieldText, nameText } from '../cases/value-text.ts';
 import { contentText, nothing, outcomeText, statusText, summaryText, valuesText } from './diff-words.ts';
 import type { ChangedCall, ChangedCase, ChangedMapping, MappingDiff } from './mapping-diff.ts';
 import { type Cells, code, html, row } from './markdown.ts';

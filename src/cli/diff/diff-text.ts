@@ -1,7 +1,7 @@
 import { type Paint, painter } from '../../report/format-paint.ts';
 import { showPlace } from '../../report/place.ts';
-import { callTitle } from '../compare-calls.ts';
-import { fieldText, lineText, nameText } from '../value-text.ts';
+import { callTitle } from '../cases/compare-calls.ts';
+import { fieldText, lineText, nameText } from '../cases/value-text.ts';
 import { contentText, outcomeText, statusText, summaryText, valuesText } from './diff-words.ts';
 import type { ChangedCall, ChangedCase, ChangedMapping, MappingDiff } from './mapping-diff.ts';
 

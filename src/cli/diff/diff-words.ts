@@ -1,6 +1,6 @@
 import type { Json } from '../../mapping/catalog.ts';
 import { count } from '../../report/format.ts';
-import { cut, cutAlike, lineText, nameText, valueText } from '../value-text.ts';
+import { cut, cutAlike, lineText, nameText, valueText } from '../cases/value-text.ts';
 import {
   type ChangedField,
   type ChangedMapping,

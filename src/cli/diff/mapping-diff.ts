@@ -1,6 +1,6 @@
 import type { Place } from '../../report/place.ts';
-import type { CallChange } from '../compare-calls.ts';
-import type { Difference } from '../difference.ts';
+import type { CallChange } from '../cases/compare-calls.ts';
+import type { Difference } from '../cases/difference.ts';
 import type { Outcome } from './outcome.ts';
 
 /** What differs between two sides, over all samples. `mapper diff --format json` prints it, with totals. */

@@ -1,4 +1,4 @@
-import { escapeAll } from '../value-text.ts';
+import { escapeAll } from '../cases/value-text.ts';
 
 /** What stands in the cells of a row, as Markdown. */
 export type Cells = readonly string[];

@@ -1,7 +1,7 @@
 import type { BuiltCatalog, Json, SourceFile } from '../../mapping/catalog.ts';
 import { type Issue, isClean } from '../../report/issue.ts';
-import { readCaseJson } from '../read-json.ts';
-import { mapSample, snapshotOf } from '../run-cases.ts';
+import { readCaseJson } from '../cases/read-json.ts';
+import { mapSample, snapshotOf } from '../cases/run-cases.ts';
 
 /** What a mapping makes of a sample delivery; `absent` where there is no such mapping. */
 export type Outcome =

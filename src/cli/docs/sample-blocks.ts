@@ -1,7 +1,7 @@
 import type { Json } from '../../mapping/catalog.ts';
 import { type CaseFiles, casePath } from '../../node/case-files.ts';
-import { readCaseJson } from '../read-json.ts';
-import { describeSnapshot } from '../show-case.ts';
+import { readCaseJson } from '../cases/read-json.ts';
+import { describeSnapshot } from '../cases/show-case.ts';
 import { folded, table } from './page.ts';
 
 /** Characters of a delivery that is shown in full; who wants to see a longer one follows its link. */

@@ -1,5 +1,5 @@
-import { kindWords } from '../field-words.ts';
-import { envelopeFields, type TypeField } from '../type-fields.ts';
+import { kindWords } from '../types/field-words.ts';
+import { envelopeFields, type TypeField } from '../types/type-fields.ts';
 
 /** More than fits beside a mapping is shown by the command that lists all. */
 const most = 16;

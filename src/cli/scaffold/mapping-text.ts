@@ -1,5 +1,5 @@
 import type { JsonSchema } from '../../schema.ts';
-import { type TypeField, typeFields } from '../type-fields.ts';
+import { type TypeField, typeFields } from '../types/type-fields.ts';
 import { type FetchedPerson, fetchedPerson } from './fetched-person.ts';
 import { fieldLines } from './field-lines.ts';
 import { ownFields } from './own-fields.ts';

@@ -1,4 +1,4 @@
-import { envelopeFields, type TypeField } from '../type-fields.ts';
+import { envelopeFields, type TypeField } from '../types/type-fields.ts';
 
 /** A field of a call, and the expression that gives it. */
 export interface OwnField {

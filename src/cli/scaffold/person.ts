@@ -8,7 +8,7 @@ import {
   shapeAt,
 } from '../../mapping/shape.ts';
 import type { JsonSchema } from '../../schema.ts';
-import { envelopeFields } from '../type-fields.ts';
+import { envelopeFields } from '../types/type-fields.ts';
 
 /** Where a type of delivery says who a person is: the names that mappings/shared/identity.yaml asks for, with their paths. */
 export interface Person {

@@ -1,6 +1,6 @@
 import { nameOf, type Source } from '../../commercetools/lookup/wanted.ts';
 import type { CatalogSources } from '../../mapping/catalog.ts';
-import { schemaOf } from '../type-schemas.ts';
+import { schemaOf } from '../types/type-schemas.ts';
 import { sampleDelivery } from './sample.ts';
 
 /** Stands in for commercetools with a sample of whatever is asked for, and remembers what that was. */

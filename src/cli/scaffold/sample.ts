@@ -2,7 +2,7 @@ import { secretFields } from '../../commercetools/clean.ts';
 import type { Json } from '../../mapping/catalog.ts';
 import { fieldNames, fieldOf, itemShape, rootShape, type Shape } from '../../mapping/shape.ts';
 import type { JsonSchema } from '../../schema.ts';
-import { kindOf, valuesOf } from '../type-fields.ts';
+import { kindOf, valuesOf } from '../types/type-fields.ts';
 import { resourceOf } from './person.ts';
 import { idAt } from './sample-ids.ts';
 import { numberNamed, oneOf, sampleTime, textAtPath, textByLanguage } from './sample-texts.ts';

@@ -10,7 +10,7 @@ import {
 import { type Input, type Io, UsageError } from '../command.ts';
 import type { Project } from '../project.ts';
 import { resourceOf } from '../scaffold/person.ts';
-import { schemaOf } from '../type-schemas.ts';
+import { schemaOf } from '../types/type-schemas.ts';
 
 /** What the mappings of a project want delivered. What cannot be told of them is said on stderr. */
 export function readWanted(project: Project, input: Input, io: Io): Wanted {

@@ -4,7 +4,7 @@ import { commonKnowledge } from '../../../src/cli/capture/common-knowledge.ts';
 import { isSameKind, outcomeKind } from '../../../src/cli/capture/outcome-kind.ts';
 import { readCaptured, typeOf } from '../../../src/cli/capture/read-captured.ts';
 import { scrubUntilClean } from '../../../src/cli/capture/scrub-until-clean.ts';
-import { mapBody } from '../../../src/cli/run-cases.ts';
+import { mapBody } from '../../../src/cli/cases/run-cases.ts';
 import type { Source } from '../../../src/commercetools/lookup/wanted.ts';
 import type { Common } from '../../../src/commercetools/scrub/personal.ts';
 import { personalTexts } from '../../../src/commercetools/scrub/personal-texts.ts';

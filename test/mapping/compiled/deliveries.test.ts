@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { mapBody } from '../../../src/cli/run-cases.ts';
+import { mapBody } from '../../../src/cli/cases/run-cases.ts';
 import { sampleDelivery } from '../../../src/cli/scaffold/sample.ts';
-import { schemaOf } from '../../../src/cli/type-schemas.ts';
+import { schemaOf } from '../../../src/cli/types/type-schemas.ts';
 import { buildCatalog } from '../../../src/mapping/build-catalog.ts';
 import type { EngineDifference } from '../../../src/mapping/engine.ts';
 import { compileExpression } from '../../../src/mapping/expression.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { comparingEngine } from '../../../src/cli/comparing-engine.ts';
+import { comparingEngine } from '../../../src/cli/cases/comparing-engine.ts';
 import type { EngineDifference } from '../../../src/mapping/engine.ts';
 import { compileExpression, type Expression } from '../../../src/mapping/expression.ts';
 import { deployedEngine } from '../../../src/node/deployed-engine.ts';

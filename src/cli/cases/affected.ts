@@ -1,0 +1,75 @@
+import { buildCatalog, slug } from '../../mapping/build-catalog.ts';
+import type { CatalogSources, Mapping, SourceFile } from '../../mapping/catalog.ts';
+import type { CaseFiles } from '../../node/case-files.ts';
+import { mappingName, type ProjectFiles } from '../project.ts';
+
+/** The values that mappings share, as they were. */
+export type SharedBefore = Pick<CatalogSources, 'shared' | 'tables'>;
+
+/**
+ * The mappings that a change of these files may make another of, or of whose cases: by their own files; by shared values
+ * and tables that they use, directly or through one another; by schemas that they are held against.
+ */
+export function affectedMappings(
+  paths: readonly string[],
+  before: SharedBefore,
+  { sources }: Pick<ProjectFiles, 'sources'>,
+): readonly string[] {
+  const known = sources.mappings.map(({ path }) => mappingName(path));
+  const own = new Set(paths.flatMap((path) => ownNameOf(path) ?? []));
+  const common = paths.filter((path) => ownNameOf(path) === undefined);
+  if (common.length === 0) return known.filter((name) => own.has(name));
+  if (common.some((path) => forAll.test(path))) return known;
+  const compiled = buildCatalog(sources).catalog.mappings;
+  const byName = new Map(compiled.map((mapping) => [mapping.name, mapping]));
+  const hashes = new Map(
+    common.some((path) => /^mappings\/(?:shared|tables)\//.test(path))
+      ? buildCatalog({ ...sources, ...before }).catalog.mappings.map(({ name, hash }) => [name, hash])
+      : compiled.map(({ name, hash }) => [name, hash]),
+  );
+  return known.filter((name) => {
+    const mapping = byName.get(name);
+    // Of one that has an error nothing is known; whoever changes anything wants to hear of it.
+    if (own.has(name) || mapping === undefined) return true;
+    return hashes.get(name) !== mapping.hash || common.some((path) => isHeldAgainst(mapping, path));
+  });
+}
+
+/** Paths of the files that two readings of a project do not have in common. */
+export function changedPaths(before: ProjectFiles, after: ProjectFiles): readonly string[] {
+  const [old, fresh] = [textsOf(before), textsOf(after)];
+  return [...new Set([...old.keys(), ...fresh.keys()])].filter((path) => old.get(path) !== fresh.get(path));
+}
+
+/** Schemas of the form of files, what all inputs share, and what changes mappings everywhere. */
+const forAll =
+  /^schemas\/mapping|^schemas\/commercetools\/definitions\.|^test\/variants\/[^/]+\/variant\.yaml$/;
+
+/** The mapping whose own file it is, or a file of whose cases. */
+function ownNameOf(path: string): string | undefined {
+  const [, mapping, tested] =
+    /^mappings\/([^/]+)\.yaml$|^test\/(?:mappings|variants\/[^/]+)\/([^/]+)\/[^/]+$/.exec(path) ?? [];
+  return mapping ?? tested;
+}
+
+function isHeldAgainst({ on, fields }: Mapping, path: string): boolean {
+  const [, folder, name = ''] =
+    /^schemas\/(commercetools|segment|segment\/events)\/([^/]+)\.schema\.json$/.exec(path) ?? [];
+  if (folder === 'commercetools') return on.includes(name);
+  if (folder === 'segment') return fields.some(({ call }) => call === name);
+  return folder !== undefined && fields.some(({ event }) => event !== undefined && slug(event) === name);
+}
+
+function textsOf({ sources, cases, variants }: ProjectFiles): ReadonlyMap<string, string> {
+  const { mappings, shared, tables } = sources;
+  const ofCase = ({ delivery, calls }: CaseFiles): readonly SourceFile[] =>
+    [delivery, calls].flatMap((file) => file ?? []);
+  const files = [
+    ...mappings,
+    ...(shared?.files ?? []),
+    ...(tables?.files ?? []),
+    ...cases.flatMap(ofCase),
+    ...variants.flatMap(({ description, calls }) => [description, ...calls.values()]),
+  ];
+  return new Map(files.map(({ path, text }) => [path, text]));
+}

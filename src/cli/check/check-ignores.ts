@@ -1,0 +1,22 @@
+import type { CatalogSources } from '../../mapping/catalog.ts';
+import { readDocument } from '../../mapping/document.ts';
+import { readIgnores } from '../../mapping/ignores.ts';
+import { rootShape } from '../../mapping/shape.ts';
+import { staleIgnores } from '../../mapping/stale-ignores.ts';
+import type { Issue } from '../../report/issue.ts';
+import { schemaOf } from '../types/type-schemas.ts';
+
+/** Names under "ignores:" of shared files that no type of delivery has. All schemas must be right. */
+export function sharedIgnoreIssues(sources: CatalogSources, listened: Iterable<string>): readonly Issue[] {
+  const ignores = (sources.shared?.files ?? []).flatMap(({ path, text }) => {
+    const { root } = readDocument(path, text);
+    return root?.kind === 'map' ? readIgnores(root) : [];
+  });
+  if (ignores.length === 0) return [];
+  // What is meant is most likely in what mappings listen to.
+  const types = [...new Set([...listened, ...sources.inputs.keys()])];
+  return staleIgnores(
+    ignores,
+    types.map((type) => rootShape(schemaOf(type, sources))),
+  );
+}

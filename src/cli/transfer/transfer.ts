@@ -1,0 +1,107 @@
+import { createHash } from 'node:crypto';
+import type { Task } from '../../backfill/checkpoint.ts';
+import type { Ran, RunParts } from '../../backfill/run.ts';
+import { nothingYet } from '../../backfill/tally.ts';
+import { checkpointFile } from '../../node/checkpoint-file.ts';
+import { deadLetterFile } from '../../node/dead-letter-file.ts';
+import { readEnvironment } from '../../node/environment.ts';
+import { isSameFile } from '../../node/lines-of.ts';
+import { onceStopped } from '../../node/stop-signals.ts';
+import { formatIssues } from '../../report/format.ts';
+import { isClean } from '../../report/issue.ts';
+import type { WebhookSettings } from '../../webhook/settings.ts';
+import { type Input, type Io, UsageError } from '../command.ts';
+import { exitCodes } from '../exit-codes.ts';
+import { openProject } from '../project.ts';
+import { alone } from './alone.ts';
+import type { TransferOptions } from './transfer-options.ts';
+import { transferProgress } from './transfer-progress.ts';
+import { summaryLine, summaryWords } from './transfer-words.ts';
+
+/** What a command that sends many deliveries was told, checked. */
+export interface Transfer {
+  readonly command: string;
+  readonly options: TransferOptions;
+  readonly settings: WebhookSettings;
+  readonly task: Task;
+  /** Where what fails is kept. */
+  readonly deadLetters: string;
+}
+
+/** The settings of the environment. Throws a UsageError where they cannot be, or have no write key to send with. */
+export function settingsFor(command: string, { isDry }: TransferOptions, io: Io): WebhookSettings {
+  const settings = readEnvironment(io.env);
+  if (!settings.ok) throw new UsageError(`${command}: ${settings.failure.detail}`);
+  if (settings.value.writeKey === undefined && !isDry)
+    throw new UsageError(`${command}: SEGMENT_WRITE_KEY is not set; --dry-run does without`);
+  return settings.value;
+}
+
+/** Tells two sources apart without telling the key. */
+export function sourceName({ writeKey }: WebhookSettings): string {
+  return `sha256:${createHash('sha256')
+    .update(writeKey ?? '')
+    .digest('hex')
+    .slice(0, 12)}`;
+}
+
+/** Compiles the mappings, lets the work be done, shows how it goes and what it came to; gives the exit code. */
+export async function transferring(
+  { command, options, settings, task, deadLetters }: Transfer,
+  { input, io }: { readonly input: Input; readonly io: Io },
+  work: (parts: RunParts & { readonly onTotal: (total: number) => void }) => Promise<Ran>,
+): Promise<number> {
+  if (options.checkpoint !== undefined && (await isSameFile(options.checkpoint, deadLetters)))
+    throw new UsageError(
+      `${command}: dead letters would overwrite the checkpoint: name another file for one`,
+    );
+  const project = await openProject(input);
+  if (!isClean(project.issues)) {
+    io.stderr(`${formatIssues(project.issues, { colour: io.colour, textOf: project.textOf })}\n`);
+    return exitCodes.found;
+  }
+  const { isDry, checkpoint, rate, patience } = options;
+  const { writeKey = '', publicApi } = settings;
+  const ending = new AbortController();
+  const progress = transferProgress({ draw: io.stderr, isTerminal: io.terminal === true });
+  const unwatched = onceStopped(() => {
+    ending.abort();
+    progress.end();
+    io.stderr(`${command}: ending, once what is under way is done; Ctrl-C again ends it at once\n`);
+  });
+  // Loaded only here: no other command needs the part that sends.
+  const { segmentOf } = await import('../../webhook/segment-of.ts');
+  const sink = isDry ? undefined : segmentOf(settings).segment?.sink;
+  const parts = {
+    task,
+    catalog: project.catalog,
+    writeKey,
+    sink,
+    regulates: publicApi !== undefined,
+    deadLetters: isDry ? async () => undefined : deadLetterFile(deadLetters),
+    checkpoint: isDry || checkpoint === undefined ? undefined : checkpointFile(checkpoint),
+    rate,
+    patience,
+    ending: ending.signal,
+    ...progress,
+  };
+  const ran = await alone(command, isDry ? undefined : checkpoint, () => work(parts))
+    .catch((error: unknown) => {
+      const cause = error instanceof Error && 'code' in error ? String(error.code) : undefined;
+      if (cause === undefined) throw error;
+      const file = error instanceof Error && 'path' in error ? String(error.path) : 'a file';
+      throw new UsageError(`${command}: ${file} cannot be read or written (${cause})`);
+    })
+    .finally(unwatched);
+  if ('mismatch' in ran) throw new UsageError(`${command}: ${checkpoint} ${ran.mismatch}`);
+  const isComplete = 'complete' in ran;
+  if (isComplete) io.stderr(`${checkpoint} says that all is done already; delete it to begin anew\n`);
+  progress.end();
+  const { tally, stop } = isComplete ? { tally: nothingYet, stop: undefined } : ran;
+  const summary = { tally, stop, isDry, deadLetters };
+  io.stdout(io.terminal === true ? summaryWords(summary) : summaryLine(summary));
+  if (stop === undefined || stop.reason === 'limit')
+    return tally.failed > 0 ? exitCodes.found : exitCodes.fine;
+  if (io.terminal !== true) io.stderr(`${command}: ${stop.detail}\n`);
+  return exitCodes[stop.reason];
+}
