@@ -6,7 +6,7 @@ export interface WrittenCatalog {
   readonly head: string;
   /**
    * Blocks of lines of JSON, one line for each item of a list; before them how many each list has and where each begins, in numbers
-   * of one width.
+   * of one width to the base of 36.
    */
   readonly lists: string;
 }
@@ -23,7 +23,7 @@ const listed = [
   ['expressions', 8],
 ] as const;
 
-const width = 8;
+const [width, base] = [5, 36];
 
 export function storedText(stored: StoredCatalog): WrittenCatalog {
   const { files, mappings, inputs } = stored;
@@ -35,7 +35,7 @@ export function storedText(stored: StoredCatalog): WrittenCatalog {
   const numbers = [...lists.map(({ length }) => length), ...begins];
   return {
     head: inAscii(head),
-    lists: [...numbers.map((number) => String(number).padStart(width)), ...blocks].join(''),
+    lists: [...numbers.map((number) => number.toString(base).padStart(width)), ...blocks].join(''),
   };
 }
 
@@ -46,7 +46,7 @@ function blocksOf(lines: readonly string[], most: number): readonly string[] {
 
 /** The catalog that `storedText` wrote. An item is read when it is first asked for by its number, which is all that its list can do. */
 export function storedFrom(head: StoredHead, listsOf: TextOf): StoredCatalog {
-  const numberAt = (place: number) => Number(listsOf(width * place, width * (place + 1)));
+  const numberAt = (place: number) => Number.parseInt(listsOf(width * place, width * (place + 1)), base);
   let place: number = listed.length;
   const read = listed.map(([name, most], index) => {
     const first = place;
