@@ -11,9 +11,9 @@ const passingClientErrors: readonly number[] = [408, 410, 429, 460];
 const lastingServerErrors: readonly number[] = [501, 505, 511];
 
 /**
- * Accepted is a 2xx whose body was read, does not itself say `"success":false` and is no web page: that comes from something
- * else that stands at the host, such as a proxy's page of maintenance, and nobody would miss what it swallows. The SDK would take every status from
- * 200 to 399 for a success, unread. Which of the others may pass is as the SDK has it
+ * Accepted is a 2xx whose body was read, does not itself say `"success":false` and is no web page. A page comes from something
+ * else that stands at the host, such as a proxy under maintenance, and what that swallows nobody would miss. The SDK would take
+ * every status from 200 to 399 for a success, unread. Which of the others may pass is as the SDK has it
  * (analytics-node 3.1.0, src/plugins/segmentio/publisher.ts).
  */
 export function judge(exchange: Exchange): Verdict {
