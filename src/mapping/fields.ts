@@ -85,9 +85,10 @@ export interface Together {
   readonly compiled: () => Compiled | undefined;
 }
 
-/** Evaluates an expression with the named values it uses. A promise only where it cannot be told at once. */
+/** Evaluates expressions with the named values they use. */
 export interface Evaluate {
-  (expression: Expression): Evaluation | Promise<Evaluation>;
+  /** A promise only where it cannot be told at once. */
+  readonly one: (expression: Expression) => Evaluation | Promise<Evaluation>;
   /** What expressions come to together, where each has its value at once and nothing is missing. */
   readonly atOnce: (expressions: Together) => Json | undefined;
 }
@@ -129,7 +130,7 @@ function isPlain(value: FieldValue): value is Plain {
 
 function evaluatePlain(value: Plain, evaluate: Evaluate, report: Report): Yield | Promise<Evaluation> {
   if (value.kind === 'constant') return { status: 'value', value: value.value };
-  const result = evaluate(value.expression);
+  const result = evaluate.one(value.expression);
   return result instanceof Promise ? result : yieldOf(result, report);
 }
 

@@ -10,7 +10,7 @@ import {
   timeOver,
   tookLong,
 } from './compiled/compiled.ts';
-import { onlyCompiled } from './engine.ts';
+import { type Engine, onlyCompiled } from './engine.ts';
 import type { Evaluation, Expression } from './expression.ts';
 import type { Evaluate, Together } from './fields.ts';
 import { mappingLimit } from './limits.ts';
@@ -32,68 +32,85 @@ type Soon = Evaluation | Promise<Evaluation>;
  * the first evaluation on that is long enough to be counted.
  */
 export function evaluator(payload: unknown, names: readonly LetName[], engine = onlyCompiled): Evaluate {
-  let values: Map<string, Soon> | undefined;
-  const needed = neededBy(names);
-  let time: Allowance | undefined;
+  return new Evaluator(payload, names, engine);
+}
+
+/** A class, so that a delivery makes one object and not a function for each of its methods. */
+class Evaluator implements Evaluate {
+  private readonly payload: unknown;
+  private readonly engine: Engine;
+  private readonly needed: NeededBy;
+  private values: Map<string, Soon> | undefined;
+  private time: Allowance | undefined;
   /** An expression that was evaluated already, and came to no value. */
-  let open: { readonly expression: Expression; readonly found: NoValue } | undefined;
+  private open: { readonly expression: Expression; readonly found: NoValue } | undefined;
 
-  const evaluationOf = ({ name, made }: LetName): Soon => {
-    const before = values?.get(name);
-    if (before !== undefined) return before;
-    const value: Soon = 'value' in made ? { ok: true, value: made.value } : evaluate(made.expression);
-    values ??= new Map();
-    values.set(name, value);
-    return value;
-  };
+  constructor(payload: unknown, names: readonly LetName[], engine: Engine) {
+    this.payload = payload;
+    this.engine = engine;
+    this.needed = neededBy(names);
+    this.values = undefined;
+    this.time = undefined;
+    this.open = undefined;
+  }
 
-  const withNames = (
-    expression: Expression,
-    used: readonly LetName[],
-    given: readonly Evaluation[],
-  ): Soon => {
+  one(expression: Expression): Soon {
+    const used = this.needed(expression);
+    if (used.length === 0) return this.withNames(expression, used, []);
+    const given = this.valuesOf(used);
+    return given.some((one) => one instanceof Promise)
+      ? Promise.all(given).then((all) => this.withNames(expression, used, all))
+      : this.withNames(expression, used, given as Evaluation[]);
+  }
+
+  atOnce({ expressions, compiled }: Together): Json | undefined {
+    const made = this.engine.name === 'compiled' && this.time === undefined ? compiled() : undefined;
+    const given = made === undefined ? undefined : this.namesOf(this.needed.byAll(expressions));
+    if (made === undefined || given === undefined) return undefined;
+    const found = made.evaluate(this.payload, given);
+    if (found === left || found === timeOver) {
+      const last = expressions[begunLast()];
+      if (found === timeOver && last !== undefined) this.open = { expression: last, found };
+      return undefined;
+    }
+    if (this.time === undefined && tookLong()) this.time = timeOfAll() ?? allowance(mappingLimit);
+    return found;
+  }
+
+  private withNames(expression: Expression, used: readonly LetName[], given: readonly Evaluation[]): Soon {
     const bindings = bound(used, given);
     if (!bindings.ok) return bindings;
-    if (time?.isOver()) return { ok: false, issue: tooSlow(expression) };
-    const found = open?.expression === expression ? open.found : undefined;
-    const result = expression.evaluate(payload, bindings.names, engine, found);
-    if (time === undefined && (result instanceof Promise || tookLong())) time = allowance(mappingLimit);
+    if (this.time?.isOver()) return { ok: false, issue: tooSlow(expression) };
+    const found = this.open?.expression === expression ? this.open.found : undefined;
+    const result = expression.evaluate(this.payload, bindings.names, this.engine, found);
+    if (this.time === undefined && (result instanceof Promise || tookLong()))
+      this.time = allowance(mappingLimit);
     return result;
-  };
+  }
 
-  const evaluate = (expression: Expression): Soon => {
-    const used = needed(expression);
-    if (used.length === 0) return withNames(expression, used, []);
-    const given = used.map(evaluationOf);
-    return given.some((one) => one instanceof Promise)
-      ? Promise.all(given).then((all) => withNames(expression, used, all))
-      : withNames(expression, used, given as Evaluation[]);
-  };
+  private valuesOf(used: readonly LetName[]): readonly Soon[] {
+    return used.map((name) => this.valueOf(name));
+  }
+
+  private valueOf({ name, made }: LetName): Soon {
+    const before = this.values?.get(name);
+    if (before !== undefined) return before;
+    const value: Soon = 'value' in made ? { ok: true, value: made.value } : this.one(made.expression);
+    this.values ??= new Map();
+    this.values.set(name, value);
+    return value;
+  }
 
   /** The values of names; nothing where one cannot be had at once. */
-  const namesOf = (used: readonly LetName[]): Readonly<Record<string, unknown>> | undefined => {
+  private namesOf(used: readonly LetName[]): Readonly<Record<string, unknown>> | undefined {
     if (used.length === 0) return noNames;
-    const given = used.map(evaluationOf);
+    const given = this.valuesOf(used);
     if (given.some((one) => one instanceof Promise)) return undefined;
     const bindings = bound(used, given as Evaluation[]);
     return bindings.ok ? bindings.names : undefined;
-  };
-
-  evaluate.atOnce = ({ expressions, compiled }: Together): Json | undefined => {
-    const made = engine.name === 'compiled' && time === undefined ? compiled() : undefined;
-    const given = made === undefined ? undefined : namesOf(needed.byAll(expressions));
-    if (made === undefined || given === undefined) return undefined;
-    const found = made.evaluate(payload, given);
-    if (found === left || found === timeOver) {
-      const last = expressions[begunLast()];
-      if (found === timeOver && last !== undefined) open = { expression: last, found };
-      return undefined;
-    }
-    if (time === undefined && tookLong()) time = timeOfAll() ?? allowance(mappingLimit);
-    return found;
-  };
-  return evaluate;
+  }
 }
+
 type Bound =
   | { readonly ok: true; readonly names: Readonly<Record<string, Json>> }
   | Extract<Evaluation, { ok: false }>;

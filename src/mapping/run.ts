@@ -93,7 +93,7 @@ function stopOf({ when, needs }: Program, running: Running): Soon<MappingResult 
       return need && { status: 'filtered', reason: need.reason };
     });
   if (when === undefined) return needs.length === 0 ? undefined : unmet();
-  return after(evaluate(when), (found) => {
+  return after(evaluate.one(when), (found) => {
     const isWanted = decide(when, found, running);
     if (issues.length > 0) return { status: 'failed', stage: 'mapping-failed', issues };
     return isWanted ? unmet() : { status: 'filtered' };
@@ -103,7 +103,7 @@ function stopOf({ when, needs }: Program, running: Running): Soon<MappingResult 
 function firstUnmet(needs: readonly Need[], running: Running, at = 0): Soon<Need | undefined> {
   const need = needs[at];
   if (need === undefined) return undefined;
-  return after(running.evaluate(need.value), (found) => {
+  return after(running.evaluate.one(need.value), (found) => {
     if (!found.ok) running.report(found.issue);
     else if (found.value === undefined) return need;
     return firstUnmet(needs, running, at + 1);
