@@ -38,9 +38,11 @@ export async function buildFunctions(root: URL, folder: URL, sources?: CatalogSo
   const stored = storeCatalog(checked, shrunk);
   const made = await fingerprint(root);
   const { head, lists } = storedText(stored);
+  const bodies = await samples(root, stored);
   const bundles = await bundle({
     root: fileURLToPath(root),
     fingerprint: made,
+    sample: bodies.map((body) => JSON.parse(body)).find(isMapped),
     needsCompiler: needsCompiler(stored),
     needsPatterns: stored.texts.some(({ hasPattern }) => hasPattern === true),
   });
@@ -48,7 +50,6 @@ export async function buildFunctions(root: URL, folder: URL, sources?: CatalogSo
   const packs = new Map(
     bundles.map(([name, bundled]) => [name, { source: wrapped(bundled), text: texts[name] ?? '' }] as const),
   );
-  const bodies = await samples(root, stored);
   const compiled = await compiledAhead({ packs, folder: fileURLToPath(folder), bodies });
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
@@ -70,6 +71,11 @@ export async function buildTrouble(root: URL, folder: URL): Promise<string | und
   const wanted = await fingerprint(root);
   if (built.trim() === wanted) return undefined;
   return `it was built from other files (${built.trim()}) than those that are here now (${wanted})`;
+}
+
+/** A message out of its envelope: what comes alone, and is mapped. */
+function isMapped(body: Readonly<Record<string, unknown>>): boolean {
+  return body['notificationType'] === 'Message';
 }
 
 function foldersAt(root: URL) {

@@ -7,6 +7,8 @@ export interface Material {
   /** The project's root, as a path. */
   readonly root: string;
   readonly fingerprint: string;
+  /** A delivery to practise with; nothing where there is none. */
+  readonly sample?: unknown;
   /** Whether a schema says what no table can hold: then its compiler comes along. */
   readonly needsCompiler: boolean;
   /** Whether an expression has a pattern: then the engine for patterns comes along. */
@@ -86,7 +88,7 @@ async function bundled(root: string, entry: string, plugins: readonly Plugin[]):
 }
 
 /** The files that only the build knows: the program and the catalog. */
-function generated({ root, fingerprint, needsCompiler }: Material): Plugin {
+function generated({ root, fingerprint, needsCompiler, sample }: Material): Plugin {
   const compiler = needsCompiler
     ? "import { compileSchema } from './src/schema.ts';"
     : "const compileSchema = () => { throw new Error('this schema was to be in the table'); };";
@@ -102,6 +104,7 @@ function generated({ root, fingerprint, needsCompiler }: Material): Plugin {
             throw Object.assign(new Error('start it again'), { name: 'AnotherBuildIsHereNow' });
           return catalog.bring(...given);
         },
+        sample: () => require('built:catalog').sample(),
         soon: [
           () => require('built:catalog'),
           () => require('@segment/analytics-node'),
@@ -116,6 +119,7 @@ function generated({ root, fingerprint, needsCompiler }: Material): Plugin {
     'built:catalog': `
       import { bringer } from './src/entry/built-catalog.ts';
       export const fingerprint = ${JSON.stringify(fingerprint)};
+      export const sample = () => (${JSON.stringify(sample)});
       ${compiler}
       export const bring = bringer(packedText, compileSchema);`,
   };

@@ -1,4 +1,4 @@
-import { deflateRawSync } from 'node:zlib';
+import { brotliCompressSync, deflateRawSync } from 'node:zlib';
 
 /** What is begun: a function of those that platforms call, or a server of both. */
 type Begun = 'webhook' | 'health' | 'server';
@@ -25,14 +25,20 @@ export function scriptOf({ source }: Pack): string {
 }
 
 /**
- * A file with its parts one after the other, compressed in the way that is undone quickest; before them their lengths.
- * `compiled` is what V8 kept of compiling the script, for the Node of the build; another Node compiles it anew.
+ * A file with its parts one after the other, compressed; before them their lengths. `compiled` is what V8 kept of compiling the
+ * script, for the Node of the build; another Node compiles it anew. With it, the parts are compressed in the way that is undone
+ * quickest; without it, since it is rarely needed, in the way that makes them smallest.
  */
 export function packed(pack: Pack, compiled: Uint8Array = Buffer.alloc(0)): Buffer {
   const parts = [Buffer.from(scriptOf(pack)), compiled, Buffer.from(pack.text)];
   const lengths = Buffer.alloc(4 * parts.length);
   for (const [index, { length }] of parts.entries()) lengths.writeUInt32LE(length, 4 * index);
-  return Buffer.concat([lengths, deflateRawSync(Buffer.concat(parts), { level: 9, memLevel: 6 })]);
+  const whole = Buffer.concat(parts);
+  const isRare = compiled.length === 0;
+  return Buffer.concat([
+    lengths,
+    isRare ? brotliCompressSync(whole) : deflateRawSync(whole, { level: 9, memLevel: 6 }),
+  ]);
 }
 
 /** Of the function, not of this file: tools that bundle this one put their own folder where they find the words together. */
@@ -63,7 +69,7 @@ export function loaderName(name: Begun): string {
 export function loaderOf(name: Begun): string {
   return `${surroundings[name === 'server' ? 'commonjs' : 'module']}
 const { readFileSync } = node('node:fs');
-const { inflateRawSync } = node('node:zlib');
+const { brotliDecompressSync, inflateRawSync } = node('node:zlib');
 const { Script } = node('node:vm');
 const known = new Map();
 const load = (name) => {
@@ -72,7 +78,8 @@ const load = (name) => {
   const packed = readFileSync(here + name);
   const [scriptSize, compiledSize, textSize] = [0, 4, 8].map((at) => packed.readUInt32LE(at));
   const textAt = scriptSize + compiledSize;
-  const whole = inflateRawSync(packed.subarray(12), { chunkSize: textAt + textSize + 64 });
+  const undo = compiledSize === 0 ? brotliDecompressSync : inflateRawSync;
+  const whole = undo(packed.subarray(12), { chunkSize: textAt + textSize + 64 });
   const script = new Script(whole.latin1Slice(0, scriptSize), {
     filename: here + name.replace('.pack', '.cjs'),
     cachedData: compiledSize === 0 ? undefined : whole.subarray(scriptSize, textAt),

@@ -31,8 +31,8 @@ export const start: Command = {
     if (issues.length > 0) io.stderr(`${formatIssues(issues, { colour: io.colour, textOf })}\n`);
     if (!isClean(issues)) return exitCodes.found;
     const say = (line: string) => io.stderr(`${line}\n`);
-    const trouble = await startServer(serving, { load: fromFiles, say });
-    if (trouble !== undefined) throw new UsageError(`start: ${trouble}`);
+    const started = await startServer(serving, { load: fromFiles, say });
+    if (typeof started === 'string') throw new UsageError(`start: ${started}`);
     return exitCodes.fine;
   },
 };

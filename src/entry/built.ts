@@ -3,6 +3,7 @@ import type { Engine } from '../mapping/engine.ts';
 import type { StoredHead, StoredMapping } from '../mapping/stored.ts';
 import { readEnvironment } from '../node/environment.ts';
 import { overFetch } from '../webhook/over-fetch.ts';
+import { practise, type Sample } from '../webhook/practice.ts';
 import { deployedHealth, deployedWebhook, type LoadCatalog } from './deployed.ts';
 import { type Serving, servingBy, startServer } from './server.ts';
 
@@ -15,6 +16,8 @@ export interface Build {
   readonly head: StoredHead;
   /** Brings the catalog of that head back, with all that maps. */
   readonly bring: (head: StoredHead, engine?: Engine) => BuiltCatalog;
+  /** A delivery as it may come, with somebody who was invented; nothing where the project has none. */
+  readonly sample: () => Sample | undefined;
   /** Each loads a part of what every delivery needs. */
   readonly soon: readonly (() => unknown)[];
   /** The same where Segment is reached over HTTPS: Node's modules, and the certificates that it trusts. */
@@ -49,11 +52,25 @@ async function beginServer(build: Build): Promise<void> {
 
 /** Starts it, and says what keeps it from listening where anything does. */
 async function troubleOf(build: Build, serving: Serving, say: (line: string) => void) {
-  const behind = () => loadSoon(build, () => serving.settings.host);
-  const load = builtCatalog(build, behind);
-  const trouble = await startServer(serving, { load, build: build.fingerprint, say });
-  if (trouble === undefined) setTimeout(behind, restMs).unref();
-  return trouble;
+  /** Until a delivery has come that is mapped. */
+  let isUnused = true;
+  const bring: Build['bring'] = (...given) => {
+    isUnused = false;
+    return build.bring(...given);
+  };
+  let practice = () => {};
+  const last = () => practice();
+  const hostOf = () => serving.settings.host;
+  const behind = () => loadSoon(build, hostOf, last);
+  const load = builtCatalog({ ...build, bring }, behind);
+  const started = await startServer(serving, { load, build: build.fingerprint, say });
+  if (typeof started === 'string') return started;
+  practice = () => {
+    const sample = isUnused ? build.sample() : undefined;
+    if (sample !== undefined) practise(sample, started).catch(untold);
+  };
+  setTimeout(behind, restMs).unref();
+  return undefined;
 }
 
 /**
@@ -97,10 +114,10 @@ function builtCatalog({ head, bring }: Build, behind?: () => void): LoadCatalog 
 
 /**
  * Behind the first request, which is answered by then or has loaded what it needs, or while there is none: one part in each turn of
- * the event loop, so that another request waits for one at most. Nothing where it fails: whoever needs the part tells.
+ * the event loop, so that another request waits for one at most; `last` is done behind all of them.
  */
-function loadSoon({ soon, soonForHttps }: Build, hostOf: () => string): void {
-  setImmediate(() => loadParts(hostOf().startsWith('https:') ? [...soon, ...soonForHttps] : soon));
+function loadSoon({ soon, soonForHttps }: Build, hostOf: () => string, last: () => unknown = untold): void {
+  setImmediate(() => loadParts([...soon, ...(hostOf().startsWith('https:') ? soonForHttps : []), last]));
 }
 
 function loadParts([part, ...rest]: Build['soon']): void {
@@ -112,5 +129,8 @@ function loadParts([part, ...rest]: Build['soon']): void {
   }
   setImmediate(loadParts, rest);
 }
+
+/** Of what fails in advance nothing is said: whoever needs it tells. */
+function untold(): void {}
 
 const none: readonly never[] = [];

@@ -1,9 +1,12 @@
+import type { BuiltCatalog } from '../mapping/catalog.ts';
+import { deployedEngine } from '../node/deployed-engine.ts';
 import { type Address, readAddress, readEnvironment } from '../node/environment.ts';
 import { gathered } from '../node/gathered.ts';
 import { serve } from '../node/serve.ts';
 import type { Result } from '../report/failure.ts';
 import type { Answering } from '../webhook/http-answer.ts';
 import { nowhere } from '../webhook/nowhere.ts';
+import { once } from '../webhook/once.ts';
 import { isOpen, openNotice } from '../webhook/open-notice.ts';
 import type { WebhookSettings } from '../webhook/settings.ts';
 import { deployedHealth, deployedWebhook, type LoadCatalog } from './deployed.ts';
@@ -25,6 +28,14 @@ export function servingBy(...environment: Parameters<typeof readEnvironment>): S
   return wrong.join('; ');
 }
 
+/** What has begun to serve. */
+export interface Started {
+  /** Of its health. */
+  readonly url: string;
+  /** The catalog that it serves with. */
+  readonly load: () => Promise<BuiltCatalog>;
+}
+
 /** Serves the webhook and its health over HTTP, and says so; or says why it cannot listen. */
 export async function startServer(
   { address, settings }: Serving,
@@ -33,14 +44,16 @@ export async function startServer(
     build,
     say,
   }: { readonly load: LoadCatalog; readonly build?: string; readonly say: (line: string) => void },
-): Promise<string | undefined> {
+): Promise<Started | string> {
   if (settings.writeKey === undefined)
     say('SEGMENT_WRITE_KEY is not set: every delivery will be refused until it is');
   if (isOpen(settings.authentication)) say(openNotice);
+  const log = gathered(() => process.stdout);
+  const loaded = once(() => load(deployedEngine(log)));
   try {
-    const { url } = await serve(routes(load, build), address);
+    const { url } = await serve(routes(loaded, log, build), address);
     say(`listening on ${url}${webhookPath}`);
-    return undefined;
+    return { url: `${url}${healthPath}`, load: loaded };
   } catch (error) {
     return `cannot listen on ${address.hostname}:${address.port} (${codeOf(error)}): ${adviceFor(codeOf(error))}`;
   }
@@ -58,8 +71,7 @@ function adviceFor(code: string): string {
   return 'set HOST to an address of this machine, such as 127.0.0.1 or 0.0.0.0, and PORT to a free port';
 }
 
-function routes(load: LoadCatalog, build?: string): Answering {
-  const log = gathered(() => process.stdout);
+function routes(load: LoadCatalog, log: (line: string) => void, build?: string): Answering {
   const known = new Map([
     [webhookPath, deployedWebhook(load, log)],
     [healthPath, deployedHealth(load, build)],

@@ -6,7 +6,7 @@ import type { Stop } from './stop.ts';
 /** The part of the SDK's HTTP request that is used. */
 export interface OutgoingRequest {
   readonly url: string;
-  readonly method: 'POST';
+  readonly method: 'GET' | 'POST';
   readonly headers: Record<string, string>;
   readonly body: string;
 }

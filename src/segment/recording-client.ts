@@ -1,4 +1,4 @@
-import { type Exchange, exchange } from './exchange.ts';
+import type { Exchange, exchange } from './exchange.ts';
 import type { OutgoingRequest } from './post.ts';
 import type { Stop } from './stop.ts';
 import { isWorthRepeating, judge } from './verdict.ts';
@@ -19,12 +19,16 @@ const giveUp = { status: 400, statusText: 'give up' };
  * A client for one batch. It sends a request only if the request holds exactly the expected calls in their order, so
  * whatever the SDK dropped, split or mixed in, a part of a batch never leaves. It sends nothing after `stop`.
  */
-export function recordingClient(expected: readonly string[], stop: Stop): RecordingClient {
+export function recordingClient(
+  expected: readonly string[],
+  stop: Stop,
+  exchanging: typeof exchange,
+): RecordingClient {
   const started: Promise<Exchange>[] = [];
   return {
     makeRequest: async (request) => {
       if (stop.isOver() || !holdsExactly(request.body, expected)) return giveUp;
-      const underWay = exchange(request, stop);
+      const underWay = exchanging(request, stop);
       started.push(underWay);
       const made = await underWay;
       if (judge(made) === 'accepted') return done;

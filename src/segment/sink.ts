@@ -1,6 +1,7 @@
 import { Analytics } from '@segment/analytics-node';
 import { networkCause } from '../report/network-cause.ts';
 import type { Batch, IdentifiedCall } from './call.ts';
+import { exchange } from './exchange.ts';
 import type { Receipt } from './receipt.ts';
 import { receiptOf } from './receipt-of.ts';
 import { recordingClient } from './recording-client.ts';
@@ -26,14 +27,15 @@ const tooLate: Receipt = { status: 'unavailable', details: { cause: 'timeout', a
  * Sends to Segment's HTTP API through its own SDK: each batch with a client of its own, in one request, repeated at
  * most twice within the time. One slow answer may take all of the time: a lost request is made good when the delivery
  * comes again, but a service that has become slow would never be heard. A batch that the SDK does not take is
- * `rejected` with no attempt and the cause `not-sent`, a host that is no URL with ERR_INVALID_URL.
+ * `rejected` with no attempt and the cause `not-sent`, a host that is no URL with ERR_INVALID_URL. `exchanging` makes one request.
  */
-export function segmentSink(settings: SegmentSettings): Sink {
+export function segmentSink(settings: SegmentSettings, exchanging = exchange): Sink {
   return async (batch, timeoutMs) => {
     if (batch.length === 0) return { status: 'accepted' };
     if (!(timeoutMs >= 1)) return tooLate;
     try {
-      return await send(settings, batch.map(forTheSdk), Math.min(timeoutMs, longestTimeoutMs));
+      const most = Math.min(timeoutMs, longestTimeoutMs);
+      return await send(settings, batch.map(forTheSdk), most, exchanging);
     } catch (error) {
       const cause = networkCause(error);
       return notSent(cause === 'network-error' ? 'not-sent' : cause);
@@ -48,11 +50,16 @@ function forTheSdk(call: IdentifiedCall): IdentifiedCall {
     : { ...call, context: JSON.parse(JSON.stringify(call['context'])) };
 }
 
-async function send({ writeKey, host }: SegmentSettings, batch: Batch, timeoutMs: number): Promise<Receipt> {
+async function send(
+  { writeKey, host }: SegmentSettings,
+  batch: Batch,
+  timeoutMs: number,
+  exchanging: typeof exchange,
+): Promise<Receipt> {
   const stop = stopAfter(timeoutMs);
   try {
     const expected = batch.map((call) => call.messageId);
-    const httpClient = recordingClient(expected, stop);
+    const httpClient = recordingClient(expected, stop, exchanging);
     const analytics = new Analytics({
       writeKey,
       host,

@@ -177,6 +177,42 @@ describe('a built server', () => {
     expect(said).toBe(String(isLoaded));
   });
 
+  /** What it logs in its first second and a half, and the requests that it gets; `posts` are sent to it as soon as it listens. */
+  async function printedBy(posts: readonly string[]): Promise<readonly string[]> {
+    const program = `
+      const { Server, request } = require('node:http');
+      const emit = Server.prototype.emit;
+      Server.prototype.emit = function (name, ...given) {
+        const [{ method, url }] = name === 'request' ? given : [{}];
+        if (name === 'request') console.log(method, url);
+        return emit.call(this, name, ...given);
+      };
+      const { listen } = Server.prototype;
+      Server.prototype.listen = function (...given) {
+        this.once('listening', () => {
+          for (const body of ${JSON.stringify(posts)})
+            request({ method: 'POST', port: this.address().port, path: '/api/webhook' }).end(body);
+        });
+        return listen.apply(this, given);
+      };
+      setTimeout(() => process.exit(), 1_500);
+      require(${JSON.stringify(join(folder, 'server.cjs'))});`;
+    const output = await outputOf(['--eval', program], { PORT: '0' });
+    return output.trim().split('\n');
+  }
+
+  test('practises while nobody asks anything, and sends and logs nothing of it', async () => {
+    const before = receiver.requests().length;
+    expect(await printedBy([])).toEqual(['GET /api/health']);
+    expect(receiver.requests().length).toBe(before);
+  });
+
+  test('does not practise when a delivery has come', async () => {
+    const lines = await printedBy([sampleOf('customer.created')]);
+    expect(lines.filter((line) => !line.startsWith('{'))).toEqual(['POST /api/webhook']);
+    expect(JSON.parse(lines.at(-1) ?? '')).toMatchObject({ outcome: 'sent' });
+  });
+
   test('says what it cannot work with, and ends with 2', async () => {
     const { said, stop } = await startBuilt({ PORT: 'web', SEGMENT_TIMEOUT_MS: 'soon' });
     expect(said).toMatch(/^PORT must be .*; SEGMENT_TIMEOUT_MS must be .*\n$/);
