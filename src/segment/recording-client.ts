@@ -38,11 +38,23 @@ export function recordingClient(
   };
 }
 
-/** Told by the ids alone where there are as many in the text as calls; a trait may have their name, and then it is read. */
+const idBegins = '"messageId":"';
+
+/** Told by the ids alone where there are none in the text but those of the calls; a trait may have their name, and then it is read. */
 function holdsExactly(body: string, expected: readonly string[]): boolean {
-  const ids = body.split('"messageId":"').slice(1);
-  if (ids.length === expected.length)
-    return ids.every((rest, index) => rest.startsWith(`${expected[index]}"`));
+  return holdsOnly(body, expected) || holdsAmongOthers(body, expected);
+}
+
+function holdsOnly(body: string, expected: readonly string[]): boolean {
+  let at = 0;
+  for (const id of expected) {
+    at = body.indexOf(idBegins, at) + idBegins.length;
+    if (at < idBegins.length || !body.startsWith(`${id}"`, at)) return false;
+  }
+  return !body.includes(idBegins, at);
+}
+
+function holdsAmongOthers(body: string, expected: readonly string[]): boolean {
   const { batch }: { batch?: readonly { readonly messageId?: unknown }[] } = JSON.parse(body);
   return (
     batch?.length === expected.length && batch.every((call, index) => call.messageId === expected[index])

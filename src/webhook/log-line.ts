@@ -28,7 +28,7 @@ export const openLine = JSON.stringify({ level: 'warn', msg: openNotice });
 export function logLines({ told, isList, caller }: Received, answered: Answered): readonly string[] {
   return told.map((one, index) => {
     const part = isList ? `${index + 1}/${told.length}` : undefined;
-    return logLine(one, { ...answered, caller, part });
+    return logLine(one, answered, { caller, part });
   });
 }
 
@@ -38,13 +38,8 @@ export function logLines({ told, isList, caller }: Received, answered: Answered)
  */
 function logLine(
   { outcome, delivery, mappings, wrappers = [], handshake, trace }: Told,
-  {
-    status,
-    ms,
-    requestId,
-    caller,
-    part,
-  }: Answered & { readonly caller: string | undefined; readonly part: string | undefined },
+  { status, ms, requestId }: Answered,
+  { caller, part }: { readonly caller: string | undefined; readonly part: string | undefined },
 ): string {
   const failure = outcome.status === 'failed' ? outcome.failure : undefined;
   return JSON.stringify({

@@ -36,7 +36,7 @@ export async function receive(incoming: Incoming, receiving: Receiving): Promise
   if (incoming.method !== 'POST') return refused(methodNotAllowed);
   if (!settings.ok) return refused(settings.failure);
   const timeLeft = () => settings.value.timeoutMs - elapsed();
-  const shown = shownBy(incoming, timeLeft, receiving.now());
+  const shown = new ShownRequest(incoming, timeLeft, receiving.now());
   const authentication = receiving.authentication(settings.value);
   const admission = await authentication.authenticate(shown);
   if (admission.status !== 'admitted') return refused(notAdmitted(admission));
@@ -59,11 +59,13 @@ export async function receive(incoming: Incoming, receiving: Receiving): Promise
     ...receiving.segment(settings.value),
   };
   const asking = { authentication, shown, isAlone: contents.length === 1 };
-  const process = async (content: Content): Promise<Told> => ({
-    ...(await processContent(content, processing, asking).catch(unexpected)),
-    wrappers: content.wrappers,
-    came: content.kind === 'notification' ? { notification: content.notification } : { body: text.value },
-  });
+  const process = async (content: Content): Promise<Told> => {
+    const { kind, wrappers } = content;
+    const came = kind === 'notification' ? { notification: content.notification } : { body: text.value };
+    const told = await processContent(content, processing, asking).catch(unexpected);
+    // Written as { ...told, wrappers, came }, V8 looks for the form of the object each time.
+    return Object.assign({ wrappers, came }, told);
+  };
   const told = await inParallel(contents, atOnce, process);
   return { told, isList, ...(admission.by === undefined ? {} : { caller: admission.by }) };
 }
@@ -73,26 +75,39 @@ export function unexpectedRequest(error: unknown): Received {
   return { told: [unexpected(error)], isList: false };
 }
 
-function shownBy(incoming: Incoming, timeLeft: () => number, now: Date): Shown {
-  let body: Promise<Result<Uint8Array>> | undefined;
-  let signal: AbortSignal | undefined;
-  return {
-    headers: incoming.headers,
-    /** Most callers are checked without it. */
-    get url() {
-      return new URL(incoming.url);
-    },
-    body: () => {
-      body ??= readBody(incoming, timeLeft());
-      return body;
-    },
-    /** Begins when it is first asked for: most callers are checked without fetching anything. */
-    get signal() {
-      signal ??= AbortSignal.timeout(Math.max(1, Math.ceil(timeLeft())));
-      return signal;
-    },
-    now,
+/** A class, because V8 makes the getters of each object anew where they are written in the object itself. */
+class ShownRequest implements Shown {
+  readonly headers: Incoming['headers'];
+  readonly now: Date;
+  private readonly incoming: Incoming;
+  private readonly timeLeft: () => number;
+  private read: Promise<Result<Uint8Array>> | undefined;
+  private end: AbortSignal | undefined;
+
+  constructor(incoming: Incoming, timeLeft: () => number, now: Date) {
+    this.headers = incoming.headers;
+    this.now = now;
+    this.incoming = incoming;
+    this.timeLeft = timeLeft;
+    this.read = undefined;
+    this.end = undefined;
+  }
+
+  /** Most callers are checked without it. */
+  get url() {
+    return new URL(this.incoming.url);
+  }
+
+  readonly body = () => {
+    this.read ??= readBody(this.incoming, this.timeLeft());
+    return this.read;
   };
+
+  /** Begins when it is first asked for: most callers are checked without fetching anything. */
+  get signal() {
+    this.end ??= AbortSignal.timeout(Math.max(1, Math.ceil(this.timeLeft())));
+    return this.end;
+  }
 }
 
 async function processContent(content: Content, processing: Processing, asking: Asking): Promise<Told> {

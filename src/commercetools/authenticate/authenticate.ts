@@ -71,31 +71,55 @@ function checksOf(
 
 async function admit(checks: readonly Check[], shown: Shown): Promise<Admission> {
   if (checks.length === 0) return { status: 'admitted', by: undefined };
-  const body = readOnce(shown.body);
+  const readOnce = new ShownOnce(shown);
   const rejections: Rejection[] = [];
   for (const { name: check, verify } of checks) {
-    const verdict = await verify({ ...shown, body: body.read });
+    const verdict = await verify(readOnce);
     if (verdict.status === 'accepted') return { status: 'admitted', by: check };
     const { status: _, ...why } = verdict;
     rejections.push({ check, ...why });
   }
-  const failure = await body.failure();
+  const failure = await readOnce.failure();
   if (failure !== undefined) return { status: 'unreadable', failure };
   const isUndecided = rejections.some((rejection) => 'cause' in rejection);
   return { status: isUndecided ? 'unavailable' : 'refused', verdicts: rejections };
 }
 
-/** A body that several checks can ask for and is read once; and why it could not be read, if it was asked for. */
-function readOnce(body: Shown['body']) {
-  let asked: Promise<Result<Uint8Array>> | undefined;
-  return {
-    read: () => {
-      asked ??= body();
-      return asked;
-    },
-    failure: async () => {
-      const content = await asked;
-      return content === undefined || content.ok ? undefined : content.failure;
-    },
+/**
+ * The same to several checks, which can each ask for the body: it is read once. And why it could not be read, if it was asked
+ * for. Nothing else is asked for in advance.
+ */
+class ShownOnce implements Shown {
+  private readonly shown: Shown;
+  private asked: Promise<Result<Uint8Array>> | undefined;
+
+  constructor(shown: Shown) {
+    this.shown = shown;
+  }
+
+  get headers() {
+    return this.shown.headers;
+  }
+
+  get url() {
+    return this.shown.url;
+  }
+
+  get signal() {
+    return this.shown.signal;
+  }
+
+  get now() {
+    return this.shown.now;
+  }
+
+  readonly body = () => {
+    this.asked ??= this.shown.body();
+    return this.asked;
   };
+
+  async failure() {
+    const content = await this.asked;
+    return content === undefined || content.ok ? undefined : content.failure;
+  }
 }

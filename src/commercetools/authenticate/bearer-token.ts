@@ -28,7 +28,8 @@ const pauseMs = 5_000;
 export function tokenVerifier(keys: string, rules: ClaimRules, fetch: Fetch): Verify {
   const getKeys = keyFetch(fetch);
   let keySet: KeySet | undefined;
-  return async ({ headers, now, signal }) => {
+  return async (shown) => {
+    const { headers, now } = shown;
     const token = credentials(headers, 'bearer');
     if (token === undefined) return refused('absent');
     const jose = await loadJose();
@@ -40,7 +41,7 @@ export function tokenVerifier(keys: string, rules: ClaimRules, fetch: Fetch): Ve
       cacheMaxAge: 600_000,
     });
     const known = keySet;
-    const verdict = await untilSignal(signal, () => signatureVerdict(jose, token, known, rules, now));
+    const verdict = await untilSignal(shown.signal, () => signatureVerdict(jose, token, known, rules, now));
     return verdict ?? unavailable('timeout');
   };
 }

@@ -8,7 +8,7 @@ export interface Shown {
   readonly url: URL;
   /** The body as it arrived, after any content encoding was taken off. Reads it when it is first asked for. */
   readonly body: () => Promise<Result<Uint8Array>>;
-  /** Fires when the answer is due; nothing may be fetched after that. */
+  /** Fires when the answer is due; nothing may be fetched after that. Begins when it is first asked for: most callers need none. */
   readonly signal: AbortSignal;
   /** When the request came. */
   readonly now: Date;
