@@ -71,10 +71,11 @@ function bodyOf(
 
 function write({ status, headers, body = '' }: Answer, response: ServerResponse, isLast: boolean): void {
   if (response.destroyed) return; // the sender has gone
-  response.writeHead(status, {
-    ...headers,
-    ...(status === 204 ? {} : { 'content-length': Buffer.byteLength(body) }),
-    ...(isLast ? { connection: 'close' } : {}),
-  });
+  // As a list, Node writes them as they are.
+  const listed: string[] = [];
+  for (const name in headers) listed.push(name, headers[name] ?? '');
+  if (status !== 204) listed.push('content-length', `${Buffer.byteLength(body)}`);
+  if (isLast && headers['connection'] === undefined) listed.push('connection', 'close');
+  response.writeHead(status, listed);
   response.end(body);
 }
