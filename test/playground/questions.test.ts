@@ -54,7 +54,7 @@ describe('map', () => {
     {
       what: 'without a sample',
       sample: '',
-      outcome: { status: 'not-run', reason: 'Choose a sample delivery.' },
+      outcome: { status: 'not-run', reason: 'Choose a sample delivery, paste one, or catch one.' },
     },
     {
       what: 'with no delivery',
