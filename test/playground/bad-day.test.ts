@@ -87,13 +87,23 @@ async function findsFields(page: Page): Promise<void> {
   expect(await last.innerText()).toBe('customer.addresses.postalCode');
   await page.keyboard.press('Control+z');
   await state(page, 'saved').waitFor();
+  // Another file is shown from its beginning, wherever one was in this one.
+  const scrolled = () => page.evaluate("document.querySelector('#mapping-editor .cm-scroller').scrollTop");
+  expect(await scrolled()).toBeGreaterThan(100);
+  await page.getByLabel('Mapping file').selectOption('mappings/order.completed.yaml');
+  await page.getByText('"Order Completed"').waitFor();
+  await expect.poll(scrolled).toBeLessThan(10);
+  await page.getByLabel('Mapping file').selectOption(file);
+  await page.getByText('"Marlene"').first().waitFor();
 }
 
 /** What a word means is told without a mouse; nothing is cut off where the window is narrow, or the page enlarged. */
 async function isForEverybody(page: Page): Promise<void> {
   await mapping(page).focus();
   await page.keyboard.press('Control+Home');
-  await page.keyboard.press('ArrowDown');
+  await page
+    .locator('#mapping-editor .cm-line', { hasText: /^description/ })
+    .click({ position: { x: 30, y: 8 } });
   await page.keyboard.press('F2');
   const told = page.getByRole('dialog', { name: 'description' });
   expect(await told.innerText()).toContain('What this mapping is for');

@@ -66,6 +66,7 @@ function editor(parent: HTMLElement, onChange: () => void, own: Extension): Edit
     lineNumbers(),
     lintGutter(),
     history(),
+    EditorView.lineWrapping,
     drawSelection({ cursorBlinkRate: matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : 1_200 }),
     indentUnit.of('  '),
     indentOnInput(),
@@ -87,7 +88,11 @@ function editor(parent: HTMLElement, onChange: () => void, own: Extension): Edit
   return {
     view,
     text: () => view.state.doc.toString(),
-    open: (text) => view.setState(state(text)),
+    open: (text) => {
+      view.setState(state(text));
+      // Where the text before was read is no place of this one.
+      view.dispatch({ effects: EditorView.scrollIntoView(0, { x: 'start', y: 'start' }) });
+    },
     replace: (text) => {
       const { doc } = view.state;
       const insert = view.state.toText(text);
