@@ -154,8 +154,15 @@ describe('capture', () => {
     expect(told.stdout).not.toMatch(personal);
   });
 
+  test('takes a file as an editor or a shell of Windows writes it', async () => {
+    const { mapperWith } = await workspace();
+    const told = await mapperWith(`\ufeff${richText.replaceAll('\n', '\r\n')}`, 'capture', '-');
+    expect(told).toMatchObject({ code: 0, stdout: expect.stringContaining('"type": "CustomerCreated"') });
+  });
+
   const refusals: readonly [string, string, readonly string[], string, number][] = [
     ['no JSON', 'Runa', [], '- holds no delivery: it is no JSON, nor are all its lines\n', 1],
+    ['UTF-16', '{\0"\0', [], '- holds no delivery: it is not UTF-8: save it again with that encoding\n', 1],
     ['other JSON', '{"name":"Runa"}', [], '- holds no delivery: ', 1],
     [
       'a type that is not known',
