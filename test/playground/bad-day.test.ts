@@ -112,6 +112,11 @@ async function isForEverybody(page: Page): Promise<void> {
     await page.setViewportSize({ width, height: 720 });
     expect([width, await page.evaluate('document.documentElement.scrollWidth')]).toEqual([width, width]);
     await picture(page, `14-narrow-${width}`);
+    // A sample that is opened does not pull the page away from the mapping.
+    await samples(page).evaluate('scrollTo(0, 0)');
+    await samples(page).selectOption(width === 390 ? 'umlauts-and-emoji' : 'rich');
+    await page.locator('#status', { hasText: '1 call, valid' }).waitFor();
+    expect([width, await page.evaluate('scrollY')]).toEqual([width, 0]);
   }
 }
 

@@ -91,7 +91,7 @@ function editor(parent: HTMLElement, onChange: () => void, own: Extension): Edit
     open: (text) => {
       view.setState(state(text));
       // Where the text before was read is no place of this one.
-      view.dispatch({ effects: EditorView.scrollIntoView(0, { x: 'start', y: 'start' }) });
+      view.scrollDOM.scrollTo(0, 0);
     },
     replace: (text) => {
       const { doc } = view.state;
