@@ -31,6 +31,23 @@ async function givesBackWhatWasWritten(page: Page, path: string, text: string): 
   await state(page, 'saved').waitFor();
 }
 
+/** Saving in haste is no conflict with oneself. */
+async function savesInHaste(page: Page, path: string, text: string): Promise<void> {
+  await mapping(page).focus();
+  await page.keyboard.press('Control+Home');
+  for (const word of ['# a', ' b', ' c']) {
+    await page.keyboard.insertText(word);
+    await page.keyboard.press('Control+s');
+  }
+  await page.keyboard.insertText('\n');
+  await page.keyboard.press('Control+s');
+  await state(page, 'saved').waitFor();
+  expect(await noticed(page).isVisible()).toBe(false);
+  expect(await readFile(path, 'utf8')).toBe(`# a b c\n${text}`);
+  await writeFile(path, text);
+  await page.locator('#mapping-editor .cm-line').first().getByText('yaml-language-server').waitFor();
+}
+
 /** A file that is gone is said to be, and saving writes it again, as it was said. */
 async function writesAgainWhatIsGone(page: Page, path: string, text: string): Promise<void> {
   await rm(path);
@@ -130,6 +147,7 @@ test.skipIf(browserPath === undefined)(
     const { page, wrong } = await openedPage(root, browserPath ?? '');
     await page.getByText('call, valid').waitFor();
     await givesBackWhatWasWritten(page, path, text);
+    await savesInHaste(page, path, text);
     await writesAgainWhatIsGone(page, path, text);
     await keepsOwnSamples(page);
     await findsFields(page);

@@ -22,6 +22,15 @@ test('of several tabs that save the same file at once, one does, and the others 
   expect((await readdir(join(root, 'mappings'))).filter((name) => name.startsWith('.'))).toEqual([]);
 });
 
+test('the same text that is saved twice at once is saved', async () => {
+  const { ask, read } = await opened();
+  const { text, hash } = (await ask('file', { path })).body as OpenedFile;
+  const question = { edited: { path, text: `${text}# mine\n` }, opened: hash };
+  const [one, other] = await Promise.all([ask('save', question), ask('save', question)]);
+  expect([one.status, other.body]).toEqual([200, one.body]);
+  expect(await read(path)).toBe(`${text}# mine\n`);
+});
+
 test('a case that is saved twice at once is one case: its calls are those of its delivery', async () => {
   const { ask, read, root } = await opened();
   const question = { mapping, name: 'kept', sample: await read(rich), scrub: true };

@@ -18,9 +18,6 @@ function takeToken(): string {
 
 const token = takeToken();
 
-/** What is said of a server that is gone. */
-export const isGone = 'The playground does not answer. Is its command still running?';
-
 /** Asks the server. A server that is gone is a refusal with the status 0. */
 export async function ask<Value>(name: string, question: unknown): Promise<Answer<Value>> {
   try {
@@ -33,6 +30,7 @@ export async function ask<Value>(name: string, question: unknown): Promise<Answe
     if (response.ok) return { ok: true, value: body as Value };
     return { ok: false, status: response.status, refusal: body as Refusal };
   } catch {
-    return { ok: false, status: 0, refusal: { error: isGone } };
+    const error = 'The playground does not answer. Is its command still running?';
+    return { ok: false, status: 0, refusal: { error } };
   }
 }

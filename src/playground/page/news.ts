@@ -1,5 +1,5 @@
 import type { Caught, News, OpenedFile } from '../contract.ts';
-import { ask, isGone } from './ask.ts';
+import { ask } from './ask.ts';
 import { openDialog } from './dialog.ts';
 import { button, el } from './elements.ts';
 import { hideNotice, notice } from './notice.ts';
@@ -27,11 +27,16 @@ export function news(parts: NewsParts) {
   let catchUrl = '';
   /** The state of the disk that a person has been told of, and in which words. */
   let told = { state: '', words: '' };
+  /** Why the last look saw nothing. */
+  let lost = '';
   const look = async () => {
     const { file, project } = parts.session();
     const answer = await ask<News>('news', { path: file.path });
-    if (!answer.ok) return answer.status === 0 ? notice(answer.refusal.error) : undefined;
-    hideNotice(isGone);
+    if (!answer.ok) {
+      lost = answer.refusal.error;
+      return notice(lost);
+    }
+    hideNotice(lost);
     const now = answer.value;
     catchUrl = now.catchUrl;
     hear(now.caught);
