@@ -57,6 +57,9 @@ async function writesAgainWhatIsGone(page: Page, path: string, text: string): Pr
   expect(await readFile(path, 'utf8')).toBe(text);
   await rm(path);
   await noticed(page).getByText('is gone from the disk').waitFor();
+  const looked = () => page.waitForResponse((response) => response.url().endsWith('/api/news'));
+  for (const _ of [1, 2]) await looked();
+  expect(await noticed(page).isVisible()).toBe(true);
   await writeFile(path, text);
   await noticed(page).waitFor({ state: 'hidden' });
   await state(page, 'saved').waitFor();
@@ -125,16 +128,14 @@ async function isForEverybody(page: Page): Promise<void> {
   const told = page.getByRole('dialog', { name: 'description' });
   expect(await told.innerText()).toContain('What this mapping is for');
   await page.keyboard.press('Escape');
-  for (const width of [390, 640]) {
-    await page.setViewportSize({ width, height: 720 });
-    expect([width, await page.evaluate('document.documentElement.scrollWidth')]).toEqual([width, width]);
-    await picture(page, `14-narrow-${width}`);
-    // A sample that is opened does not pull the page away from the mapping.
-    await samples(page).evaluate('scrollTo(0, 0)');
-    await samples(page).selectOption(width === 390 ? 'umlauts-and-emoji' : 'rich');
-    await page.locator('#status', { hasText: '1 call, valid' }).waitFor();
-    expect([width, await page.evaluate('scrollY')]).toEqual([width, 0]);
-  }
+  await page.setViewportSize({ width: 390, height: 720 });
+  expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(390);
+  await picture(page, '14-narrow');
+  // A sample that is opened does not pull the page away from the mapping.
+  await page.evaluate('scrollTo(0, 0)');
+  await samples(page).selectOption({ label: 'umlauts-and-emoji' });
+  await page.locator('#status', { hasText: '1 call, valid' }).waitFor();
+  expect(await page.evaluate('scrollY')).toBe(0);
 }
 
 test.skipIf(browserPath === undefined)(

@@ -180,7 +180,7 @@ const save = saving({
     await readProject();
     await choose(chosen);
   },
-  onTold: (path, hash) => follow.isTold(path, hash),
+  onTold: (hash) => follow.isTold(hash),
   onOpen: (file) => void take(file),
 });
 

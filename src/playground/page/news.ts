@@ -3,7 +3,7 @@ import { ask } from './ask.ts';
 import { openDialog } from './dialog.ts';
 import { button, el } from './elements.ts';
 import { hideNotice, notice } from './notice.ts';
-import type { Session } from './session.ts';
+import type { OpenFile, Session } from './session.ts';
 
 /** What the page does about what happens outside of it. */
 export interface NewsParts {
@@ -25,8 +25,8 @@ const pause = 1_000;
 export function news(parts: NewsParts) {
   let caught: readonly Caught[] = [];
   let catchUrl = '';
-  /** The state of the disk that a person has been told of, and in which words. */
-  let told = { state: '', words: '' };
+  /** What a person has been told of the disk, while which file was open: it holds until that is saved, taken or left. */
+  let told: { readonly file?: OpenFile; readonly hash?: string; readonly words: string } = { words: '' };
   /** Why the last look saw nothing. */
   let lost = '';
   const look = async () => {
@@ -42,7 +42,7 @@ export function news(parts: NewsParts) {
     hear(now.caught);
     if (parts.session().file !== file) return;
     if (now.hash !== file.hash) await onChange(now.hash);
-    else if (told.words !== '') forget();
+    else if (file.hash !== undefined) forget();
     if (now.project !== project.stamp) await parts.onProject();
   };
   const hear = (list: readonly Caught[]) => {
@@ -54,21 +54,18 @@ export function news(parts: NewsParts) {
     notice(`Caught: ${newest.type}`, [['Show it', () => parts.onShow(newest.id)]]);
   };
   const forget = () => {
-    hideNotice(told.words);
-    told = { state: '', words: '' };
-  };
-  const tell = (state: string, words: string, actions: readonly (readonly [string, () => void])[] = []) => {
-    told = { state, words };
-    notice(words, actions);
+    if (told.words !== '') hideNotice(told.words);
+    told = { words: '' };
   };
   const onChange = async (hash: string | undefined) => {
     const { file } = parts.session();
     const { path } = file;
     if (hash === undefined) {
       parts.onKeep(undefined);
-      return tell('', `${path} is gone from the disk. Saving writes it again.`);
+      told = { words: `${path} is gone from the disk. Saving writes it again.` };
+      return notice(told.words);
     }
-    if (told.state === `${path} ${hash}`) return;
+    if (told.file === file && told.hash === hash) return;
     const answer = await ask<OpenedFile>('file', { path });
     if (!answer.ok || parts.session().file !== file) return;
     const onDisk = answer.value;
@@ -77,7 +74,8 @@ export function news(parts: NewsParts) {
       forget();
       return parts.onDisk(onDisk);
     }
-    tell(`${path} ${hash}`, `${path} was changed on disk, and here too.`, [
+    told = { file, hash, words: `${path} was changed on disk, and here too.` };
+    notice(told.words, [
       ['Take the one on disk', () => parts.onDisk(onDisk)],
       ['Keep mine', () => parts.onKeep(hash)],
     ]);
@@ -106,8 +104,8 @@ export function news(parts: NewsParts) {
     );
   };
   /** A person has been told elsewhere that the disk has this. */
-  const isTold = (path: string, hash: string) => {
-    told = { state: `${path} ${hash}`, words: '' };
+  const isTold = (hash: string) => {
+    told = { file: parts.session().file, hash, words: '' };
   };
   return { begin, caught: () => caught, explainCatching, isTold };
 }

@@ -16,7 +16,7 @@ export interface SavingParts {
   readonly onSaved: (file: OpenFile) => Promise<void>;
   readonly onCase: (chosen: Chosen) => Promise<void>;
   /** A person has been told that the disk has another text of the file. */
-  readonly onTold: (path: string, hash: string) => void;
+  readonly onTold: (hash: string) => void;
   /** A text is to be put into the editor as that of a file. */
   readonly onOpen: (file: { readonly path: string; readonly text: string; readonly hash?: string }) => void;
 }
@@ -57,7 +57,7 @@ async function saveFile(parts: SavingParts, overwrite: boolean): Promise<boolean
   const take = () => {
     if (onDisk !== undefined) parts.onOpen(onDisk);
   };
-  if (onDisk !== undefined) parts.onTold(onDisk.path, onDisk.hash);
+  if (onDisk !== undefined) parts.onTold(onDisk.hash);
   const choices = [
     ['Overwrite it', over],
     ...(onDisk === undefined ? [] : [['Take the one on disk', take] as const]),
