@@ -9,8 +9,9 @@ export interface Draft {
 
 /**
  * Writes files so that all of them are there or none: each is written beside its place first, where no reader looks, and
- * takes that place when all have been. With `isNew` a file that is there already stays, and none is written. Says whether
- * they were. Their folders must be there. Rejects where the disk refuses; nothing of it is left then.
+ * takes that place when all have been; only a machine that stops between two of these last steps, which need no room, leaves
+ * a part. With `isNew` a file that is there already stays, and none is written. Says whether they were. Their folders must
+ * be there. Rejects where the disk refuses; nothing of it is left then.
  */
 export async function writeTogether(drafts: readonly Draft[], isNew = false): Promise<boolean> {
   const all = drafts.map(({ file, text }) => ({ file, text, beside: besideOf(file) }));
