@@ -16,7 +16,9 @@ export interface Draft {
 export async function writeTogether(drafts: readonly Draft[], isNew = false): Promise<boolean> {
   const all = drafts.map(({ file, text }) => ({ file, text, beside: besideOf(file) }));
   const held: string[] = [];
-  const clear = (files: readonly string[]) => Promise.all(files.map((file) => rm(file, { force: true })));
+  // What cannot be taken away was mostly never there, and the error that counts is told anyway.
+  const clear = (files: readonly string[]) =>
+    Promise.allSettled(files.map((file) => rm(file, { force: true })));
   try {
     for (const { beside, text } of all) await writeFile(beside, text, { flag: 'wx' });
     for (const { file } of isNew ? all : []) {
