@@ -89,6 +89,26 @@ test('stays up, shows what a changed mapping makes of a delivery, and frees its 
   await expect(fetch(url)).rejects.toThrow();
 });
 
+test('takes nothing from a page of somebody else, and lets no delivery steer the terminal', async () => {
+  const stop = new AbortController();
+  const { code, text } = start({ once: false, signal: stop.signal });
+  await expect.poll(text, { timeout: 10_000 }).toContain('Ctrl-C');
+  const url = /http:\S+\/api\/webhook/.exec(text())?.[0] ?? '';
+  const email = '"\u001b]0;title\u0007\u009b31m\u202e"@example.org';
+  const body = JSON.stringify({ ...rich, sequenceNumber: 77, customer: { ...rich.customer, email } });
+  const post = async (headers: Record<string, string>) =>
+    (await fetch(url, { method: 'POST', body, headers })).status;
+  const before = text();
+  expect(await post({ origin: 'https://evil.example', 'content-type': 'text/plain' })).toBe(403);
+  expect(text()).toBe(before);
+  expect(await post({ origin: new URL(url).origin })).toBe(200);
+  expect(text().slice(before.length)).toBe(
+    '200 sent: identify "\ufffd]0;title\ufffd\ufffd31m\ufffd"@example.org\n',
+  );
+  stop.abort();
+  expect(await code).toBe(0);
+});
+
 test('says so when the port that was asked for is taken', async () => {
   const other = await startReceiver();
   const port = Number(new URL(other.url).port);

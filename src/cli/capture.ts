@@ -72,7 +72,7 @@ async function captureCase(
   const chosen = chooseMapping(type, input.valueOf('mapping'), project);
   const isWritten = input.has('write');
   if ('reason' in chosen && isWritten) return refuse(io, chosen.reason);
-  const fresh = 'mapping' in chosen ? freeName(name, chosen.mapping, project) : '';
+  const free = 'mapping' in chosen ? freeName(name, chosen.mapping, project) : '';
   const common = commonKnowledge(original, type, project.sources, chosen.listening);
   const clean = scrubUntilClean(original, common, io.draw ?? randomInt);
   if (!clean.ok)
@@ -88,11 +88,17 @@ async function captureCase(
     return exitCodes.fine;
   }
   const { mapping } = chosen;
-  if (isWritten) await writeCase(project, { mapping, name: fresh, delivery }, io);
+  const written = isWritten
+    ? await writeCase(project, { mapping, name, delivery }, io)
+    : { ok: true as const, name: free };
+  if (!written.ok) {
+    io.stderr(`nothing is written: ${written.reason}\n`);
+    return exitCodes.broken;
+  }
   const { catalog } = project;
   const alone = { ...catalog, mappings: catalog.mappings.filter((one) => one.name === mapping) };
   const isSame = await tellOutcome(mapping, original, delivery, alone, io);
-  await tellFetched({ mapping, name: fresh, delivery }, alone, io);
+  await tellFetched({ mapping, name: written.name, delivery }, alone, io);
   return isSame ? exitCodes.fine : exitCodes.found;
 }
 

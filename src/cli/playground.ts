@@ -1,3 +1,4 @@
+import type { SourceFile } from '../mapping/catalog.ts';
 import type { Shape } from '../mapping/shape.ts';
 import { itemShape } from '../mapping/shape.ts';
 import { ownRoot, rootAt } from '../node/case-files.ts';
@@ -6,9 +7,11 @@ import type { Tools } from '../playground/tools.ts';
 import { differences } from './cases/difference.ts';
 import { mapSample, snapshotOf } from './cases/run-cases.ts';
 import { describeSnapshot } from './cases/show-case.ts';
+import { snapshotPath, testMappings } from './cases/test-mappings.ts';
 import { type Command, rootOption, UsageError } from './command.ts';
 import { explainForPage } from './explain/explain-for-page.ts';
 import { readPort } from './port.ts';
+import { readProjectAt } from './project.ts';
 import { scrubForPage } from './scrub-for-page.ts';
 import { kindWords } from './types/field-words.ts';
 import { kindOf, valuesOf } from './types/type-fields.ts';
@@ -59,11 +62,28 @@ export function toolsAt(root: URL): Tools {
     snapshotOf,
     describeSnapshot,
     scrub: scrubForPage,
+    staleInVariants: (mappings, name) => staleInVariants(root, mappings, name),
     differences,
     explain: explainForPage,
     fieldWords,
     describeField,
   };
+}
+
+async function staleInVariants(
+  root: URL,
+  mappings: readonly string[],
+  name: string | undefined,
+): Promise<readonly SourceFile[]> {
+  const read = await readProjectAt(root);
+  if (read.variants.length === 0) return [];
+  const { results } = await testMappings(read, mappings, false);
+  const stale = results.filter((one) => one.variant !== undefined && !one.passed);
+  return stale.flatMap((one) =>
+    one.actual === undefined || (name !== undefined && one.name !== name)
+      ? []
+      : [{ path: snapshotPath(one), text: `${JSON.stringify(one.actual, null, 2)}\n` }],
+  );
 }
 
 function fieldWords(shape: Shape): string {

@@ -51,7 +51,11 @@ export function onlyMappings(
 
 /** Reads the project that `--root` names, else this one. */
 export async function readProject(input: Input): Promise<ProjectFiles> {
-  const root = rootOf(input);
+  return readProjectAt(rootOf(input));
+}
+
+/** Reads the project at a root. Throws a UsageError where there is none. */
+export async function readProjectAt(root: URL): Promise<ProjectFiles> {
   const sources = await readSources(root);
   return { ...(await readCases(root)), variants: await readVariants(root), root, sources };
 }

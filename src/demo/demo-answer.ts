@@ -60,9 +60,14 @@ export function readAnswer(
     outcome:
       body.code ?? String(body.status ?? (body.validationResponse === undefined ? 'no answer' : 'answered')),
     calls: sent.map(({ type }) => type),
-    told: sent.length > 0 ? sent.map(({ told }) => told).join(', ') : reasonOf(body),
+    told: visible(sent.length > 0 ? sent.map(({ told }) => told).join(', ') : reasonOf(body)),
     text,
   };
+}
+
+/** What a delivery holds must not steer the terminal, nor turn the direction of a line. */
+function visible(text: string): string {
+  return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '\ufffd');
 }
 
 /** Whether it came as it must. */

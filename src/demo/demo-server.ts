@@ -4,6 +4,7 @@ import { type Listening, serve } from '../node/serve.ts';
 import type { Answer, Answering } from '../webhook/http-answer.ts';
 import type { WebhookSettings } from '../webhook/settings.ts';
 import { webhookAnswers } from '../webhook/webhook.ts';
+import { isOfThisMachine } from './of-this-machine.ts';
 
 export interface DemoServerParts {
   /** As asked for; without it 3000, or a free one where that is taken. */
@@ -33,6 +34,9 @@ export async function startDemoServer(parts: DemoServerParts): Promise<Listening
   const answering: Answering = async (incoming) => {
     if (new URL(incoming.url).pathname !== webhookPath)
       return { status: 404, headers: text, body: `Nothing here. Deliveries go to ${webhookPath}.\n` };
+    // A browser names the page that posts. What is no page, such as a queue or curl, names none.
+    if (!isOfThisMachine(incoming.headers.get('origin') ?? 'localhost'))
+      return { status: 403, headers: text, body: 'Only for programs and pages of this machine.\n' };
     const answer = await answers(incoming);
     onAnswer(answer);
     return answer;

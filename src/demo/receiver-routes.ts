@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { isOfThisMachine } from './of-this-machine.ts';
 import { readBody } from './receiver-body.ts';
 import { type FaultRule, parseFault } from './receiver-fault.ts';
 import { type IngestParts, ingest, regulate } from './receiver-ingest.ts';
@@ -108,7 +109,6 @@ function jsonOf(text: string): unknown {
 
 /** Keeps web pages from elsewhere out, also those that point a name of their own at this machine. */
 function isFromHere(request: IncomingMessage): boolean {
-  const here = /^(https?:\/\/)?(127\.0\.0\.1|localhost)(:\d+)?$/;
   const { host = '', origin } = request.headers;
-  return here.test(host) && (origin === undefined || here.test(origin));
+  return isOfThisMachine(host) && (origin === undefined || isOfThisMachine(origin));
 }

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { lstat, mkdir, readFile, realpath, rename, rm, writeFile } from 'node:fs/promises';
-import { basename, dirname, join, sep } from 'node:path';
+import { lstat, mkdir, readFile, realpath } from 'node:fs/promises';
+import { dirname, join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { writeTogether } from './write-together.ts';
 
 /** A file that an analyst writes, as it is on disk; the hash tells it from a later one. */
 export interface AuthoredText {
@@ -25,11 +26,12 @@ export function isAuthoredPath(path: string): boolean {
   return name !== undefined && isName(name);
 }
 
-/** Whether a path from the root is one of a case's files. */
+/** Whether a path from the root is one of a case's files, or that of its snapshot in a variant. */
 export function isCasePath(path: string): boolean {
-  const [, mapping, name] =
-    /^test\/mappings\/([^/]+)\/([^/]+)\.(?:delivery|calls|fetched)\.json$/.exec(path) ?? [];
-  return mapping !== undefined && name !== undefined && isName(mapping) && isName(name);
+  const found =
+    /^test\/mappings\/([^/]+)\/([^/]+)\.(?:delivery|calls|fetched)\.json$/.exec(path) ??
+    /^test\/variants\/([^/]+)\/([^/]+)\/([^/]+)\.calls\.json$/.exec(path);
+  return found?.slice(1).every(isName) === true;
 }
 
 export function hashOfText(text: string): string {
@@ -44,18 +46,23 @@ export async function readAuthored(root: URL, path: string): Promise<AuthoredTex
   return text === undefined ? undefined : { path, text, hash: hashOfText(text) };
 }
 
-/** Writes such a file, and its folder; whole or not at all. Says whether it did: not where `readAuthored` would not read it. */
-export async function writeAuthored(root: URL, path: string, text: string): Promise<boolean> {
-  const file = await ownFile(root, path);
-  if (file === undefined) return false;
-  await mkdir(dirname(file), { recursive: true });
-  const draft = join(dirname(file), `.${basename(file)}.${process.pid}.draft`);
-  await writeFile(draft, text);
-  await rename(draft, file).catch(async (error: unknown) => {
-    await rm(draft, { force: true });
-    throw error;
-  });
-  return true;
+/**
+ * Writes such files and their folders, all or none. Gives the paths that `readAuthored` would not read: where there is one,
+ * nothing is written. Rejects where the disk refuses.
+ */
+export async function writeAuthored(
+  root: URL,
+  files: readonly { readonly path: string; readonly text: string }[],
+): Promise<readonly string[]> {
+  const places = await Promise.all(
+    files.map(async (one) => ({ ...one, file: await ownFile(root, one.path) })),
+  );
+  const drafts = places.flatMap(({ file, text }) => (file === undefined ? [] : [{ file, text }]));
+  if (drafts.length < files.length)
+    return places.flatMap(({ file, path }) => (file === undefined ? [path] : []));
+  for (const { file } of drafts) await mkdir(dirname(file), { recursive: true });
+  await writeTogether(drafts);
+  return [];
 }
 
 /** The file at a path; nothing where the path is none of ours, or a link leads away from it. */

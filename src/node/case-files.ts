@@ -1,6 +1,8 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
-import { pathToFileURL } from 'node:url';
+import { dirname } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { SourceFile } from '../mapping/catalog.ts';
+import { writeTogether } from './write-together.ts';
 
 /** A sample delivery of a mapping, the snapshot of its calls, and what is fetched for it; each may be missing. */
 export interface CaseFiles {
@@ -54,6 +56,13 @@ export async function createText(root: URL, path: string, text: string): Promise
   const file = below(root, path);
   await mkdir(new URL('./', file), { recursive: true });
   await writeFile(file, text, { flag: 'wx' });
+}
+
+/** Writes files and their folders: all, or none where one is there already. Says whether it did; rejects where the disk refuses. */
+export async function createTexts(root: URL, files: readonly SourceFile[]): Promise<boolean> {
+  const drafts = files.map(({ path, text }) => ({ file: fileURLToPath(below(root, path)), text }));
+  for (const { file } of drafts) await mkdir(dirname(file), { recursive: true });
+  return writeTogether(drafts, true);
 }
 
 /** The text of a file by its path from where the person is. */

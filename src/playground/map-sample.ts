@@ -23,7 +23,7 @@ export async function mapSample(
   if (!isClean(issues)) return answer(notRun('The mapping has errors.'));
   if (built.catalog.mappings.length === 0)
     return answer(notRun(`There is no ${mappingPath(mapping)} to run the sample through.`));
-  if (read.status === 'none') return answer(notRun('Choose a sample delivery.'));
+  if (read.status === 'none') return answer(notRun('Choose a sample delivery, paste one, or catch one.'));
   if (read.status === 'wrong') return answer(notRun('The sample is not JSON.'));
   if (readFetched.status === 'wrong') return answer(notRun('What is fetched is not JSON.'));
   const body = { value: read.value, fetched: fetchedFile(fetched) };

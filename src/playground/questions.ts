@@ -18,7 +18,8 @@ import { explainFields } from './explain-fields.ts';
 import { hover } from './hover.ts';
 import { mapSample } from './map-sample.ts';
 import { news } from './news.ts';
-import { acceptSnapshots, saveCase, saveFile } from './save.ts';
+import { acceptSnapshots, openFile, saveFile } from './save.ts';
+import { saveCase } from './save-case.ts';
 import { showProject } from './show-project.ts';
 import type { Workbench } from './workbench.ts';
 
@@ -36,8 +37,8 @@ export const questions: ReadonlyMap<string, Question> = new Map([
   ['project', question<unknown>(fields({}), async (bench) => done(await showProject(bench)))],
   [
     'file',
-    question<{ path: string }>(fields({ path: text }), async ({ root }, { path }) => {
-      const file = await readAuthored(root, path);
+    question<{ path: string }>(fields({ path: text }), async (bench, { path }) => {
+      const file = await openFile(bench, path);
       return file === undefined ? refused(404, 'There is no such file in mappings/.') : done(file);
     }),
   ],
@@ -82,7 +83,10 @@ export const questions: ReadonlyMap<string, Question> = new Map([
   ],
   [
     'save',
-    question<SaveQuestion>(fields({ edited }, { opened: text, overwrite: { type: 'boolean' } }), saveFile),
+    question<SaveQuestion>(
+      fields({ edited }, { opened: text, overwrite: { type: 'boolean' } }),
+      writing(saveFile),
+    ),
   ],
   [
     'save-case',
@@ -91,10 +95,13 @@ export const questions: ReadonlyMap<string, Question> = new Map([
         { mapping: text, name: text, sample: text },
         { fetched: text, scrub: { type: 'boolean' }, overwrite: { type: 'boolean' } },
       ),
-      saveCase,
+      writing(saveCase),
     ),
   ],
-  ['accept', question<AcceptQuestion>(fields({ mappings: { type: 'array', items: text } }), acceptSnapshots)],
+  [
+    'accept',
+    question<AcceptQuestion>(fields({ mappings: { type: 'array', items: text } }), writing(acceptSnapshots)),
+  ],
   [
     'news',
     question<NewsQuestion>(fields({ path: text }), async (bench, asked) => done(await news(bench, asked))),
@@ -114,6 +121,11 @@ export const questions: ReadonlyMap<string, Question> = new Map([
     ),
   ],
 ]);
+
+/** What writes waits for its turn. */
+function writing<Asked>(write: (bench: Workbench, asked: Asked) => Promise<Answered<unknown>>): typeof write {
+  return (bench, asked) => bench.inTurn(() => write(bench, asked));
+}
 
 /** The form has been checked before the question is answered. */
 function question<Asked>(

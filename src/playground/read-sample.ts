@@ -9,7 +9,9 @@ export type ReadSample =
   | { readonly status: 'wrong'; readonly issue: Issue };
 
 /** The sample of the page, or what is fetched for it, as JSON; or where it stops being JSON. */
-export function readSample(text: string | undefined, file = 'sample'): ReadSample {
+export function readSample(written: string | undefined, file = 'sample'): ReadSample {
+  // A mark of the encoding, which nobody sees, is no part of the JSON.
+  const text = written?.replace(/^\ufeff/, '');
   if (text === undefined || text.trim() === '') return { status: 'none' };
   if (!isNestedWithin(text, deepestJson))
     return wrong(file, text, 0, `the JSON is nested deeper than ${deepestJson} levels`);

@@ -23,6 +23,8 @@ export interface Tools {
     mapping: string,
     project: { readonly sources: CatalogSources; readonly catalog: Catalog },
   ) => Promise<ScrubbedSample>;
+  /** The snapshots of variants that are missing or differ, of the cases of some mappings, or of the case of this name. */
+  readonly staleInVariants: (mappings: readonly string[], name?: string) => Promise<readonly SourceFile[]>;
   readonly differences: (before: Json, after: Json) => readonly Change[];
   /** How each field of the calls of a mapping came about. */
   readonly explain: (

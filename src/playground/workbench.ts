@@ -6,6 +6,7 @@ import { projectStamp } from '../node/project-stamp.ts';
 import { type CaughtDeliveries, caughtDeliveries } from './caught-deliveries.ts';
 import type { Edited } from './contract.ts';
 import type { Tools } from './tools.ts';
+import { oneAfterAnother } from './write-files.ts';
 
 /** The project as it is on disk, and what builds a catalog of it quickly. */
 export interface OpenProject {
@@ -27,6 +28,8 @@ export interface Workbench {
   readonly project: () => Promise<OpenProject>;
   /** The same after a look at the disk. */
   readonly refresh: () => Promise<OpenProject>;
+  /** Whatever writes, one after the other: two tabs may save the same. */
+  readonly inTurn: <Value>(work: () => Promise<Value>) => Promise<Value>;
 }
 
 /** Opens the project at a root. Its promises reject where the project cannot be read. */
@@ -45,7 +48,7 @@ export function workbench(root: URL, tools: Tools, catchUrl: () => string): Work
     const before = await project();
     return before.stamp === (await projectStamp(root)) ? before : read();
   };
-  return { root, tools, caught: caughtDeliveries(), catchUrl, project, refresh };
+  return { root, tools, caught: caughtDeliveries(), catchUrl, project, refresh, inTurn: oneAfterAnother() };
 }
 
 async function readProject(root: URL): Promise<OpenProject> {

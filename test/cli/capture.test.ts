@@ -1,3 +1,4 @@
+import { readdir, writeFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
 import { pubsub } from '../../src/demo/wrapping.ts';
 import { sampleFiles } from './sample-project.ts';
@@ -9,6 +10,13 @@ const noEmail = 'test/mappings/customer.created/no-email.delivery.json';
 
 /** Such as a queue delivers, with a person in it. */
 const personal = /marlene|oster|5a1296f7|5a143010/i;
+
+const byNumber = `description: People go by the customer number.
+changes:
+  - file: mappings/customer.created.yaml
+    replace: 'userId: customer.id'
+    by: 'userId: customer.customerNumber'
+`;
 
 describe('capture', () => {
   test('shows a case of nobody, and what the mapping makes of it', async () => {
@@ -51,6 +59,36 @@ describe('capture', () => {
       stderr: 'capture: customer.created has a case rich already, and it stays as it is\n',
     });
     expect(await read(rich)).toBe(richText);
+  });
+
+  test('of several at once each is a case of its own', async () => {
+    const { mapper, path } = await workspace();
+    const told = await Promise.all([1, 2, 3].map(() => mapper('capture', path(rich), '--write')));
+    expect(told.map(({ code }) => code)).toEqual([0, 0, 0]);
+    const names = told.map(({ stdout }) => /created\/(\S+)\.delivery/.exec(stdout)?.[1]).sort();
+    expect(names).toEqual(['captured', 'captured-2', 'captured-3']);
+    expect((await mapper('test')).code).toBe(0);
+    const named = await Promise.all(
+      [1, 2].map(() => mapper('capture', path(rich), '--write', '--name', 'mine')),
+    );
+    expect(named.map(({ code }) => code).sort()).toEqual([0, 2]);
+  });
+
+  test('leaves nothing of a case where the disk does not take all of it', async () => {
+    const { mapper, path, write } = await workspace();
+    await write('test/variants/same/variant.yaml', byNumber);
+    const folder = path('test/variants/same/customer.created');
+    await writeFile(folder, 'in the place of a folder');
+    const told = await mapper('capture', path(rich), '--write');
+    expect(told).toMatchObject({
+      code: 3,
+      stdout: '',
+      stderr: expect.stringMatching(
+        /\nnothing is written: test\/mappings\/customer\.created\/captured is not taken by the disk \(E\w+\)\n$/,
+      ),
+    });
+    const left = await readdir(path('test/mappings/customer.created'));
+    expect(left.filter((name) => name.includes('captured'))).toEqual([]);
   });
 
   test('is other people each time', async () => {
@@ -116,8 +154,15 @@ describe('capture', () => {
     expect(told.stdout).not.toMatch(personal);
   });
 
+  test('takes a file as an editor or a shell of Windows writes it', async () => {
+    const { mapperWith } = await workspace();
+    const told = await mapperWith(`\ufeff${richText.replaceAll('\n', '\r\n')}`, 'capture', '-');
+    expect(told).toMatchObject({ code: 0, stdout: expect.stringContaining('"type": "CustomerCreated"') });
+  });
+
   const refusals: readonly [string, string, readonly string[], string, number][] = [
     ['no JSON', 'Runa', [], '- holds no delivery: it is no JSON, nor are all its lines\n', 1],
+    ['UTF-16', '{\0"\0', [], '- holds no delivery: it is not UTF-8: save it again with that encoding\n', 1],
     ['other JSON', '{"name":"Runa"}', [], '- holds no delivery: ', 1],
     [
       'a type that is not known',

@@ -1,42 +1,12 @@
-import { cp, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { expect, onTestFinished, test } from 'vitest';
-import { toolsAt } from '../../src/cli/playground.ts';
-import { playground } from '../../src/playground/playground.ts';
-import { findBrowser, launch, picture, watched } from './browser.ts';
+import { expect, test } from 'vitest';
+import { findBrowser, picture } from './browser.ts';
+import { copyOfProject, openedPage } from './opened-page.ts';
 
 const browserPath = findBrowser();
 const file = 'mappings/customer.created.yaml';
-
-/** A copy of what analysts edit. */
-async function copyOfProject(): Promise<string> {
-  const root = await mkdtemp(join(tmpdir(), 'day-'));
-  onTestFinished(() => rm(root, { recursive: true }));
-  for (const folder of ['mappings', 'test/mappings'])
-    await cp(folder, join(root, folder), { recursive: true });
-  await symlink(resolve('schemas'), join(root, 'schemas'));
-  await symlink(resolve('node_modules'), join(root, 'node_modules'));
-  await writeFile(join(root, 'package.json'), '{}');
-  return root;
-}
-
-/** The playground in a browser, and what must not happen there as it happens. */
-async function openedPage(root: string, browser: string) {
-  const url = pathToFileURL(`${root}/`);
-  const running = await playground({ root: url, tools: toolsAt(url), port: 0 });
-  onTestFinished(() => running.close());
-  const driven = await launch(browser);
-  onTestFinished(() => driven.close());
-  const page = await driven.newPage({ viewport: { width: 1280, height: 720 }, colorScheme: 'light' });
-  page.setDefaultTimeout(40_000);
-  const wrong = watched(page, new URL(running.url).origin);
-  await page.goto(running.url);
-  await page.getByText('call, valid').waitFor();
-  return { page, wrong, catchUrl: running.catchUrl };
-}
 
 /** Clicks on a line of the mapping; the editor draws only those that are seen. */
 async function clickLine(page: Page, text: string): Promise<void> {
@@ -118,6 +88,7 @@ test.skipIf(browserPath === undefined)(
   async () => {
     const root = await copyOfProject();
     const { page, wrong, catchUrl } = await openedPage(root, browserPath ?? '');
+    await page.getByText('call, valid').waitFor();
     await picture(page, '1-opened');
 
     await page.getByLabel('Sample delivery', { exact: true }).selectOption({ label: 'rich' });

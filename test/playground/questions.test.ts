@@ -50,11 +50,18 @@ describe('map', () => {
     expect(body).toMatchObject({ sampleIssues: [says], outcome: { status: 'not-run' } });
   });
 
+  it('takes a sample that begins with the mark of its encoding', async () => {
+    const { ask, read } = await opened();
+    const sample = `\ufeff${await read(rich)}`;
+    const { body } = await ask('map', { edited: { path, text: await read(path) }, mapping, sample });
+    expect(body).toMatchObject({ sampleIssues: [], outcome: { status: 'mapped' } });
+  });
+
   it.each([
     {
       what: 'without a sample',
       sample: '',
-      outcome: { status: 'not-run', reason: 'Choose a sample delivery.' },
+      outcome: { status: 'not-run', reason: 'Choose a sample delivery, paste one, or catch one.' },
     },
     {
       what: 'with no delivery',

@@ -49,7 +49,8 @@ function knowledgeAt(shape: Shape | undefined): Knowledge {
     kinds.some((kind) => !('type' in kind || 'const' in kind || 'properties' in kind))
   )
     return 'unknown';
-  return kinds.every((kind) => 'const' in kind || 'examples' in kind) ? 'enumerated' : 'documented';
+  if (kinds.every((kind) => 'const' in kind || 'examples' in kind)) return 'enumerated';
+  return kinds.every(({ type }) => type === 'number' || type === 'integer') ? 'number' : 'documented';
 }
 
 /** The types of resources that the schemas name. */

@@ -24,7 +24,10 @@ export type Captured =
  * Reads what a queue delivered, in whatever wrapper; what a dead-letter queue or file keeps of it; also a list of them,
  * or one in each line.
  */
-export function readCaptured(text: string): Captured {
+export function readCaptured(written: string): Captured {
+  // Some editors and shells of Windows begin a file with a mark of its encoding, or write two bytes for each letter.
+  const text = written.replace(/^\ufeff/, '');
+  if (text.includes('\0')) return refused('it is not UTF-8: save it again with that encoding');
   if (!isNestedWithin(text, deepestJson)) return refused(`it is nested deeper than ${deepestJson} levels`);
   const values = parsed(text) ?? parsedLines(text);
   if (values === undefined) return refused('it is no JSON, nor are all its lines');

@@ -1,7 +1,11 @@
 import { type Fields, isRecord } from '../fields.ts';
+import { spansOf } from './spans.ts';
 
-/** What is documented of a place in a delivery: a set of names that commercetools chooses, anything else, or nothing. */
-export type Knowledge = 'enumerated' | 'documented' | 'unknown';
+/**
+ * What is documented of a place in a delivery: a set of names that commercetools chooses, a number, anything else, or
+ * nothing.
+ */
+export type Knowledge = 'enumerated' | 'number' | 'documented' | 'unknown';
 
 /** Names and positions from the delivery inwards. */
 export type Path = readonly (string | number)[];
@@ -40,11 +44,21 @@ export function verdictOn(value: unknown, path: Path, holder: unknown, common: C
   return isCommonText(value, path, holder, common) ? 'keep' : 'replace';
 }
 
-/** Whether the name of a field is documented, stands in a mapping, or at least has the form of a name. */
+/** Whether the name of a field is documented, stands in a mapping, or at least has the form of a name and of no id. */
 export function isCommonKey(key: string, path: Path, common: Common): boolean {
   const isKnown = common.knowledgeOf([...path, key]) !== 'unknown' || isNamedInMappings(key, common);
-  return isKnown || /^[A-Za-z_][\w-]{0,63}$/.test(key);
+  return isKnown || (/^[A-Za-z_][\w-]{0,63}$/.test(key) && !isOfId(key));
 }
+
+/** Whether a stretch of a name is what tells one from all others: an id, a token, a telephone number. */
+function isOfId(key: string): boolean {
+  return spansOf(key).some(({ kind, text }) =>
+    kind === 'digits' ? text.length >= longNumber : kind !== undefined && kind !== 'word',
+  );
+}
+
+/** Words of digits that are shorter are met by chance, such as numbers of houses. */
+export const longNumber = 5;
 
 export function isNamedInMappings(key: string, { fields, literals }: Common): boolean {
   return fields.has(key) || literals.has(key);
@@ -78,7 +92,8 @@ function isNameOfField(path: Path, holder: unknown): boolean {
 function isCommonNumber(value: number, path: Path, holder: unknown, { knowledgeOf }: Common): boolean {
   if (value === 0 || value === 1 || !Number.isFinite(value)) return true;
   if (isMoney(holder) && moneyNumbers.has(nameOf(path))) return true;
-  return knowledgeOf(path) !== 'unknown' && !path.includes('coordinates');
+  // A number where a text is documented may be that of a telephone, of a house or of a customer.
+  return knowledgeOf(path) === 'number' && !path.includes('coordinates');
 }
 
 const typeNames: ReadonlySet<string> = new Set(['type', 'payloadType', 'typeId', 'notificationType']);

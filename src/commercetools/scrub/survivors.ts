@@ -1,5 +1,5 @@
 import { isRecord } from '../fields.ts';
-import { type Common, isNamedInMappings, type Path, verdictOn } from './personal.ts';
+import { type Common, isNamedInMappings, longNumber, type Path, verdictOn } from './personal.ts';
 import { type PersonalText, personalTexts } from './personal-texts.ts';
 
 /** A shorter text tells nothing by itself, and is met everywhere. */
@@ -10,9 +10,6 @@ const longEnough = 8;
 
 /** Digits that are a telephone number in whatever way it is written. */
 const phoneDigits = 7;
-
-/** Words of digits that are shorter are met by chance, such as numbers of houses. */
-const longNumber = 5;
 
 /**
  * Where a scrubbed delivery still has something of the original, by JSON Pointers into it; empty where it has nothing.

@@ -14,6 +14,7 @@ export { json } from '@codemirror/lang-json';
 export { yaml } from '@codemirror/lang-yaml';
 export {
   bracketMatching,
+  ensureSyntaxTree,
   foldGutter,
   foldKeymap,
   HighlightStyle,
@@ -35,6 +36,7 @@ export {
   keymap,
   lineNumbers,
   MatchDecorator,
+  placeholder,
   ViewPlugin,
   type ViewUpdate,
 } from '@codemirror/view';

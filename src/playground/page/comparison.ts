@@ -1,8 +1,9 @@
-import type { AcceptQuestion, CompareAnswer, ComparedCase, MapQuestion } from '../contract.ts';
+import type { AcceptQuestion, CompareAnswer, ComparedCase, MapQuestion, SavedCase } from '../contract.ts';
 import { ask } from './ask.ts';
 import { el } from './elements.ts';
 import { notice } from './notice.ts';
 import { type Against, showComparison } from './show-comparison.ts';
+import { count } from './show-outcome.ts';
 import { singleFlight } from './single-flight.ts';
 
 /** What the comparison needs of the page. */
@@ -35,8 +36,10 @@ export function comparison({ asked, isSaved, show, onCase }: ComparisonParts): {
   const accept = async () => {
     const changed = (last?.cases ?? []).filter(({ fromSnapshot }) => fromSnapshot.length > 0);
     const question: AcceptQuestion = { mappings: [...new Set(changed.map(({ mapping }) => mapping))] };
-    const answer = await ask('accept', question);
+    const answer = await ask<SavedCase>('accept', question);
     if (!answer.ok) return notice(answer.refusal.error);
+    const { length } = answer.value.written;
+    notice(`Wrote ${count(length, 'snapshot')}.`);
     run();
   };
   return {

@@ -72,11 +72,13 @@ export function askName(asked: {
 const keys: readonly (readonly [string, string])[] = [
   ['Ctrl S', 'Save the mapping (⌘ S on a Mac)'],
   ['Alt S', 'Save the sample as a test case'],
+  ['F2', 'What the word at the cursor of the mapping means'],
   ['F6', 'Next pane; with Shift the one before'],
   ['Alt 1, 2, 3', 'The tabs of the result'],
   ['Ctrl Space', 'What may be written here'],
   ['Enter, Tab', 'Accept the chosen option'],
   ['F8', 'Next issue; Ctrl Shift M lists them'],
+  ['Ctrl F', 'Find in the sample; Enter is the next place, Shift Enter the one before'],
   ['Ctrl Z, Ctrl Y', 'Undo, redo'],
   ['Esc', 'Close a list or a dialog'],
   ['Tab', 'Next control: the editors do not keep it'],

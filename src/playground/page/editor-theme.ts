@@ -5,9 +5,15 @@ const look = EditorView.theme({
   '&.cm-focused': { outline: 'none' },
   '.cm-scroller': { fontFamily: 'var(--mono)', lineHeight: '1.55', overflow: 'auto' },
   '.cm-content': { padding: '8px 0', caretColor: 'var(--accent)' },
+  // What does not fit goes on below, set in from where it begins.
+  '.cm-line': { paddingLeft: 'calc(6px + 2ch)', textIndent: '-2ch' },
   '.cm-cursor, .cm-dropCursor': { borderLeftColor: 'var(--accent)', borderLeftWidth: '2px' },
   '.cm-gutters': { backgroundColor: 'var(--surface)', color: 'var(--faint)', border: 'none' },
-  '.cm-activeLine, .cm-activeLineGutter': { backgroundColor: 'var(--line-now)' },
+  // Nothing solid: the selection lies below it.
+  '.cm-activeLine, .cm-activeLineGutter': {
+    backgroundColor: 'color-mix(in srgb, var(--text) 4%, transparent)',
+  },
+  '.cm-placeholder': { color: 'var(--faint)' },
   '.cm-selectionBackground, &.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground': {
     backgroundColor: 'var(--selection)',
   },
@@ -29,7 +35,7 @@ const look = EditorView.theme({
     backgroundColor: 'var(--accent)',
     color: 'var(--on-accent)',
   },
-  '.cm-completionDetail': { opacity: '.72', fontStyle: 'normal', marginLeft: '1em' },
+  '.cm-completionDetail': { opacity: '.85', fontStyle: 'normal', marginLeft: '1em' },
   '.cm-completionMatchedText': { textDecoration: 'none', fontWeight: '700' },
   '.cm-tooltip.cm-completionInfo': { padding: '8px 12px', maxWidth: '22rem', whiteSpace: 'pre-line' },
   '.cm-diagnostic': { padding: '8px 12px', borderLeftWidth: '3px' },

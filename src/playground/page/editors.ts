@@ -22,6 +22,7 @@ import {
   lineNumbers,
   lintGutter,
   lintKeymap,
+  placeholder,
   yaml,
 } from './codemirror.ts';
 import { editorLook } from './editor-theme.ts';
@@ -34,6 +35,10 @@ export interface Editor {
   readonly text: () => string;
   /** Puts another text there; what was done to the old one cannot be undone any more. */
   readonly open: (text: string) => void;
+  /** Puts another state of the same text there; undo gives back the one before. */
+  readonly replace: (text: string) => void;
+  /** Writes a text at the cursor, where a person then goes on. */
+  readonly insert: (text: string) => void;
   /** Scrolls to where a person writes. */
   readonly showCursor: () => void;
 }
@@ -46,8 +51,12 @@ export function mappingEditor(parent: HTMLElement, asking: Asking, onChange: () 
 }
 
 /** The editor of the sample, or of what is fetched for it. */
-export function sampleEditor(parent: HTMLElement, label: string, onChange: () => void): Editor {
-  return editor(parent, onChange, [json(), foldGutter(), named(label)]);
+export function sampleEditor(
+  parent: HTMLElement,
+  { label, hint, more = [] }: { readonly label: string; readonly hint: string; readonly more?: Extension },
+  onChange: () => void,
+): Editor {
+  return editor(parent, onChange, [json(), foldGutter(), placeholder(hint), named(label), more]);
 }
 
 function editor(parent: HTMLElement, onChange: () => void, own: Extension): Editor {
@@ -57,7 +66,8 @@ function editor(parent: HTMLElement, onChange: () => void, own: Extension): Edit
     lineNumbers(),
     lintGutter(),
     history(),
-    drawSelection(),
+    EditorView.lineWrapping,
+    drawSelection({ cursorBlinkRate: matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : 1_200 }),
     indentUnit.of('  '),
     indentOnInput(),
     bracketMatching(),
@@ -78,7 +88,20 @@ function editor(parent: HTMLElement, onChange: () => void, own: Extension): Edit
   return {
     view,
     text: () => view.state.doc.toString(),
-    open: (text) => view.setState(state(text)),
+    open: (text) => {
+      view.setState(state(text));
+      // Where the text before was read is no place of this one.
+      view.scrollDOM.scrollTo(0, 0);
+    },
+    replace: (text) => {
+      const { doc } = view.state;
+      const insert = view.state.toText(text);
+      if (!insert.eq(doc)) view.dispatch({ changes: { from: 0, to: doc.length, insert } });
+    },
+    insert: (text) => {
+      view.dispatch(view.state.replaceSelection(text), { scrollIntoView: true });
+      view.focus();
+    },
     showCursor: () => {
       const effects = EditorView.scrollIntoView(view.state.selection.main.head, { yMargin: 40 });
       requestAnimationFrame(() => view.dispatch({ effects }));

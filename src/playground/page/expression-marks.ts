@@ -35,7 +35,16 @@ function kindOf(found: string, next: string): keyof typeof marks {
 function isPlain(view: EditorView, at: number): boolean {
   const node = syntaxTree(view.state).resolveInner(at, 1);
   if (node.name === 'Comment' || node.name === 'Key' || node.parent?.name === 'Key') return true;
-  return /^\s*(?:- )?(?:description|event|on):/.test(view.state.doc.lineAt(at).text);
+  return (
+    /^\s*(?:- )?(?:description|event|on|from):/.test(view.state.doc.lineAt(at).text) || isReason(view, node)
+  );
+}
+
+/** What is said in the log where a value is missing. */
+function isReason(view: EditorView, node: ReturnType<typeof syntaxTree>['topNode']): boolean {
+  for (let at = node.parent; at !== null; at = at.parent)
+    if (at.name === 'Pair' && view.state.sliceDoc(at.from, at.from + 6) === 'needs:') return true;
+  return false;
 }
 
 export const expressionMarks: Extension = ViewPlugin.fromClass(

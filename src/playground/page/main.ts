@@ -1,6 +1,6 @@
 import type { Issue } from '../../report/issue.ts';
 import type { Place } from '../../report/place.ts';
-import type { ExplainAnswer, MapAnswer, OpenedFile, OpenedSample, ProjectAnswer } from '../contract.ts';
+import type { ExplainAnswer, MapAnswer, OpenedFile, ProjectAnswer } from '../contract.ts';
 import { ask } from './ask.ts';
 import { comparison } from './comparison.ts';
 import { showKeys } from './dialog.ts';
@@ -13,12 +13,14 @@ import { news } from './news.ts';
 import { notice } from './notice.ts';
 import { resultPane } from './result-pane.ts';
 import { sampleEditors } from './sample-editors.ts';
+import { sampleOf } from './sample-of.ts';
 import { saving } from './saving.ts';
-import { emptySession, firstSample, mappingFor, type Session } from './session.ts';
+import { emptySession, firstSample, mappingFor, newText, nextOwn, type Session, withOwn } from './session.ts';
 import { listenToKeys } from './shortcuts.ts';
 import { showExplanation } from './show-explanation.ts';
 import { showIssues } from './show-issues.ts';
 import { singleFlight } from './single-flight.ts';
+import { type Asking, explainWord } from './word-help.ts';
 
 const fileSelect = byId('file', HTMLSelectElement);
 const sampleSelect = byId('sample', HTMLSelectElement);
@@ -27,21 +29,23 @@ let session: Session = emptySession;
 /** Counts the changes of both texts. */
 let revision = 0;
 
-const mapping = mappingEditor(
-  byId('mapping-editor', HTMLElement),
-  (text, offset) => ({ edited: { path: session.file.path, text }, mapping: session.mapping, offset }),
-  () => changed(),
-);
+const asking: Asking = (text, offset) => ({
+  edited: { path: session.file.path, text },
+  mapping: session.mapping,
+  offset,
+});
+const mapping = mappingEditor(byId('mapping-editor', HTMLElement), asking, () => changed());
 const samples = sampleEditors(() => {
   if (session.chosen.kind !== 'own') {
-    session = { ...session, chosen: { kind: 'own' } };
+    session = { ...session, chosen: nextOwn(session) };
     fill();
   }
   changed();
-});
+}, mapping.insert);
 
 const isDirty = () => mapping.text() !== session.file.saved || session.file.hash === undefined;
 const edited = () => ({ path: session.file.path, text: mapping.text() });
+const ownText = () => ({ text: samples.texts().sample, fetched: samples.texts().fetched });
 const withSample = () => ({ edited: edited(), mapping: session.mapping, ...samples.texts() });
 
 function changed(): void {
@@ -134,8 +138,9 @@ async function open(path: string): Promise<void> {
 async function take({ path, text, hash }: { path: string; text: string; hash?: string }): Promise<void> {
   const isSame = session.file.path === path;
   session = { ...session, file: { path, saved: text, ...(hash === undefined ? {} : { hash }) } };
-  mapping.open(text);
-  if (!isSame) {
+  if (isSame) mapping.replace(text);
+  else {
+    mapping.open(text);
     result.forget();
     return choose(firstSample(session));
   }
@@ -144,15 +149,13 @@ async function take({ path, text, hash }: { path: string; text: string; hash?: s
 }
 
 async function choose(chosen: Chosen): Promise<void> {
-  session = { ...session, chosen, mapping: mappingFor(session, chosen) };
+  const kept = withOwn(session, ownText());
+  session = { ...kept, chosen, mapping: mappingFor(kept, chosen) };
   fill();
-  const { kind } = chosen;
-  if (kind !== 'own') {
-    const asked = kind === 'case' ? { mapping: chosen.mapping, name: chosen.name } : { id: chosen.id };
-    const answer = await ask<OpenedSample>(kind === 'case' ? 'sample' : 'caught', asked);
-    if (!answer.ok) return notice(answer.refusal.error);
-    samples.open(answer.value);
-  }
+  const opened = await sampleOf(chosen, session);
+  // Another one has been chosen meanwhile.
+  if (session.chosen !== chosen || opened === undefined) return;
+  samples.open(opened);
   changed();
 }
 
@@ -177,15 +180,19 @@ const save = saving({
     await readProject();
     await choose(chosen);
   },
+  onTold: (hash) => follow.isTold(hash),
   onOpen: (file) => void take(file),
 });
 
 const follow = news({
   session: () => session,
+  text: () => mapping.text(),
   isDirty,
-  onDisk: () => void reopen(),
+  onDisk: (file) => void take(file),
   onKeep: (hash) => {
-    session = { ...session, file: { ...session.file, hash } };
+    const { path, saved } = session.file;
+    session = { ...session, file: { path, saved, ...(hash === undefined ? {} : { hash }) } };
+    showState();
   },
   onProject: async () => {
     await readProject();
@@ -196,11 +203,6 @@ const follow = news({
   onShow: (id) => void choose({ kind: 'caught', id }),
 });
 
-async function reopen(): Promise<void> {
-  const answer = await ask<OpenedFile>('file', { path: session.file.path });
-  if (answer.ok) await take(answer.value);
-}
-
 fileSelect.addEventListener('change', () => void open(fileSelect.value));
 sampleSelect.addEventListener('change', () => void choose(chosenBy(sampleSelect.value)));
 byId('save', HTMLButtonElement).addEventListener('click', () => void save.file());
@@ -209,11 +211,8 @@ byId('new-file', HTMLButtonElement).addEventListener('click', save.newFile);
 byId('help-button', HTMLButtonElement).addEventListener('click', showKeys);
 byId('catch', HTMLButtonElement).addEventListener('click', follow.explainCatching);
 byId('paste', HTMLButtonElement).addEventListener('click', () => {
-  session = { ...session, chosen: { kind: 'own' } };
-  samples.open({ text: '' });
-  fill();
-  changed();
-  samples.sample.view.focus();
+  session = withOwn(session, ownText());
+  void choose(nextOwn(session)).then(() => samples.sample.view.focus());
 });
 window.addEventListener('beforeunload', (event) => {
   if (isDirty() && session.file.path !== '') event.preventDefault();
@@ -222,6 +221,7 @@ listenToKeys({
   save: () => void save.file(),
   saveCase: save.testCase,
   help: showKeys,
+  word: () => void explainWord(mapping.view, asking),
   tab: result.choose,
   panes: [
     { element: byId('mapping-pane', HTMLElement), focus: () => mapping.view.focus() },
@@ -238,6 +238,10 @@ async function begin(): Promise<void> {
   const paths = session.project.files.map(({ path }) => path);
   const path = paths.includes(firstFile) ? firstFile : paths[0];
   if (path !== undefined) await open(path);
+  else {
+    await take({ path: firstFile, text: newText(firstFile, []) });
+    notice('There is no mapping yet. This is one to begin with: it is written when you save it.');
+  }
   mapping.view.focus();
   follow.begin();
 }

@@ -5,19 +5,19 @@ import { el } from './elements.ts';
 export type Chosen =
   | { readonly kind: 'case'; readonly mapping: string; readonly name: string }
   | { readonly kind: 'caught'; readonly id: number }
-  /** Pasted, or edited. */
-  | { readonly kind: 'own' };
+  /** Pasted, or edited; counted from 0. */
+  | { readonly kind: 'own'; readonly id: number };
 
 export function valueFor(chosen: Chosen): string {
   if (chosen.kind === 'case') return `case:${chosen.mapping}/${chosen.name}`;
-  return chosen.kind === 'caught' ? `caught:${chosen.id}` : 'own';
+  return `${chosen.kind}:${chosen.id}`;
 }
 
 export function chosenBy(value: string): Chosen {
   const [, mapping, name] = /^case:([^/]+)\/(.+)$/.exec(value) ?? [];
   if (mapping !== undefined && name !== undefined) return { kind: 'case', mapping, name };
-  const id = /^caught:(\d+)$/.exec(value)?.[1];
-  return id === undefined ? { kind: 'own' } : { kind: 'caught', id: Number(id) };
+  const [, kind, id] = /^(caught|own):(\d+)$/.exec(value) ?? [];
+  return { kind: kind === 'caught' ? kind : 'own', id: Number(id) };
 }
 
 /** The files by what they are. A file that is not on disk yet stands first. */
@@ -56,11 +56,14 @@ export function fillSamples(
     types,
     caught,
     chosen,
+    owns,
   }: {
     readonly mapping: string | undefined;
     readonly types: readonly string[];
     readonly caught: readonly Caught[];
     readonly chosen: Chosen;
+    /** How many there are of one's own. */
+    readonly owns: number;
   },
 ): void {
   const own = cases.filter((one) => one.mapping === mapping);
@@ -68,6 +71,10 @@ export function fillSamples(
   const rest = mapping === undefined ? cases : [];
   const option = (value: Chosen, text: string) => el('option', { with: { value: valueFor(value) } }, text);
   const cased = (one: CaseName, text: string) => option({ kind: 'case', ...one }, text);
+  const all = chosen.kind === 'own' ? Math.max(owns, chosen.id + 1) : owns;
+  const mine = Array.from({ length: all }, (_, id) =>
+    option({ kind: 'own', id }, id === 0 ? 'Your own' : `Your own, ${id + 1}`),
+  );
   const groups = [
     ['Samples of this mapping', own.map((one) => cased(one, one.name))],
     ['Caught', caught.map(({ id, type, time }) => option({ kind: 'caught', id }, `${type}, ${time}`))],
@@ -75,7 +82,7 @@ export function fillSamples(
     ['All samples', rest.map((one) => cased(one, `${one.mapping}/${one.name}`))],
   ] as const;
   select.replaceChildren(
-    ...(chosen.kind === 'own' ? [option(chosen, 'Your own')] : []),
+    ...mine,
     ...groups.flatMap(([label, options]) => (options.length === 0 ? [] : [optgroup(label, options)])),
   );
   select.value = valueFor(chosen);

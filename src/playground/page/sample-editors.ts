@@ -3,6 +3,8 @@ import type { OpenedSample } from '../contract.ts';
 import { type Editor, sampleEditor } from './editors.ts';
 import { byId } from './elements.ts';
 import { markIssues } from './issue-marks.ts';
+import { samplePath } from './sample-path.ts';
+import { sampleSearch } from './sample-search.ts';
 
 /** The editors of a sample: that of the delivery, and below it that of what is fetched for it. */
 export interface SampleEditors {
@@ -14,9 +16,17 @@ export interface SampleEditors {
   readonly at: (file: string) => Editor | undefined;
 }
 
-export function sampleEditors(onChange: () => void): SampleEditors {
-  const sample = sampleEditor(byId('sample-editor', HTMLElement), 'Sample delivery, JSON', onChange);
-  const fetched = sampleEditor(byId('fetched-editor', HTMLElement), 'What is fetched, JSON', onChange);
+/** `onPath` gets what a mapping calls a field of the sample, when a person wants that in the mapping. */
+export function sampleEditors(onChange: () => void, onPath: (path: string) => void): SampleEditors {
+  const words = {
+    label: 'Sample delivery, JSON',
+    hint: 'Paste a delivery here, as it came.',
+    more: samplePath(onPath),
+  };
+  const sample = sampleEditor(byId('sample-editor', HTMLElement), words, onChange);
+  sampleSearch(sample);
+  const beside = { label: 'What is fetched, JSON', hint: '{ "order/an-id": { … } }' };
+  const fetched = sampleEditor(byId('fetched-editor', HTMLElement), beside, onChange);
   const part = byId('fetched', HTMLDetailsElement);
   return {
     sample,

@@ -15,16 +15,23 @@ export interface SavingParts {
   readonly isDirty: () => boolean;
   readonly onSaved: (file: OpenFile) => Promise<void>;
   readonly onCase: (chosen: Chosen) => Promise<void>;
+  /** A person has been told that the disk has another text of the file. */
+  readonly onTold: (hash: string) => void;
   /** A text is to be put into the editor as that of a file. */
   readonly onOpen: (file: { readonly path: string; readonly text: string; readonly hash?: string }) => void;
 }
 
 export function saving(parts: SavingParts) {
-  const file = (overwrite = false): Promise<boolean> => saveFile(parts, overwrite);
+  let last = Promise.resolve(true);
+  // One after the other: each goes by what the one before has left on disk, and writes only what that one has not.
+  const file = (): Promise<boolean> => {
+    last = last.then(() => !parts.isDirty() || saveFile(parts, false));
+    return last;
+  };
   return {
     file,
     testCase: () => askCase(parts, file),
-    newFile: () => askFile(parts),
+    newFile: () => askFile(parts, file),
     /** Whether the file may be left: asks what is to become of changes. */
     mayLeave: () => askLeaving(parts, file),
   };
@@ -48,9 +55,9 @@ async function saveFile(parts: SavingParts, overwrite: boolean): Promise<boolean
   const { error, onDisk } = answer.refusal;
   const over = () => void saveFile(parts, true);
   const take = () => {
-    hideNotice();
     if (onDisk !== undefined) parts.onOpen(onDisk);
   };
+  if (onDisk !== undefined) parts.onTold(onDisk.hash);
   const choices = [
     ['Overwrite it', over],
     ...(onDisk === undefined ? [] : [['Take the one on disk', take] as const]),
@@ -58,6 +65,9 @@ async function saveFile(parts: SavingParts, overwrite: boolean): Promise<boolean
   notice(error, answer.status === 409 ? choices : []);
   return false;
 }
+
+/** The choice that there is stands below the dialog. */
+const notSaved = 'could not be saved: close this, and see above the panes why.';
 
 function askCase(parts: SavingParts, save: () => Promise<boolean>): void {
   const { mapping, chosen } = parts.session();
@@ -81,7 +91,7 @@ function askCase(parts: SavingParts, save: () => Promise<boolean>): void {
       ),
     ],
     onName: async (name, again) => {
-      if (parts.isDirty() && !(await save())) return 'The mapping could not be saved.';
+      if (parts.isDirty() && !(await save())) return `The mapping ${notSaved}`;
       const question: SaveCaseQuestion = {
         mapping,
         name,
@@ -99,7 +109,7 @@ function askCase(parts: SavingParts, save: () => Promise<boolean>): void {
   });
 }
 
-function askFile(parts: SavingParts): void {
+function askFile(parts: SavingParts, save: () => Promise<boolean>): void {
   askName({
     title: 'A new file',
     label: 'Name of the mapping, such as customer.counted',
@@ -118,8 +128,7 @@ function askFile(parts: SavingParts): void {
         return 'A name is made of letters, digits, "-" and ".": no blanks.';
       const { project } = parts.session();
       if (project.files.some((one) => one.path === path)) return `${path} exists; choose it in the list.`;
-      if (parts.isDirty() && !(await saveFile(parts, false)))
-        return 'The file that is open could not be saved.';
+      if (parts.isDirty() && !(await save())) return `The file that is open ${notSaved}`;
       parts.onOpen({ path, text: newText(path, typesOf(parts.session())) });
       return undefined;
     },

@@ -1,4 +1,4 @@
-import type { ProjectAnswer } from '../contract.ts';
+import type { OpenedSample, ProjectAnswer } from '../contract.ts';
 import type { Chosen } from './menus.ts';
 
 /** The file in the editor: as it was when it was opened or saved. */
@@ -14,6 +14,8 @@ export interface Session {
   readonly project: ProjectAnswer;
   readonly file: OpenFile;
   readonly chosen: Chosen;
+  /** Samples that were pasted or edited, each as it was when another one was chosen. */
+  readonly owns: readonly OpenedSample[];
   /** The mapping that is run. */
   readonly mapping: string;
 }
@@ -21,9 +23,22 @@ export interface Session {
 export const emptySession: Session = {
   project: { files: [], cases: [], types: [], stamp: '' },
   file: { path: '', saved: '' },
-  chosen: { kind: 'own' },
+  chosen: { kind: 'own', id: 0 },
+  owns: [],
   mapping: '',
 };
+
+/** A sample of one's own that is not among the others yet. */
+export function nextOwn({ owns }: Session): Chosen {
+  return { kind: 'own', id: owns.length };
+}
+
+/** The same, with the text of a sample of one's own as it is now; a blank one is not worth keeping. */
+export function withOwn(session: Session, text: OpenedSample): Session {
+  const { chosen, owns } = session;
+  if (chosen.kind !== 'own' || text.text.trim() === '') return session;
+  return { ...session, owns: [...owns.slice(0, chosen.id), text, ...owns.slice(chosen.id + 1)] };
+}
 
 /** The name of a mapping by its path; nothing where the file is no mapping. */
 export function mappingOf(path: string): string | undefined {
@@ -43,7 +58,7 @@ export function firstSample(session: Session): Chosen {
   const own = project.cases.filter((one) => mapping === undefined || one.mapping === mapping);
   const alike = project.cases.filter(({ type }) => typesOf(session).includes(type ?? ''));
   const [first] = (own.length > 0 ? own : alike).toSorted((a, b) => b.size - a.size);
-  return first === undefined ? { kind: 'own' } : { kind: 'case', mapping: first.mapping, name: first.name };
+  return first === undefined ? nextOwn(session) : { kind: 'case', mapping: first.mapping, name: first.name };
 }
 
 /** The mapping that is run on a sample: the open one; with a shared file open, the one that the sample belongs to. */

@@ -3,6 +3,8 @@ export interface Shortcuts {
   readonly save: () => void;
   readonly saveCase: () => void;
   readonly help: () => void;
+  /** Explains the word at the cursor of the mapping. */
+  readonly word: () => void;
   /** Counted from 0. */
   readonly tab: (index: number) => void;
   /** What F6 walks through. */
@@ -24,12 +26,13 @@ export function listenToKeys(shortcuts: Shortcuts): void {
   );
 }
 
-function actionOf(event: KeyboardEvent, { save, saveCase, help, tab, panes }: Shortcuts) {
+function actionOf(event: KeyboardEvent, { save, saveCase, help, word, tab, panes }: Shortcuts) {
   const { key, code, altKey, shiftKey } = event;
   const control = event.ctrlKey || event.metaKey;
   if (control && !altKey && !shiftKey && code === 'KeyS') return save;
   if (altKey && !control && code === 'KeyS') return saveCase;
   if (key === 'F1') return help;
+  if (key === 'F2') return word;
   if (key === 'F6') return () => nextPane(panes, shiftKey ? -1 : 1);
   const digit = altKey && !control ? /^Digit([1-9])$/.exec(code)?.[1] : undefined;
   return digit === undefined ? undefined : () => tab(Number(digit) - 1);

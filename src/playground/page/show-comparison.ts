@@ -28,11 +28,17 @@ export function showComparison({ issues, cases }: CompareAnswer, comparing: Comp
   return [
     choice(comparing),
     el('p', { class: 'head' }, head),
+    ...accept(comparing, changed.length),
     ...changed.map((one) => showCase(one, changesOf(one), comparing)),
     ...(changed.length > 0 && rest > 0
-      ? [el('p', { class: 'faint' }, `${count(rest, 'sample')} stay as they are.`)]
+      ? [
+          el(
+            'p',
+            { class: 'faint' },
+            `${count(rest, 'sample')} ${rest === 1 ? 'stays as it is' : 'stay as they are'}.`,
+          ),
+        ]
       : []),
-    ...accept(comparing, changed.length),
   ];
 }
 
@@ -56,16 +62,16 @@ function choice({ against, onAgainst }: Comparing): HTMLElement {
     { class: 'choice' },
     el('legend', { class: 'unseen' }, 'Compare the editor with'),
     option('disk', 'Saved mapping'),
-    option('snapshots', 'Snapshots'),
+    option('snapshots', 'Snapshots, which the tests expect'),
   );
 }
 
 function accept({ against, onAccept }: Comparing, changed: number): readonly Node[] {
   if (against !== 'snapshots' || changed === 0) return [];
   if (onAccept === undefined)
-    return [el('p', { class: 'faint' }, 'Save the mapping to accept these as its new snapshots.')];
+    return [el('p', { class: 'faint accept' }, 'Save the mapping to accept these as its new snapshots.')];
   const text = `Accept as new ${changed === 1 ? 'snapshot' : 'snapshots'}`;
-  return [el('button', { class: 'primary', with: { type: 'button' }, onClick: onAccept }, text)];
+  return [el('button', { class: 'primary accept', with: { type: 'button' }, onClick: onAccept }, text)];
 }
 
 function showCase(one: ComparedCase, changes: readonly Change[], { onCase }: Comparing): HTMLElement {

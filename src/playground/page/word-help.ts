@@ -9,7 +9,9 @@ import {
   type Extension,
   hoverTooltip,
 } from './codemirror.ts';
+import { openDialog } from './dialog.ts';
 import { el } from './elements.ts';
+import { notice } from './notice.ts';
 
 /** Which file and mapping the editor's text belongs to. */
 export type Asking = (text: string, offset: number) => CursorQuestion;
@@ -55,6 +57,23 @@ function completionOf({ label, kind, detail, info, apply }: Option, index: numbe
     ...(info === undefined ? {} : { info }),
     ...(apply === undefined ? {} : { apply }),
   };
+}
+
+/** The same explanation in a dialog, for whoever has no mouse. */
+export async function explainWord({ state }: EditorView, asking: Asking): Promise<void> {
+  const answer = await ask<HoverAnswer | null>(
+    'hover',
+    asking(state.doc.toString(), state.selection.main.head),
+  );
+  if (!answer.ok) return notice(answer.refusal.error);
+  const { title, lines } = answer.value ?? {
+    title: 'Nothing is known of this word',
+    lines: ['Put the cursor into a key, a field, a name or a function of the mapping, and press F2.'],
+  };
+  openDialog(
+    title,
+    lines.map((line) => el('p', { class: 'lines' }, line)),
+  );
 }
 
 async function explanation(view: EditorView, at: number, asking: Asking) {

@@ -173,6 +173,28 @@ describe('a scrubbed delivery', () => {
     expect(text).toContain('"gateCode"');
   });
 
+  it('has another number where a text is documented, as in a delivery that does not fit its schema', () => {
+    const personal = { customerNumber: 49555010020, addresses: [{ phone: 49555010030, postalCode: 99_998 }] };
+    const { customer } = scrubbed(customerCreated({ ...personal, version: 41 }));
+    expect(JSON.stringify(customer)).not.toMatch(/49555010020|49555010030|99998/);
+    expect(customer).toMatchObject({ version: 41, customerNumber: expect.any(Number) });
+  });
+
+  it.each([
+    'f7a1296f-3db7-41c4-90ce-6f2128019d13',
+    'seen_f7a1296f-3db7-41c4-90ce-6f2128019d13',
+    'phone_49555010020',
+    'eyJhbGciOiJIUzI1NiJ9_eyJzdWIiOiJydW5hIn0',
+    'a3f5c9e1b2d4a3f5c9e1',
+  ])('has another name of a field than %s, which is an id though it has the form of a name', (key) => {
+    const { custom } = scrubbed(customerCreated({ custom: { fields: { [key]: true, year_2026: true } } }))[
+      'customer'
+    ] as { readonly custom: { readonly fields: Fields } };
+    const [name, other] = Object.keys(custom.fields);
+    expect([name === key, other]).toEqual([false, 'year_2026']);
+    expect(name).not.toContain('3db7');
+  });
+
   const text = fc.oneof(
     fc.string({ unit: 'grapheme', minLength: 3, maxLength: 24 }),
     fc.string({ unit: 'binary', minLength: 3, maxLength: 24 }),

@@ -1,0 +1,73 @@
+import type { SourceFile } from '../mapping/catalog.ts';
+import { isName } from '../node/authored-files.ts';
+import { casePath } from '../node/case-files.ts';
+import { isClean } from '../report/issue.ts';
+import { type Answered, done, refused } from './answered.ts';
+import type { SaveCaseQuestion, SavedCase } from './contract.ts';
+import { fetchedFile } from './read-sample.ts';
+import { hasErrors, snapshotText } from './snapshot-text.ts';
+import { mappingPath, onlyMapping, type Workbench } from './workbench.ts';
+import { writeFiles } from './write-files.ts';
+
+/**
+ * Writes a sample as a case of a mapping, with the snapshots that the files on disk give, also in the variants: as
+ * `mapper test --update` would.
+ */
+export async function saveCase(
+  bench: Workbench,
+  { mapping, name, sample: asked, fetched, scrub, overwrite }: SaveCaseQuestion,
+): Promise<Answered<SavedCase>> {
+  if (!isName(name) || !isName(mapping))
+    return refused(400, 'The name of a case is made of letters, digits, "-" and ".": no blanks, no slashes.');
+  const { sources, cases } = await bench.refresh();
+  if (!sources.mappings.some(({ path }) => path === mappingPath(mapping)))
+    return refused(400, `There is no ${mappingPath(mapping)}; save the mapping first.`);
+  const there = cases.find((one) => one.mapping === mapping && one.name === name);
+  if (overwrite !== true && there !== undefined)
+    return refused(409, `The case ${mapping}/${name} is there already.`);
+  // What is there already stays, so that the snapshot is held against the same.
+  const given = fetchedFile(fetched) ?? there?.fetched;
+  const scrubbed =
+    scrub === true
+      ? await withoutPeople(bench, mapping, { text: asked, fetched: given })
+      : done({ sample: asked });
+  if (scrubbed.status === 'refused') return scrubbed;
+  const { sample, ...replaced } = scrubbed.value;
+  const calls = await snapshotText(bench, mapping, { text: sample, fetched: given });
+  if (calls.status === 'refused') return calls;
+  const delivery = { path: casePath(mapping, name, 'delivery'), text: laidOut(sample) };
+  const snapshot = { path: casePath(mapping, name, 'calls'), text: calls.value.text };
+  const beside =
+    given === undefined ? [] : [{ path: casePath(mapping, name, 'fetched'), text: laidOut(given.text) }];
+  const written = await writeFiles(bench.root, [delivery, ...beside, snapshot]);
+  if (written.status === 'refused') return written;
+  const varied = await writeFiles(bench.root, await bench.tools.staleInVariants([mapping], name));
+  if (varied.status === 'refused') return varied;
+  await bench.refresh();
+  return done({ written: [...written.value, ...varied.value], holds: calls.value.holds, ...replaced });
+}
+
+/** The sample with look-alikes, as `mapper capture` makes them. What is fetched goes by ids that are then others. */
+async function withoutPeople(
+  { project, tools }: Workbench,
+  mapping: string,
+  { text, fetched }: { readonly text: string; readonly fetched: SourceFile | undefined },
+): Promise<Answered<{ readonly sample: string; readonly replaced?: string }>> {
+  if (fetched !== undefined) return refused(409, fetchedStays);
+  const { sources, build } = await project();
+  const { catalog, issues } = build(onlyMapping(sources, mapping));
+  if (!isClean(issues)) return refused(409, hasErrors(mapping));
+  const scrubbed = await tools.scrub(text, mapping, { sources, catalog });
+  return scrubbed.status === 'scrubbed'
+    ? done({ sample: scrubbed.text, replaced: scrubbed.words })
+    : refused(400, `Nothing is written: ${scrubbed.reason}.`);
+}
+
+const fetchedStays =
+  'Look-alikes are for the delivery alone: what is fetched would no longer belong to it. Empty what is fetched and save, then write it by hand, with invented people.';
+
+/** On lines of their own, so that a person can read and review it. */
+function laidOut(sample: string): string {
+  const text = sample.trim();
+  return `${text.includes('\n') ? text : JSON.stringify(JSON.parse(text), null, 2)}\n`;
+}
