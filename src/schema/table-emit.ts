@@ -1,6 +1,6 @@
 import { date, dateTime } from './formats.ts';
 import type { TableSchema } from './table.ts';
-import { type Checking, lengthOf, schemaAt } from './table-fit.ts';
+import { type Checking, isOfLength, schemaAt } from './table-fit.ts';
 
 /** Whether a value fits. */
 export type Fit = (value: unknown) => boolean;
@@ -20,8 +20,8 @@ export function emittedFit(table: Checking, root: number): Fit | undefined {
   ].join('\n');
   try {
     // Nothing but what this file writes comes into the text: names and constants of a schema by JSON, all else as values.
-    const made = new Function('c', 'date', 'dateTime', 'lengthOf', source);
-    return made(module.constants, date, dateTime, lengthOf) as Fit;
+    const made = new Function('c', 'date', 'dateTime', 'isOfLength', source);
+    return made(module.constants, date, dateTime, isOfLength) as Fit;
   } catch {
     return undefined;
   }
@@ -72,7 +72,7 @@ function textRules(module: Module, { pattern, format, minLength, maxLength }: Ta
     ...(inFormat === undefined ? [] : [refuseUnless(inFormat)]),
     ...(minLength === undefined && maxLength === undefined
       ? []
-      : ['const n = lengthOf(v);', ...within('n', minLength, maxLength)]),
+      : [refuseUnless(`isOfLength(v, ${minLength}, ${maxLength})`)]),
   ];
 }
 
