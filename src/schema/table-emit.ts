@@ -55,10 +55,10 @@ function bodyOf(module: Module, index: number): string {
     ...(type === undefined ? [] : [refuseUnless(isOfType('v', type))]),
     ...(schema.const === undefined ? [] : [refuseUnless(`v === ${JSON.stringify(schema.const)}`)]),
     ...(schema.enum === undefined ? [] : [refuseUnless(`${constant(module, new Set(schema.enum))}.has(v)`)]),
-    inCase('typeof v === "string"', textRules(module, schema)),
+    inCase(type === 'string' || 'typeof v === "string"', textRules(module, schema)),
     inCase('typeof v === "number"', within('v', schema.minimum, schema.maximum)),
-    inCase('isArray(v)', listRules(module, schema)),
-    inCase(isOfType('v', 'object'), fieldRules(module, schema)),
+    inCase(type === 'array' || 'isArray(v)', listRules(module, schema)),
+    inCase(type === 'object' || isOfType('v', 'object'), fieldRules(module, schema)),
     ...(not === undefined ? [] : [refuseUnless(`!(${call(module, not, 'v')})`)]),
     ...(union === undefined ? [] : [refuseUnless(union === '' ? 'false' : union)]),
   ].join('\n');
@@ -108,8 +108,10 @@ function fieldRules(module: Module, schema: TableSchema): string[] {
   ];
 }
 
-function inCase(condition: string, rules: readonly string[]): string {
-  return rules.length === 0 ? '' : `if (${condition}) {\n${rules.join('\n')}\n}`;
+/** Rules for values of one type: without asking for it where the schema has asked already. */
+function inCase(condition: string | true, rules: readonly string[]): string {
+  if (rules.length === 0 || condition === true) return rules.join('\n');
+  return `if (${condition}) {\n${rules.join('\n')}\n}`;
 }
 
 function within(size: string, least: number | undefined, most: number | undefined): string[] {
