@@ -10,9 +10,9 @@ import {
   timeOver,
   tookLong,
 } from './compiled/compiled.ts';
-import { onlyCompiled } from './engine.ts';
+import { type Engine, onlyCompiled } from './engine.ts';
 import type { Evaluation, Expression } from './expression.ts';
-import type { Evaluate, Together } from './fields.ts';
+import type { Evaluator, Together } from './fields.ts';
 import { mappingLimit } from './limits.ts';
 import { type Allowance, allowance } from './time-limit.ts';
 
@@ -26,74 +26,97 @@ export interface LetName {
 
 type Soon = Evaluation | Promise<Evaluation>;
 
+/** The evaluation of the expressions of one mapping for one delivery, under way. */
+interface Evaluating {
+  readonly payload: unknown;
+  readonly needed: NeededBy;
+  readonly engine: Engine;
+  /** What names came to so far. */
+  values: Map<string, Soon> | undefined;
+  time: Allowance | undefined;
+  /** An expression that was evaluated already, and came to no value. */
+  open: { readonly expression: Expression; readonly found: NoValue } | undefined;
+}
+
 /**
  * Evaluates the expressions of one mapping for one delivery. A named value is evaluated when the first expression
  * that uses it is, once; a name that nothing uses costs nothing. Time is taken only to stop what takes too long, from
  * the first evaluation on that is long enough to be counted.
  */
-export function evaluator(payload: unknown, names: readonly LetName[], engine = onlyCompiled): Evaluate {
-  let values: Map<string, Soon> | undefined;
-  const needed = neededBy(names);
-  let time: Allowance | undefined;
-  /** An expression that was evaluated already, and came to no value. */
-  let open: { readonly expression: Expression; readonly found: NoValue } | undefined;
-
-  const evaluationOf = ({ name, made }: LetName): Soon => {
-    const before = values?.get(name);
-    if (before !== undefined) return before;
-    const value: Soon = 'value' in made ? { ok: true, value: made.value } : evaluate(made.expression);
-    values ??= new Map();
-    values.set(name, value);
-    return value;
+export function evaluator(payload: unknown, names: readonly LetName[], engine = onlyCompiled): Evaluator {
+  const under: Evaluating = {
+    payload,
+    needed: neededBy(names),
+    engine,
+    values: undefined,
+    time: undefined,
+    open: undefined,
   };
-
-  const withNames = (
-    expression: Expression,
-    used: readonly LetName[],
-    given: readonly Evaluation[],
-  ): Soon => {
-    const bindings = bound(used, given);
-    if (!bindings.ok) return bindings;
-    if (time?.isOver()) return { ok: false, issue: tooSlow(expression) };
-    const found = open?.expression === expression ? open.found : undefined;
-    const result = expression.evaluate(payload, bindings.names, engine, found);
-    if (time === undefined && (result instanceof Promise || tookLong())) time = allowance(mappingLimit);
-    return result;
+  return {
+    evaluate: (expression) => evaluate(under, expression),
+    atOnce: (together) => evaluateTogether(under, together),
   };
-
-  const evaluate = (expression: Expression): Soon => {
-    const used = needed(expression);
-    if (used.length === 0) return withNames(expression, used, []);
-    const given = used.map(evaluationOf);
-    return given.some((one) => one instanceof Promise)
-      ? Promise.all(given).then((all) => withNames(expression, used, all))
-      : withNames(expression, used, given as Evaluation[]);
-  };
-
-  /** The values of names; nothing where one cannot be had at once. */
-  const namesOf = (used: readonly LetName[]): Readonly<Record<string, unknown>> | undefined => {
-    if (used.length === 0) return noNames;
-    const given = used.map(evaluationOf);
-    if (given.some((one) => one instanceof Promise)) return undefined;
-    const bindings = bound(used, given as Evaluation[]);
-    return bindings.ok ? bindings.names : undefined;
-  };
-
-  evaluate.atOnce = ({ expressions, compiled }: Together): Json | undefined => {
-    const made = engine.name === 'compiled' && time === undefined ? compiled() : undefined;
-    const given = made === undefined ? undefined : namesOf(needed.byAll(expressions));
-    if (made === undefined || given === undefined) return undefined;
-    const found = made.evaluate(payload, given);
-    if (found === left || found === timeOver) {
-      const last = expressions[begunLast()];
-      if (found === timeOver && last !== undefined) open = { expression: last, found };
-      return undefined;
-    }
-    if (time === undefined && tookLong()) time = timeOfAll() ?? allowance(mappingLimit);
-    return found;
-  };
-  return evaluate;
 }
+
+function evaluate(under: Evaluating, expression: Expression): Soon {
+  const used = under.needed(expression);
+  if (used.length === 0) return withNames(under, expression, used, []);
+  const given = used.map((name) => valueOf(under, name));
+  return given.some((one) => one instanceof Promise)
+    ? Promise.all(given).then((all) => withNames(under, expression, used, all))
+    : withNames(under, expression, used, given as Evaluation[]);
+}
+
+function valueOf(under: Evaluating, { name, made }: LetName): Soon {
+  const before = under.values?.get(name);
+  if (before !== undefined) return before;
+  const value: Soon = 'value' in made ? { ok: true, value: made.value } : evaluate(under, made.expression);
+  under.values ??= new Map();
+  under.values.set(name, value);
+  return value;
+}
+
+function withNames(
+  under: Evaluating,
+  expression: Expression,
+  used: readonly LetName[],
+  given: readonly Evaluation[],
+): Soon {
+  const { payload, engine, time, open } = under;
+  const bindings = bound(used, given);
+  if (!bindings.ok) return bindings;
+  if (time?.isOver()) return { ok: false, issue: tooSlow(expression) };
+  const found = open?.expression === expression ? open.found : undefined;
+  const result = expression.evaluate(payload, bindings.names, engine, found);
+  if (under.time === undefined && (result instanceof Promise || tookLong()))
+    under.time = allowance(mappingLimit);
+  return result;
+}
+
+function evaluateTogether(under: Evaluating, { expressions, compiled }: Together): Json | undefined {
+  const { payload, needed, engine, time } = under;
+  const made = engine.name === 'compiled' && time === undefined ? compiled() : undefined;
+  const given = made === undefined ? undefined : namesOf(under, needed.byAll(expressions));
+  if (made === undefined || given === undefined) return undefined;
+  const found = made.evaluate(payload, given);
+  if (found === left || found === timeOver) {
+    const last = expressions[begunLast()];
+    if (found === timeOver && last !== undefined) under.open = { expression: last, found };
+    return undefined;
+  }
+  if (under.time === undefined && tookLong()) under.time = timeOfAll() ?? allowance(mappingLimit);
+  return found;
+}
+
+/** The values of names; nothing where one cannot be had at once. */
+function namesOf(under: Evaluating, used: readonly LetName[]): Readonly<Record<string, unknown>> | undefined {
+  if (used.length === 0) return noNames;
+  const given = used.map((name) => valueOf(under, name));
+  if (given.some((one) => one instanceof Promise)) return undefined;
+  const bindings = bound(used, given as Evaluation[]);
+  return bindings.ok ? bindings.names : undefined;
+}
+
 type Bound =
   | { readonly ok: true; readonly names: Readonly<Record<string, Json>> }
   | Extract<Evaluation, { ok: false }>;
