@@ -61,13 +61,13 @@ export function evaluator(payload: unknown, names: readonly LetName[], engine = 
 function evaluate(under: Evaluating, expression: Expression): Soon {
   const used = under.needed(expression);
   if (used.length === 0) return withNames(under, expression, used, []);
-  const given = used.map((name) => valueOf(under, name));
+  const given = used.map((name) => valueOfName(under, name));
   return given.some((one) => one instanceof Promise)
     ? Promise.all(given).then((all) => withNames(under, expression, used, all))
     : withNames(under, expression, used, given as Evaluation[]);
 }
 
-function valueOf(under: Evaluating, { name, made }: LetName): Soon {
+function valueOfName(under: Evaluating, { name, made }: LetName): Soon {
   const before = under.values?.get(name);
   if (before !== undefined) return before;
   const value: Soon = 'value' in made ? { ok: true, value: made.value } : evaluate(under, made.expression);
@@ -111,7 +111,7 @@ function evaluateTogether(under: Evaluating, { expressions, compiled }: Together
 /** The values of names; nothing where one cannot be had at once. */
 function namesOf(under: Evaluating, used: readonly LetName[]): Readonly<Record<string, unknown>> | undefined {
   if (used.length === 0) return noNames;
-  const given = used.map((name) => valueOf(under, name));
+  const given = used.map((name) => valueOfName(under, name));
   if (given.some((one) => one instanceof Promise)) return undefined;
   const bindings = bound(used, given as Evaluation[]);
   return bindings.ok ? bindings.names : undefined;

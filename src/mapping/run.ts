@@ -130,7 +130,8 @@ function callsOf(
 ): Soon<readonly MadeCall[]> {
   const { evaluator, report } = running;
   const soFar = [...made];
-  for (const compiled of calls.slice(made.length)) {
+  for (let at = made.length; at < calls.length; at++) {
+    const compiled = calls[at] as CompiledCall;
     const { fields } = compiled;
     const given = callAtOnce(fields, evaluator) ?? finished(evaluateFields(fields, evaluator, report));
     if (given instanceof Promise)
