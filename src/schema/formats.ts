@@ -12,7 +12,7 @@ export function date(text: string): boolean {
 /** Often the next one is the same: what was just created has been changed at that moment, too. */
 let validBefore: string | undefined;
 
-/** As commercetools writes it, but for days that not every month has: asked at once, for half of what the parts take. */
+/** In the form most of them have, but for days that not every month has: asked at once, for half of what the parts take. */
 const usual = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}Z$/;
 
 /** `2026-03-02T10:15:30.123Z`, with a zone. A time without seconds or a zone is none; a blank may stand for the T. */
