@@ -113,15 +113,13 @@ function cleanedList(items: readonly unknown[], depth: number, cleaning: Cleanin
 function cleanedFields(fields: Fields, depth: number, cleaning: Cleaning): unknown {
   let copy: Record<string, unknown> | undefined;
   const { names } = cleaning;
-  let isTrimmed = false;
+  let isWhole = true;
   let values = 0;
   for (const name in fields) {
     values++;
     const part = fields[name];
-    if (part === null || (mayBeNamed(name, names) && isTakenOut(name, cleaning))) {
-      if (!isTrimmed) copy = trimmed(copy ?? fields, cleaning);
-      isTrimmed = true;
-    } else if (typeof part === 'object') {
+    if (part === null || (mayBeNamed(name, names) && isTakenOut(name, cleaning))) isWhole = false;
+    else if (typeof part === 'object') {
       const clean = cleanedParts(part, depth + 1, cleaning);
       if (clean === part) continue;
       copy ??= { ...fields };
@@ -129,7 +127,8 @@ function cleanedFields(fields: Fields, depth: number, cleaning: Cleaning): unkno
     } else if (isInfinite(part)) cleaning.isOutOfBounds = true;
   }
   count(values, cleaning);
-  return copy ?? fields;
+  const all = copy ?? fields;
+  return isWhole ? all : trimmed(all, cleaning);
 }
 
 function count(values: number, cleaning: Cleaning): void {
@@ -142,8 +141,9 @@ function trimmed(fields: Fields, cleaning: Cleaning): Record<string, unknown> {
   const { names } = cleaning;
   const copy = roomyObject();
   for (const name in fields) {
-    const isOut = fields[name] === null || (mayBeNamed(name, names) && isTakenOut(name, cleaning));
-    if (!isOut) copy[name] = fields[name];
+    const part = fields[name];
+    if (part === null || (mayBeNamed(name, names) && isTakenOut(name, cleaning))) continue;
+    copy[name] = part;
   }
   return copy;
 }

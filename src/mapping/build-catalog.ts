@@ -1,7 +1,8 @@
 import { distinctIssues, type Issue } from '../report/issue.ts';
 import { nearest } from '../report/nearest.ts';
 import type { Place } from '../report/place.ts';
-import { compileSchema, type JsonSchema, type Validator } from '../schema.ts';
+import { validatorForMany } from '../schema/validator-for-many.ts';
+import type { JsonSchema, Validator } from '../schema.ts';
 import type { BuiltCatalog, CatalogSources, SourceFile } from './catalog.ts';
 import { type CompiledMapping, compileMapping } from './compile-mapping.ts';
 import type { Engine } from './engine.ts';
@@ -71,7 +72,7 @@ export function catalogBuilder(
     if (known !== undefined) return known;
     const schema = inputOf(type, files);
     if (schema === undefined) return undefined;
-    const made = compileSchema(schema);
+    const made = validatorForMany(schema);
     validators.set(type, made);
     return made;
   };

@@ -3,7 +3,7 @@ import type { Compiled } from './compiled/compiled.ts';
 import type { NamedPart, Part } from './compiled/emit-together.ts';
 import { together } from './compiled/together.ts';
 import type { Expression } from './expression.ts';
-import type { Evaluate, Field, FieldValue, Together } from './fields.ts';
+import type { Evaluator, Field, FieldValue, Together } from './fields.ts';
 
 /**
  * What `evaluateFields` yields, where every expression has its value at once and nothing is missing, as it mostly is; else
@@ -12,7 +12,7 @@ import type { Evaluate, Field, FieldValue, Together } from './fields.ts';
  */
 export function callAtOnce(
   fields: readonly Field[],
-  evaluate: Evaluate,
+  evaluator: Evaluator,
 ): { readonly [name: string]: Json } | undefined {
   const before = made.get(fields);
   if (before === undefined) {
@@ -20,7 +20,7 @@ export function callAtOnce(
     return undefined;
   }
   before.together ??= togetherOf(fields);
-  return evaluate.atOnce(before.together) as { readonly [name: string]: Json } | undefined;
+  return evaluator.atOnce(before.together) as { readonly [name: string]: Json } | undefined;
 }
 
 /** The fields of calls that were made before. */

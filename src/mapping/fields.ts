@@ -85,10 +85,10 @@ export interface Together {
   readonly compiled: () => Compiled | undefined;
 }
 
-/** Evaluates expressions with the named values they use. */
-export interface Evaluate {
-  /** A promise only where it cannot be told at once. */
-  readonly one: (expression: Expression) => Evaluation | Promise<Evaluation>;
+/** Evaluates the expressions of a mapping for one delivery. */
+export interface Evaluator {
+  /** One, with the named values it uses. A promise only where it cannot be told at once. */
+  readonly evaluate: (expression: Expression) => Evaluation | Promise<Evaluation>;
   /** What expressions come to together, where each has its value at once and nothing is missing. */
   readonly atOnce: (expressions: Together) => Json | undefined;
 }
@@ -105,14 +105,14 @@ const failed: Yield = { status: 'failed' };
 /** What the fields yield together; every field that fails, or yields nothing without a "?", is reported. */
 export function* evaluateFields(
   fields: readonly Field[],
-  evaluate: Evaluate,
+  evaluator: Evaluator,
   report: Report,
 ): Work<{ readonly [name: string]: Json }> {
   const yielded: { [name: string]: Json } = {};
   for (const { name, optional, place, value } of fields) {
     const found = isPlain(value)
-      ? evaluatePlain(value, evaluate, report)
-      : yield* evaluateInner(value, optional, evaluate, report);
+      ? evaluatePlain(value, evaluator, report)
+      : yield* evaluateInner(value, optional, evaluator, report);
     const known = found instanceof Promise ? yieldOf(yield found, report) : found;
     if (known.status === 'value') yielded[name] = known.value;
     if (known.status === 'nothing' && !optional)
@@ -128,9 +128,9 @@ function isPlain(value: FieldValue): value is Plain {
   return value.kind === 'constant' || value.kind === 'expression';
 }
 
-function evaluatePlain(value: Plain, evaluate: Evaluate, report: Report): Yield | Promise<Evaluation> {
+function evaluatePlain(value: Plain, evaluator: Evaluator, report: Report): Yield | Promise<Evaluation> {
   if (value.kind === 'constant') return { status: 'value', value: value.value };
-  const result = evaluate.one(value.expression);
+  const result = evaluator.evaluate(value.expression);
   return result instanceof Promise ? result : yieldOf(result, report);
 }
 
@@ -142,9 +142,9 @@ function yieldOf(result: Evaluation, report: Report): Yield {
   return result.value === undefined ? nothingYielded : { status: 'value', value: result.value };
 }
 
-function* evaluateInner(value: Inner, optional: boolean, evaluate: Evaluate, report: Report): Work<Yield> {
-  if (value.kind === 'list') return yield* evaluateList(value.items, optional, evaluate, report);
-  const map = yield* evaluateFields(value.fields, evaluate, report);
+function* evaluateInner(value: Inner, optional: boolean, evaluator: Evaluator, report: Report): Work<Yield> {
+  if (value.kind === 'list') return yield* evaluateList(value.items, optional, evaluator, report);
+  const map = yield* evaluateFields(value.fields, evaluator, report);
   return optional && Object.keys(map).length === 0 ? nothingYielded : { status: 'value', value: map };
 }
 
@@ -152,14 +152,14 @@ function* evaluateInner(value: Inner, optional: boolean, evaluate: Evaluate, rep
 function* evaluateList(
   items: readonly FieldValue[],
   optional: boolean,
-  evaluate: Evaluate,
+  evaluator: Evaluator,
   report: Report,
 ): Work<Yield> {
   const values: Json[] = [];
   for (const [index, item] of items.entries()) {
     const found = isPlain(item)
-      ? evaluatePlain(item, evaluate, report)
-      : yield* evaluateInner(item, optional, evaluate, report);
+      ? evaluatePlain(item, evaluator, report)
+      : yield* evaluateInner(item, optional, evaluator, report);
     const known = found instanceof Promise ? yieldOf(yield found, report) : found;
     if (known.status === 'value') values.push(known.value);
     if (known.status === 'nothing' && !optional)

@@ -12,7 +12,7 @@ import {
 } from './compiled/compiled.ts';
 import { type Engine, onlyCompiled } from './engine.ts';
 import type { Evaluation, Expression } from './expression.ts';
-import type { Evaluate, Together } from './fields.ts';
+import type { Evaluator, Together } from './fields.ts';
 import { mappingLimit } from './limits.ts';
 import { type Allowance, allowance } from './time-limit.ts';
 
@@ -26,89 +26,95 @@ export interface LetName {
 
 type Soon = Evaluation | Promise<Evaluation>;
 
+/** The evaluation of the expressions of one mapping for one delivery, under way. */
+interface Evaluating {
+  readonly payload: unknown;
+  readonly needed: NeededBy;
+  readonly engine: Engine;
+  /** What names came to so far. */
+  values: Map<string, Soon> | undefined;
+  time: Allowance | undefined;
+  /** An expression that was evaluated already, and came to no value. */
+  open: { readonly expression: Expression; readonly found: NoValue } | undefined;
+}
+
 /**
  * Evaluates the expressions of one mapping for one delivery. A named value is evaluated when the first expression
  * that uses it is, once; a name that nothing uses costs nothing. Time is taken only to stop what takes too long, from
  * the first evaluation on that is long enough to be counted.
  */
-export function evaluator(payload: unknown, names: readonly LetName[], engine = onlyCompiled): Evaluate {
-  return new Evaluator(payload, names, engine);
+export function evaluator(payload: unknown, names: readonly LetName[], engine = onlyCompiled): Evaluator {
+  const under: Evaluating = {
+    payload,
+    needed: neededBy(names),
+    engine,
+    values: undefined,
+    time: undefined,
+    open: undefined,
+  };
+  return {
+    evaluate: (expression) => evaluate(under, expression),
+    atOnce: (together) => evaluateTogether(under, together),
+  };
 }
 
-/** A class, so that a delivery makes one object and not a function for each of its methods. */
-class Evaluator implements Evaluate {
-  private readonly payload: unknown;
-  private readonly engine: Engine;
-  private readonly needed: NeededBy;
-  private values: Map<string, Soon> | undefined;
-  private time: Allowance | undefined;
-  /** An expression that was evaluated already, and came to no value. */
-  private open: { readonly expression: Expression; readonly found: NoValue } | undefined;
+function evaluate(under: Evaluating, expression: Expression): Soon {
+  const used = under.needed(expression);
+  if (used.length === 0) return withNames(under, expression, used, []);
+  const given = used.map((name) => valueOfName(under, name));
+  return given.some((one) => one instanceof Promise)
+    ? Promise.all(given).then((all) => withNames(under, expression, used, all))
+    : withNames(under, expression, used, given as Evaluation[]);
+}
 
-  constructor(payload: unknown, names: readonly LetName[], engine: Engine) {
-    this.payload = payload;
-    this.engine = engine;
-    this.needed = neededBy(names);
-    this.values = undefined;
-    this.time = undefined;
-    this.open = undefined;
-  }
+function valueOfName(under: Evaluating, { name, made }: LetName): Soon {
+  const before = under.values?.get(name);
+  if (before !== undefined) return before;
+  const value: Soon = 'value' in made ? { ok: true, value: made.value } : evaluate(under, made.expression);
+  under.values ??= new Map();
+  under.values.set(name, value);
+  return value;
+}
 
-  one(expression: Expression): Soon {
-    const used = this.needed(expression);
-    if (used.length === 0) return this.withNames(expression, used, []);
-    const given = this.valuesOf(used);
-    return given.some((one) => one instanceof Promise)
-      ? Promise.all(given).then((all) => this.withNames(expression, used, all))
-      : this.withNames(expression, used, given as Evaluation[]);
-  }
+function withNames(
+  under: Evaluating,
+  expression: Expression,
+  used: readonly LetName[],
+  given: readonly Evaluation[],
+): Soon {
+  const { payload, engine, time, open } = under;
+  const bindings = bound(used, given);
+  if (!bindings.ok) return bindings;
+  if (time?.isOver()) return { ok: false, issue: tooSlow(expression) };
+  const found = open?.expression === expression ? open.found : undefined;
+  const result = expression.evaluate(payload, bindings.names, engine, found);
+  if (under.time === undefined && (result instanceof Promise || tookLong()))
+    under.time = allowance(mappingLimit);
+  return result;
+}
 
-  atOnce({ expressions, compiled }: Together): Json | undefined {
-    const made = this.engine.name === 'compiled' && this.time === undefined ? compiled() : undefined;
-    const given = made === undefined ? undefined : this.namesOf(this.needed.byAll(expressions));
-    if (made === undefined || given === undefined) return undefined;
-    const found = made.evaluate(this.payload, given);
-    if (found === left || found === timeOver) {
-      const last = expressions[begunLast()];
-      if (found === timeOver && last !== undefined) this.open = { expression: last, found };
-      return undefined;
-    }
-    if (this.time === undefined && tookLong()) this.time = timeOfAll() ?? allowance(mappingLimit);
-    return found;
+function evaluateTogether(under: Evaluating, { expressions, compiled }: Together): Json | undefined {
+  const { payload, needed, engine, time } = under;
+  const made = engine.name === 'compiled' && time === undefined ? compiled() : undefined;
+  const given = made === undefined ? undefined : namesOf(under, needed.byAll(expressions));
+  if (made === undefined || given === undefined) return undefined;
+  const found = made.evaluate(payload, given);
+  if (found === left || found === timeOver) {
+    const last = expressions[begunLast()];
+    if (found === timeOver && last !== undefined) under.open = { expression: last, found };
+    return undefined;
   }
+  if (under.time === undefined && tookLong()) under.time = timeOfAll() ?? allowance(mappingLimit);
+  return found;
+}
 
-  private withNames(expression: Expression, used: readonly LetName[], given: readonly Evaluation[]): Soon {
-    const bindings = bound(used, given);
-    if (!bindings.ok) return bindings;
-    if (this.time?.isOver()) return { ok: false, issue: tooSlow(expression) };
-    const found = this.open?.expression === expression ? this.open.found : undefined;
-    const result = expression.evaluate(this.payload, bindings.names, this.engine, found);
-    if (this.time === undefined && (result instanceof Promise || tookLong()))
-      this.time = allowance(mappingLimit);
-    return result;
-  }
-
-  private valuesOf(used: readonly LetName[]): readonly Soon[] {
-    return used.map((name) => this.valueOf(name));
-  }
-
-  private valueOf({ name, made }: LetName): Soon {
-    const before = this.values?.get(name);
-    if (before !== undefined) return before;
-    const value: Soon = 'value' in made ? { ok: true, value: made.value } : this.one(made.expression);
-    this.values ??= new Map();
-    this.values.set(name, value);
-    return value;
-  }
-
-  /** The values of names; nothing where one cannot be had at once. */
-  private namesOf(used: readonly LetName[]): Readonly<Record<string, unknown>> | undefined {
-    if (used.length === 0) return noNames;
-    const given = this.valuesOf(used);
-    if (given.some((one) => one instanceof Promise)) return undefined;
-    const bindings = bound(used, given as Evaluation[]);
-    return bindings.ok ? bindings.names : undefined;
-  }
+/** The values of names; nothing where one cannot be had at once. */
+function namesOf(under: Evaluating, used: readonly LetName[]): Readonly<Record<string, unknown>> | undefined {
+  if (used.length === 0) return noNames;
+  const given = used.map((name) => valueOfName(under, name));
+  if (given.some((one) => one instanceof Promise)) return undefined;
+  const bindings = bound(used, given as Evaluation[]);
+  return bindings.ok ? bindings.names : undefined;
 }
 
 type Bound =

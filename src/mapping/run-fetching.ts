@@ -94,7 +94,7 @@ async function fetchOne(
 ): Promise<Omit<FetchedValue, 'name'> & { readonly stopped?: MappingResult }> {
   const failed = (issues: readonly Issue[]) =>
     ({ stopped: { status: 'failed', stage: 'mapping-failed', issues } }) as const;
-  const led = await program.inTurn(() => evaluator(payload, names, program.engine).one(expression));
+  const led = await program.inTurn(() => evaluator(payload, names, program.engine).evaluate(expression));
   if (!led.ok) return failed([led.issue]);
   const wanted = wantedOf(led.value, by);
   if (wanted === 'nothing') return {};

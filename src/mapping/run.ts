@@ -6,8 +6,8 @@ import { callAtOnce } from './call-fields.ts';
 import type { Json, MappedCall, Mapping, MappingResult } from './catalog.ts';
 import type { Engine } from './engine.ts';
 import type { Evaluation, Expression } from './expression.ts';
-import { type Evaluate, evaluateFields, type Field } from './fields.ts';
-import { evaluator, type LetName } from './let.ts';
+import { type Evaluator, evaluateFields, type Field } from './fields.ts';
+import { evaluator as evaluatorOf, type LetName } from './let.ts';
 import type { Readable } from './readable.ts';
 import type { InTurn } from './turns.ts';
 import { after, finished, type Soon } from './work.ts';
@@ -52,7 +52,7 @@ export interface Program<Contract extends CallContract = CallContract> {
 
 /** One delivery on its way through a mapping. */
 interface Running {
-  readonly evaluate: Evaluate;
+  readonly evaluator: Evaluator;
   /** What went wrong so far. */
   readonly issues: readonly Issue[];
   readonly report: (issue: Issue) => void;
@@ -75,7 +75,7 @@ export function runner(program: Program): Mapping['run'] {
     const report = (issue: Issue) => {
       if (!issues.includes(issue)) issues.push(issue);
     };
-    const running = { evaluate: evaluator(payload, lets, engine), issues, report };
+    const running = { evaluator: evaluatorOf(payload, lets, engine), issues, report };
     const mapped = (stopped: MappingResult | undefined) =>
       stopped ?? after(callsOf(calls, occurredAt, running), (made) => resultOf(made, running));
     return after(stopOf(program, running), mapped);
@@ -86,14 +86,14 @@ export function runner(program: Program): Mapping['run'] {
 
 /** What comes of a delivery of which no call is made: "when" or "needs" is against it. */
 function stopOf({ when, needs }: Program, running: Running): Soon<MappingResult | undefined> {
-  const { evaluate, issues } = running;
+  const { evaluator, issues } = running;
   const unmet = (): Soon<MappingResult | undefined> =>
     after(firstUnmet(needs, running), (need) => {
       if (issues.length > 0) return { status: 'failed', stage: 'mapping-failed', issues };
       return need && { status: 'filtered', reason: need.reason };
     });
   if (when === undefined) return needs.length === 0 ? undefined : unmet();
-  return after(evaluate.one(when), (found) => {
+  return after(evaluator.evaluate(when), (found) => {
     const isWanted = decide(when, found, running);
     if (issues.length > 0) return { status: 'failed', stage: 'mapping-failed', issues };
     return isWanted ? unmet() : { status: 'filtered' };
@@ -103,7 +103,7 @@ function stopOf({ when, needs }: Program, running: Running): Soon<MappingResult 
 function firstUnmet(needs: readonly Need[], running: Running, at = 0): Soon<Need | undefined> {
   const need = needs[at];
   if (need === undefined) return undefined;
-  return after(running.evaluate.one(need.value), (found) => {
+  return after(running.evaluator.evaluate(need.value), (found) => {
     if (!found.ok) running.report(found.issue);
     else if (found.value === undefined) return need;
     return firstUnmet(needs, running, at + 1);
@@ -128,11 +128,12 @@ function callsOf(
   running: Running,
   made: readonly MadeCall[] = [],
 ): Soon<readonly MadeCall[]> {
-  const { evaluate, report } = running;
+  const { evaluator, report } = running;
   const soFar = [...made];
-  for (const compiled of calls.slice(made.length)) {
+  for (let at = made.length; at < calls.length; at++) {
+    const compiled = calls[at] as CompiledCall;
     const { fields } = compiled;
-    const given = callAtOnce(fields, evaluate) ?? finished(evaluateFields(fields, evaluate, report));
+    const given = callAtOnce(fields, evaluator) ?? finished(evaluateFields(fields, evaluator, report));
     if (given instanceof Promise)
       return given.then((parts) =>
         callsOf(calls, occurredAt, running, [...soFar, madeOf(compiled, occurredAt, parts)]),

@@ -1,6 +1,6 @@
 import { date, dateTime } from './formats.ts';
 import type { TableSchema } from './table.ts';
-import { type Checking, lengthOf, schemaAt } from './table-fit.ts';
+import { type Checking, isOfLength, schemaAt } from './table-fit.ts';
 
 /** Whether a value fits. */
 export type Fit = (value: unknown) => boolean;
@@ -20,8 +20,8 @@ export function emittedFit(table: Checking, root: number): Fit | undefined {
   ].join('\n');
   try {
     // Nothing but what this file writes comes into the text: names and constants of a schema by JSON, all else as values.
-    const made = new Function('c', 'date', 'dateTime', 'lengthOf', source);
-    return made(module.constants, date, dateTime, lengthOf) as Fit;
+    const made = new Function('c', 'date', 'dateTime', 'isOfLength', source);
+    return made(module.constants, date, dateTime, isOfLength) as Fit;
   } catch {
     return undefined;
   }
@@ -55,10 +55,10 @@ function bodyOf(module: Module, index: number): string {
     ...(type === undefined ? [] : [refuseUnless(isOfType('v', type))]),
     ...(schema.const === undefined ? [] : [refuseUnless(`v === ${JSON.stringify(schema.const)}`)]),
     ...(schema.enum === undefined ? [] : [refuseUnless(`${constant(module, new Set(schema.enum))}.has(v)`)]),
-    inCase('typeof v === "string"', textRules(module, schema)),
+    inCase(type === 'string' || 'typeof v === "string"', textRules(module, schema)),
     inCase('typeof v === "number"', within('v', schema.minimum, schema.maximum)),
-    inCase('isArray(v)', listRules(module, schema)),
-    inCase(isOfType('v', 'object'), fieldRules(module, schema)),
+    inCase(type === 'array' || 'isArray(v)', listRules(module, schema)),
+    inCase(type === 'object' || isOfType('v', 'object'), fieldRules(module, schema)),
     ...(not === undefined ? [] : [refuseUnless(`!(${call(module, not, 'v')})`)]),
     ...(union === undefined ? [] : [refuseUnless(union === '' ? 'false' : union)]),
   ].join('\n');
@@ -72,7 +72,7 @@ function textRules(module: Module, { pattern, format, minLength, maxLength }: Ta
     ...(inFormat === undefined ? [] : [refuseUnless(inFormat)]),
     ...(minLength === undefined && maxLength === undefined
       ? []
-      : ['const n = lengthOf(v);', ...within('n', minLength, maxLength)]),
+      : [refuseUnless(`isOfLength(v, ${minLength}, ${maxLength})`)]),
   ];
 }
 
@@ -108,8 +108,10 @@ function fieldRules(module: Module, schema: TableSchema): string[] {
   ];
 }
 
-function inCase(condition: string, rules: readonly string[]): string {
-  return rules.length === 0 ? '' : `if (${condition}) {\n${rules.join('\n')}\n}`;
+/** Rules for values of one type: without asking for it where the schema has asked already. */
+function inCase(condition: string | true, rules: readonly string[]): string {
+  if (rules.length === 0 || condition === true) return rules.join('\n');
+  return `if (${condition}) {\n${rules.join('\n')}\n}`;
 }
 
 function within(size: string, least: number | undefined, most: number | undefined): string[] {

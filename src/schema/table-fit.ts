@@ -38,11 +38,11 @@ export function fits(table: Checking, index: number, value: unknown): boolean {
   if (typeof value === 'string') {
     if (schema.pattern !== undefined && !table.matches(schema.pattern, value)) return false;
     if (schema.format !== undefined && !isInFormat(value, schema.format)) return false;
-    if (!isWithin(schema.minLength, schema.maxLength, () => lengthOf(value))) return false;
+    if (!isOfLength(value, schema.minLength, schema.maxLength)) return false;
   } else if (typeof value === 'number') {
-    if (!isWithin(schema.minimum, schema.maximum, () => value)) return false;
+    if (!isWithin(value, schema.minimum, schema.maximum)) return false;
   } else if (Array.isArray(value)) {
-    if (!isWithin(schema.minItems, schema.maxItems, () => value.length)) return false;
+    if (!isWithin(value.length, schema.minItems, schema.maxItems)) return false;
     if (schema.items !== undefined && !allFit(table, schema.items, value)) return false;
   } else if (typeof value === 'object' && value !== null) {
     if (!fieldsFit(table, schema, value as Fields)) return false;
@@ -73,10 +73,14 @@ function fieldsFit(table: Checking, schema: TableSchema, fields: Fields): boolea
   return true;
 }
 
-function isWithin(least: number | undefined, most: number | undefined, size: () => number): boolean {
-  if (least === undefined && most === undefined) return true;
-  const found = size();
-  return found >= (least ?? found) && found <= (most ?? found);
+function isWithin(size: number, least: number | undefined, most: number | undefined): boolean {
+  return (least === undefined || size >= least) && (most === undefined || size <= most);
+}
+
+/** Whether a text has so many whole characters. One is of one unit or of two, so they are hardly ever to be counted. */
+export function isOfLength(text: string, least = 0, most = Number.POSITIVE_INFINITY): boolean {
+  const units = text.length;
+  return (units >= 2 * least && units <= most) || isWithin(lengthOf(text), least, most);
 }
 
 export function isOfType(value: unknown, type: string | readonly string[]): boolean {

@@ -6,7 +6,7 @@ import { emittedFit, type Fit } from './table-emit.ts';
 import { type Checking, checking, fits, schemaAt } from './table-fit.ts';
 
 /** Whoever has checked so many values will check many more, and a function is made for the schema. */
-const usesToBeEmitted = 20;
+export const usesToBeEmitted = 20;
 
 /**
  * Checks values by schemas of a table, each by its number: the same problems in the same words and order as from the

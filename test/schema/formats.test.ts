@@ -22,6 +22,8 @@ const zone = fc.oneof(
 const moment = fc
   .tuple(day, fc.constantFrom('T', 't', ' ', '\t', '\u00a0', '_', ''), clock, fraction, zone)
   .map((parts) => parts.join(''));
+/** In the form in which commercetools writes them. */
+const usual = fc.tuple(day, clock, digits(999, 3)).map(([date, time, ms]) => `${date}T${time}.${ms}Z`);
 /** With one character put in, taken out or exchanged. */
 const damaged = (texts: fc.Arbitrary<string>) =>
   fc
@@ -39,7 +41,7 @@ test('a date is what ajv-formats takes for one', () => {
 });
 
 test('so is a date with its time', () => {
-  const texts = fc.oneof(moment, moment, damaged(moment), fc.string());
+  const texts = fc.oneof(moment, moment, damaged(moment), usual, damaged(usual), fc.string());
   fc.assert(
     fc.property(texts, (text) => {
       const isValid = reference.dateTime.validate(text);

@@ -4,7 +4,7 @@ import { standAlone } from '../../src/mapping/stand-alone.ts';
 import { readProjectFiles } from '../../src/node/project-files.ts';
 import { tableOf } from '../../src/schema/table.ts';
 import { emittedFit } from '../../src/schema/table-emit.ts';
-import { checking, fits } from '../../src/schema/table-fit.ts';
+import { checking, fits, isOfLength } from '../../src/schema/table-fit.ts';
 import { tableValidators } from '../../src/schema/table-validator.ts';
 import { compileSchema, type JsonSchema } from '../../src/schema.ts';
 import { valueNear } from './value-near.ts';
@@ -95,6 +95,20 @@ describe('in all that a schema may say', () => {
       expect(byTable(value)).toEqual(compiled(value));
       expect(emitted?.(value)).toBe(compiled(value).length === 0);
     }
+  });
+
+  test('a length is that of whole characters, however many units they have', () => {
+    const characters = fc.constantFrom('a', 'é', '😀', '\ud83d', '\ude00');
+    const texts = fc.array(characters, { maxLength: 8 }).map((some) => some.join(''));
+    const bound = fc.option(fc.nat(9), { nil: undefined });
+    fc.assert(
+      fc.property(texts, bound, bound, (text, least, most) => {
+        const { length } = [...text];
+        const expected = length >= (least ?? length) && length <= (most ?? length);
+        expect(isOfLength(text, least, most)).toBe(expected);
+      }),
+      { seed: 31, numRuns: 2_000 },
+    );
   });
 
   test('a field by the name of one that every object has is looked at where it is there', () => {
