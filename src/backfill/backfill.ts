@@ -4,6 +4,7 @@ import { countAfter } from '../commercetools/lookup/pages.ts';
 import type { ApiSettings } from '../commercetools/lookup/settings.ts';
 import { apiSource } from './api-source.ts';
 import { type Backfilled, kindOf } from './created-message.ts';
+import { unlessCut } from './patiently.ts';
 import type { Piece, Source, Stop } from './piece.ts';
 import { type Ran, type RunParts, run } from './run.ts';
 
@@ -26,8 +27,9 @@ export async function backfill(parts: BackfillParts): Promise<Ran> {
     const after = position === undefined ? undefined : String(position['id']);
     const pieces = apiSource({ ask, projectKey: api.projectKey, what, selection, patience, after, limit });
     return counted(pieces, async () => {
-      const answer = await ask(countAfter(selection, after), () => patience.requestMs);
-      const total = answer.status === 'answered' && 'total' in answer.body ? answer.body.total : undefined;
+      const count = () => ask(countAfter(selection, after), () => patience.requestMs);
+      const answer = await unlessCut(count, patience.cut);
+      const total = answer?.status === 'answered' && 'total' in answer.body ? answer.body.total : undefined;
       if (typeof total === 'number') onTotal(Math.min(total, limit ?? total));
     });
   });

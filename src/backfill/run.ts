@@ -4,7 +4,7 @@ import type { DeadLetterSink } from '../report/dead-letter.ts';
 import type { Sink } from '../segment/sink.ts';
 import { type Checkpoint, checkpointText, readCheckpoint, type Task } from './checkpoint.ts';
 import { pace } from './pace.ts';
-import { type Patience, patienceOf } from './patiently.ts';
+import { graceMs, type Patience, patienceOf, withGrace } from './patiently.ts';
 import type { Position, Source } from './piece.ts';
 import { sending, sendNothing } from './send-batch.ts';
 import type { Tally } from './tally.ts';
@@ -64,7 +64,10 @@ export async function run(parts: RunParts, open: Open): Promise<Ran> {
   const transferred = await transfer({
     source: open(known?.after, patience),
     mapping: { ...parts, regulates: parts.regulates ?? false, patience },
-    send: sink === undefined ? sendNothing : sending({ sink, turn: pace(rate), patience }),
+    send:
+      sink === undefined
+        ? sendNothing
+        : sending({ sink, turn: pace(rate), patience: withGrace(patience, graceMs) }),
     deadLetters,
     save: (after) => save({ task, after, isComplete: false }),
     onProgress,

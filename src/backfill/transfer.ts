@@ -2,7 +2,7 @@ import type { DeadLetterSink } from '../report/dead-letter.ts';
 import { inBatches } from './batches.ts';
 import { lettersOf } from './letters-of.ts';
 import { type MappedPiece, type MappingParts, mapPiece } from './map-piece.ts';
-import { isStop, type Position, type Source, type Stop } from './piece.ts';
+import { ended, isStop, type Position, type Source, type Stop } from './piece.ts';
 import type { SendBatch } from './send-batch.ts';
 import type { SettledBatch } from './settled.ts';
 import { nothingYet, type Tally, withBatch } from './tally.ts';
@@ -78,11 +78,6 @@ function endedBy(stop: Stop): Stop {
   if (stop.reason !== 'unavailable') return stop;
   return { reason: 'ended', detail: `it was ended while ${stop.detail}` };
 }
-
-const ended: Stop = {
-  reason: 'ended',
-  detail: 'it was ended; with --checkpoint the same command goes on where it was',
-};
 
 async function* mappedPieces({ source, mapping, ending }: TransferParts): AsyncGenerator<MappedPiece | Stop> {
   for await (const piece of source) {

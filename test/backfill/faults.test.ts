@@ -3,6 +3,8 @@ import { pathToFileURL } from 'node:url';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { backfill } from '../../src/backfill/backfill.ts';
 import { readCheckpoint } from '../../src/backfill/checkpoint.ts';
+import { patienceOf, withGrace } from '../../src/backfill/patiently.ts';
+import { sending } from '../../src/backfill/send-batch.ts';
 import { exitCodes } from '../../src/cli/exit-codes.ts';
 import { type Receiver, startReceiver } from '../../src/demo/receiver.ts';
 import type { FaultRule } from '../../src/demo/receiver-fault.ts';
@@ -88,6 +90,7 @@ const receivedIds = () =>
     .map(({ call }) => (call['traits'] as { customerId: string }).customerId)
     .toSorted();
 const allIds = Array.from({ length: inAll }, (_, index) => idOf(index));
+const identify = { type: 'identify', userId: 'wren@example.com', messageId: 'ct-1' } as const;
 const long = (fault: Fault) => Array.from({ length: 30 }, () => fault);
 
 describe('what passes is waited for', () => {
@@ -241,6 +244,41 @@ describe('ended by somebody while it waits for what does not answer, it says so,
     },
     timeout,
   );
+
+  // In less time than the hanging request is given.
+  test('commercetools, which never answers', { timeout: 20_000 }, async () => {
+    api.list('/customers', many(inAll, customerAt));
+    const customers = customersRun();
+    const ending = new AbortController();
+    // The question for the total goes well, the first page hangs.
+    api.fail('api', { status: 404 }, ...long('hang'));
+    const isAsked = setInterval(() => {
+      if (api.requests().length >= 3) ending.abort();
+    }, 10);
+    const first = await customers.run(1_000, ending.signal).finally(() => clearInterval(isAsked));
+    expect([first.reason, first.tally.sent]).toEqual(['ended', 0]);
+    expect(first.stop?.detail).toMatchSnapshot();
+    api.reset();
+    api.list('/customers', many(inAll, customerAt));
+    const second = await customers.run(60);
+    expect([second.reason, receivedIds()]).toEqual(['done', allIds]);
+  });
+
+  test('Segment, which has a little while for what is under way', async () => {
+    const ending = new AbortController();
+    const patience = withGrace(patienceOf(1_000, ending.signal), 50);
+    const send = sending({ sink: () => new Promise(() => {}), turn: async () => {}, patience });
+    const piece = { came: { notification: {} } };
+    const batch = [{ piece, result: { status: 'mapped', calls: [identify], bytes: 10 } }] as const;
+    const sent = send(batch);
+    ending.abort();
+    expect(await sent).toMatchInlineSnapshot(`
+      {
+        "detail": "it was ended before Segment had answered all requests; with --checkpoint the same command goes on where it was, with the same message ids",
+        "reason": "ended",
+      }
+    `);
+  });
 
   test(
     'a key that Segment refuses is told as that all the same',

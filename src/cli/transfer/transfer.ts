@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Task } from '../../backfill/checkpoint.ts';
+import { graceMs } from '../../backfill/patiently.ts';
 import type { Ran, RunParts } from '../../backfill/run.ts';
 import { nothingYet } from '../../backfill/tally.ts';
 import { checkpointFile } from '../../node/checkpoint-file.ts';
@@ -67,7 +68,9 @@ export async function transferring(
   const unwatched = onceStopped(() => {
     ending.abort();
     progress.end();
-    io.stderr(`${command}: ending, once what is under way is done; Ctrl-C again ends it at once\n`);
+    io.stderr(
+      `${command}: ending; what is under way has ${graceMs / 1_000} s, Ctrl-C again ends it at once\n`,
+    );
   });
   // Loaded only here: no other command needs the part that sends.
   const { segmentOf } = await import('../../webhook/segment-of.ts');
