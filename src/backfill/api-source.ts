@@ -62,8 +62,12 @@ async function nextPage(
 }
 
 function isResource(value: unknown): value is Resource {
-  // It goes into the next question, in quotes.
-  return isRecord(value) && typeof value['id'] === 'string' && /^[\w:-]{1,256}$/.test(value['id']);
+  return isRecord(value) && isId(value['id']);
+}
+
+/** It goes into the next question, in quotes. */
+export function isId(value: unknown): value is string {
+  return typeof value === 'string' && /^[\w:-]{1,256}$/.test(value);
 }
 
 /** Behind an id that is too large, all that come too early would never be seen. */

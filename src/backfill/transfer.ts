@@ -93,15 +93,17 @@ async function kept(
 ): Promise<Stop | undefined> {
   const letters = lettersOf(settled, new Date());
   const position = settled.findLast(({ piece }) => piece.position !== undefined)?.piece.position;
+  let what = 'dead letters';
   try {
     if (letters.length > 0) await deadLetters(letters);
+    what = 'checkpoint';
     if (position !== undefined) await save(position);
     return undefined;
   } catch (error) {
     const cause = error instanceof Error && 'code' in error ? String(error.code) : 'unknown cause';
     return {
       reason: 'broken',
-      detail: `the dead letters or the checkpoint cannot be written (${cause}); nothing is lost: mend that, and run the same command again`,
+      detail: `the ${what} cannot be written (${cause}); nothing is lost: mend that, and run the same command again`,
     };
   }
 }

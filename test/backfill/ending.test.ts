@@ -121,11 +121,16 @@ test(
     const second = await run();
     const { code, stdout, stderr } = second;
     const told = stderr.replaceAll(files.checkpoint, 'FILE').replace(hostname(), 'HOST');
-    expect({ code, stdout, told: told.replace(String(process.pid), 'PID') }).toMatchInlineSnapshot(`
+    const begun = new Date(performance.timeOrigin).toISOString().slice(0, 19);
+    expect({
+      code,
+      stdout,
+      told: told.replace(String(process.pid), 'PID').replace(begun, 'THEN'),
+    }).toMatchInlineSnapshot(`
       {
         "code": 2,
         "stdout": "",
-        "told": "backfill: another run works with FILE (process PID on HOST); wait for its end, or name another file. If there is none, delete FILE.lock
+        "told": "backfill: another run works with FILE (process PID on HOST, begun THENZ); wait for its end, or name another file. If there is none, delete FILE.lock
       ",
       }
     `);

@@ -1,4 +1,6 @@
-import { rm } from 'node:fs/promises';
+import { mkdtemp, rm, symlink } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { backfill } from '../../src/backfill/backfill.ts';
@@ -17,7 +19,7 @@ import { mapper } from '../cli/workspace.ts';
 import { type Fault, type StandIn, startStandIn } from '../commercetools/lookup/stand-in.ts';
 import { writeKey } from '../webhook/harness.ts';
 import { environmentFor, linesIn, smallProject } from './real-shop.ts';
-import { customerAt, idOf, many } from './shop.ts';
+import { customerAt, idOf, many, timeOf } from './shop.ts';
 
 const timeout = 120_000;
 /** Two pages, and two requests. */
@@ -90,7 +92,12 @@ const receivedIds = () =>
     .map(({ call }) => (call['traits'] as { customerId: string }).customerId)
     .toSorted();
 const allIds = Array.from({ length: inAll }, (_, index) => idOf(index));
-const identify = { type: 'identify', userId: 'wren@example.com', messageId: 'ct-1' } as const;
+const identify = {
+  type: 'identify',
+  userId: 'wren@example.com',
+  messageId: 'ct-1',
+  timestamp: timeOf(1),
+} as const;
 const long = (fault: Fault) => Array.from({ length: 30 }, () => fault);
 
 describe('what passes is waited for', () => {
@@ -336,7 +343,10 @@ test(
       many(3, (index) => ({ ...customerAt(index), email: 7 })),
     );
     const env = environmentFor(api, receiver.url);
-    const args = ['backfill', 'customers', '--root', root, '--dead-letters', '/no/such/folder/dead.jsonl'];
+    // It seems to be one that can be made.
+    const letters = join(await mkdtemp(join(tmpdir(), 'backfill-')), 'dead.jsonl');
+    await symlink('/no/such/folder/dead.jsonl', letters);
+    const args = ['backfill', 'customers', '--root', root, '--dead-letters', letters];
     const { code, stdout, stderr } = await mapper(args, { env });
     expect([code, linesIn(stdout)[0]]).toMatchObject([exitCodes.broken, { ending: 'broken', read: 0 }]);
     expect(stderr).toMatchSnapshot();
