@@ -1,5 +1,6 @@
 #!/usr/bin/env tsx
 import { text } from 'node:stream/consumers';
+import { linesIn } from '../node/lines-of.ts';
 import { readVariablesFile } from '../node/variables-file.ts';
 import { wantsColour } from './colour.ts';
 import { exitCodes } from './exit-codes.ts';
@@ -19,6 +20,7 @@ try {
     colour: wantsColour([process.stdout, process.stderr]),
     terminal: process.stderr.isTTY === true,
     readStdin: () => text(process.stdin),
+    stdinLines: () => linesIn(process.stdin),
   });
   process.exitCode = code;
   // Of what did not come to its end a request may still be under way, which nobody waits for.
