@@ -4,7 +4,7 @@ import { largestPage, pageAfter, type Selection } from '../commercetools/lookup/
 import { scopeFor } from '../commercetools/lookup/resources.ts';
 import { type Backfilled, createdMessage } from './created-message.ts';
 import { type Patience, patiently } from './patiently.ts';
-import { isStop, type Piece, type Stop } from './piece.ts';
+import { ended, isStop, type Piece, type Stop } from './piece.ts';
 
 export interface Reading {
   readonly ask: Ask;
@@ -54,6 +54,7 @@ async function nextPage(
     (one) => (one.status === 'unavailable' ? one.details : undefined),
     patience,
   );
+  if (answer === undefined) return ended;
   if (answer.status !== 'answered') return stopped(answer, scopeFor(selection.kind, projectKey));
   const results = 'results' in answer.body ? answer.body.results : undefined;
   if (!Array.isArray(results) || !results.every(isResource)) return noPage;
@@ -61,8 +62,12 @@ async function nextPage(
 }
 
 function isResource(value: unknown): value is Resource {
-  // It goes into the next question, in quotes.
-  return isRecord(value) && typeof value['id'] === 'string' && /^[\w:-]{1,256}$/.test(value['id']);
+  return isRecord(value) && isId(value['id']);
+}
+
+/** It goes into the next question, in quotes. */
+export function isId(value: unknown): value is string {
+  return typeof value === 'string' && /^[\w:-]{1,256}$/.test(value);
 }
 
 /** Behind an id that is too large, all that come too early would never be seen. */

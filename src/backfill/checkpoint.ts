@@ -4,16 +4,28 @@ import type { Position } from './piece.ts';
 /** What a run is about, by names that a person knows: a run goes on only where all of it is the same. */
 export type Task = Readonly<Record<string, string>>;
 
+/** Mappings by their names, each with the hash of its files. */
+export type Versions = Readonly<Record<string, string>>;
+
 /** How far a run has come: everything up to `after` is done. */
 export interface Checkpoint {
   readonly task: Task;
+  /** Of the mappings that the last run went by. */
+  readonly mappings?: Versions;
   /** Absent before the first batch is done. */
   readonly after?: Position;
   readonly isComplete: boolean;
 }
 
-export function checkpointText({ task, after, isComplete }: Checkpoint): string {
-  return `${JSON.stringify({ version: 1, task, ...(after && { after }), isComplete }, null, 2)}\n`;
+export function checkpointText({ task, mappings, after, isComplete }: Checkpoint): string {
+  return `${JSON.stringify({ version: 1, task, mappings, after, isComplete }, null, 2)}\n`;
+}
+
+/** The mappings that are others than when something was done by them: changed, new, or gone. */
+export function changedSince({ mappings: before, after }: Checkpoint, now: Versions): readonly string[] {
+  if (before === undefined || after === undefined) return [];
+  const names = [...new Set([...Object.keys(before), ...Object.keys(now)])];
+  return names.filter((name) => before[name] !== now[name]).sort();
 }
 
 /** The checkpoint that a file holds, if it is one of this task; else in words why not. */
@@ -37,10 +49,15 @@ function shown(value: string | undefined): string {
 function parsed(text: string): Checkpoint | undefined {
   const json = fromJson(text);
   if (!isRecord(json) || json['version'] !== 1) return undefined;
-  const { task, after, isComplete } = json;
+  const { task, mappings, after, isComplete } = json;
   if (!isTask(task) || typeof isComplete !== 'boolean') return undefined;
-  if (after === undefined) return { task, isComplete };
-  return isPosition(after) ? { task, after, isComplete } : undefined;
+  if (after !== undefined && !isPosition(after)) return undefined;
+  return {
+    task,
+    ...(isTask(mappings) && { mappings }),
+    ...(after !== undefined && { after }),
+    isComplete,
+  };
 }
 
 function fromJson(text: string): unknown {

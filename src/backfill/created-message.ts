@@ -8,6 +8,12 @@ export type Backfilled = (typeof backfilled)[number];
 /** Its kind, as references name it. */
 export const kindOf = { customers: 'customer', orders: 'order' } as const;
 
+/** The types of message that it becomes. */
+export const typesOf = {
+  customers: ['CustomerCreated'],
+  orders: ['OrderCreated', 'OrderCreatedFromRecurringOrder'],
+} as const satisfies Readonly<Record<Backfilled, readonly string[]>>;
+
 /** What the message calls the names that a project gives, and where the resource has them. */
 const identifiers = {
   customers: ['key', 'externalId', 'customerNumber'],

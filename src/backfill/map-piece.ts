@@ -6,7 +6,7 @@ import type { Failure } from '../report/failure.ts';
 import type { Batch as Calls } from '../segment/call.ts';
 import { wireBytes } from '../segment/limits.ts';
 import { type Patience, patiently } from './patiently.ts';
-import type { Piece, Stop } from './piece.ts';
+import { ended, type Piece, type Stop } from './piece.ts';
 import { stopFor, worthAnother } from './what-passes.ts';
 
 /** A piece, and what the catalog makes of it. */
@@ -39,6 +39,7 @@ export async function mapPiece(piece: Piece, parts: MappingParts): Promise<Mappe
   if (!decoded.ok) return failed(decoded.failure);
   const delivery = decoded.value;
   const mapped = await mapPatiently(delivery, parts);
+  if (mapped === undefined) return ended;
   if (mapped.status === 'skipped') return { piece, result: mapped };
   if (mapped.status === 'failed') {
     return mapped.failure.retryable ? stopFor(mapped.failure) : failed(mapped.failure);
@@ -52,7 +53,7 @@ export async function mapPiece(piece: Piece, parts: MappingParts): Promise<Mappe
 function mapPatiently(
   delivery: Delivery,
   { catalog, commercetools, regulates, patience }: MappingParts,
-): Promise<Mapped> {
+): Promise<Mapped | undefined> {
   const timeLeft = () => patience.requestMs;
   const attempt = async () => {
     const lookup = commercetools && lookupFor(delivery, { ...commercetools, timeLeft });

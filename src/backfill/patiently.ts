@@ -6,30 +6,48 @@ export interface Patience {
   readonly totalMs: number;
   /** One request may take so long. */
   readonly requestMs: number;
-  /** Ends every wait. */
+  /** Ends every wait between two attempts. */
   readonly halt: AbortSignal;
+  /** Ends the waiting for an attempt, too. */
+  readonly cut: AbortSignal;
 }
 
 /** Between two attempts; doubled up to the most, with chance in it so that several runs do not come all at once. */
 const pausesMs = { first: 500, most: 30_000 };
 
-/** What may be patience enough, for what an operator gives in seconds. */
+/**
+ * What may be patience enough, for what an operator gives in seconds. Nothing is lost by not hearing an answer out: the
+ * next run asks again.
+ */
 export function patienceOf(seconds: number, halt: AbortSignal): Patience {
-  return { totalMs: seconds * 1_000, requestMs: Math.min(seconds * 333, 30_000), halt };
+  return { totalMs: seconds * 1_000, requestMs: Math.min(seconds * 333, 30_000), halt, cut: halt };
+}
+
+/** A run that is ended lets requests to Segment end so long: then what was sent is known. */
+export const graceMs = 5_000;
+
+/** The same with so many milliseconds more for attempts that are under way. */
+export function withGrace(patience: Patience, ms: number): Patience {
+  const late = new AbortController();
+  const begin = () => void setTimeout(() => late.abort(), ms).unref();
+  if (patience.halt.aborted) begin();
+  else patience.halt.addEventListener('abort', begin, { once: true });
+  return { ...patience, cut: late.signal };
 }
 
 /**
- * Attempts again what may succeed later, until the time is over; gives what the last attempt came to. `again` says
- * whether it may, and what the far end said of how long to wait.
+ * Attempts again what may succeed later, until the time is over; gives what the last attempt came to, or nothing where
+ * that was not waited for. `again` says whether it may, and what the far end said of how long to wait.
  */
 export async function patiently<Value>(
   attempt: () => Promise<Value>,
   again: (value: Value) => { readonly retryAfter?: string | undefined } | undefined,
-  { totalMs, halt }: Patience,
-): Promise<Value> {
+  { totalMs, halt, cut }: Patience,
+): Promise<Value | undefined> {
   const until = performance.now() + totalMs;
   for (let pause = pausesMs.first; ; pause = Math.min(pause * 2, pausesMs.most)) {
-    const value = await attempt();
+    const value = await unlessCut(attempt, cut);
+    if (value === undefined) return undefined;
     const wish = again(value);
     if (wish === undefined) return value;
     const own = pause * (0.5 + Math.random() / 2);
@@ -39,6 +57,20 @@ export async function patiently<Value>(
     const isOver = await sleep(wait, false, { signal: halt }).catch(() => true);
     if (isOver) return value;
   }
+}
+
+/** What an attempt comes to; nothing once it is cut. It may go on, with nobody who waits for it. */
+export async function unlessCut<Value>(
+  attempt: () => Promise<Value>,
+  cut: AbortSignal,
+): Promise<Value | undefined> {
+  if (cut.aborted) return undefined;
+  let stop: () => void = () => undefined;
+  const stopped = new Promise<undefined>((resolve) => {
+    stop = () => resolve(undefined);
+  });
+  cut.addEventListener('abort', stop);
+  return Promise.race([attempt(), stopped]).finally(() => cut.removeEventListener('abort', stop));
 }
 
 /** Seconds or an HTTP date (https://www.rfc-editor.org/rfc/rfc9110#field.retry-after) as milliseconds from now. */

@@ -31,5 +31,11 @@ export function isStop(value: object): value is Stop {
   return 'reason' in value && 'detail' in value;
 }
 
+/** Somebody ended the run, and nothing else is to be said of it. */
+export const ended: Stop = {
+  reason: 'ended',
+  detail: 'it was ended; with --checkpoint the same command goes on where it was',
+};
+
 /** Deliveries in an order that stays the same from run to run. Never throws; a stop is the last that it gives. */
 export type Source = AsyncIterable<Piece | Stop>;

@@ -4,7 +4,7 @@ import type { Failure } from '../report/failure.ts';
 import type { LinePiece } from './lines-source.ts';
 import type { Logged } from './logged.ts';
 import { type Patience, patiently } from './patiently.ts';
-import { isStop, type Piece, type Stop } from './piece.ts';
+import { ended, isStop, type Piece, type Stop } from './piece.ts';
 import { stopFor, worthAnother } from './what-passes.ts';
 
 export interface Refetching {
@@ -43,6 +43,7 @@ async function messageOf(
     (one) => (one.status === 'failed' ? worthAnother(one.failure) : undefined),
     patience,
   );
+  if (found === undefined) return ended;
   if (found.status === 'failed') return stopFor(found.failure);
   const notification = notificationIn(found, { identity, projectKey });
   return notification === undefined ? { body, failure: gone } : { notification };

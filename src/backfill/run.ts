@@ -2,9 +2,16 @@ import type { Catalog } from '../mapping/catalog.ts';
 import type { Processing } from '../pipeline.ts';
 import type { DeadLetterSink } from '../report/dead-letter.ts';
 import type { Sink } from '../segment/sink.ts';
-import { type Checkpoint, checkpointText, readCheckpoint, type Task } from './checkpoint.ts';
+import {
+  type Checkpoint,
+  changedSince,
+  checkpointText,
+  readCheckpoint,
+  type Task,
+  type Versions,
+} from './checkpoint.ts';
 import { pace } from './pace.ts';
-import { type Patience, patienceOf } from './patiently.ts';
+import { graceMs, type Patience, patienceOf, withGrace } from './patiently.ts';
 import type { Position, Source } from './piece.ts';
 import { sending, sendNothing } from './send-batch.ts';
 import type { Tally } from './tally.ts';
@@ -20,6 +27,10 @@ export interface CheckpointStore {
 
 export interface RunParts {
   readonly task: Task;
+  /** Those that what is read goes by; absent where it does not matter that they change between two runs. */
+  readonly mappings?: Versions;
+  /** Told which of them are others than in the run that this one goes on from. */
+  readonly onChanged?: (names: readonly string[]) => void;
   readonly catalog: Catalog;
   readonly writeKey: string;
   /** Absent in a dry run. */
@@ -47,14 +58,16 @@ export type Ran = Transferred | { readonly complete: true } | { readonly mismatc
 
 /** Goes on where the checkpoint says, else begins; keeps the checkpoint on the way. */
 export async function run(parts: RunParts, open: Open): Promise<Ran> {
-  const { task, checkpoint, sink, rate, ending, onProgress, deadLetters } = parts;
+  const { task, mappings, checkpoint, sink, rate, ending, onProgress, deadLetters } = parts;
   const text = await checkpoint?.read();
   const known = text === undefined ? undefined : readCheckpoint(text, task);
   if (typeof known === 'string') return { mismatch: known };
   if (known?.isComplete === true) return { complete: true };
+  const changed = known === undefined ? [] : changedSince(known, mappings ?? {});
+  if (mappings !== undefined && changed.length > 0) parts.onChanged?.(changed);
   const halt = new AbortController();
   const patience = patienceOf(parts.patience, AbortSignal.any([halt.signal, ending]));
-  let reached: Checkpoint = known ?? { task, isComplete: false };
+  let reached: Checkpoint = { task, isComplete: false, ...known, ...(mappings && { mappings }) };
   const save = async (next: Checkpoint): Promise<void> => {
     reached = next;
     await checkpoint?.write(checkpointText(next));
@@ -64,9 +77,12 @@ export async function run(parts: RunParts, open: Open): Promise<Ran> {
   const transferred = await transfer({
     source: open(known?.after, patience),
     mapping: { ...parts, regulates: parts.regulates ?? false, patience },
-    send: sink === undefined ? sendNothing : sending({ sink, turn: pace(rate), patience }),
+    send:
+      sink === undefined
+        ? sendNothing
+        : sending({ sink, turn: pace(rate), patience: withGrace(patience, graceMs) }),
     deadLetters,
-    save: (after) => save({ task, after, isComplete: false }),
+    save: (after) => save({ ...reached, after }),
     onProgress,
     ending,
     halt: () => halt.abort(),

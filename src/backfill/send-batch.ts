@@ -39,6 +39,7 @@ export function sending({ sink, turn, patience }: SendingParts): SendBatch {
         return sink(calls, patience.requestMs);
       };
       const receipt = await patiently(attempt, worthAnother, patience);
+      if (receipt === undefined) return cutOff;
       if (receipt.status === 'accepted') {
         inRow = 0;
         return undefined;
@@ -84,6 +85,13 @@ function isAboutCalls({ details }: Exclude<Receipt, { readonly status: 'accepted
   const { status, cause } = details;
   return status === undefined ? cause === 'not-sent' : isAboutWhatWasSent(status) || status < 300;
 }
+
+/** Whether Segment took them nobody knows. */
+const cutOff: Stop = {
+  reason: 'ended',
+  detail:
+    'it was ended before Segment had answered all requests; with --checkpoint the same command goes on where it was, with the same message ids',
+};
 
 function stopped(reason: Stop['reason'], { detail, segment }: Failure): Stop {
   const advice =

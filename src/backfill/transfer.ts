@@ -2,7 +2,7 @@ import type { DeadLetterSink } from '../report/dead-letter.ts';
 import { inBatches } from './batches.ts';
 import { lettersOf } from './letters-of.ts';
 import { type MappedPiece, type MappingParts, mapPiece } from './map-piece.ts';
-import { isStop, type Position, type Source, type Stop } from './piece.ts';
+import { ended, isStop, type Position, type Source, type Stop } from './piece.ts';
 import type { SendBatch } from './send-batch.ts';
 import type { SettledBatch } from './settled.ts';
 import { nothingYet, type Tally, withBatch } from './tally.ts';
@@ -79,11 +79,6 @@ function endedBy(stop: Stop): Stop {
   return { reason: 'ended', detail: `it was ended while ${stop.detail}` };
 }
 
-const ended: Stop = {
-  reason: 'ended',
-  detail: 'it was ended; with --checkpoint the same command goes on where it was',
-};
-
 async function* mappedPieces({ source, mapping, ending }: TransferParts): AsyncGenerator<MappedPiece | Stop> {
   for await (const piece of source) {
     if (isStop(piece)) yield piece;
@@ -98,15 +93,17 @@ async function kept(
 ): Promise<Stop | undefined> {
   const letters = lettersOf(settled, new Date());
   const position = settled.findLast(({ piece }) => piece.position !== undefined)?.piece.position;
+  let what = 'dead letters';
   try {
     if (letters.length > 0) await deadLetters(letters);
+    what = 'checkpoint';
     if (position !== undefined) await save(position);
     return undefined;
   } catch (error) {
     const cause = error instanceof Error && 'code' in error ? String(error.code) : 'unknown cause';
     return {
       reason: 'broken',
-      detail: `the dead letters or the checkpoint cannot be written (${cause}); nothing is lost: mend that, and run the same command again`,
+      detail: `the ${what} cannot be written (${cause}); nothing is lost: mend that, and run the same command again`,
     };
   }
 }

@@ -11,6 +11,8 @@ export interface Io {
   /** Whether a person watches stderr; else programs read it. */
   readonly terminal?: boolean;
   readonly readStdin: () => Promise<string>;
+  /** The same line by line, for what may be more than memory holds; without it, all is read first. */
+  readonly stdinLines?: () => AsyncIterable<string>;
   /** A whole number below another, by lot. Without it, chance is that of cryptography. */
   readonly draw?: (below: number) => number;
   /** Ends a command that stays up; without it, Ctrl-C does. */

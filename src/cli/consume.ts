@@ -1,8 +1,10 @@
 import type { BuiltCatalog } from '../mapping/catalog.ts';
+import { appendTrouble } from '../node/appendable.ts';
 import { readEnvironment } from '../node/environment.ts';
 import { readKafka } from '../node/environment-kafka.ts';
 import { onceStopped } from '../node/stop-signals.ts';
 import type { KafkaSettings } from '../queue/kafka.ts';
+import { kafkaTrouble } from '../queue/kafka-trouble.ts';
 import { formatIssues } from '../report/format.ts';
 import { isClean } from '../report/issue.ts';
 import type { WebhookSettings } from '../webhook/settings.ts';
@@ -17,7 +19,8 @@ export const consume: Command = {
   details: [
     'KAFKA_BROKERS, KAFKA_TOPIC, KAFKA_API_KEY and KAFKA_API_SECRET say where from; .env.example lists them with',
     'all others. An offset is committed when Segment has accepted its delivery. What may succeed later is tried again',
-    'in place; what cannot goes to DEAD_LETTER_FILE, and without one the worker ends rather than lose it.',
+    'in place; what cannot goes to DEAD_LETTER_FILE, and without one the worker ends rather than lose it. It also ends',
+    'where Segment refuses the write key.',
   ],
   usage: '',
   options: [],
@@ -26,7 +29,10 @@ export const consume: Command = {
     found: 'a mapping has an error, a record is stuck, or the broker refuses',
   },
   examples: [
-    { line: 'KAFKA_BROKERS=localhost:9092 KAFKA_TOPIC=deliveries npm run mapper -- consume', stays: true },
+    {
+      line: 'SEGMENT_WRITE_KEY=WRITE-KEY KAFKA_BROKERS=localhost:9092 KAFKA_TOPIC=deliveries npm run mapper -- consume',
+      stays: true,
+    },
   ],
   isBySettings: true,
   run: async (input, io) => {
@@ -35,6 +41,7 @@ export const consume: Command = {
     const [kafka, settings] = [readKafka(io.env), readEnvironment(io.env)];
     const wrong = [kafka, settings].flatMap((one) => (one.ok ? [] : [one.failure.detail]));
     if (!kafka.ok || !settings.ok) throw new UsageError(`consume: ${wrong.join('; ')}`);
+    await refuseUnready(settings.value);
     const project = await openProject(input);
     if (!isClean(project.issues)) {
       io.stderr(`${formatIssues(project.issues, { colour: io.colour, textOf: project.textOf })}\n`);
@@ -43,6 +50,22 @@ export const consume: Command = {
     return work({ kafka: kafka.value, settings: settings.value, project }, io);
   },
 };
+
+/** What would be found with the first delivery only, after the worker has become a member of the group. */
+async function refuseUnready({
+  writeKey,
+  deadLetterFile,
+  deadLetterQueueUrl,
+}: WebhookSettings): Promise<void> {
+  if (writeKey === undefined)
+    throw new UsageError('consume: SEGMENT_WRITE_KEY is not set: nothing could be delivered');
+  if (deadLetterFile === undefined || deadLetterQueueUrl !== undefined) return;
+  const trouble = await appendTrouble(deadLetterFile);
+  if (trouble !== undefined)
+    throw new UsageError(
+      `consume: DEAD_LETTER_FILE cannot be written (${trouble}): make its folder, and let the user of this process write there`,
+    );
+}
 
 interface Work {
   readonly kafka: KafkaSettings;
@@ -55,11 +78,13 @@ async function work({ kafka, settings, project }: Work, io: Io): Promise<number>
   const { consume: begin } = await import('../queue/consume.ts');
   const log = (line: string) => io.stdout(`${line}\n`);
   const worker = await begin(kafka, settings, { built: project, log }).catch((error: unknown) => {
-    const reason = error instanceof Error ? error.message : 'unknown cause';
-    throw new UsageError(`consume: no broker of KAFKA_BROKERS can be reached: ${reason}`);
+    throw new UsageError(`consume: ${kafkaTrouble(error)}`);
   });
   if (!worker.ok) throw new UsageError(`consume: ${worker.failure.detail}`);
-  onceStopped(() => void worker.value.stop());
+  onceStopped(() => {
+    io.stderr('consume: ending, once the records under way are done; Ctrl-C again ends it at once\n');
+    void worker.value.stop().catch((error: unknown) => io.stderr(`consume: ${kafkaTrouble(error)}\n`));
+  });
   io.stderr(`taking deliveries from topic ${kafka.topic}\n`);
   const { reason, detail } = await worker.value.ended;
   if (reason === 'stopped') return exitCodes.fine;
@@ -69,6 +94,6 @@ async function work({ kafka, settings, project }: Work, io: Io): Promise<number>
 
 const endings = {
   stuck: (where: string) =>
-    `ended: a record can neither be delivered nor kept (${where}). Its line in the log says why. Mend that, or set DEAD_LETTER_FILE, and start again: nothing is lost`,
-  broker: (error: string) => `ended: the broker refuses (${error}); nothing is lost`,
+    `ended: a record can neither be delivered nor kept (${where}). Its line in the log says why. Mend that, or, where it is the record's own fault, set DEAD_LETTER_FILE; then start again: nothing is lost`,
+  broker: (trouble: string) => `ended: ${trouble}; nothing is lost`,
 };

@@ -1,10 +1,10 @@
 import { variablesOr } from '../node/known-variables.ts';
 import { engines } from '../node/version.ts';
 import { count } from '../report/format.ts';
-import { isOff } from '../subscription/wanted.ts';
 import { projectIssues } from './check.ts';
 import { type Command, jsonOption, rootOption, UsageError } from './command.ts';
 import { exitCodes } from './exit-codes.ts';
+import { isOff } from './is-off.ts';
 import { openProject, type Project } from './project.ts';
 
 /** `mapper doctor`: what keeps deliveries from arriving, and what to do about it. */

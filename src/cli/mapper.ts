@@ -1,5 +1,6 @@
 #!/usr/bin/env tsx
 import { text } from 'node:stream/consumers';
+import { linesIn } from '../node/lines-of.ts';
 import { readVariablesFile } from '../node/variables-file.ts';
 import { wantsColour } from './colour.ts';
 import { exitCodes } from './exit-codes.ts';
@@ -13,13 +14,17 @@ process.stdout.on('error', ({ code }: NodeJS.ErrnoException) =>
 try {
   const args = process.argv.slice(2);
   if (isBySettings(args)) readVariablesFile();
-  process.exitCode = await main(args, {
+  const code = await main(args, {
     stdout: (words) => process.stdout.write(words),
     stderr: (words) => process.stderr.write(words),
     colour: wantsColour([process.stdout, process.stderr]),
     terminal: process.stderr.isTTY === true,
     readStdin: () => text(process.stdin),
+    stdinLines: () => linesIn(process.stdin),
   });
+  process.exitCode = code;
+  // Of what did not come to its end a request may still be under way, which nobody waits for.
+  if (code >= exitCodes.broken) process.stdout.write('', () => process.exit());
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
   process.exitCode = exitCodes.broken;

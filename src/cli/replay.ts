@@ -43,7 +43,7 @@ export const replay: Command = {
         `replay: ${path} holds what is sent again: name another file with --checkpoint, for how far it got`,
       );
     const task = { command: 'replay', source: sourceName(settings) };
-    const lines = path === '-' ? stdinLines(io) : linesOf(path);
+    const lines = path === '-' ? (io.stdinLines?.() ?? stdinLines(io)) : linesOf(path);
     return transferring(
       { command: 'replay', options, settings, task, deadLetters },
       { input, io },

@@ -3,6 +3,7 @@ import { readKafka } from '../node/environment-kafka.ts';
 import { knownVariables } from '../node/known-variables.ts';
 import { textOf, type Variables } from '../node/variables.ts';
 import { nearest } from '../report/nearest.ts';
+import { clearTextFinding } from './clear-text.ts';
 import { type Finding, ok, warn, wrong } from './finding.ts';
 
 /** What each variable is: set, missing or wrong, in the words that a start of the webhook would use. */
@@ -21,7 +22,7 @@ export function variableFindings(variables: Variables): readonly Finding[] {
     ...(set.includes(writeKey) ? [] : [missingWriteKey]),
     ...told.map(toldFinding).filter(({ about }) => quotedFinding(about, variables) === undefined),
     ...set
-      .map((name) => quotedFinding(name, variables) ?? ok(name, 'set'))
+      .map((name) => quotedFinding(name, variables) ?? clearTextFinding(name, variables) ?? ok(name, 'set'))
       .filter(({ about, verdict }) => verdict !== 'ok' || !isTold(about)),
     ...lookAlikes(variables),
     ok('not set, and not needed', unset.join(', ')),

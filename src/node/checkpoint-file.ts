@@ -10,7 +10,8 @@ export function checkpointFile(path: string): {
     read: () =>
       readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
         if (error.code === 'ENOENT') return undefined;
-        throw error;
+        // Node does not say which file where the path is a folder.
+        throw Object.assign(new Error(error.message), { code: error.code, path });
       }),
     write: async (text) => {
       const next = `${path}.next`;

@@ -1,12 +1,23 @@
 import { commercetools } from '../commercetools/lookup/commercetools.ts';
 import type { BuiltCatalog } from '../mapping/catalog.ts';
 import { deadLettersBy } from '../node/dead-letters-by.ts';
-import type { Result } from '../report/failure.ts';
+import type { Failure, Result } from '../report/failure.ts';
+import { isAboutWhatWasSent } from '../segment/verdict.ts';
 import type { WebhookSettings } from '../webhook/settings.ts';
 import { type KafkaSettings, type KafkaWorker, kafkaWorker } from './kafka.ts';
 import { settling } from './settle.ts';
 
-/** Composition root of the worker. Rejects where no broker can be reached. */
+/**
+ * A topic gives a record no second chance: what only a person can mend waits among the dead letters. But where Segment
+ * refuses us and not the record, all that come would end there, and the topic is the better place for them.
+ */
+export function isForDeadLetters({ code, retryable, segment }: Failure): boolean {
+  if (retryable) return false;
+  if (code !== 'segment-refused' || segment?.api === 'public' || segment?.status === undefined) return true;
+  return isAboutWhatWasSent(segment.status) || segment.status < 300;
+}
+
+/** Composition root of the worker. Rejects where no broker can be reached, or it says no. */
 export async function consume(
   kafka: KafkaSettings,
   settings: WebhookSettings,
@@ -22,8 +33,7 @@ export async function consume(
       clock: () => performance.now(),
       now: () => new Date(),
     },
-    // A topic gives a record no second chance: what only a person can mend waits among the dead letters.
-    ({ retryable }) => !retryable,
+    isForDeadLetters,
   );
   return settle.ok ? { ok: true, value: await kafkaWorker(kafka, { settle: settle.value, log }) } : settle;
 }

@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { type EachBatchPayload, Kafka, logLevel } from 'kafkajs';
+import { kafkaTrouble } from './kafka-trouble.ts';
 import type { Settle } from './settle.ts';
 import { settleAll } from './settle-all.ts';
 
@@ -16,7 +17,7 @@ export interface KafkaSettings {
 /** Why a worker has stopped: it was told to, a record is stuck, or the broker refuses for good. */
 export interface KafkaEnd {
   readonly reason: 'stopped' | 'stuck' | 'broker';
-  /** Where the record is, or the name of the broker's error. */
+  /** Where the record is, or what to do about the broker. */
   readonly detail: string;
 }
 
@@ -32,7 +33,8 @@ const heartbeatMs = 3_000;
 /**
  * A member of a consumer group. The offset of a record is committed only when it and all before it are done, so that a
  * worker that dies repeats a few records and loses none; Segment drops the repeats. A record that is stuck ends the
- * worker, since a partition cannot be read around it. Rejects where the broker cannot be reached at all.
+ * worker, since a partition cannot be read around it. Rejects, with no connection left open, where the broker cannot be
+ * reached at all or says no.
  */
 export async function kafkaWorker(
   { brokers, topic, groupId, credentials }: KafkaSettings,
@@ -49,34 +51,42 @@ export async function kafkaWorker(
     // The words alone: what stands beside them could quote a record.
     logCreator: () => (entry) => log(JSON.stringify({ level: 'warn', msg: `kafka: ${entry.log.message}` })),
   });
-  const consumer = kafka.consumer({ groupId });
+  // Or a broker could make an empty topic of a mistake in the name, and nothing would ever come.
+  const consumer = kafka.consumer({ groupId, allowAutoTopicCreation: false });
   let end: (why: KafkaEnd) => void = () => undefined;
   const ended = new Promise<KafkaEnd>((resolve) => {
     end = resolve;
   });
   consumer.on(consumer.events.CRASH, ({ payload }) => {
-    if (!payload.restart) end({ reason: 'broker', detail: payload.error.name });
+    if (!payload.restart) end({ reason: 'broker', detail: kafkaTrouble(payload.error) });
   });
-  await consumer.connect();
-  await consumer.subscribe({ topics: [topic], fromBeginning: true });
-  await consumer.run({
-    autoCommit: false,
-    eachBatchAutoResolve: false,
-    eachBatch: async (batch) => {
-      const stuckAt = await takeBatch(batch, settle);
-      if (stuckAt === undefined) return;
-      consumer.pause([{ topic }]);
-      end({
-        reason: 'stuck',
-        detail: `topic ${topic}, partition ${batch.batch.partition}, offset ${stuckAt}`,
-      });
-    },
+  const begin = async () => {
+    await consumer.connect();
+    await consumer.subscribe({ topics: [topic], fromBeginning: true });
+    await consumer.run({
+      autoCommit: false,
+      eachBatchAutoResolve: false,
+      eachBatch: async (batch) => {
+        const stuckAt = await takeBatch(batch, settle);
+        if (stuckAt === undefined) return;
+        consumer.pause([{ topic }]);
+        end({
+          reason: 'stuck',
+          detail: `topic ${topic}, partition ${batch.batch.partition}, offset ${stuckAt}`,
+        });
+      },
+    });
+  };
+  await begin().catch(async (error: unknown) => {
+    // It would keep the process for ever.
+    await consumer.disconnect();
+    throw error;
   });
   return {
     ended: ended.finally(() => consumer.disconnect()),
     stop: async () => {
-      await consumer.stop();
-      end({ reason: 'stopped', detail: '' });
+      // What it has not committed comes again.
+      await consumer.stop().finally(() => end({ reason: 'stopped', detail: '' }));
     },
   };
 }

@@ -73,11 +73,6 @@ export function kindsCompared(text: string): readonly string[] {
   );
 }
 
-/** Whether a mapping's file switches it off. */
-export function isOff(text: string): boolean {
-  return /^when:[ \t]*false[ \t]*$/m.test(withoutComments(text));
-}
-
 function withoutComments(text: string): string {
   return text.replace(/(^|\s)#.*$/gm, '$1');
 }

@@ -66,7 +66,7 @@ test.each(['SIGINT', 'SIGTERM'] as const)(
     expect(summary).toMatchObject({ ending: 'ended', read: done, sent: done, failed: 0 });
     // A slow machine tells its progress before.
     expect(stderr.replace(/^\{"msg":"progress".*\n/gm, '')).toBe(
-      'backfill: ending, once what is under way is done; Ctrl-C again ends it at once\n' +
+      'backfill: ending; what is under way has 5 s, Ctrl-C again ends it at once\n' +
         'backfill: it was ended; with --checkpoint the same command goes on where it was\n',
     );
     expect(done).toBeGreaterThan(0);
@@ -82,6 +82,24 @@ test.each(['SIGINT', 'SIGTERM'] as const)(
   },
   timeout,
 );
+
+// In less time than the hanging request is given.
+test('a request that hangs does not hold a command that is ended', { timeout: 25_000 }, async () => {
+  api.list('/customers', customers);
+  const files = await runFiles();
+  const args = ['--import', 'tsx', 'src/cli/mapper.ts', 'backfill', 'customers', '--root', root];
+  const env = { ...process.env, ...environmentFor(api, receiver.url) };
+  api.fail('api', { status: 404 }, ...Array.from({ length: 9 }, () => 'hang' as const));
+  const child = spawn(process.execPath, [...args, ...files.options], { env, stdio: 'ignore' });
+  const exit = once(child, 'exit');
+  const isAsked = setInterval(() => {
+    if (api.requests().length < 3) return;
+    clearInterval(isAsked);
+    child.kill('SIGINT');
+  }, 10);
+  await exit.finally(() => clearInterval(isAsked));
+  expect(await exit).toEqual([exitCodes.ended, null]);
+});
 
 test(
   'a second run on the same checkpoint is told of the first, and may go when that is done',
@@ -103,11 +121,16 @@ test(
     const second = await run();
     const { code, stdout, stderr } = second;
     const told = stderr.replaceAll(files.checkpoint, 'FILE').replace(hostname(), 'HOST');
-    expect({ code, stdout, told: told.replace(String(process.pid), 'PID') }).toMatchInlineSnapshot(`
+    const begun = new Date(performance.timeOrigin).toISOString().slice(0, 19);
+    expect({
+      code,
+      stdout,
+      told: told.replace(String(process.pid), 'PID').replace(begun, 'THEN'),
+    }).toMatchInlineSnapshot(`
       {
         "code": 2,
         "stdout": "",
-        "told": "backfill: another run works with FILE (process PID on HOST); wait for its end, or name another file. If there is none, delete FILE.lock
+        "told": "backfill: another run works with FILE (process PID on HOST, begun THENZ); wait for its end, or name another file. If there is none, delete FILE.lock
       ",
       }
     `);

@@ -1,8 +1,12 @@
-import { rm } from 'node:fs/promises';
+import { mkdtemp, rm, symlink } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { backfill } from '../../src/backfill/backfill.ts';
 import { readCheckpoint } from '../../src/backfill/checkpoint.ts';
+import { patienceOf, withGrace } from '../../src/backfill/patiently.ts';
+import { sending } from '../../src/backfill/send-batch.ts';
 import { exitCodes } from '../../src/cli/exit-codes.ts';
 import { type Receiver, startReceiver } from '../../src/demo/receiver.ts';
 import type { FaultRule } from '../../src/demo/receiver-fault.ts';
@@ -15,7 +19,7 @@ import { mapper } from '../cli/workspace.ts';
 import { type Fault, type StandIn, startStandIn } from '../commercetools/lookup/stand-in.ts';
 import { writeKey } from '../webhook/harness.ts';
 import { environmentFor, linesIn, smallProject } from './real-shop.ts';
-import { customerAt, idOf, many } from './shop.ts';
+import { customerAt, idOf, many, timeOf } from './shop.ts';
 
 const timeout = 120_000;
 /** Two pages, and two requests. */
@@ -88,6 +92,12 @@ const receivedIds = () =>
     .map(({ call }) => (call['traits'] as { customerId: string }).customerId)
     .toSorted();
 const allIds = Array.from({ length: inAll }, (_, index) => idOf(index));
+const identify = {
+  type: 'identify',
+  userId: 'wren@example.com',
+  messageId: 'ct-1',
+  timestamp: timeOf(1),
+} as const;
 const long = (fault: Fault) => Array.from({ length: 30 }, () => fault);
 
 describe('what passes is waited for', () => {
@@ -242,6 +252,41 @@ describe('ended by somebody while it waits for what does not answer, it says so,
     timeout,
   );
 
+  // In less time than the hanging request is given.
+  test('commercetools, which never answers', { timeout: 20_000 }, async () => {
+    api.list('/customers', many(inAll, customerAt));
+    const customers = customersRun();
+    const ending = new AbortController();
+    // The question for the total goes well, the first page hangs.
+    api.fail('api', { status: 404 }, ...long('hang'));
+    const isAsked = setInterval(() => {
+      if (api.requests().length >= 3) ending.abort();
+    }, 10);
+    const first = await customers.run(1_000, ending.signal).finally(() => clearInterval(isAsked));
+    expect([first.reason, first.tally.sent]).toEqual(['ended', 0]);
+    expect(first.stop?.detail).toMatchSnapshot();
+    api.reset();
+    api.list('/customers', many(inAll, customerAt));
+    const second = await customers.run(60);
+    expect([second.reason, receivedIds()]).toEqual(['done', allIds]);
+  });
+
+  test('Segment, which has a little while for what is under way', async () => {
+    const ending = new AbortController();
+    const patience = withGrace(patienceOf(1_000, ending.signal), 50);
+    const send = sending({ sink: () => new Promise(() => {}), turn: async () => {}, patience });
+    const piece = { came: { notification: {} } };
+    const batch = [{ piece, result: { status: 'mapped', calls: [identify], bytes: 10 } }] as const;
+    const sent = send(batch);
+    ending.abort();
+    expect(await sent).toMatchInlineSnapshot(`
+      {
+        "detail": "it was ended before Segment had answered all requests; with --checkpoint the same command goes on where it was, with the same message ids",
+        "reason": "ended",
+      }
+    `);
+  });
+
   test(
     'a key that Segment refuses is told as that all the same',
     async () => {
@@ -298,7 +343,10 @@ test(
       many(3, (index) => ({ ...customerAt(index), email: 7 })),
     );
     const env = environmentFor(api, receiver.url);
-    const args = ['backfill', 'customers', '--root', root, '--dead-letters', '/no/such/folder/dead.jsonl'];
+    // It seems to be one that can be made.
+    const letters = join(await mkdtemp(join(tmpdir(), 'backfill-')), 'dead.jsonl');
+    await symlink('/no/such/folder/dead.jsonl', letters);
+    const args = ['backfill', 'customers', '--root', root, '--dead-letters', letters];
     const { code, stdout, stderr } = await mapper(args, { env });
     expect([code, linesIn(stdout)[0]]).toMatchObject([exitCodes.broken, { ending: 'broken', read: 0 }]);
     expect(stderr).toMatchSnapshot();

@@ -1,6 +1,9 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { appendFile, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { text } from 'node:stream/consumers';
+import { afterAll, afterEach, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { type Receiver, startReceiver } from '../../src/demo/receiver.ts';
 import { mapper } from '../cli/workspace.ts';
 import { writeKey } from '../webhook/harness.ts';
@@ -185,6 +188,37 @@ test(
   },
   timeout,
 );
+
+test(
+  'a record ends at a line feed alone, whatever else stands in its texts',
+  async () => {
+    const files = await runFiles();
+    const path = join(files.folder, 'export.jsonl');
+    // As they are in names that were copied from a word processor; JSON.stringify leaves them as they are.
+    const named = { ...delivery(0), customer: { ...customerAt(0), firstName: 'Ma\u2028ra\u2029 \u0085' } };
+    await writeFile(path, `${json(named)}\r\n${json(delivery(1))}`);
+    expect((await replay(undefined, path, ...files.options)).summary).toMatchObject({ read: 2, sent: 2 });
+    expect(receiver.calls()[0]?.call['traits']).toMatchObject({ firstName: 'Ma\u2028ra\u2029 \u0085' });
+  },
+  timeout,
+);
+
+test('stdin is read as far as it is needed, and not to its end', { timeout: 30_000 }, async () => {
+  const args = ['--import', 'tsx', 'src/cli/mapper.ts', 'replay', '-', '--limit', '1', '--root', root];
+  const files = await runFiles();
+  const env = { ...process.env, SEGMENT_WRITE_KEY: writeKey, SEGMENT_HOST: receiver.url };
+  const child = spawn(process.execPath, [...args, ...files.options], {
+    env,
+    stdio: ['pipe', 'pipe', 'ignore'],
+  });
+  onTestFinished(() => void child.kill('SIGKILL'));
+  const exit = once(child, 'exit');
+  const said = text(child.stdout);
+  // It stays open.
+  child.stdin.write(`${json(delivery(0))}\n${json(delivery(1))}\n`);
+  expect(await exit).toEqual([0, null]);
+  expect(linesIn(await said)[0]).toMatchObject({ ending: 'limit', sent: 1 });
+});
 
 test(
   'what cannot be read is told',

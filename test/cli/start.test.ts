@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { expect, test } from 'vitest';
@@ -70,4 +71,46 @@ test('start says why it cannot listen, and which variable to set', { timeout: 30
   } finally {
     taken.close();
   }
+});
+
+/** Holds the only thread at the first request, as the loading of all mappings does on a small machine. */
+const busy = `data:text/javascript,${encodeURIComponent(`
+  import { subscribe, unsubscribe } from 'node:diagnostics_channel';
+  const hold = () => {
+    unsubscribe('http.server.request.start', hold);
+    console.error('busy');
+    for (const until = Date.now() + 1_000; Date.now() < until; );
+  };
+  subscribe('http.server.request.start', hold);
+`)}`;
+
+test('npm start answers what it has begun when it is told to end while it is busy', {
+  timeout: 30_000,
+}, async () => {
+  const { scripts } = JSON.parse(await readFile('package.json', 'utf8')) as {
+    scripts: Readonly<Record<'start', string>>;
+  };
+  const [program = '', ...args] = scripts.start.split(' ');
+  const env = {
+    ...process.env,
+    PATH: `node_modules/.bin:${process.env['PATH']}`,
+    NODE_OPTIONS: `--import ${busy}`,
+    PORT: '0',
+    SEGMENT_WRITE_KEY: 'WRITE-KEY',
+  };
+  const server = spawn(program, args, { env, stdio: ['ignore', 'ignore', 'pipe'] });
+  const exited = once(server, 'exit');
+  let said = '';
+  let answer: Promise<number> | undefined;
+  for await (const chunk of server.stderr) {
+    said += String(chunk);
+    const url = /listening on (http\S+)/.exec(said)?.[1];
+    if (url !== undefined)
+      answer ??= fetch(url, { method: 'POST', body: '{}' }).then(
+        ({ status }) => status,
+        () => 0,
+      );
+    if (said.includes('busy')) server.kill('SIGTERM');
+  }
+  expect([await answer, await exited]).toEqual([400, [0, null]]);
 });

@@ -119,6 +119,16 @@ const cases: readonly Case[] = [
     finds: ['wrong Segment'],
   },
   {
+    seeded: 'hosts are asked without encryption, over the internet',
+    variables: {
+      SEGMENT_HOST: 'http://nobody.example',
+      CTP_API_URL: 'http://nobody.example',
+      CTP_AUTH_URL: 'http://203.0.113.7',
+    },
+    patient: { isOffline: true },
+    finds: ['warn SEGMENT_HOST', 'warn CTP_API_URL', 'warn CTP_AUTH_URL'],
+  },
+  {
     seeded: 'the key is of another workspace',
     seed: () => segment.sources.splice(0),
     finds: ['wrong source of the write key'],

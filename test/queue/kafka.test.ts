@@ -1,6 +1,7 @@
 import { Kafka, logLevel, Partitioners } from 'kafkajs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Receiver, startReceiver } from '../../src/demo/receiver.ts';
+import { isForDeadLetters } from '../../src/queue/consume.ts';
 import { type KafkaEnd, kafkaWorker } from '../../src/queue/kafka.ts';
 import { type QueueParts, settling } from '../../src/queue/settle.ts';
 import { customerCreated } from '../webhook/deliveries.ts';
@@ -38,7 +39,7 @@ describe.skipIf(!hasMockCluster)('a worker of a Kafka consumer group (needs kcat
   }
 
   async function work(topic: string, { parts, lines }: Kept) {
-    const settle = await settling(parts, ({ retryable }) => !retryable);
+    const settle = await settling(parts, isForDeadLetters);
     if (!settle.ok) throw new Error(settle.failure.detail);
     const settings = { brokers: [cluster.broker], topic, groupId: `group-of-${topic}` };
     return kafkaWorker(settings, { settle: settle.value, log: (line) => lines.push(line) });
@@ -67,6 +68,35 @@ describe.skipIf(!hasMockCluster)('a worker of a Kafka consumer group (needs kcat
     await next.stop();
     expect(second.lines).toHaveLength(1);
     expect(receiver.calls()).toHaveLength(4);
+  });
+
+  test('ended in the middle of a batch, it ends what is under way, and commits what is done', {
+    timeout: 60_000,
+  }, async () => {
+    const topic = 'many';
+    await produce(
+      topic,
+      Array.from({ length: 35 }, (_, number) => String(number)),
+    );
+    const settings = { brokers: [cluster.broker], topic, groupId: `group-of-${topic}` };
+    const taken: string[] = [];
+    let goOn: () => void = () => undefined;
+    const mayGoOn = new Promise<void>((resolve) => {
+      goOn = resolve;
+    });
+    const settle = async (text: string) => {
+      taken.push(text);
+      // Ten at once: the first ten are done when the eleventh begins.
+      if (taken.length > 10) await mayGoOn;
+      return 'done' as const;
+    };
+    const worker = await kafkaWorker(settings, { settle, log: () => undefined });
+    await until(() => taken.length === 20);
+    const stopped = worker.stop();
+    setTimeout(goOn, 50);
+    await stopped;
+    expect(taken).toHaveLength(20);
+    expect(await committed(topic)).toBe('20');
   });
 
   test('what Segment cannot take now is tried again in place', { timeout: 60_000 }, async () => {

@@ -47,6 +47,9 @@ beforeEach(async () => {
   project = await workspace(types);
   await project.write('mappings/order.made.yaml', mapping('[OrderCreated, OrderImported]', ''));
   await project.write('mappings/order.deleted.yaml', mapping('OrderDeleted', 'when: false # not yet\n'));
+  // As others write it: each is read as the same.
+  for (const [index, off] of ['False', 'FALSE', '"false"', '!!bool false', '>-\n  false'].entries())
+    await project.write(`mappings/order.deleted-${index}.yaml`, mapping('OrderDeleted', `when: ${off}\n`));
   await project.write(
     'mappings/account.changed.yaml',
     mapping('ResourceUpdated', 'when: resource.typeId = "customer" # or "order", one day\n'),

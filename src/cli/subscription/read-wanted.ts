@@ -1,6 +1,5 @@
 import { constOf, rootShape, shapeAt } from '../../mapping/shape.ts';
 import {
-  isOff,
   kindsCompared,
   type Listener,
   type Subscribed,
@@ -8,6 +7,7 @@ import {
   wantedBy,
 } from '../../subscription/wanted.ts';
 import { type Input, type Io, UsageError } from '../command.ts';
+import { isOff } from '../is-off.ts';
 import type { Project } from '../project.ts';
 import { resourceOf } from '../scaffold/person.ts';
 import { schemaOf } from '../types/type-schemas.ts';

@@ -26,5 +26,8 @@ export async function alone<Value>(
 }
 
 function wordsOf(holder: Holder | undefined): string {
-  return holder === undefined ? 'nobody knows which' : `process ${holder.pid} on ${holder.host}`;
+  if (holder === undefined) return 'nobody knows which';
+  const since = new Date(holder.since);
+  const begun = Number.isNaN(since.getTime()) ? '' : `, begun ${since.toISOString().slice(0, 19)}Z`;
+  return `process ${holder.pid} on ${holder.host}${begun}`;
 }

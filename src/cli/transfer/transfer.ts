@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { Task } from '../../backfill/checkpoint.ts';
-import type { Ran, RunParts } from '../../backfill/run.ts';
+import { graceMs } from '../../backfill/patiently.ts';
+import type { CheckpointStore, Ran, RunParts } from '../../backfill/run.ts';
 import { nothingYet } from '../../backfill/tally.ts';
+import { appendTrouble } from '../../node/appendable.ts';
 import { checkpointFile } from '../../node/checkpoint-file.ts';
 import { deadLetterFile } from '../../node/dead-letter-file.ts';
 import { readEnvironment } from '../../node/environment.ts';
@@ -45,6 +47,21 @@ export function sourceName({ writeKey }: WebhookSettings): string {
     .slice(0, 12)}`;
 }
 
+/** Hours may pass before the first dead letter. */
+async function refuseUnwritable(command: string, deadLetters: string): Promise<void> {
+  const trouble = await appendTrouble(deadLetters);
+  if (trouble !== undefined)
+    throw new UsageError(
+      `${command}: dead letters cannot be written to ${deadLetters} (${trouble}); name another file with --dead-letters, or mend DEAD_LETTER_FILE`,
+    );
+}
+
+/** A dry run counts what is left to be done, and leaves the checkpoint as it is. */
+function storeAt(path: string, isDry: boolean): CheckpointStore {
+  const store = checkpointFile(path);
+  return isDry ? { ...store, write: async () => undefined } : store;
+}
+
 /** Compiles the mappings, lets the work be done, shows how it goes and what it came to; gives the exit code. */
 export async function transferring(
   { command, options, settings, task, deadLetters }: Transfer,
@@ -67,7 +84,9 @@ export async function transferring(
   const unwatched = onceStopped(() => {
     ending.abort();
     progress.end();
-    io.stderr(`${command}: ending, once what is under way is done; Ctrl-C again ends it at once\n`);
+    io.stderr(
+      `${command}: ending; what is under way has ${graceMs / 1_000} s, Ctrl-C again ends it at once\n`,
+    );
   });
   // Loaded only here: no other command needs the part that sends.
   const { segmentOf } = await import('../../webhook/segment-of.ts');
@@ -79,13 +98,20 @@ export async function transferring(
     sink,
     regulates: publicApi !== undefined,
     deadLetters: isDry ? async () => undefined : deadLetterFile(deadLetters),
-    checkpoint: isDry || checkpoint === undefined ? undefined : checkpointFile(checkpoint),
+    checkpoint: checkpoint === undefined ? undefined : storeAt(checkpoint, isDry),
+    onChanged: (names: readonly string[]) =>
+      io.stderr(
+        `${command}: changed since ${checkpoint} was begun: ${names.join(', ')}. What is done went by what was then, the rest goes by what is now. To send all anew, delete the checkpoint; but Segment drops what it has had in the last 24 hours\n`,
+      ),
     rate,
     patience,
     ending: ending.signal,
     ...progress,
   };
-  const ran = await alone(command, isDry ? undefined : checkpoint, () => work(parts))
+  const ran = await alone(command, isDry ? undefined : checkpoint, async () => {
+    if (!isDry) await refuseUnwritable(command, deadLetters);
+    return work(parts);
+  })
     .catch((error: unknown) => {
       const cause = error instanceof Error && 'code' in error ? String(error.code) : undefined;
       if (cause === undefined) throw error;

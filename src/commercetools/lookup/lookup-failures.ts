@@ -30,6 +30,15 @@ export function unavailable({ kind }: Wanted, commercetools: ApiDetails): Failur
   };
 }
 
+/** Asking again would bring the same. */
+export function outOfBounds({ kind }: Wanted): Failure {
+  return {
+    code: 'fetched-invalid',
+    detail: `the ${words(kind)} that was fetched holds too many values, is nested too deeply, or has a number that is none; nothing was sent`,
+    retryable: false,
+  };
+}
+
 /** Why there is nothing where nothing went wrong. */
 export function absent({ kind, by }: Wanted): string {
   return by === 'id' || by === 'key'

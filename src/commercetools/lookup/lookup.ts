@@ -1,7 +1,7 @@
 import { cleanPayload, secretFields } from '../clean.ts';
 import type { Delivery } from '../delivery.ts';
 import { type Fields, isRecord } from '../fields.ts';
-import { unavailable } from './lookup-failures.ts';
+import { outOfBounds, unavailable } from './lookup-failures.ts';
 import type { ResourceCache } from './resource-cache.ts';
 import { type Found, nameOf, type Source, type Wanted } from './wanted.ts';
 
@@ -28,7 +28,7 @@ export function lookupFor(delivery: Delivery, { source, timeLeft, cache }: Looku
     const found = await fresh(wanted, least, { source, timeLeft });
     if (found.status !== 'found') return found;
     const value = cleanPayload(found.value, secretFields('', wanted.kind));
-    if (!isRecord(value)) return stopped(wanted, 'too-large');
+    if (!isRecord(value)) return { status: 'failed', failure: outOfBounds(wanted) };
     if (least !== undefined) cache?.set(nameOf(wanted), least, value);
     return { status: 'found', value };
   };
@@ -48,7 +48,7 @@ async function fresh(
   const first = await source(wanted, timeLeft);
   if (first.status !== 'found' || !isOlder(first.value, least)) return first;
   const second = await source(wanted, timeLeft);
-  return second.status === 'found' && isOlder(second.value, least) ? stopped(wanted, 'stale') : second;
+  return second.status === 'found' && isOlder(second.value, least) ? stale(wanted) : second;
 }
 
 function isOlder({ version }: Fields, least: number | undefined): boolean {
@@ -64,6 +64,6 @@ function leastVersion({ payload }: Delivery, { kind, by, value }: Wanted): numbe
   return isOwn && Number.isSafeInteger(said) ? Number(said) : undefined;
 }
 
-function stopped(wanted: Wanted, cause: string): Found {
-  return { status: 'failed', failure: unavailable(wanted, { status: 200, cause, attempts: 2 }) };
+function stale(wanted: Wanted): Found {
+  return { status: 'failed', failure: unavailable(wanted, { status: 200, cause: 'stale', attempts: 2 }) };
 }

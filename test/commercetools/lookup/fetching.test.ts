@@ -91,6 +91,23 @@ describe('what is fetched', () => {
     expect(api.requests().filter((one) => one.startsWith('POST'))).toEqual(oneToken);
   });
 
+  test('is asked for once, and never again, where it is nested too deeply to be looked at', async () => {
+    let deep: object = {};
+    for (let depth = 0; depth < 70; depth++) deep = { deep };
+    api.put(orderPath, { ...order, custom: deep });
+    const seen = await webhook.deliver(delivery);
+    expect([seen.status, seen.body]).toMatchObject([
+      500,
+      {
+        code: 'fetched-invalid',
+        retryable: false,
+        detail:
+          'the order that was fetched holds too many values, is nested too deeply, or has a number that is none; nothing was sent',
+      },
+    ]);
+    expect(api.requests()).toHaveLength(2);
+  });
+
   test('is kept for another delivery of the same version, and for no other', async () => {
     await deliverOrder();
     await deliverOrder({ sequenceNumber: 105 });

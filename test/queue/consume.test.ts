@@ -1,0 +1,71 @@
+import { expect, onTestFinished, test } from 'vitest';
+import { startReceiver } from '../../src/demo/receiver.ts';
+import { isForDeadLetters } from '../../src/queue/consume.ts';
+import { kafkaWorker } from '../../src/queue/kafka.ts';
+import { kafkaTrouble } from '../../src/queue/kafka-trouble.ts';
+import { settling } from '../../src/queue/settle.ts';
+import { mapper } from '../cli/workspace.ts';
+import { customerCreated } from '../webhook/deliveries.ts';
+import { queueParts } from './parts.ts';
+import { type Refusals, startRefusingBroker } from './refusing-broker.ts';
+
+const kafka = { KAFKA_BROKERS: 'localhost:9092', KAFKA_TOPIC: 'deliveries' };
+
+async function brokerWith(refusals: Refusals) {
+  const broker = await startRefusingBroker(refusals);
+  onTestFinished(broker.close);
+  return broker;
+}
+
+test.each<[string, Refusals]>([
+  ['a topic that is not there', { topic: 3 }],
+  ['a topic that the key may not read', { topic: 29 }],
+  ['a group that the key may not be in', { group: 30 }],
+])('%s is told as that, and no connection stays open', async (_, refusals) => {
+  const { broker, open } = await brokerWith(refusals);
+  const settings = { brokers: [broker], topic: 'deliveries', groupId: 'workers' };
+  const begun = kafkaWorker(settings, { settle: async () => 'done', log: () => undefined });
+  const told = await begun.then(
+    async ({ ended }) => (await ended).detail,
+    (error: unknown) => kafkaTrouble(error),
+  );
+  expect(told).toMatchSnapshot();
+  await expect.poll(open).toBe(0);
+});
+
+test.each([
+  ['KafkaJSSASLAuthenticationError', 'SASL PLAIN authentication failed'],
+  ['KafkaJSConnectionClosedError', 'Closed connection'],
+  ['KafkaJSConnectionError', 'Connection error: connect ECONNREFUSED 127.0.0.1:9'],
+])('%s is told with what to do', (name, message) => {
+  const cause = Object.assign(new Error(message), { name });
+  expect(kafkaTrouble(new Error(message, { cause }))).toMatchSnapshot();
+});
+
+test('what no delivery could get past is told before the first of them', async () => {
+  const { broker } = await brokerWith({ topic: 3 });
+  const told = async (env: Readonly<Record<string, string>>) => {
+    const { code, stderr } = await mapper(['consume'], { env: { ...kafka, ...env } });
+    return [code, stderr];
+  };
+  const SEGMENT_WRITE_KEY = 'WRITE-KEY';
+  expect(await told({})).toMatchSnapshot();
+  expect(await told({ SEGMENT_WRITE_KEY, DEAD_LETTER_FILE: '/no/such/folder/letters' })).toMatchSnapshot();
+  expect(await told({ SEGMENT_WRITE_KEY, KAFKA_BROKERS: broker })).toMatchSnapshot();
+});
+
+test.each([
+  [401, 'stuck', 0],
+  [404, 'stuck', 0],
+  [400, 'done', 1],
+  [503, 'again', 0],
+])('where Segment answers %i, a record is %s', async (status, verdict, kept) => {
+  const receiver = await startReceiver();
+  onTestFinished(receiver.close);
+  receiver.setFault({ status });
+  const { parts, letters } = queueParts(receiver.url);
+  const settle = await settling(parts, isForDeadLetters);
+  if (!settle.ok) throw new Error(settle.failure.detail);
+  expect(await settle.value(JSON.stringify(customerCreated))).toBe(verdict);
+  expect(letters).toHaveLength(kept);
+});
