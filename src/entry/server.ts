@@ -1,4 +1,5 @@
 import type { BuiltCatalog } from '../mapping/catalog.ts';
+import { appendTrouble } from '../node/appendable.ts';
 import { deployedEngine } from '../node/deployed-engine.ts';
 import { type Address, readAddress, readEnvironment } from '../node/environment.ts';
 import { gathered } from '../node/gathered.ts';
@@ -48,6 +49,7 @@ export async function startServer(
   if (settings.writeKey === undefined)
     say('SEGMENT_WRITE_KEY is not set: every delivery will be refused until it is');
   if (isOpen(settings.authentication)) say(openNotice);
+  for (const words of await deadLetterTrouble(settings)) say(words);
   const log = gathered(() => process.stdout);
   const loaded = once(() => load(deployedEngine(log)));
   try {
@@ -57,6 +59,16 @@ export async function startServer(
   } catch (error) {
     return `cannot listen on ${address.hostname}:${address.port} (${codeOf(error)}): ${adviceFor(codeOf(error))}`;
   }
+}
+
+/** Why nothing can be kept, where that is so: better said now than when something fails. */
+async function deadLetterTrouble(settings: WebhookSettings): Promise<readonly string[]> {
+  const { deadLetterFile: path, deadLetterQueueUrl: queueUrl } = settings;
+  const cause = path === undefined || queueUrl !== undefined ? undefined : await appendTrouble(path);
+  if (cause === undefined) return [];
+  return [
+    `DEAD_LETTER_FILE cannot be written (${cause}): until it can, what fails for good is not kept and comes again`,
+  ];
 }
 
 function codeOf(error: unknown): string {

@@ -4,19 +4,42 @@ import type { BodyBounds, BodyTrouble, Incoming } from '../webhook/incoming.ts';
 import { pieces } from '../webhook/pieces.ts';
 
 /**
+ * Bytes of bodies that a process holds at once; what is made of them takes two or three times as much. Deliveries have a few KB, so
+ * that nobody but a flood comes near.
+ */
+const mostHeld = 128 * 1024 * 1024;
+
+export interface Serving {
+  /** Whether the server takes no more requests. */
+  readonly isClosing?: () => boolean;
+  /** Bytes of bodies that are held at once, of requests that are not answered yet. */
+  readonly mostHeld?: number;
+}
+
+/**
  * The door for `node:http`. A request of which no URL can be made is a bare 400, a handler that throws a bare 500. What is left of
  * a body when the answer is there is not waited for: the connection ends. So it does while `isClosing`.
  */
-export function overNode(answering: Answering, isClosing: () => boolean = () => false): RequestListener {
+export function overNode(answering: Answering, serving: Serving = {}): RequestListener {
+  const { isClosing = () => false, mostHeld: most = mostHeld } = serving;
+  let all = 0;
   return (request, response) => {
-    answerTo(request, answering)
-      .then((answer) => write(answer, response, !request.complete || isClosing()))
+    let own = 0;
+    const hasRoom = (bytes: number) => {
+      own += bytes;
+      all += bytes;
+      return all <= most;
+    };
+    answerTo(incomingOf(request, hasRoom), answering)
+      .then((answer) => {
+        all -= own;
+        write(answer, response, !request.complete || isClosing());
+      })
       .catch(() => response.destroy());
   };
 }
 
-async function answerTo(request: IncomingMessage, answering: Answering): Promise<Answer> {
-  const incoming = incomingOf(request);
+async function answerTo(incoming: Incoming | undefined, answering: Answering): Promise<Answer> {
   if (incoming === undefined) return { status: 400, headers: {} };
   try {
     return await answering(incoming);
@@ -25,7 +48,10 @@ async function answerTo(request: IncomingMessage, answering: Answering): Promise
   }
 }
 
-function incomingOf(request: IncomingMessage): Incoming | undefined {
+/** Whether there is room for so many bytes more. */
+type HasRoom = (bytes: number) => boolean;
+
+function incomingOf(request: IncomingMessage, hasRoom: HasRoom): Incoming | undefined {
   const { method = 'GET', url: target = '/', headers } = request;
   // The `Host` header of a stranger can make a URL that is none: https://www.rfc-editor.org/rfc/rfc9112#section-3.2.
   const url = target.startsWith('/') ? `http://${headers.host ?? 'localhost'}${target}` : target;
@@ -37,13 +63,14 @@ function incomingOf(request: IncomingMessage): Incoming | undefined {
       get: (name) => headers[name]?.toString() ?? null,
       has: (name) => headers[name] !== undefined,
     },
-    body: (bounds) => bodyOf(request, bounds),
+    body: (bounds) => bodyOf(request, bounds, hasRoom),
   };
 }
 
 function bodyOf(
   request: IncomingMessage,
   { most, timeoutMs }: BodyBounds,
+  hasRoom: HasRoom,
 ): Promise<Uint8Array | BodyTrouble> {
   // Whoever has gone says so once, which may have been before anybody listened.
   if (request.destroyed) return Promise.resolve('broken');
@@ -59,6 +86,7 @@ function bodyOf(
     request.on('data', (chunk: Buffer) => {
       size += chunk.byteLength;
       if (size > most) giveUp('too-large');
+      else if (!hasRoom(chunk.byteLength)) giveUp('no-room');
       else came.add(chunk);
     });
     request.on('end', () => {

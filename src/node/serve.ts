@@ -43,7 +43,7 @@ export async function serve(
 ): Promise<Listening> {
   const server: Server = createServer(
     { ...patience, keepAliveTimeout },
-    overNode(answering, () => !server.listening),
+    overNode(answering, { isClosing: () => !server.listening }),
   );
   const open = openConnections(server);
   server.listen(port, hostname);

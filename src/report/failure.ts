@@ -9,6 +9,7 @@ export const failureCodes = [
   'authentication-unavailable',
   'body-too-large',
   'body-incomplete',
+  'overloaded',
   'body-unreadable',
   'catalog-invalid',
   'not-json',

@@ -20,6 +20,7 @@ const isSendersDoing: Readonly<Record<FailureCode, boolean>> = {
   'authentication-unavailable': false,
   'body-too-large': true,
   'body-incomplete': false,
+  overloaded: false,
   'body-unreadable': true,
   'catalog-invalid': false,
   'not-json': true,

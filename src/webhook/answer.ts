@@ -77,6 +77,7 @@ function headersOf({ code, segment, commercetools }: Failure): Record<string, st
     ...(code === 'method-not-allowed' ? { allow: allowedMethods } : {}),
     ...(code === 'not-authenticated' ? { 'www-authenticate': 'Bearer' } : {}),
     ...(retryAfter === undefined ? {} : { 'retry-after': retryAfter }),
+    ...(code === 'overloaded' ? { 'retry-after': '1' } : {}),
     // What is left of the body is not waited for, so the connection cannot carry another request.
     ...(leavesBody.includes(code) ? { connection: 'close' } : {}),
   };
@@ -88,6 +89,7 @@ const leavesBody: readonly string[] = [
   'authentication-unavailable',
   'body-too-large',
   'body-incomplete',
+  'overloaded',
 ] satisfies Failure['code'][];
 
 /** It is sent back in a header. */

@@ -17,5 +17,5 @@ export interface BodyBounds {
   readonly timeoutMs: number;
 }
 
-/** Why there is no body: longer than the bound, not there in time, broken off. */
-export type BodyTrouble = 'too-large' | 'too-slow' | 'broken';
+/** Why there is no body: longer than the bound, not there in time, broken off, or of more bytes than there is room for at the moment. */
+export type BodyTrouble = 'too-large' | 'too-slow' | 'broken' | 'no-room';

@@ -2,17 +2,18 @@ import { isUtf8 } from 'node:buffer';
 import type { Failure, Result } from '../report/failure.ts';
 import { decodeContent } from './content-encoding.ts';
 import type { BodyTrouble, Incoming } from './incoming.ts';
-import { bodyBroken, bodyLimit, bodyNotUtf8, bodyTooLarge, bodyTooSlow } from './refusals.ts';
+import { bodyBroken, bodyLimit, bodyNotUtf8, bodyTooLarge, bodyTooSlow, overloaded } from './refusals.ts';
 
 const failures: Readonly<Record<BodyTrouble, Failure>> = {
   'too-large': bodyTooLarge,
   'too-slow': bodyTooSlow,
   broken: bodyBroken,
+  'no-room': overloaded,
 };
 
 /**
  * The bytes of a request's body, after its content encoding was taken off; or why there are none: too large (before
- * or after that), broken off, not there in time, wrongly encoded. Never rejects.
+ * or after that), broken off, not there in time, no room for them, wrongly encoded. Never rejects.
  */
 export async function readBody({ headers, body }: Incoming, timeoutMs: number): Promise<Result<Uint8Array>> {
   if (Number(headers.get('content-length') ?? 0) > bodyLimit) return refuse(bodyTooLarge);

@@ -70,6 +70,12 @@ export const bodyTooSlow: Failure = {
   retryable: true,
 };
 
+export const overloaded: Failure = {
+  code: 'overloaded',
+  detail: 'the server holds as many bodies at once as it has room for',
+  retryable: true,
+};
+
 export const bodyNotUtf8: Failure = {
   code: 'body-unreadable',
   detail: 'the body is not UTF-8 text',

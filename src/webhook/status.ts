@@ -9,6 +9,7 @@ export const statusOf: Readonly<Record<FailureCode, number>> = {
   'authentication-unavailable': 500,
   'body-too-large': 413,
   'body-incomplete': 500, // a 4xx would make some queues drop what they could send again
+  overloaded: 503,
   'body-unreadable': 400,
   'catalog-invalid': 500,
   'not-json': 400,

@@ -226,6 +226,15 @@ describe('a built server', () => {
     );
     expect((await stop()).code).toBe(0);
   });
+
+  test('says at its start that dead letters cannot be kept', async () => {
+    const file = join(folder, 'nowhere', 'letters.ndjson');
+    const { said, stop } = await startBuilt({ SEGMENT_WRITE_KEY: 'any', DEAD_LETTER_FILE: file });
+    expect(said).toContain(
+      '\nDEAD_LETTER_FILE cannot be written (ENOENT): until it can, what fails for good is not kept and comes again\nlistening on ',
+    );
+    expect((await stop()).code).toBe(0);
+  });
 });
 
 describe('a built program', () => {
