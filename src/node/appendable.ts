@@ -1,4 +1,5 @@
-import { access, constants, stat } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { access, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
 /** Why nothing can be appended to a file, which need not be there yet: a code such as ENOENT or EACCES; nothing where it can. */
