@@ -49,7 +49,9 @@ export async function startServer(
   if (settings.writeKey === undefined)
     say('SEGMENT_WRITE_KEY is not set: every delivery will be refused until it is');
   if (isOpen(settings.authentication)) say(openNotice);
-  for (const words of await deadLetterTrouble(settings)) say(words);
+  const { deadLetterFile, deadLetterQueueUrl } = settings;
+  if (deadLetterFile !== undefined && deadLetterQueueUrl === undefined)
+    await tellOfDeadLetters(deadLetterFile, say);
   const log = gathered(() => process.stdout);
   const loaded = once(() => load(deployedEngine(log)));
   try {
@@ -61,14 +63,13 @@ export async function startServer(
   }
 }
 
-/** Why nothing can be kept, where that is so: better said now than when something fails. */
-async function deadLetterTrouble(settings: WebhookSettings): Promise<readonly string[]> {
-  const { deadLetterFile: path, deadLetterQueueUrl: queueUrl } = settings;
-  const cause = path === undefined || queueUrl !== undefined ? undefined : await appendTrouble(path);
-  if (cause === undefined) return [];
-  return [
-    `DEAD_LETTER_FILE cannot be written (${cause}): until it can, what fails for good is not kept and comes again`,
-  ];
+/** Better said now than when something fails. */
+async function tellOfDeadLetters(path: string, say: (line: string) => void): Promise<void> {
+  const cause = await appendTrouble(path);
+  if (cause !== undefined)
+    say(
+      `DEAD_LETTER_FILE cannot be written (${cause}): until it can, what fails for good is not kept and comes again`,
+    );
 }
 
 function codeOf(error: unknown): string {
