@@ -26,7 +26,7 @@ export async function startAsCommand<Told>(
   args: readonly string[] = [],
 ): Promise<Child<Told>> {
   const { scripts } = JSON.parse(await readFile(new URL('package.json', root), 'utf8')) as Scripts;
-  const flags = scripts['mapper']?.split(' ').filter((word) => word.startsWith('--')) ?? [];
+  const flags = scripts['mapper']?.split(' ').filter((word) => word.startsWith('--max')) ?? [];
   return startFile<Told>(await programOf(program), args, {}, flags);
 }
 
