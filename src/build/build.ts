@@ -24,8 +24,10 @@ export interface Built {
 
 const fingerprintName = 'fingerprint.txt';
 
+/** What a process begins with. */
+const urgent: readonly string[] = ['program.pack', 'catalog.pack'];
 /** What nearly every process needs. Of others, what V8 keeps would take more room than the time that it saves is worth. */
-const usual: ReadonlySet<string> = new Set(['program.pack', 'catalog.pack', 'segment.pack']);
+const usual: readonly string[] = [...urgent, 'segment.pack'];
 
 /**
  * Builds the functions for a deployment: mappings and schemas are read, checked and compiled now, and what is written to
@@ -42,7 +44,7 @@ export async function buildFunctions(root: URL, folder: URL, sources?: CatalogSo
   const bundles = await bundle({
     root: fileURLToPath(root),
     fingerprint: made,
-    sample: bodies.map((body) => JSON.parse(body)).find(isMapped),
+    sample: bodies.map((body) => JSON.stringify(JSON.parse(body))).find(isMessage),
     needsCompiler: needsCompiler(stored),
     needsPatterns: stored.texts.some(({ hasPattern }) => hasPattern === true),
   });
@@ -54,9 +56,13 @@ export async function buildFunctions(root: URL, folder: URL, sources?: CatalogSo
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
   const files: readonly (readonly [name: string, content: string | Buffer])[] = [
-    ...[...packs].map(
-      ([name, pack]) => [name, packed(pack, usual.has(name) ? compiled.get(name) : undefined)] as const,
-    ),
+    ...[...packs].map(([name, pack]) => {
+      const compression = urgent.includes(name) ? 'quick' : 'small';
+      return [
+        name,
+        packed(pack, compression, usual.includes(name) ? compiled.get(name) : undefined),
+      ] as const;
+    }),
     ...(['webhook', 'health', 'server'] as const).map((name) => [loaderName(name), loaderOf(name)] as const),
   ];
   await Promise.all(files.map(([name, content]) => writeFile(new URL(name, folder), content)));
@@ -73,9 +79,9 @@ export async function buildTrouble(root: URL, folder: URL): Promise<string | und
   return `it was built from other files (${built.trim()}) than those that are here now (${wanted})`;
 }
 
-/** A message out of its envelope: what comes alone, and is mapped. */
-function isMapped(body: Readonly<Record<string, unknown>>): boolean {
-  return body['notificationType'] === 'Message';
+/** What a mapping listens to. */
+function isMessage(body: string): boolean {
+  return body.includes('"notificationType":"Message"');
 }
 
 function foldersAt(root: URL) {

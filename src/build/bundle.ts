@@ -7,8 +7,8 @@ export interface Material {
   /** The project's root, as a path. */
   readonly root: string;
   readonly fingerprint: string;
-  /** A delivery to practise with; nothing where there is none. */
-  readonly sample?: unknown;
+  /** The body of a delivery to practise with; nothing where there is none. */
+  readonly sample?: string | undefined;
   /** Whether a schema says what no table can hold: then its compiler comes along. */
   readonly needsCompiler: boolean;
   /** Whether an expression has a pattern: then the engine for patterns comes along. */

@@ -24,22 +24,31 @@ export function scriptOf({ source }: Pack): string {
   return source.length > unmoved / 2 ? source.padEnd(unmoved) : source;
 }
 
+/** How a pack is compressed: so that it is undone quickest, or so that it is smallest. */
+export type Compression = 'quick' | 'small';
+
+/** As a pack says it. */
+const numberOf: Readonly<Record<Compression, number>> = { quick: 0, small: 1 };
+
 /**
- * A file with its parts one after the other, compressed; before them their lengths. `compiled` is what V8 kept of compiling the
- * script, for the Node of the build; another Node compiles it anew. With it, the parts are compressed in the way that is undone
- * quickest; without it, since it is rarely needed, in the way that makes them smallest.
+ * A file with its parts one after the other, compressed; before them their lengths and how. `compiled` is what V8 kept of
+ * compiling the script, for the Node of the build; another Node compiles it anew.
  */
-export function packed(pack: Pack, compiled: Uint8Array = Buffer.alloc(0)): Buffer {
+export function packed(pack: Pack, compression: Compression, compiled: Uint8Array = Buffer.alloc(0)): Buffer {
   const parts = [Buffer.from(scriptOf(pack)), compiled, Buffer.from(pack.text)];
-  const lengths = Buffer.alloc(4 * parts.length);
-  for (const [index, { length }] of parts.entries()) lengths.writeUInt32LE(length, 4 * index);
+  const head = Buffer.alloc(headSize);
+  for (const [index, { length }] of parts.entries()) head.writeUInt32LE(length, 4 * index);
+  head.writeUInt32LE(numberOf[compression], 4 * parts.length);
   const whole = Buffer.concat(parts);
-  const isRare = compiled.length === 0;
+  const isQuick = compression === 'quick';
   return Buffer.concat([
-    lengths,
-    isRare ? brotliCompressSync(whole) : deflateRawSync(whole, { level: 9, memLevel: 6 }),
+    head,
+    isQuick ? deflateRawSync(whole, { level: 9, memLevel: 6 }) : brotliCompressSync(whole),
   ]);
 }
+
+/** Bytes before what is compressed. */
+export const headSize = 16;
 
 /** Of the function, not of this file: tools that bundle this one put their own folder where they find the words together. */
 const itself = ['import', 'meta', 'dirname'].join('.');
@@ -76,10 +85,10 @@ const load = (name) => {
   if (!name.endsWith('.pack')) return outside(name);
   if (known.has(name)) return known.get(name);
   const packed = readFileSync(here + name);
-  const [scriptSize, compiledSize, textSize] = [0, 4, 8].map((at) => packed.readUInt32LE(at));
+  const [scriptSize, compiledSize, textSize, isSmall] = [0, 4, 8, 12].map((at) => packed.readUInt32LE(at));
   const textAt = scriptSize + compiledSize;
-  const undo = compiledSize === 0 ? brotliDecompressSync : inflateRawSync;
-  const whole = undo(packed.subarray(12), { chunkSize: textAt + textSize + 64 });
+  const undo = isSmall === 1 ? brotliDecompressSync : inflateRawSync;
+  const whole = undo(packed.subarray(${headSize}), { chunkSize: textAt + textSize + 64 });
   const script = new Script(whole.latin1Slice(0, scriptSize), {
     filename: here + name.replace('.pack', '.cjs'),
     cachedData: compiledSize === 0 ? undefined : whole.subarray(scriptSize, textAt),

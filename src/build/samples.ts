@@ -14,13 +14,17 @@ const testNotification = {
 const usual: readonly string[] = ['identify', 'track'];
 
 /**
- * Bodies that a function gets: the test notification, and for each usual type of call a sample of the first mapping that makes it.
+ * Bodies that a function gets: the test notification, and for each usual type of call the longest sample of the first mapping that makes it.
  * One that fetches is not among them: nothing is fetched here. More samples would have V8 keep more than most deliveries need.
  */
 export async function samples(root: URL, { mappings, programs }: StoredCatalog): Promise<readonly string[]> {
   const { cases } = await readCases(root);
-  const sampleOf = (name: string) =>
-    cases.find(({ mapping, delivery }) => mapping === name && delivery)?.delivery?.text;
+  const sampleOf = (name: string) => {
+    const texts = cases.flatMap(({ mapping, delivery }) =>
+      mapping === name && delivery ? delivery.text : [],
+    );
+    return texts.toSorted((one, other) => other.length - one.length)[0];
+  };
   const chosen = new Map<string, string>();
   for (const [index, { name }] of mappings.entries()) {
     const { calls = [], fetches } = programs[index] ?? {};

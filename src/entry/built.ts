@@ -3,7 +3,7 @@ import type { Engine } from '../mapping/engine.ts';
 import type { StoredHead, StoredMapping } from '../mapping/stored.ts';
 import { readEnvironment } from '../node/environment.ts';
 import { overFetch } from '../webhook/over-fetch.ts';
-import { practise, type Sample } from '../webhook/practice.ts';
+import { practise } from '../webhook/practice.ts';
 import { deployedHealth, deployedWebhook, type LoadCatalog } from './deployed.ts';
 import { type Serving, servingBy, startServer } from './server.ts';
 
@@ -16,8 +16,8 @@ export interface Build {
   readonly head: StoredHead;
   /** Brings the catalog of that head back, with all that maps. */
   readonly bring: (head: StoredHead, engine?: Engine) => BuiltCatalog;
-  /** A delivery as it may come, with somebody who was invented; nothing where the project has none. */
-  readonly sample: () => Sample | undefined;
+  /** The body of a delivery about somebody who was invented; nothing where the project has none. */
+  readonly sample: () => string | undefined;
   /** Each loads a part of what every delivery needs. */
   readonly soon: readonly (() => unknown)[];
   /** The same where Segment is reached over HTTPS: Node's modules, and the certificates that it trusts. */
@@ -67,7 +67,7 @@ async function troubleOf(build: Build, serving: Serving, say: (line: string) => 
   if (typeof started === 'string') return started;
   practice = () => {
     const sample = isUnused ? build.sample() : undefined;
-    if (sample !== undefined) practise(sample, started).catch(untold);
+    if (sample !== undefined) void practise(sample, started);
   };
   setTimeout(behind, restMs).unref();
   return undefined;

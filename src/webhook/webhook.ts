@@ -21,6 +21,8 @@ export interface WebhookParts {
   readonly load: () => Promise<BuiltCatalog>;
   /** Called for each request. */
   readonly settings: () => Result<WebhookSettings>;
+  /** How Segment is reached; by the settings if absent. Made once for the same settings. */
+  readonly segment?: typeof segmentOf;
   /** Where failures beyond help are kept; what is kept there is acknowledged. */
   readonly deadLetters?: (settings: WebhookSettings) => DeadLetterSink | undefined;
   /** Takes one line of JSON, without its line break, for each delivery of a request that was to deliver something. Must not throw. */
@@ -46,7 +48,7 @@ export function webhookAnswers(parts: WebhookParts): Answering {
     authentication(settings, parts.fetch),
   );
   const commercetoolsOf = remembered(commercetools);
-  const segmentFor = remembered((settings: WebhookSettings) => segmentOf(settings));
+  const segmentFor = remembered<WebhookSettings, ReturnType<typeof segmentOf>>(parts.segment ?? segmentOf);
   let isOpenTold = false;
   return async (incoming) => {
     const arrived = clock();

@@ -6,11 +6,11 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { Script } from 'node:vm';
-import { inflateRawSync } from 'node:zlib';
+import { brotliDecompressSync, inflateRawSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { buildFunctions } from '../../src/build/build.ts';
 import { compiledAhead } from '../../src/build/compile-ahead.ts';
-import { packed } from '../../src/build/program.ts';
+import { headSize, packed } from '../../src/build/program.ts';
 import { startReceiver } from '../../src/demo/receiver.ts';
 import { ownRoot, readCases } from '../../src/node/case-files.ts';
 import { fingerprint } from '../../src/node/fingerprint.ts';
@@ -139,9 +139,9 @@ describe('a built server', () => {
     const path = join(copy, 'catalog.pack');
     const pack = await readFile(path);
     const [sourceSize, compiledSize] = [pack.readUInt32LE(0), pack.readUInt32LE(4)];
-    const whole = inflateRawSync(pack.subarray(12)).toString('latin1');
+    const whole = inflateRawSync(pack.subarray(headSize)).toString('latin1');
     const source = whole.slice(0, sourceSize).replace(await fingerprint(ownRoot), 'another');
-    await writeFile(path, packed({ source, text: whole.slice(sourceSize + compiledSize) }));
+    await writeFile(path, packed({ source, text: whole.slice(sourceSize + compiledSize) }, 'quick'));
     const { url, stop } = await startBuilt({ SEGMENT_WRITE_KEY: 'write-key-of-the-test' }, copy);
     const answer = await fetch(url, { method: 'POST', body: sampleOf('customer.created') });
     const body: unknown = await answer.json();
@@ -251,7 +251,8 @@ describe('a built program', () => {
     async (name) => {
       const pack = await readFile(new URL(name, built));
       const [sourceSize, compiledSize] = [pack.readUInt32LE(0), pack.readUInt32LE(4)];
-      const whole = inflateRawSync(pack.subarray(12));
+      const undo = name === 'segment.pack' ? brotliDecompressSync : inflateRawSync;
+      const whole = undo(pack.subarray(headSize));
       const source = whole.toString('latin1', 0, sourceSize);
       const cachedData = whole.subarray(sourceSize, sourceSize + compiledSize);
       expect(new Script(source, { cachedData }).cachedDataRejected).toBe(false);
