@@ -203,7 +203,7 @@ describe('a built server', () => {
 
   test('practises while nobody asks anything, and sends and logs nothing of it', async () => {
     const before = receiver.requests().length;
-    expect(await printedBy([])).toEqual(['GET /api/health']);
+    expect(new Set(await printedBy([]))).toEqual(new Set(['GET /api/health']));
     expect(receiver.requests().length).toBe(before);
   });
 
