@@ -36,8 +36,8 @@ export function withGrace(patience: Patience, ms: number): Patience {
 }
 
 /**
- * Attempts again what may succeed later, until the time is over; gives what the last attempt came to, or nothing where
- * that was not waited for. `again` says whether it may, and what the far end said of how long to wait.
+ * Attempts again what may succeed later, until the time is over; gives what the last attempt came to that was waited for, or
+ * nothing where none was. `again` says whether it may, and what the far end said of how long to wait.
  */
 export async function patiently<Value>(
   attempt: () => Promise<Value>,
@@ -45,9 +45,11 @@ export async function patiently<Value>(
   { totalMs, halt, cut }: Patience,
 ): Promise<Value | undefined> {
   const until = performance.now() + totalMs;
+  let before: Value | undefined;
   for (let pause = pausesMs.first; ; pause = Math.min(pause * 2, pausesMs.most)) {
     const value = await unlessCut(attempt, cut);
-    if (value === undefined) return undefined;
+    if (value === undefined) return before;
+    before = value;
     const wish = again(value);
     if (wish === undefined) return value;
     const own = pause * (0.5 + Math.random() / 2);
