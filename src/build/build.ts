@@ -79,7 +79,7 @@ export async function buildTrouble(root: URL, folder: URL): Promise<string | und
   return `it was built from other files (${built.trim()}) than those that are here now (${wanted})`;
 }
 
-/** What a mapping listens to. */
+/** Whether it is something that happened, and no test notification; written without blanks. */
 function isMessage(body: string): boolean {
   return body.includes('"notificationType":"Message"');
 }

@@ -9,7 +9,7 @@ import { pieces } from '../webhook/pieces.ts';
  */
 const mostHeld = 128 * 1024 * 1024;
 
-export interface Serving {
+export interface OverNodeOptions {
   /** Whether the server takes no more requests. */
   readonly isClosing?: () => boolean;
   /** Bytes of bodies that are held at once, of requests that are not answered yet. */
@@ -20,8 +20,8 @@ export interface Serving {
  * The door for `node:http`. A request of which no URL can be made is a bare 400, a handler that throws a bare 500. What is left of
  * a body when the answer is there is not waited for: the connection ends. So it does while `isClosing`.
  */
-export function overNode(answering: Answering, serving: Serving = {}): RequestListener {
-  const { isClosing = () => false, mostHeld: most = mostHeld } = serving;
+export function overNode(answering: Answering, options: OverNodeOptions = {}): RequestListener {
+  const { isClosing = () => false, mostHeld: most = mostHeld } = options;
   let all = 0;
   return (request, response) => {
     let own = 0;
