@@ -5,7 +5,7 @@ import { backfillApi } from './backfill-api.ts';
 import { coldStart } from './cold-start.ts';
 import { expressions } from './expressions.ts';
 import { growth } from './growth.ts';
-import { handler } from './handler.ts';
+import { calledHandler, handler } from './handler.ts';
 import { loading } from './loading.ts';
 import { machine } from './machine.ts';
 import { plot } from './plot.ts';
@@ -19,10 +19,11 @@ const measurements: readonly Measurement[] = [
   handler,
   coldStart,
   backfill,
-  backfillApi,
   growth,
   loading,
   typing,
+  calledHandler,
+  backfillApi,
 ];
 
 const { values } = parseArgs({
