@@ -2,83 +2,18 @@ import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { startReceiver } from '../../src/demo/receiver.ts';
 import type { Fault } from '../../src/demo/receiver-fault.ts';
 import { buildCatalog } from '../../src/mapping/build-catalog.ts';
-import type { CatalogSources, SourceFile } from '../../src/mapping/catalog.ts';
-import { readProjectFiles } from '../../src/node/project-files.ts';
-import { openLine } from '../../src/webhook/log-line.ts';
-import type { WebhookSettings } from '../../src/webhook/settings.ts';
-import { webhook } from '../../src/webhook/webhook.ts';
 import erased from '../mappings/customer.erased/data-erased.delivery.json' with { type: 'json' };
 import deleted from '../mappings/customer.erased-by-email/by-the-customer.delivery.json' with {
   type: 'json',
 };
 import { madeAt, token } from '../segment/regulations.ts';
-import { post, settings, writeKey } from './harness.ts';
+import { byCustomerId, byEmail, catalogWith, erasingWebhooks, shipped, sources } from './erasing-webhooks.ts';
+import { writeKey } from './harness.ts';
 
 const receiver = await startReceiver();
+const { open, closed } = erasingWebhooks(receiver);
 beforeEach(() => receiver.reset());
 afterAll(() => receiver.close());
-
-const sources = await readProjectFiles();
-
-/** The project with texts of its files replaced. */
-function catalogWith(...changes: readonly (readonly [file: string, from: string, to: string])[]) {
-  const changed = (file: SourceFile): SourceFile => {
-    const [, from, to] = changes.find(([path]) => path === file.path) ?? [file.path, '', ''];
-    expect(file.text).toContain(from);
-    return { path: file.path, text: file.text.replace(from, to) };
-  };
-  const { shared, mappings } = sources;
-  const files: CatalogSources = {
-    ...sources,
-    mappings: mappings.map(changed),
-    ...(shared && { shared: { ...shared, files: shared.files.map(changed) } }),
-  };
-  return buildCatalog(files);
-}
-
-const byId = [
-  'mappings/shared/identity.yaml',
-  'userId: $present($lowercase($trim($email)))',
-  'userId: $present($customerId)',
-] as const;
-const shipped = buildCatalog(sources);
-const byCustomerId = catalogWith(byId);
-const byEmail = catalogWith(['mappings/customer.erased-by-email.yaml', '\nwhen: false', '\nwhen: true']);
-
-type Own = Partial<Pick<WebhookSettings, 'publicApi' | 'timeoutMs' | 'acknowledgePermanentFailures'>>;
-
-/** A webhook of its own; what it answers, and what it logs. */
-function open(built = byCustomerId, { publicApi = { token, host: receiver.url }, ...own }: Own = {}) {
-  const lines: string[] = [];
-  const value = { ...settings, host: receiver.url, timeoutMs: 4_000, publicApi, ...own };
-  const handle = webhook({
-    load: async () => built,
-    settings: () => ({ ok: true, value }),
-    log: (line) => {
-      if (line !== openLine) lines.push(line);
-    },
-  });
-  const send = async (delivery: unknown) => {
-    const response = await handle(post(JSON.stringify(delivery)));
-    const text = await response.text();
-    return { status: response.status, headers: response.headers, text, body: JSON.parse(text) as unknown };
-  };
-  return { send, lines };
-}
-
-function closed(built = byCustomerId) {
-  const lines: string[] = [];
-  const handle = webhook({
-    load: async () => built,
-    settings: () => ({ ok: true, value: { ...settings, host: receiver.url } }),
-    log: (line) => {
-      if (line !== openLine) lines.push(line);
-    },
-  });
-  const send = async (delivery: unknown): Promise<unknown> =>
-    (await handle(post(JSON.stringify(delivery)))).json();
-  return { send, lines };
-}
 
 const withoutToken =
   'needs SEGMENT_PUBLIC_API_TOKEN: nobody is deleted or suppressed in Segment where it is not set';
@@ -131,7 +66,7 @@ describe('an erasure', () => {
 
   test('without a token deletes nobody, and says what to set', async () => {
     const { send, lines } = closed();
-    expect(await send(erased)).toEqual({ status: 'skipped', reason: withoutToken });
+    expect((await send(erased)).body).toEqual({ status: 'skipped', reason: withoutToken });
     expect(JSON.parse(lines[0] ?? '')).toMatchObject({ outcome: 'skipped', reason: withoutToken });
     expect(receiver.requests()).toEqual([]);
   });
@@ -201,7 +136,7 @@ describe('beside a call of another mapping', () => {
       calls: [{ type: 'identify', messageId: expect.any(String) }],
       reason: withoutToken,
     };
-    expect(await send(deleted)).toEqual({ status: 'sent', ...sent });
+    expect((await send(deleted)).body).toEqual({ status: 'sent', ...sent });
     expect(JSON.parse(lines[0] ?? '')).toMatchObject({ outcome: 'sent', ...sent });
   });
 
