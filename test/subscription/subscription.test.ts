@@ -1,37 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { ApiSettings } from '../../src/commercetools/lookup/settings.ts';
-import { type Told, type Workspace, workspace } from '../cli/workspace.ts';
+import type { Told, Workspace } from '../cli/workspace.ts';
 import { type StandIn, startStandIn } from '../commercetools/lookup/stand-in.ts';
 import { openShop, type Shop } from './shop.ts';
-
-const key = 'segment-mapper';
-const pubsub = ['--destination', 'pubsub', '--gcp-project', 'garden-cloud', '--topic', 'shop-events'];
-const topic = { type: 'GoogleCloudPubSub', projectId: 'garden-cloud', topic: 'shop-events' };
-/** What the mappings below want. */
-const wanted = {
-  messages: [
-    { resourceTypeId: 'customer', types: ['CustomerCreated'] },
-    { resourceTypeId: 'order', types: ['OrderCreated', 'OrderImported'] },
-  ],
-  changes: [{ resourceTypeId: 'customer' }],
-  events: [{ resourceTypeId: 'checkout', types: ['CheckoutPaymentCharged'] }],
-};
-
-const mapping = (on: string, more: string) => `description: For a test.
-on: ${on}
-${more}track:
-  userId: '"somebody"'
-  event: Something Happened
-`;
-
-const types = [
-  'CustomerCreated',
-  'OrderCreated',
-  'OrderImported',
-  'OrderDeleted',
-  'ResourceUpdated',
-  'CheckoutPaymentCharged',
-];
+import { environment, key, mapping, openProject, pubsub, topic, wanted } from './subscribed-project.ts';
 
 let standIn: StandIn;
 let shop: Shop;
@@ -44,29 +15,8 @@ afterAll(() => standIn.close());
 beforeEach(async () => {
   standIn.reset();
   shop = openShop(standIn, [key, 'staging']);
-  project = await workspace(types);
-  await project.write('mappings/order.made.yaml', mapping('[OrderCreated, OrderImported]', ''));
-  await project.write('mappings/order.deleted.yaml', mapping('OrderDeleted', 'when: false # not yet\n'));
-  // As others write it: each is read as the same.
-  for (const [index, off] of ['False', 'FALSE', '"false"', '!!bool false', '>-\n  false'].entries())
-    await project.write(`mappings/order.deleted-${index}.yaml`, mapping('OrderDeleted', `when: ${off}\n`));
-  await project.write(
-    'mappings/account.changed.yaml',
-    mapping('ResourceUpdated', 'when: resource.typeId = "customer" # or "order", one day\n'),
-  );
-  await project.write('mappings/checkout.paid.yaml', mapping('CheckoutPaymentCharged', ''));
+  project = await openProject();
 });
-
-function environment({ projectKey, clientId, clientSecret, apiUrl, authUrl }: ApiSettings) {
-  return {
-    CTP_PROJECT_KEY: projectKey,
-    CTP_CLIENT_ID: clientId,
-    CTP_CLIENT_SECRET: clientSecret,
-    CTP_API_URL: apiUrl,
-    CTP_AUTH_URL: authUrl,
-    CTP_SCOPES: `manage_subscriptions:${projectKey}`,
-  };
-}
 
 const subscription = (...args: string[]): Promise<Told> =>
   project.mapperIn(environment(standIn.settings), 'subscription', ...args);
@@ -183,92 +133,6 @@ describe('check', () => {
       code: 1,
       stderr: '',
       stdout: 'Subscription staging: there is none, so nothing is delivered; "subscription apply" makes it\n',
-    });
-  });
-});
-
-describe('apply', () => {
-  it('creates it, then finds nothing to do', async () => {
-    expect(await subscription('apply', ...pubsub)).toMatchObject({ code: 0, stderr: '' });
-    expect(shop.posted).toEqual([{ key, format: { type: 'Platform' }, destination: topic, ...wanted }]);
-    expect((await subscription('check', ...pubsub)).code).toBe(0);
-    expect(await subscription('apply', ...pubsub)).toEqual({
-      code: 0,
-      stderr: '',
-      stdout: 'Subscription segment-mapper: it is as the mappings want it; nothing was changed\n',
-    });
-    expect(shop.posted).toHaveLength(1);
-  });
-
-  it('changes only what differs', async () => {
-    shop.keep(key, { destination: topic, ...wanted, changes: [] });
-    const told = await subscription('apply', '--json');
-    expect(JSON.parse(told.stdout)).toEqual({ key, status: 'updated', actions: ['setChanges'] });
-    expect(shop.posted).toEqual([
-      { version: 1, actions: [{ action: 'setChanges', changes: wanted.changes }] },
-    ]);
-    expect((await subscription('check')).code).toBe(0);
-  });
-
-  it('moves it to another destination, and renews a secret that cannot be compared', async () => {
-    shop.keep(key, { destination: { type: 'SQS' }, ...wanted });
-    await subscription('apply', ...pubsub);
-    expect(shop.kept(key)).toMatchObject({ destination: topic, version: 2 });
-    await subscription('apply', ...pubsub, '--renew');
-    expect(shop.kept(key)).toMatchObject({ destination: topic, version: 3 });
-  });
-
-  it('changes nothing of one whose format is not what the destination needs', async () => {
-    shop.keep(key, { destination: topic, ...wanted, changes: [] });
-    const uri = ['--destination', 'eventgrid', '--uri', 'https://shop.example/api/events'];
-    const env = { ...environment(standIn.settings), SUBSCRIPTION_SECRET: 'a-key-of-the-topic' };
-    const told = await project.mapperIn(env, 'subscription', 'apply', ...uri);
-    expect(told).toMatchObject({ code: 2, stdout: '' });
-    expect(told.stderr).toContain('a format cannot be changed: create a Subscription with another --key');
-    expect(shop.posted).toEqual([]);
-  });
-
-  it('is content with CloudEvents where the destination takes them too', async () => {
-    shop.keep(key, { destination: topic, ...wanted, format: { type: 'CloudEvents' } });
-    expect((await subscription('check', ...pubsub)).code).toBe(0);
-    expect((await subscription('apply', ...pubsub)).stdout).toContain('nothing was changed');
-  });
-
-  it('reads it again where somebody else was quicker', async () => {
-    shop.keep(key, { destination: topic, ...wanted, changes: [] });
-    shop.changeBeforePost(key, { events: [] });
-    const { code, stdout } = await subscription('apply');
-    expect([code, stdout]).toEqual([
-      0,
-      'Subscription segment-mapper: updated (setChanges, setEvents); it may take a minute until it counts\n',
-    ]);
-    expect(shop.posted).toHaveLength(2);
-  });
-
-  it('updates what somebody else created first', async () => {
-    shop.changeBeforePost(key, { destination: topic });
-    expect((await subscription('apply', ...pubsub)).code).toBe(0);
-    expect(shop.kept(key)).toMatchObject({ version: 2, ...wanted });
-  });
-
-  it('gives up where somebody else is always quicker', async () => {
-    shop.keep(key, { destination: topic });
-    for (const _ of [1, 2, 3]) shop.changeBeforePost(key, {});
-    expect(await subscription('apply')).toEqual({
-      code: 5,
-      stdout: '',
-      stderr:
-        'commercetools did not update the Subscription (409); somebody else changes it at the same time: try again\n',
-    });
-  });
-
-  it('says what a refused test notification mostly means', async () => {
-    standIn.answer('/subscriptions', () => ({ status: 400, body: { statusCode: 400 } }));
-    expect(await subscription('apply', ...pubsub)).toEqual({
-      code: 4,
-      stdout: '',
-      stderr:
-        'commercetools did not create the Subscription (400); mostly its test notification could not be delivered: look at the name of the queue or topic, and at the grant for commercetools\n',
     });
   });
 });
