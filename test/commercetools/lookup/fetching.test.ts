@@ -2,7 +2,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { post } from '../../webhook/harness.ts';
 import { caseOf } from './cases.ts';
 import { type FetchingWebhook, type FetchingWebhooks, fetchingWebhooks } from './fetching-webhook.ts';
-import { clientSecret, type Fault, type StandIn, startStandIn } from './stand-in.ts';
+import { delivery, order, orderPath, version } from './returned-order.ts';
+import { type StandIn, startStandIn } from './stand-in.ts';
 
 let api: StandIn;
 let webhooks: FetchingWebhooks;
@@ -20,11 +21,6 @@ afterAll(async () => {
   await webhooks.close();
 });
 
-const returned = caseOf('order.returned', 'returned-without-tracking-of-a-customer');
-const { delivery } = returned;
-const order = returned.fetched[0] ?? {};
-const orderPath = `/orders/${String(order['id'])}`;
-const version = Number(order['version']);
 const oneToken = ['POST /oauth/token'];
 
 function deliverOrder(changes: object = {}) {
@@ -130,130 +126,6 @@ describe('what is fetched', () => {
     await webhook.deliver({ ...delivery, resource: { typeId: 'order', id: 'o-1' } });
     expect(api.requests()).toEqual([]);
   });
-});
-
-describe('what goes wrong', () => {
-  const twice = (fault: Fault) => [fault, fault];
-  const code = expect.stringMatching(/^[A-Z_]+$/);
-
-  test.each<[string, 'token' | 'api', readonly Fault[], object]>([
-    ['500', 'api', twice({ status: 500 }), { status: 500, attempts: 2 }],
-    ['503 of a balancer', 'api', twice({ status: 503, body: '<html>' }), { status: 503, attempts: 2 }],
-    ['a connection that is cut', 'api', twice('cut'), { cause: code, attempts: 2 }],
-    ['a body that breaks off', 'api', twice('half-body'), { cause: 'no-json', attempts: 2 }],
-    ['no JSON', 'api', twice({ status: 200, body: 'Good day' }), { cause: 'no-json', attempts: 2 }],
-    ['no resource', 'api', twice({ status: 200, body: '7' }), { cause: 'no-json', attempts: 2 }],
-    ['a list', 'api', [{ status: 200, body: '[7]' }], { cause: 'no-json', attempts: 1 }],
-    ['429 for too long', 'api', [{ status: 429, retryAfter: '30' }], { status: 429, attempts: 1 }],
-    [
-      '429 until a date',
-      'api',
-      [{ status: 429, retryAfter: 'Wed, 21 Oct 2037 07:28:00 GMT' }],
-      { status: 429 },
-    ],
-    ['no token', 'token', twice({ status: 502, body: '<html>' }), { status: 502, attempts: 2 }],
-    ['a token server that is cut off', 'token', twice('cut'), { cause: code, attempts: 2 }],
-    ['a token that is none', 'token', twice({ status: 200, body: 'Good day' }), { cause: 'no-json' }],
-  ])('%s: the delivery may come again', async (_, about, faults, details) => {
-    api.fail(about, ...faults);
-    const seen = await deliverOrder();
-    expect(seen.status).toBe(500);
-    const told = { code: 'commercetools-unavailable', retryable: true };
-    expect(seen.body).toMatchObject({ ...told, commercetools: details });
-    expect(seen.log).toMatchObject({ level: 'error', failure: told, commercetools: details });
-    const [first] = faults;
-    expect(seen.retryAfter).toBe((typeof first === 'object' && first.retryAfter) || null);
-    expect(seen.calls).toEqual([]);
-    saysNothing(seen);
-  });
-
-  test.each<[string, Fault]>([
-    ['500', { status: 500 }],
-    ['429', { status: 429, retryAfter: '0' }],
-    ['a connection that is cut', 'cut'],
-    ['a body that breaks off', 'half-body'],
-    ['no JSON', { status: 200, body: 'Good day' }],
-  ])('%s, once, is made good by another attempt', async (_, fault) => {
-    api.fail('api', fault);
-    const seen = await deliverOrder();
-    expect([seen.status, seen.log['outcome']]).toEqual([200, 'sent']);
-    expect(api.requests()).toEqual([...oneToken, `GET ${orderPath}`, `GET ${orderPath}`]);
-  });
-
-  test('silence ends within the time of the delivery, and is met with another attempt', async () => {
-    webhook = webhooks.open(api.settings, 6_000);
-    await webhook.deliver(delivery);
-    api.fail('api', 'hang');
-    expect((await deliverOrder()).log['outcome']).toBe('sent');
-    webhook = webhooks.open(api.settings, 900);
-    api.fail('api', 'hang', 'hang');
-    const seen = await deliverOrder();
-    const commercetools = { cause: 'timeout' };
-    expect(seen.body).toMatchObject({ code: 'commercetools-unavailable', retryable: true, commercetools });
-    saysNothing(seen);
-  });
-
-  test('a token that the API no longer takes is exchanged, once', async () => {
-    await deliverOrder();
-    api.forgetTokens();
-    expect((await deliverOrder({ resourceVersion: version - 1 })).log['outcome']).toBe('sent');
-    expect(api.requests().slice(2)).toEqual([`GET ${orderPath}`, ...oneToken, `GET ${orderPath}`]);
-    api.fail('api', { status: 401 }, { status: 401 });
-    const refused = await deliverOrder({ resourceVersion: version - 2 });
-    expect(refused.body).toMatchObject({ code: 'commercetools-refused', commercetools: { status: 401 } });
-  });
-
-  test.each<[string, 'token' | 'api', Fault]>([
-    ['the scope is missing', 'api', { status: 403 }],
-    ['the client is not known', 'token', { status: 401, body: '{"error":"invalid_client"}' }],
-    ['the scope cannot be given', 'token', { status: 400, body: '{"error":"invalid_scope"}' }],
-    ['the address of tokens is wrong', 'token', { status: 404, body: '<html>' }],
-    ['the address leads elsewhere', 'api', { status: 301 }],
-  ])('%s: our configuration', async (_, about, fault) => {
-    api.fail(about, fault);
-    const seen = await deliverOrder();
-    expect([seen.status, seen.body['code']]).toEqual([500, 'commercetools-refused']);
-    expect(seen.body['detail']).toMatchSnapshot();
-    expect(seen.calls).toEqual([]);
-    saysNothing(seen);
-  });
-
-  test('what commercetools does not have is skipped', async () => {
-    const seen = await webhook.deliver(delivery);
-    const reason = 'commercetools has no such order, or no longer';
-    expect([seen.status, seen.body]).toEqual([200, { status: 'skipped', reason }]);
-  });
-
-  test('an answer older than the delivery is asked for again, once', async () => {
-    api.put(orderPath, { ...order, version: version - 1 }, order);
-    expect((await webhook.deliver(delivery)).log['outcome']).toBe('sent');
-    api.put(orderPath, order);
-    const seen = await webhook.deliver({ ...delivery, resourceVersion: version + 4 });
-    expect(seen.body).toMatchObject({ code: 'commercetools-unavailable', commercetools: { cause: 'stale' } });
-    expect(api.requests().filter((one) => one.startsWith('GET'))).toHaveLength(4);
-  });
-
-  test('what does not fit its schema is told by its places', async () => {
-    api.put(orderPath, { ...order, customerEmail: 7, lineItems: 'many' });
-    const seen = await webhook.deliver(delivery);
-    expect(seen.status).toBe(500);
-    const issues = [{ pointer: '/customerEmail' }, { pointer: '/lineItems' }];
-    expect(seen.body).toMatchObject({ code: 'fetched-invalid', retryable: false, issues });
-    saysNothing(seen);
-  });
-
-  test('an id that would lead elsewhere is not asked for', async () => {
-    const { delivery } = caseOf('approval-flow.approved', 'by-an-associate-with-the-account');
-    const seen = await webhook.deliver({ ...delivery, associate: { typeId: 'customer', id: '..' } });
-    expect(seen.body['reason']).toBe('commercetools has no such customer, or no longer');
-    expect(api.requests()).toEqual([]);
-  });
-
-  /** Neither the log nor the answer has anything of what was fetched, of an answer, or of a secret. */
-  function saysNothing({ text, line }: { readonly text: string; readonly line: string }) {
-    for (const kept of [clientSecret, 'token-', 'secret words', 'mara', 'Mara', 'Good day', 'html'])
-      expect(text + line).not.toContain(kept);
-  }
 });
 
 test('without credentials, what would have to be fetched is skipped, with what it needs', async () => {
