@@ -259,6 +259,29 @@ describe('a built program', () => {
     },
   );
 
+  test.each([
+    [[], [false, false, false]],
+    [['--expose-gc', '--max_old_space_size=512', '--max-semi-space-size=16'], [false, false, false]],
+    [['--stack-size=900'], [true, true, true]],
+  ])('begun with the flags %j, has its packs compiled anew: %j', async (flags, expected) => {
+    const program = `
+      const vm = process.getBuiltinModule('node:vm');
+      const isRejected = [];
+      vm.Script = class extends vm.Script {
+        constructor(...given) {
+          super(...given);
+          isRejected.push(this.cachedDataRejected);
+        }
+      };
+      const { handle } = await import(${JSON.stringify(new URL('webhook.mjs', built).href)});
+      const body = process.env.BODY;
+      await handle(new Request('http://localhost/api/webhook', { method: 'POST', body }));
+      process.stdout.write('\\n' + JSON.stringify(isRejected));`;
+    const body = { BODY: sampleOf('customer.created') };
+    const output = await outputOf([...flags, '--input-type=module', '--eval', program], body);
+    expect(JSON.parse(output.split('\n').at(-1) ?? '')).toEqual(expected);
+  });
+
   test('begins without what takes Node long to load', async () => {
     const program = `
       import 'node:http';
