@@ -25,7 +25,7 @@ const path = '/api/webhook';
 /**
  * Takes the body of a delivery all the way of such a body, from a request over HTTP to the answer of Segment, so that the first one
  * that comes finds that loaded and compiled. Nothing of it leaves the process, which sends it to itself and stands in for Segment.
- * It is not logged, since nothing has happened. Ends as soon as somebody asks for something. Never rejects.
+ * It is not logged, since nothing has happened. Ends as soon as somebody asks for something, or where it fails. Never rejects.
  */
 export async function practise(body: string, { load, serve, isAsked }: Practising): Promise<void> {
   let webhook = taken;
@@ -47,7 +47,7 @@ export async function practise(body: string, { load, serve, isAsked }: Practisin
     const stop = stopAfter(practiceMs);
     const came = await exchange({ url, method: 'POST', headers, body }, stop);
     stop.end();
-    if (!isAnswer(came)) break;
+    if (!isAnswer(came) || came.status !== 200) break;
   }
   own.close();
 }
