@@ -72,6 +72,16 @@ export function loaderName(name: Begun): string {
 }
 
 /**
+ * V8 takes what it kept of compiling only where its flags are those that it was kept by. Platforms such as AWS Lambda set those that
+ * size the heap. The heap has its size by now: to give them their usual values changes nothing but that.
+ * https://nodejs.org/api/v8.html#v8setflagsfromstringflags
+ * https://dev.to/wonderfulsoap/deep-dive-into-aws-lambda-3-official-nodejs-runtime-analysis-43je
+ */
+const usualFlags = `const given = [...process.execArgv, process.env.NODE_OPTIONS].join(' ');
+for (const flag of given.match(/--(max|min)[-_](semi|old)[-_]space[-_]size|--expose[-_]gc/g) ?? [])
+  node('node:v8').setFlagsFromString(flag.endsWith('size') ? flag + '=0' : '--no-expose-gc');`;
+
+/**
  * The JavaScript of a function: it brings the program up with what V8 kept of compiling it, and other packs when the program asks
  * for them. Node's modules are taken from the process, which costs less than to import them.
  */
@@ -80,6 +90,7 @@ export function loaderOf(name: Begun): string {
 const { readFileSync } = node('node:fs');
 const { brotliDecompressSync, inflateRawSync } = node('node:zlib');
 const { Script } = node('node:vm');
+${usualFlags}
 const known = new Map();
 const load = (name) => {
   if (!name.endsWith('.pack')) return outside(name);

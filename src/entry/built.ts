@@ -2,6 +2,7 @@ import type { BuiltCatalog, Catalog, Mapping } from '../mapping/catalog.ts';
 import type { Engine } from '../mapping/engine.ts';
 import type { StoredHead, StoredMapping } from '../mapping/stored.ts';
 import { readEnvironment } from '../node/environment.ts';
+import { servePrivately } from '../node/serve-privately.ts';
 import { overFetch } from '../webhook/over-fetch.ts';
 import { practise } from '../webhook/practice.ts';
 import { deployedHealth, deployedWebhook, type LoadCatalog } from './deployed.ts';
@@ -67,7 +68,10 @@ async function troubleOf(build: Build, serving: Serving, say: (line: string) => 
   if (typeof started === 'string') return started;
   practice = () => {
     const sample = isUnused ? build.sample() : undefined;
-    if (sample !== undefined) void practise(sample, started);
+    if (sample === undefined) return;
+    const before = started.asked();
+    const isAsked = () => started.asked() > before;
+    void practise(sample, { load: started.load, serve: servePrivately, isAsked });
   };
   setTimeout(behind, restMs).unref();
   return undefined;

@@ -31,8 +31,8 @@ export function servingBy(...environment: Parameters<typeof readEnvironment>): S
 
 /** What has begun to serve. */
 export interface Started {
-  /** Of its health. */
-  readonly url: string;
+  /** Requests that have come so far. */
+  readonly asked: () => number;
   /** The catalog that it serves with. */
   readonly load: () => Promise<BuiltCatalog>;
 }
@@ -54,10 +54,16 @@ export async function startServer(
     await tellOfDeadLetters(deadLetterFile, say);
   const log = gathered(() => process.stdout);
   const loaded = once(() => load(deployedEngine(log)));
+  let asked = 0;
+  const answering = routes(loaded, log, build);
+  const counting: Answering = (incoming) => {
+    asked++;
+    return answering(incoming);
+  };
   try {
-    const { url } = await serve(routes(loaded, log, build), address);
+    const { url } = await serve(counting, address);
     say(`listening on ${url}${webhookPath}`);
-    return { url: `${url}${healthPath}`, load: loaded };
+    return { asked: () => asked, load: loaded };
   } catch (error) {
     return `cannot listen on ${address.hostname}:${address.port} (${codeOf(error)}): ${adviceFor(codeOf(error))}`;
   }

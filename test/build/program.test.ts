@@ -177,25 +177,34 @@ describe('a built server', () => {
     expect(said).toBe(String(isLoaded));
   });
 
-  /** What it logs in its first second and a half, and the requests that it gets; `posts` are sent to it as soon as it listens. */
-  async function printedBy(posts: readonly string[]): Promise<readonly string[]> {
+  /**
+   * What it logs in its first two seconds, and the requests that it gets; `posts` are sent to it as soon as it listens, and
+   * `asking` has it asked for its health when it practises.
+   */
+  async function printedBy(posts: readonly string[], asking = false): Promise<readonly string[]> {
     const program = `
       const { Server, request } = require('node:http');
       const emit = Server.prototype.emit;
+      let [port, isAsking] = [0, ${asking}];
       Server.prototype.emit = function (name, ...given) {
         const [{ method, url }] = name === 'request' ? given : [{}];
         if (name === 'request') console.log(method, url);
+        if (url === '/v1/batch' && isAsking) {
+          isAsking = false;
+          request({ port, path: '/api/health' }).end();
+        }
         return emit.call(this, name, ...given);
       };
       const { listen } = Server.prototype;
       Server.prototype.listen = function (...given) {
         this.once('listening', () => {
+          port ||= this.address().port;
           for (const body of ${JSON.stringify(posts)})
-            request({ method: 'POST', port: this.address().port, path: '/api/webhook' }).end(body);
+            request({ method: 'POST', port, path: '/api/webhook' }).end(body);
         });
         return listen.apply(this, given);
       };
-      setTimeout(() => process.exit(), 1_500);
+      setTimeout(() => process.exit(), 2_000);
       require(${JSON.stringify(join(folder, 'server.cjs'))});`;
     const output = await outputOf(['--eval', program], { PORT: '0' });
     return output.trim().split('\n');
@@ -203,8 +212,16 @@ describe('a built server', () => {
 
   test('practises while nobody asks anything, and sends and logs nothing of it', async () => {
     const before = receiver.requests().length;
-    expect(new Set(await printedBy([]))).toEqual(new Set(['GET /api/health']));
+    const once = ['POST /api/webhook', 'POST /v1/batch'];
+    const lines = await printedBy([]);
+    expect([new Set(lines), lines.length]).toEqual([new Set(once), 40]);
     expect(receiver.requests().length).toBe(before);
+  });
+
+  test('practises no longer when somebody asks for something', async () => {
+    const lines = await printedBy([], true);
+    expect(lines).toContain('GET /api/health');
+    expect(lines.filter((line) => line === 'POST /v1/batch').length).toBeLessThan(20);
   });
 
   test('does not practise when a delivery has come', async () => {
@@ -258,6 +275,32 @@ describe('a built program', () => {
       expect(new Script(source, { cachedData }).cachedDataRejected).toBe(false);
     },
   );
+
+  test.each([
+    [[], [false, false, false]],
+    [
+      ['--expose-gc', '--max_old_space_size=512', '--max-semi-space-size=16'],
+      [false, false, false],
+    ],
+    [['--stack-size=900'], [true, true, true]],
+  ])('begun with the flags %j, has its packs compiled anew: %j', async (flags, expected) => {
+    const program = `
+      const vm = process.getBuiltinModule('node:vm');
+      const isRejected = [];
+      vm.Script = class extends vm.Script {
+        constructor(...given) {
+          super(...given);
+          isRejected.push(this.cachedDataRejected);
+        }
+      };
+      const { handle } = await import(${JSON.stringify(new URL('webhook.mjs', built).href)});
+      const body = process.env.BODY;
+      await handle(new Request('http://localhost/api/webhook', { method: 'POST', body }));
+      process.stdout.write('\\n' + JSON.stringify(isRejected));`;
+    const body = { BODY: sampleOf('customer.created') };
+    const output = await outputOf([...flags, '--input-type=module', '--eval', program], body);
+    expect(JSON.parse(output.split('\n').at(-1) ?? '')).toEqual(expected);
+  });
 
   test('begins without what takes Node long to load', async () => {
     const program = `
