@@ -1,4 +1,5 @@
 import { isUtf8 } from 'node:buffer';
+import { outOfTime } from '../pipeline-failures.ts';
 import type { Failure, Result } from '../report/failure.ts';
 import { decodeContent } from './content-encoding.ts';
 import type { BodyTrouble, Incoming } from './incoming.ts';
@@ -13,15 +14,17 @@ const failures: Readonly<Record<BodyTrouble, Failure>> = {
 
 /**
  * The bytes of a request's body, after its content encoding was taken off; or why there are none: too large (before
- * or after that), broken off, not there in time, no room for them, wrongly encoded. Never rejects.
+ * or after that), broken off, not there in time, no room for them, wrongly encoded; or there, but in a burst that has used up the
+ * time: to unpack and parse those that nobody waits for any more would only fill the memory. Never rejects.
  */
 export async function readBody(
   { headers, body, hasRoom }: Incoming,
-  timeoutMs: number,
+  timeLeft: () => number,
 ): Promise<Result<Uint8Array>> {
   if (Number(headers.get('content-length') ?? 0) > bodyLimit) return refuse(bodyTooLarge);
-  const read = await body({ most: bodyLimit, timeoutMs });
+  const read = await body({ most: bodyLimit, timeoutMs: timeLeft() });
   if (typeof read === 'string') return refuse(failures[read]);
+  if (timeLeft() <= 0) return refuse(outOfTime);
   const encoding = headers.get('content-encoding');
   if (encoding === null) return { ok: true, value: read };
   const decoded = decodeContent(read, encoding);
