@@ -1,6 +1,8 @@
 import { commercetools } from '../commercetools/lookup/commercetools.ts';
 import type { ApiSettings } from '../commercetools/lookup/settings.ts';
 import { linesSource } from './lines-source.ts';
+import { unlessCut } from './patiently.ts';
+import { ended, type Piece, type Source, type Stop } from './piece.ts';
 import { refetched } from './refetched.ts';
 import { type Ran, type RunParts, run } from './run.ts';
 
@@ -15,5 +17,26 @@ export async function replay(parts: ReplayParts): Promise<Ran> {
   const { api, lines, limit } = parts;
   const own = { ...parts, commercetools: api && commercetools(api), canGrow: true };
   const from = api && own.commercetools && { ...own.commercetools, projectKey: api.projectKey };
-  return run(own, (after, patience) => refetched(linesSource({ lines, after, limit }), { from, patience }));
+  return run(own, (after, patience) =>
+    untilEnded(refetched(linesSource({ lines, after, limit }), { from, patience }), parts.ending),
+  );
+}
+
+/** Into a pipe from which is read nothing may come for hours: whoever ends the run need not wait for it. */
+async function* untilEnded(source: Source, ending: AbortSignal): AsyncGenerator<Piece | Stop> {
+  const pieces = source[Symbol.asyncIterator]();
+  let isAwaited = false;
+  try {
+    for (;;) {
+      isAwaited = true;
+      const next = await unlessCut(() => pieces.next(), ending);
+      if (next === undefined) return yield ended;
+      isAwaited = false;
+      if (next.done === true) return;
+      yield next.value;
+    }
+  } finally {
+    // What reads is closed, unless it waits: then it would be waited for.
+    if (!isAwaited) await pieces.return?.();
+  }
 }

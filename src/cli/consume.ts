@@ -5,6 +5,7 @@ import { readKafka } from '../node/environment-kafka.ts';
 import { onceStopped } from '../node/stop-signals.ts';
 import type { KafkaSettings } from '../queue/kafka.ts';
 import { kafkaTrouble } from '../queue/kafka-trouble.ts';
+import { diskAdvice } from '../report/disk-words.ts';
 import { formatIssues } from '../report/format.ts';
 import { isClean } from '../report/issue.ts';
 import type { WebhookSettings } from '../webhook/settings.ts';
@@ -62,9 +63,7 @@ async function refuseUnready({
   if (deadLetterFile === undefined || deadLetterQueueUrl !== undefined) return;
   const trouble = await appendTrouble(deadLetterFile);
   if (trouble !== undefined)
-    throw new UsageError(
-      `consume: DEAD_LETTER_FILE cannot be written (${trouble}): make its folder, and let the user of this process write there`,
-    );
+    throw new UsageError(`consume: DEAD_LETTER_FILE cannot be written (${trouble}): ${diskAdvice(trouble)}`);
 }
 
 interface Work {

@@ -1,4 +1,3 @@
-#!/usr/bin/env tsx
 import { text } from 'node:stream/consumers';
 import { linesIn } from '../node/lines-of.ts';
 import { readVariablesFile } from '../node/variables-file.ts';

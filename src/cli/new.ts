@@ -1,13 +1,14 @@
 import { buildCatalog } from '../mapping/build-catalog.ts';
 import type { Catalog, CatalogSources, SourceFile } from '../mapping/catalog.ts';
-import { type CaseFiles, casePath, createText } from '../node/case-files.ts';
-import { variantPath } from '../node/variant-files.ts';
+import { type CaseFiles, casePath, createTexts } from '../node/case-files.ts';
+import { diskAdvice } from '../report/disk-words.ts';
 import { formatIssues } from '../report/format.ts';
 import { isClean } from '../report/issue.ts';
 import { type CaseResult, mapBody, runCase } from './cases/run-cases.ts';
 import { runVariant } from './cases/run-variants.ts';
 import { describeSnapshot } from './cases/show-case.ts';
-import { type Command, type Io, rootOption, UsageError } from './command.ts';
+import { snapshotPath } from './cases/test-mappings.ts';
+import { type Command, rootOption, UsageError } from './command.ts';
 import { exitCodes } from './exit-codes.ts';
 import { type ProjectFiles, readProject } from './project.ts';
 import { mappingText } from './scaffold/mapping-text.ts';
@@ -21,7 +22,9 @@ import { knownType, schemaOf } from './types/type-schemas.ts';
 export const fresh: Command = {
   name: 'new',
   summary: 'writes a mapping for a type of delivery, with a sample and its snapshot, to be changed',
-  details: ['The sample holds every field that the type is sure to have. No file that is there is changed.'],
+  details: [
+    'The sample holds every field that the type is sure to have. No file that is there is changed; all are written or none.',
+  ],
   usage: '<type…>',
   options: [
     { name: 'name', value: 'NAME', text: 'of the mapping; else it is made from the type' },
@@ -51,19 +54,15 @@ export const fresh: Command = {
       refuseTaken(draft, [...taken, ...drafts.slice(0, index).map(({ file }) => file.path)]);
     const written = { ...sources, mappings: drafts.map(({ file }) => file) };
     const { catalog, issues } = buildCatalog(written);
-    const results: CaseResult[] = [];
     const complete = await Promise.all(drafts.map((draft) => withFetched(draft, catalog, sources)));
-    for (const draft of complete) {
-      for (const { path, text } of [draft.file, draft.delivery, ...(draft.fetched ? [draft.fetched] : [])]) {
-        await createText(root, path, text);
-        io.stdout(`wrote ${path}\n`);
-      }
-      const result = await resultOf(draft, catalog);
-      if (result !== undefined) results.push(result);
-      if (result !== undefined) await writeSnapshot(root, result, casePath(draft.name, sample, 'calls'), io);
+    const all = await filesOf(files, complete, catalog);
+    const refused = await creating(root, all);
+    if (refused !== undefined) {
+      io.stderr(`new: ${refused}\n`);
+      return exitCodes.broken;
     }
-    for (const result of await inVariants(files, complete, results))
-      await writeSnapshot(root, result, variantPath(result.variant ?? '', result.mapping, result.name), io);
+    for (const { path, holds } of all)
+      io.stdout(`wrote ${path}${holds === undefined ? '' : ` (${holds})`}\n`);
     if (issues.length > 0) {
       const textOf = (path: string) => written.mappings.find((one) => one.path === path)?.text;
       io.stderr(`${formatIssues(issues, { colour: io.colour, textOf })}\n`);
@@ -122,6 +121,46 @@ function caseOf({ name, delivery, fetched }: Draft): CaseFiles {
   return { mapping: name, name: sample, delivery, ...(fetched === undefined ? {} : { fetched }) };
 }
 
+interface Written extends SourceFile {
+  /** In a few words, where it is a snapshot. */
+  readonly holds?: string;
+}
+
+/** All that is to be written: what each draft is, and what it makes of its sample; then the same in the variants. */
+async function filesOf(
+  files: ProjectFiles,
+  drafts: readonly Draft[],
+  catalog: Catalog,
+): Promise<readonly Written[]> {
+  const usual: CaseResult[] = [];
+  const all: Written[] = [];
+  for (const draft of drafts) {
+    const result = await resultOf(draft, catalog);
+    if (result !== undefined) usual.push(result);
+    all.push(draft.file, draft.delivery, ...(draft.fetched ? [draft.fetched] : []), ...snapshotOf(result));
+  }
+  return [...all, ...(await inVariants(files, drafts, usual)).flatMap(snapshotOf)];
+}
+
+function snapshotOf(result: CaseResult | undefined): readonly Written[] {
+  if (result?.actual === undefined) return [];
+  const text = `${JSON.stringify(result.actual, null, 2)}\n`;
+  return [{ path: snapshotPath(result), text, holds: describeSnapshot(result.actual) }];
+}
+
+/** Writes all files or none; says why none, where that is so. */
+async function creating(root: URL, files: readonly Written[]): Promise<string | undefined> {
+  try {
+    if (await createTexts(root, files)) return undefined;
+    return `nothing is written: one of these is there already; remove it first: ${files.map(({ path }) => path).join(', ')}`;
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : undefined;
+    if (code === undefined) throw error;
+    const place = error instanceof Error && 'path' in error ? `${error.path} ` : '';
+    return `nothing is written: the disk refuses ${place}(${code}); ${diskAdvice(code)}`;
+  }
+}
+
 /** What a draft makes of its sample; nothing where it could not be compiled. */
 async function resultOf(draft: Draft, catalog: Catalog): Promise<CaseResult | undefined> {
   const tested = catalog.mappings.find((mapping) => mapping.name === draft.name);
@@ -143,10 +182,4 @@ async function inVariants(
   const found: CaseResult[] = [];
   for (const variant of files.variants) found.push(...(await runVariant(project, variant, byCase)).results);
   return found;
-}
-
-async function writeSnapshot(root: URL, { actual }: CaseResult, path: string, io: Io): Promise<void> {
-  if (actual === undefined) return;
-  await createText(root, path, `${JSON.stringify(actual, null, 2)}\n`);
-  io.stdout(`wrote ${path} (${describeSnapshot(actual)})\n`);
 }

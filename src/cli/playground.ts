@@ -11,7 +11,7 @@ import { snapshotPath, testMappings } from './cases/test-mappings.ts';
 import { type Command, rootOption, UsageError } from './command.ts';
 import { explainForPage } from './explain/explain-for-page.ts';
 import { readPort } from './port.ts';
-import { readProjectAt } from './project.ts';
+import { type ProjectFiles, readProjectAt } from './project.ts';
 import { scrubForPage } from './scrub-for-page.ts';
 import { kindWords } from './types/field-words.ts';
 import { kindOf, valuesOf } from './types/type-fields.ts';
@@ -62,7 +62,9 @@ export function toolsAt(root: URL): Tools {
     snapshotOf,
     describeSnapshot,
     scrub: scrubForPage,
-    staleInVariants: (mappings, name) => staleInVariants(root, mappings, name),
+    staleInVariants: async (mappings) => staleIn(await readProjectAt(root), mappings),
+    staleOfCase: async (fresh) =>
+      staleIn({ ...(await readProjectAt(root)), cases: [fresh] }, [fresh.mapping]),
     differences,
     explain: explainForPage,
     fieldWords,
@@ -70,17 +72,12 @@ export function toolsAt(root: URL): Tools {
   };
 }
 
-async function staleInVariants(
-  root: URL,
-  mappings: readonly string[],
-  name: string | undefined,
-): Promise<readonly SourceFile[]> {
-  const read = await readProjectAt(root);
+async function staleIn(read: ProjectFiles, mappings: readonly string[]): Promise<readonly SourceFile[]> {
   if (read.variants.length === 0) return [];
   const { results } = await testMappings(read, mappings, false);
   const stale = results.filter((one) => one.variant !== undefined && !one.passed);
   return stale.flatMap((one) =>
-    one.actual === undefined || (name !== undefined && one.name !== name)
+    one.actual === undefined
       ? []
       : [{ path: snapshotPath(one), text: `${JSON.stringify(one.actual, null, 2)}\n` }],
   );

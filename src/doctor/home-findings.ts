@@ -2,6 +2,7 @@ import { appendTrouble } from '../node/appendable.ts';
 import { readEnvironment } from '../node/environment.ts';
 import { readAuthentication } from '../node/environment-authentication.ts';
 import { textOf, type Variables } from '../node/variables.ts';
+import { diskAdvice } from '../report/disk-words.ts';
 import { count } from '../report/format.ts';
 import type { Issue } from '../report/issue.ts';
 import { isOpen, openNotice } from '../webhook/open-notice.ts';
@@ -76,11 +77,7 @@ export async function deadLetterFindings(variables: Variables): Promise<readonly
     return [
       trouble === undefined
         ? ok(about, 'the file can be written')
-        : wrong(
-            about,
-            `DEAD_LETTER_FILE cannot be written (${trouble})`,
-            'make its folder, and let the user of this process write there',
-          ),
+        : wrong(about, `DEAD_LETTER_FILE cannot be written (${trouble})`, diskAdvice(trouble)),
     ];
   }
   const read = readEnvironment({ ACK_PERMANENT_FAILURES: textOf(variables, 'ACK_PERMANENT_FAILURES') });

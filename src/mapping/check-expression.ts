@@ -2,7 +2,7 @@ import { distinctIssues, type Issue } from '../report/issue.ts';
 import { type Ast, allNodes } from './ast.ts';
 import { builtIns } from './built-ins.ts';
 import type { FieldRead } from './catalog.ts';
-import { nameTroubles } from './check-names.ts';
+import { type Names, nameTroubles } from './check-names.ts';
 import { type Expression, issueAt } from './expression.ts';
 import type { Trouble } from './expression-trouble.ts';
 import { fieldTrouble, type Source } from './field-trouble.ts';
@@ -57,9 +57,12 @@ export function checkExpression(
       },
     }),
   );
-  const known = new Set(names.flatMap((map) => [...map.keys()]));
+  const known: Names = {
+    has: (name) => names.some((map) => map.has(name)),
+    keys: () => new Set(names.flatMap((map) => [...map.keys()])),
+  };
   const others = [...offered];
-  const written = new Set([...known, ...others]);
+  const written = { has: (name: string) => known.has(name) || others.includes(name) };
   // A mapping of several types may read what only some of them have.
   const fields = [...missing].filter(([node]) => !seen.has(node));
   const unknownFields = fields.map(([node, one]) => at(node, fieldTrouble(one, sources, written)));

@@ -6,17 +6,27 @@ import { functionsByName } from './functions.ts';
 import { patternTrouble } from './pattern.ts';
 import { arityOf } from './signature.ts';
 
+/** Names that are known, as a map by them or a set has them. */
+export interface Names {
+  readonly has: (name: string) => boolean;
+  readonly keys: () => Iterable<string>;
+}
+
 /**
  * What is wrong with the functions, variables and patterns of an expression; `names` are those of `let`, `offered` are
  * others that may have been meant, and `fields` those of the delivery, which are written without $.
  */
 export function nameTroubles(
   nodes: readonly Ast[],
-  names: ReadonlySet<string>,
+  names: Names,
   offered: readonly string[] = [],
   fields: ReadonlySet<string> = new Set(),
 ): readonly { readonly node: Ast; readonly trouble: Trouble }[] {
-  const known = new Set([...names, ...bound(nodes)]);
+  const own = new Set(bound(nodes));
+  const known: Names = {
+    has: (name) => own.has(name) || names.has(name),
+    keys: () => new Set([...names.keys(), ...own]),
+  };
   const called = new Set(nodes.map(({ procedure }) => procedure));
   const troubles = nodes.flatMap((node) => {
     const trouble = checkName(node, known, called.has(node), { offered, fields }) ?? checkPattern(node);
@@ -33,7 +43,7 @@ export function isFunctionName(name: string): boolean {
 
 function checkName(
   node: Ast,
-  known: ReadonlySet<string>,
+  known: Names,
   called: boolean,
   { offered, fields }: { readonly offered: readonly string[]; readonly fields: ReadonlySet<string> },
 ): Trouble | undefined {
@@ -46,7 +56,7 @@ function checkName(
     return { code: 'forbidden-function', message: `$${name} is not allowed in a mapping`, hint: instead };
   if (builtIns.has(name) || functionsByName.has(name)) return undefined;
   const available = [...functionsByName.keys(), ...builtIns.keys()];
-  const near = nearest(name, called ? available : [...known, ...offered, ...available]);
+  const near = nearest(name, called ? available : [...known.keys(), ...offered, ...available]);
   const suggestion = near === undefined ? undefined : `did you mean $${near}?`;
   if (called) {
     const hint =
@@ -59,7 +69,7 @@ function checkName(
   const hint = fields.has(name)
     ? `a field of the delivery has no $: write ${name}`
     : (suggestion ??
-      longer(name, [...known, ...offered]) ??
+      longer(name, [...known.keys(), ...offered]) ??
       'give it a value under "let:", above its first use');
   return { code: 'unknown-variable', message: `$${name} is not a name under "let:"`, hint };
 }

@@ -126,8 +126,8 @@ export function compileMapping(
   const written = [...entriesAt(root, 'fetch'), ...entriesAt(root, 'let')];
   const own = new Set(written.map(({ key }) => key.replace(/\?$/, '')));
   const broken = new Set([...rules.broken].filter((name) => !own.has(name)));
-  for (const name of [...own, ...broken])
-    if (![...fetches, ...lets].some((one) => one.name === name)) learn(name, []);
+  const readable = new Set([...fetches, ...lets].map(({ name }) => name));
+  for (const name of [...own, ...broken]) if (!readable.has(name)) learn(name, []);
   const values = inOrder(fetches, lets);
   for (const one of values) {
     const { inferred } = check(one.expression);
@@ -141,9 +141,7 @@ export function compileMapping(
     ...calls.flatMap(({ fields }) => expressionsIn(fields).map(({ expression }) => expression)),
   ];
   const used = sharedUsedBy(using, rules.shared);
-  issues.push(
-    ...missingForShared(using, rules.shared, new Set([...fetches, ...lets].map((one) => one.name))),
-  );
+  issues.push(...missingForShared(using, rules.shared, readable));
   for (const { name, made, from } of used) {
     for (const given of from) if (!names[0]?.has(given.name)) learn(given.name, []);
     if ('expression' in made) learn(name, check(made.expression).inferred);

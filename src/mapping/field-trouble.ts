@@ -1,5 +1,5 @@
 import { nearest } from '../report/nearest.ts';
-import { isFunctionName } from './check-names.ts';
+import { isFunctionName, type Names } from './check-names.ts';
 import type { Trouble } from './expression-trouble.ts';
 import { fieldNames, fieldOf, itemShape, mayBeList, rootShape, type Shape, typesOf } from './shape.ts';
 import type { MissingField } from './walk.ts';
@@ -14,7 +14,7 @@ export interface Source {
 export function fieldTrouble(
   missing: MissingField,
   sources: readonly Source[],
-  names: ReadonlySet<string>,
+  names: Pick<Names, 'has'>,
 ): Trouble {
   const { name, parent, known } = missing;
   const near = nearest(name, known);
@@ -33,7 +33,7 @@ function hintOf(
   { name, known }: MissingField,
   parent: Shape,
   sources: readonly Source[],
-  names: ReadonlySet<string>,
+  names: Pick<Names, 'has'>,
 ): string {
   const { path } = parent;
   if (path === '' && names.has(name)) return `did you mean $${name}? Names of your own begin with $`;

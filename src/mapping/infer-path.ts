@@ -14,11 +14,11 @@ import {
 } from './inferred.ts';
 import { fieldOf, isTextMap, pathTo } from './shape.ts';
 import { oneLanguage, wholeObject } from './slips.ts';
-import type { Scope, Walk } from './walk.ts';
+import { type Scope, type Walk, within } from './walk.ts';
 
 /** What a path gives: each step is looked at for each item of the step before. */
 export function pathOf(node: Ast, context: Inferred, scope: Scope, walk: Walk): Inferred {
-  const inside: Scope = new Map(scope);
+  const inside = within(scope);
   const steps = node.steps ?? [];
   let at = context;
   for (const [index, step] of steps.entries()) at = stepOf(step, at, index, { scope: inside, walk });

@@ -4,7 +4,7 @@ import { fieldOfPath, filtered, pathOf } from './infer-path.ts';
 import { type Inferred, itemOf, type Made, ofShape, ofType, oneOf, unknown } from './inferred.ts';
 import { calculated } from './money-slips.ts';
 import { operandSlips } from './operand-slips.ts';
-import type { Inference, Scope, Walk } from './walk.ts';
+import { type Inference, type Scope, type Walk, within } from './walk.ts';
 
 /** Nodes looked at for one expression: functions that call each other could be followed for ever. */
 const mostVisits = 20_000;
@@ -52,7 +52,7 @@ export function infer(root: Ast, names: ReadonlyMap<string, Inferred>, inference
       case 'condition':
         return condition(node, context, scope);
       case 'block': {
-        const inside: Scope = new Map(scope);
+        const inside = within(scope);
         return (node.expressions ?? []).map((part) => visit(part, context, inside)).at(-1) ?? unknown;
       }
       case 'bind': {
@@ -136,7 +136,7 @@ export function infer(root: Ast, names: ReadonlyMap<string, Inferred>, inference
       if (running.has(node)) return unknown;
       idle.delete(node);
       running.add(node);
-      const inside: Scope = new Map(scope);
+      const inside = within(scope);
       for (const [index, parameter] of (node.arguments ?? []).entries())
         inside.set(String(parameter.value), given[index] ?? unknown);
       const result = visit(node.body, context, inside);
@@ -148,7 +148,7 @@ export function infer(root: Ast, names: ReadonlyMap<string, Inferred>, inference
   }
 
   const { source } = inference;
-  const result = visit(root, source === undefined ? unknown : ofShape(source), new Map(names));
+  const result = visit(root, source === undefined ? unknown : ofShape(source), within(names));
   for (const look of [...idle.values()]) look();
   return result;
 }

@@ -2,7 +2,7 @@ import type { Issue } from '../report/issue.ts';
 import type { Place } from '../report/place.ts';
 import { allNodes } from './ast.ts';
 import type { IgnoredFields, Json, SourceFile } from './catalog.ts';
-import { isFunctionName, nameTroubles } from './check-names.ts';
+import { isFunctionName, type Names, nameTroubles } from './check-names.ts';
 import { type DocumentNode, type MapNode, readDocument } from './document.ts';
 import { compileExpression, type Expression, issueAt } from './expression.ts';
 import { readIgnores } from './ignores.ts';
@@ -125,6 +125,11 @@ function namesOf(
 ): readonly SharedName[] {
   const from = givenNames(root);
   const names: SharedName[] = [];
+  const given = new Set([...tables, ...from.map(({ name }) => name)]);
+  const known: Names = {
+    has: (name) => given.has(name) || broken.has(name),
+    keys: () => new Set([...tables, ...broken, ...given]),
+  };
   for (const { key, keyPlace, value } of entriesOf(root, 'let')) {
     if (value.kind !== 'scalar') continue;
     const compiled = compileExpression({ text: String(value.value), placeAt: value.placeAt });
@@ -135,14 +140,13 @@ function namesOf(
     }
     const { expression } = compiled;
     if (expression.names.some((name) => broken.has(name))) broken.add(key);
-    const before = names.map(({ name }) => name);
-    const known = new Set([...tables, ...broken, ...from.map(({ name }) => name), ...before]);
     for (const { node, trouble } of nameTroubles(allNodes(expression.ast), known))
       issues.push(issueAt(expression.source, node.position ?? 0, trouble));
     const used = expression.names;
     const inherited = names.filter(({ name }) => used.includes(name)).flatMap((one) => one.from);
     const own = [...inherited, ...from.filter(({ name }) => used.includes(name))];
     names.push({ name: key, file, place: keyPlace, made: { expression }, from: own });
+    given.add(key);
   }
   return names;
 }

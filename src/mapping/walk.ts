@@ -32,7 +32,23 @@ export interface Inference {
   readonly onSlip: OnSlip;
 }
 
-export type Scope = Map<string, Inferred>;
+/** Names and what is known of their values. */
+export interface Scope {
+  readonly get: (name: string) => Inferred | undefined;
+  readonly set: (name: string, value: Inferred) => void;
+}
+
+/**
+ * A scope of its own: what is set in it is not seen outside. It looks outside for what it has not, rather than hold a copy: a mapping of
+ * thousands of names has thousands of expressions.
+ */
+export function within(outside: Pick<Scope, 'get'>): Scope {
+  const own = new Map<string, Inferred>();
+  return {
+    get: (name) => own.get(name) ?? outside.get(name),
+    set: (name, value) => own.set(name, value),
+  };
+}
 
 /** The walk through one expression, as it will be evaluated: what each node gives, in its context. */
 export interface Walk {

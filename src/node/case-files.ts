@@ -51,13 +51,6 @@ export async function writeText(root: URL, path: string, text: string): Promise<
   await writeFile(below(root, path), text);
 }
 
-/** Writes a file that is not there yet, and its folder. Rejects where it is there. */
-export async function createText(root: URL, path: string, text: string): Promise<void> {
-  const file = below(root, path);
-  await mkdir(new URL('./', file), { recursive: true });
-  await writeFile(file, text, { flag: 'wx' });
-}
-
 /** Writes files and their folders: all, or none where one is there already. Says whether it did; rejects where the disk refuses. */
 export async function createTexts(root: URL, files: readonly SourceFile[]): Promise<boolean> {
   const drafts = files.map(({ path, text }) => ({ file: fileURLToPath(below(root, path)), text }));

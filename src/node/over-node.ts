@@ -64,6 +64,7 @@ function incomingOf(request: IncomingMessage, hasRoom: HasRoom): Incoming | unde
       has: (name) => headers[name] !== undefined,
     },
     body: (bounds) => bodyOf(request, bounds, hasRoom),
+    hasRoom,
   };
 }
 

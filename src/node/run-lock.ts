@@ -9,10 +9,16 @@ export interface Holder {
   readonly since: number;
 }
 
-/** `release` gives the lock back; `holder`: somebody has it, unless nobody knows who. */
-export type Locked =
-  | { readonly release: () => Promise<void> }
-  | { readonly path: string; readonly holder: Holder | undefined };
+/** `release` gives the lock back. */
+export type Locked = { readonly release: () => Promise<void> } | Taken;
+
+/** Somebody has the lock, unless nobody knows who. */
+export interface Taken {
+  readonly path: string;
+  readonly holder: Holder | undefined;
+  /** The host on which this process is. */
+  readonly own: string;
+}
 
 /**
  * Takes a lock that is a file, so that one process at a time works with what it stands for. What a process of this
@@ -31,7 +37,7 @@ export async function runLock(path: string): Promise<Locked> {
     // Given back in this moment.
     if (text === undefined) continue;
     const holder = holderIn(text);
-    if (holder === undefined || isAlive(holder)) return { path, holder };
+    if (holder === undefined || isAlive(holder)) return { path, holder, own: hostname() };
     await setAside(path, text);
   }
 }

@@ -65,7 +65,7 @@ async function catchDelivery(request: Incoming, { caught }: Workbench): Promise<
 }
 
 async function bodyOf(request: Incoming): Promise<Result<unknown>> {
-  const bytes = await readBody(request, patience);
+  const bytes = await readBody(request, () => patience);
   const text = bytes.ok ? decodeText(bytes.value) : bytes;
   return text.ok ? parseJson(text.value) : text;
 }

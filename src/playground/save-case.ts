@@ -38,13 +38,14 @@ export async function saveCase(
   const delivery = { path: casePath(mapping, name, 'delivery'), text: laidOut(sample) };
   const snapshot = { path: casePath(mapping, name, 'calls'), text: calls.value.text };
   const beside =
-    given === undefined ? [] : [{ path: casePath(mapping, name, 'fetched'), text: laidOut(given.text) }];
-  const written = await writeFiles(bench.root, [delivery, ...beside, snapshot]);
+    given === undefined ? undefined : { path: casePath(mapping, name, 'fetched'), text: laidOut(given.text) };
+  const fresh = { mapping, name, delivery, ...(beside && { fetched: beside }), calls: snapshot };
+  const varied = await bench.tools.staleOfCase(fresh);
+  const all = [delivery, ...(beside ? [beside] : []), snapshot, ...varied];
+  const written = await writeFiles(bench.root, all);
   if (written.status === 'refused') return written;
-  const varied = await writeFiles(bench.root, await bench.tools.staleInVariants([mapping], name));
-  if (varied.status === 'refused') return varied;
   await bench.refresh();
-  return done({ written: [...written.value, ...varied.value], holds: calls.value.holds, ...replaced });
+  return done({ written: written.value, holds: calls.value.holds, ...replaced });
 }
 
 /** The sample with look-alikes, as `mapper capture` makes them. What is fetched goes by ids that are then others. */

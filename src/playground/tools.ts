@@ -1,6 +1,7 @@
 import type { Built } from '../mapping/build-catalog.ts';
 import type { Catalog, CatalogSources, Json, SourceFile } from '../mapping/catalog.ts';
 import type { Shape } from '../mapping/shape.ts';
+import type { CaseFiles } from '../node/case-files.ts';
 import type { Mapped } from '../pipeline.ts';
 import type { Change, ExplainAnswer } from './contract.ts';
 
@@ -23,8 +24,10 @@ export interface Tools {
     mapping: string,
     project: { readonly sources: CatalogSources; readonly catalog: Catalog },
   ) => Promise<ScrubbedSample>;
-  /** The snapshots of variants that are missing or differ, of the cases of some mappings, or of the case of this name. */
-  readonly staleInVariants: (mappings: readonly string[], name?: string) => Promise<readonly SourceFile[]>;
+  /** The snapshots of variants that are missing or differ, of the cases of some mappings. */
+  readonly staleInVariants: (mappings: readonly string[]) => Promise<readonly SourceFile[]>;
+  /** The same of a case alone, which need not be written yet. */
+  readonly staleOfCase: (fresh: CaseFiles) => Promise<readonly SourceFile[]>;
   readonly differences: (before: Json, after: Json) => readonly Change[];
   /** How each field of the calls of a mapping came about. */
   readonly explain: (

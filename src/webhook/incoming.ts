@@ -8,6 +8,8 @@ export interface Incoming {
   readonly headers: RequestHeaders;
   /** Reads the body, once. Never rejects. */
   readonly body: (bounds: BodyBounds) => Promise<Uint8Array | BodyTrouble>;
+  /** Whether so many bytes more may be held until the answer, such as those of a body that was packed. Absent where nobody counts. */
+  readonly hasRoom?: (bytes: number) => boolean;
 }
 
 export interface BodyBounds {

@@ -1,4 +1,5 @@
 import { isUtf8 } from 'node:buffer';
+import { outOfTime } from '../pipeline-failures.ts';
 import type { Failure, Result } from '../report/failure.ts';
 import { decodeContent } from './content-encoding.ts';
 import type { BodyTrouble, Incoming } from './incoming.ts';
@@ -13,14 +14,21 @@ const failures: Readonly<Record<BodyTrouble, Failure>> = {
 
 /**
  * The bytes of a request's body, after its content encoding was taken off; or why there are none: too large (before
- * or after that), broken off, not there in time, no room for them, wrongly encoded. Never rejects.
+ * or after that), broken off, not there in time, no room for them, wrongly encoded; or there, but in a burst that has used up the
+ * time: to unpack and parse those that nobody waits for any more would only fill the memory. Never rejects.
  */
-export async function readBody({ headers, body }: Incoming, timeoutMs: number): Promise<Result<Uint8Array>> {
+export async function readBody(
+  { headers, body, hasRoom }: Incoming,
+  timeLeft: () => number,
+): Promise<Result<Uint8Array>> {
   if (Number(headers.get('content-length') ?? 0) > bodyLimit) return refuse(bodyTooLarge);
-  const read = await body({ most: bodyLimit, timeoutMs });
+  const read = await body({ most: bodyLimit, timeoutMs: timeLeft() });
   if (typeof read === 'string') return refuse(failures[read]);
+  if (timeLeft() <= 0) return refuse(outOfTime);
   const encoding = headers.get('content-encoding');
-  return encoding === null ? { ok: true, value: read } : decodeContent(read, encoding);
+  if (encoding === null) return { ok: true, value: read };
+  const decoded = decodeContent(read, encoding);
+  return decoded.ok && hasRoom?.(decoded.value.byteLength) === false ? refuse(overloaded) : decoded;
 }
 
 /** Bytes as text, without a byte order mark; or the failure that they are not UTF-8. */

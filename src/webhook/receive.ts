@@ -99,7 +99,7 @@ class ShownRequest implements Shown {
   }
 
   readonly body = () => {
-    this.read ??= readBody(this.incoming, this.timeLeft());
+    this.read ??= readBody(this.incoming, this.timeLeft);
     return this.read;
   };
 

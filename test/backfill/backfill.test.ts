@@ -1,29 +1,12 @@
-import { rm } from 'node:fs/promises';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { type Receiver, startReceiver } from '../../src/demo/receiver.ts';
+import { expect, test } from 'vitest';
 import { mapper } from '../cli/workspace.ts';
-import { type StandIn, startStandIn } from '../commercetools/lookup/stand-in.ts';
-import { environmentFor, linesIn, runFiles, smallProject } from './real-shop.ts';
+import { openShop } from './open-shop.ts';
+import { environmentFor, linesIn, runFiles } from './real-shop.ts';
 import { customerAt, idOf, many, orderAt } from './shop.ts';
 
 const timeout = 120_000;
 
-let api: StandIn;
-let receiver: Receiver;
-let root: string;
-
-beforeAll(async () => {
-  [api, receiver, root] = [await startStandIn(), await startReceiver(), await smallProject()];
-}, timeout);
-afterEach(() => {
-  api.reset();
-  receiver.reset();
-});
-afterAll(async () => {
-  await api.close();
-  await receiver.close();
-  await rm(root, { recursive: true });
-});
+const { api, receiver, root } = await openShop();
 
 async function backfill(...args: readonly string[]) {
   const env = environmentFor(api, receiver.url);

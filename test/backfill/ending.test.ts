@@ -1,14 +1,14 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { access, rm } from 'node:fs/promises';
+import { access, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { text } from 'node:stream/consumers';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { setTimeout as wait } from 'node:timers/promises';
+import { expect, onTestFinished, test } from 'vitest';
 import { exitCodes } from '../../src/cli/exit-codes.ts';
-import { type Receiver, startReceiver } from '../../src/demo/receiver.ts';
 import { mapper } from '../cli/workspace.ts';
-import { type StandIn, startStandIn } from '../commercetools/lookup/stand-in.ts';
-import { environmentFor, linesIn, runFiles, smallProject } from './real-shop.ts';
+import { openShop } from './open-shop.ts';
+import { environmentFor, linesIn, runFiles } from './real-shop.ts';
 import { customerAt, idOf, many } from './shop.ts';
 
 const timeout = 120_000;
@@ -16,26 +16,7 @@ const inAll = 1_000;
 /** With a name so long that a request holds a hundred of them. */
 const customers = many(inAll, (index) => ({ ...customerAt(index), firstName: 'Mara'.repeat(500) }));
 
-let api: StandIn;
-let receiver: Receiver;
-let root: string;
-
-beforeAll(async () => {
-  [api, receiver, root] = [
-    await startStandIn(),
-    await startReceiver(),
-    await smallProject(['customer.created']),
-  ];
-}, timeout);
-afterEach(() => {
-  api.reset();
-  receiver.reset();
-});
-afterAll(async () => {
-  await api.close();
-  await receiver.close();
-  await rm(root, { recursive: true });
-});
+const { api, receiver, root } = await openShop(['customer.created']);
 
 test.each(['SIGINT', 'SIGTERM'] as const)(
   '%s: what is under way is sent and kept, and the same command goes on behind it',
@@ -141,3 +122,39 @@ test(
   },
   timeout,
 );
+
+test('a run that a host left which is no more is told with what to do about it', { timeout }, async () => {
+  const files = await runFiles();
+  const since = Date.parse('2026-01-02T03:04:05Z');
+  await writeFile(`${files.checkpoint}.lock`, JSON.stringify({ pid: 7, host: '3f2a9c', since }));
+  const { code, stderr } = await mapper(['backfill', 'customers', '--root', root, ...files.options], {
+    env: environmentFor(api, receiver.url),
+  });
+  const told = stderr.replaceAll(files.checkpoint, 'FILE').replace(hostname(), 'HOST');
+  expect({ code, told }).toMatchInlineSnapshot(`
+    {
+      "code": 2,
+      "told": "backfill: another run works with FILE (process 7 on 3f2a9c, begun 2026-01-02T03:04:05Z). Only there can be seen whether it still goes on; this is HOST. If 3f2a9c is no more, such as a container that was started anew, delete FILE.lock and run the same command again: it goes on from where that one was. Else wait for its end, or name another file
+    ",
+    }
+  `);
+});
+
+test('a pipe into which nothing comes does not hold a command that is ended', {
+  timeout: 25_000,
+}, async () => {
+  const args = ['--import', 'tsx', 'src/cli/mapper.ts', 'replay', '-', '--root', root];
+  const files = await runFiles();
+  const child = spawn(process.execPath, [...args, ...files.options], {
+    env: { ...process.env, ...environmentFor(api, receiver.url) },
+    stdio: ['pipe', 'pipe', 'ignore'],
+  });
+  onTestFinished(() => void child.kill('SIGKILL'));
+  const exit = once(child, 'exit');
+  const said = text(child.stdout);
+  // Its stdin stays open. Once the checkpoint is there, it reads.
+  while ((await files.text(files.checkpoint)) === '') await wait(20);
+  child.kill('SIGINT');
+  expect(await exit).toEqual([exitCodes.ended, null]);
+  expect(linesIn(await said)[0]).toMatchObject({ ending: 'ended' });
+});

@@ -1,50 +1,33 @@
-import { mkdtemp, rm, symlink } from 'node:fs/promises';
+import { mkdtemp, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { backfill } from '../../src/backfill/backfill.ts';
 import { readCheckpoint } from '../../src/backfill/checkpoint.ts';
 import { patienceOf, withGrace } from '../../src/backfill/patiently.ts';
 import { sending } from '../../src/backfill/send-batch.ts';
 import { exitCodes } from '../../src/cli/exit-codes.ts';
-import { type Receiver, startReceiver } from '../../src/demo/receiver.ts';
 import type { FaultRule } from '../../src/demo/receiver-fault.ts';
 import { buildCatalog } from '../../src/mapping/build-catalog.ts';
-import type { Catalog } from '../../src/mapping/catalog.ts';
 import { readProjectFiles } from '../../src/node/project-files.ts';
 import type { DeadLetter } from '../../src/report/dead-letter.ts';
 import { segmentSink } from '../../src/segment/sink.ts';
 import { mapper } from '../cli/workspace.ts';
-import { type Fault, type StandIn, startStandIn } from '../commercetools/lookup/stand-in.ts';
+import type { Fault } from '../commercetools/lookup/stand-in.ts';
 import { writeKey } from '../webhook/harness.ts';
-import { environmentFor, linesIn, smallProject } from './real-shop.ts';
+import { openShop } from './open-shop.ts';
+import { environmentFor, linesIn } from './real-shop.ts';
 import { customerAt, idOf, many, timeOf } from './shop.ts';
 
 const timeout = 120_000;
 /** Two pages, and two requests. */
 const inAll = 600;
 
-let api: StandIn;
-let receiver: Receiver;
-let root: string;
-let catalog: Catalog;
-
-beforeAll(async () => {
-  [api, receiver, root] = [await startStandIn(), await startReceiver(), await smallProject()];
-  const base = pathToFileURL(`${root}/`);
-  const folders = { mappings: new URL('mappings/', base), schemas: new URL('schemas/', base) };
-  ({ catalog } = buildCatalog(await readProjectFiles(folders)));
-}, timeout);
-afterEach(() => {
-  api.reset();
-  receiver.reset();
-});
-afterAll(async () => {
-  await api.close();
-  await receiver.close();
-  await rm(root, { recursive: true });
-});
+const { api, receiver, root } = await openShop();
+const base = pathToFileURL(`${root}/`);
+const folders = { mappings: new URL('mappings/', base), schemas: new URL('schemas/', base) };
+const { catalog } = buildCatalog(await readProjectFiles(folders));
 
 /** A backfill of customers whose checkpoint and dead letters outlive a run. */
 function customersRun() {

@@ -1,33 +1,13 @@
-import { appendFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { type Receiver, startReceiver } from '../../src/demo/receiver.ts';
+import { expect, test } from 'vitest';
 import { mapper } from '../cli/workspace.ts';
-import { type StandIn, startStandIn } from '../commercetools/lookup/stand-in.ts';
-import { environmentFor, linesIn, runFiles, smallProject } from './real-shop.ts';
+import { openShop } from './open-shop.ts';
+import { environmentFor, linesIn, runFiles } from './real-shop.ts';
 import { customerAt, many } from './shop.ts';
 
 const timeout = 60_000;
-let api: StandIn;
-let receiver: Receiver;
-let root: string;
-
-beforeAll(async () => {
-  [api, receiver, root] = [
-    await startStandIn(),
-    await startReceiver(),
-    await smallProject(['customer.created']),
-  ];
-}, timeout);
-afterEach(() => {
-  api.reset();
-  receiver.reset();
-});
-afterAll(async () => {
-  await api.close();
-  await receiver.close();
-  await rm(root, { recursive: true });
-});
+const { api, receiver, root } = await openShop(['customer.created']);
 
 /** A backfill of ten customers whose files stay. */
 async function tenCustomers() {

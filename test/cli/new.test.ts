@@ -157,6 +157,36 @@ describe('it refuses', () => {
     expect(await mapper('new', 'CustomerCreated', '--name', 'customer.counted')).toMatchObject({ code: 0 });
   });
 
+  it('to leave half of a mapping, where the disk or what is there does not let it write all of it', async () => {
+    const { mapper, path, write } = await withShared();
+    const change =
+      "  - file: mappings/shared/identity.yaml\n    replace: '$lowercase($trim($email))'\n    by: '$customerId'\n";
+    await write('test/variants/by-id/variant.yaml', `description: By customer id.\nchanges:\n${change}`);
+    const before = [await readdir(path('mappings')), await readdir(path('test/variants/by-id'))];
+    const snapshot = 'test/variants/by-id/customer.title-set/sample.calls.json';
+    await write(snapshot, '[]');
+    expect(await mapper('new', 'CustomerTitleSet')).toEqual({
+      code: 3,
+      stdout: '',
+      stderr: expect.stringMatching(
+        /^new: nothing is written: one of these is there already; remove it first: .*by-id\/customer.title-set\/sample.calls.json\n$/,
+      ),
+    });
+    // In the place of its folder, something that no file can take.
+    await rm(path('test/variants/by-id/customer.title-set'), { recursive: true });
+    await write('test/variants/by-id/customer.title-set', '');
+    expect(await mapper('new', 'CustomerTitleSet')).toEqual({
+      code: 3,
+      stdout: '',
+      stderr: expect.stringMatching(
+        /^new: nothing is written: the disk refuses \S+customer\.title-set \(E[A-Z]+\); name another folder: /,
+      ),
+    });
+    await rm(path('test/variants/by-id/customer.title-set'));
+    expect([await readdir(path('mappings')), await readdir(path('test/variants/by-id'))]).toEqual(before);
+    expect(await mapper('new', 'CustomerTitleSet')).toMatchObject({ code: 0 });
+  });
+
   it.each([
     [['new'], 'new: takes a type, such as CustomerEmailChanged; mapper types lists them'],
     [['new', 'OrdrCreated'], 'new: there is no type OrdrCreated; did you mean OrderCreated?'],

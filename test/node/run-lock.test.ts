@@ -23,7 +23,7 @@ function deadPid(): number {
 test('one has it, another is told who, and gets it when it is given back', async () => {
   const path = await lockPath();
   const first = await runLock(path);
-  expect(await runLock(path)).toEqual({ path, holder: own });
+  expect(await runLock(path)).toEqual({ path, holder: own, own: hostname() });
   if ('release' in first) await first.release();
   expect(await readdir(join(path, '..'))).toEqual([]);
   expect(isTaken(await runLock(path))).toBe(true);
@@ -52,17 +52,17 @@ test('a process that lives keeps it, also where nobody may signal to it', async 
   });
   const holder = { ...own, pid: living.pid };
   await writeFile(path, JSON.stringify(holder));
-  expect(await runLock(path)).toEqual({ path, holder });
+  expect(await runLock(path)).toEqual({ path, holder, own: hostname() });
 });
 
 test('of a process on another machine, and of what is no lock, nobody knows', async () => {
   const path = await lockPath();
   const holder = { ...own, pid: deadPid(), host: 'elsewhere' };
   await writeFile(path, JSON.stringify(holder));
-  expect(await runLock(path)).toEqual({ path, holder });
+  expect(await runLock(path)).toEqual({ path, holder, own: hostname() });
   for (const text of ['', '{', 'null', '7', '{"pid":"7"}']) {
     await writeFile(path, text);
-    expect(await runLock(path)).toEqual({ path, holder: undefined });
+    expect(await runLock(path)).toEqual({ path, holder: undefined, own: hostname() });
   }
 });
 

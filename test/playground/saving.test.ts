@@ -91,3 +91,20 @@ test('a case and accepted snapshots are right in the variants of the project too
   });
   expect(await mapper(['test', '--root', root])).toMatchObject({ code: 0 });
 });
+
+test('where the disk does not take the snapshot of a variant, nothing of the case is written', async () => {
+  const { ask, files, read, root, write } = await opened();
+  await write(
+    'test/variants/by-address/variant.yaml',
+    "description: By address.\nchanges:\n  - file: mappings/customer.created.yaml\n    replace: 'userId: customer.id'\n    by: 'userId: customer.email'\n",
+  );
+  // In the place of its folder, something that no file can take.
+  await writeFile(join(root, 'test/variants/by-address/customer.created'), '');
+  const before = await files();
+  const { status, body } = await ask('save-case', { mapping, name: 'kept', sample: await read(rich) });
+  expect([status, body]).toEqual([
+    507,
+    { error: expect.stringContaining('test/variants/by-address/customer.created/kept.calls.json (E') },
+  ]);
+  expect(await files()).toEqual(before);
+});

@@ -18,6 +18,20 @@ describe('bodies', () => {
     expect(ms).toBeLessThan(1_000);
   });
 
+  test('a body that is there when a burst has used up its time is not looked at', async () => {
+    const late = new ReadableStream<Uint8Array>({
+      pull: (controller) => {
+        // Others have their turn.
+        for (const from = performance.now(); performance.now() < from + 150; );
+        controller.enqueue(new TextEncoder().encode('no JSON'));
+        controller.close();
+      },
+    });
+    const { status, body } = await send(post(late), { settings: { timeoutMs: 100 } });
+    expect(status).toBe(500);
+    expect(body).toMatchObject({ code: 'out-of-time', retryable: true });
+  });
+
   test('a body that breaks off', async () => {
     const broken = streamOf((controller) => controller.error(new Error('zoe@example.org')));
     const { status, body, text, lines } = await send(broken);

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
+import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { overNode } from '../../src/node/over-node.ts';
 import { customerCreated } from './deliveries.ts';
@@ -49,3 +50,19 @@ test('more than there is room for is asked to come again, and what is held goes 
   server.closeAllConnections();
   await receiver.close();
 }, 30_000);
+
+test('a body that was packed takes the room of what is in it', async () => {
+  const { receiver, answering } = await realWebhook(20_000);
+  const server = createServer(overNode(answering, { mostHeld: 200_000 })).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  const packed = async (bytes: number) => {
+    const body = gzipSync(JSON.stringify(customerCreated).padEnd(bytes));
+    const headers = { 'content-encoding': 'gzip' };
+    return (await fetch(`http://127.0.0.1:${port}/api/webhook`, { method: 'POST', body, headers })).status;
+  };
+  expect([await packed(250_000), await packed(150_000), await packed(150_000)]).toEqual([503, 200, 200]);
+  server.close();
+  server.closeAllConnections();
+  await receiver.close();
+});

@@ -1,5 +1,6 @@
 import { dirname } from 'node:path';
-import { type Holder, runLock } from '../../node/run-lock.ts';
+import { runLock, type Taken } from '../../node/run-lock.ts';
+import { diskAdvice } from '../../report/disk-words.ts';
 import { UsageError } from '../command.ts';
 
 /**
@@ -16,18 +17,32 @@ export async function alone<Value>(
     const code = error instanceof Error && 'code' in error ? String(error.code) : undefined;
     if (code === undefined) throw error;
     throw new UsageError(
-      `${command}: nothing can be written into ${dirname(checkpoint)}, the folder of --checkpoint (${code}); make it, or name a file in another`,
+      `${command}: nothing can be written into ${dirname(checkpoint)}, the folder of --checkpoint (${code}); ${code === 'ENOENT' ? 'make it' : diskAdvice(code)}, or name a file in another`,
     );
   });
   if ('release' in lock) return work().finally(lock.release);
-  throw new UsageError(
-    `${command}: another run works with ${checkpoint} (${wordsOf(lock.holder)}); wait for its end, or name another file. If there is none, delete ${lock.path}`,
-  );
+  throw new UsageError(`${command}: another run works with ${checkpoint} ${wordsOf(lock)}`);
 }
 
-function wordsOf(holder: Holder | undefined): string {
-  if (holder === undefined) return 'nobody knows which';
+function wordsOf({ path, holder, own }: Taken): string {
+  const advice = `wait for its end, or name another file. If there is none, delete ${path}`;
+  if (holder === undefined) return `(nobody knows which); ${advice}`;
+  const { pid, host } = holder;
   const since = new Date(holder.since);
   const begun = Number.isNaN(since.getTime()) ? '' : `, begun ${since.toISOString().slice(0, 19)}Z`;
-  return `process ${holder.pid} on ${holder.host}${begun}`;
+  const who = `(process ${pid} on ${host}${begun})`;
+  return host === own ? `${who}; ${advice}` : `${who}. ${elsewhere({ path, host, own })}`;
+}
+
+/** A container has another name at each start. */
+function elsewhere({
+  path,
+  host,
+  own,
+}: {
+  readonly path: string;
+  readonly host: string;
+  readonly own: string;
+}) {
+  return `Only there can be seen whether it still goes on; this is ${own}. If ${host} is no more, such as a container that was started anew, delete ${path} and run the same command again: it goes on from where that one was. Else wait for its end, or name another file`;
 }
