@@ -11,7 +11,8 @@ const mostUnread = 32 * 1024 * 1024;
 
 /**
  * Takes lines and writes those of one turn of the event loop in one go: to write each by itself costs a busy server as
- * much time as mapping its delivery. What waits when the process ends is written then. Where they cannot be written, since the
+ * much time as mapping its delivery. No longer, since a process that is killed would take along the lines of deliveries that
+ * Segment has and nobody sends again. What waits when the process ends is written then. Where they cannot be written, since the
  * disk is full or whoever reads them has gone or stands still, they are lost, and that is said `aside`; the process goes on, and
  * tries again.
  */
