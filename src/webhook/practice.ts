@@ -14,8 +14,11 @@ export interface Practising {
   readonly isAsked: () => boolean;
 }
 
-/** After so many, V8 knows what comes to each function, and what is made of a schema that comes again is there; some 100 ms. */
-const times = 20;
+/**
+ * After so many, V8 knows what comes to each function, and most of what is made of a schema that comes again is there. That takes
+ * some 80 ms; with more, a delivery might come while it goes on.
+ */
+const times = 14;
 
 /** More than one of them takes. */
 const practiceMs = 1_000;
