@@ -1,94 +1,27 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { pathToFileURL } from 'node:url';
 import { Script } from 'node:vm';
 import { brotliDecompressSync, inflateRawSync } from 'node:zlib';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { buildFunctions } from '../../src/build/build.ts';
+import { afterAll, describe, expect, test } from 'vitest';
 import { compiledAhead } from '../../src/build/compile-ahead.ts';
 import { headSize, packed } from '../../src/build/program.ts';
-import { startReceiver } from '../../src/demo/receiver.ts';
 import { ownRoot, readCases } from '../../src/node/case-files.ts';
 import { fingerprint } from '../../src/node/fingerprint.ts';
-import { readProjectFiles } from '../../src/node/project-files.ts';
+import { openBuilt } from './built-project.ts';
+import { printedBy } from './watched-server.ts';
 
-const receiver = await startReceiver();
 const { cases } = await readCases(ownRoot);
-let folder: string;
-let built: URL;
-
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'program-'));
-  built = pathToFileURL(`${folder}/`);
-  const files = await readProjectFiles();
-  // As shipped, nothing is erased.
-  const mappings = files.mappings.map(({ path, text }) => ({
-    path,
-    text: path.includes('erased-by-email') ? text.replace('\nwhen: false', '\nwhen: true') : text,
-  }));
-  await buildFunctions(ownRoot, built, { ...files, mappings });
-});
-afterAll(async () => {
-  await receiver.close();
-  await rm(folder, { recursive: true });
-});
-
-/** Gives a delivery to what was built, in a process of its own. */
-async function answerTo(body: string, ...flags: readonly string[]): Promise<unknown> {
-  const program = `
-    const { handle } = await import(${JSON.stringify(new URL('webhook.mjs', built).href)});
-    const body = process.env.BODY;
-    const answer = await handle(new Request('http://localhost/api/webhook', { method: 'POST', body }));
-    process.stdout.write('\\n' + (await answer.text()));`;
-  const output = await outputOf([...flags, '--input-type=module', '--eval', program], { BODY: body });
-  return JSON.parse(output.split('\n').at(-1) ?? '');
-}
-
-async function outputOf(args: readonly string[], environment: Readonly<Record<string, string>> = {}) {
-  const child = spawn(process.execPath, args, {
-    env: { SEGMENT_WRITE_KEY: 'write-key-of-the-test', SEGMENT_HOST: receiver.url, ...environment },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  let output = '';
-  child.stdout.setEncoding('utf8').on('data', (text: string) => {
-    output += text;
-  });
-  await once(child, 'close');
-  return output;
-}
+const project = await openBuilt();
+const { folder, built, receiver, outputOf, answerTo, startBuilt } = project;
+afterAll(project.close);
 
 function sampleOf(name: string): string {
   return cases.find(({ mapping, delivery }) => mapping === name && delivery)?.delivery?.text ?? '';
 }
 
 const sent = { status: 'sent', calls: [{ type: 'identify', messageId: expect.any(String) }] };
-
-/** The server that was built, anywhere: nothing of this project is there but what was built. */
-async function startBuilt(environment: Readonly<Record<string, string>>, from = folder) {
-  const child = spawn(process.execPath, [join(from, 'server.cjs')], {
-    cwd: tmpdir(),
-    env: { PORT: '0', SEGMENT_HOST: receiver.url, ...environment },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  const exited = once(child, 'exit');
-  let [said, logged] = ['', ''];
-  child.stdout.setEncoding('utf8').on('data', (text: string) => {
-    logged += text;
-  });
-  for await (const text of child.stderr.setEncoding('utf8')) {
-    said += String(text);
-    if (said.includes('listening on')) break;
-  }
-  const stop = async () => {
-    child.kill('SIGTERM');
-    return { code: (await exited)[0] as number | null, said, logged };
-  };
-  return { url: /http\S+/.exec(said)?.[0] ?? '', said, stop };
-}
 
 describe('a built server', () => {
   test('takes deliveries, tells its health, and ends when it is told to', async () => {
@@ -177,54 +110,21 @@ describe('a built server', () => {
     expect(said).toBe(String(isLoaded));
   });
 
-  /**
-   * What it logs in its first second and a half, and the requests that it gets; `posts` are sent to it as soon as it listens, and
-   * `asking` has it asked for its health when it practises.
-   */
-  async function printedBy(posts: readonly string[], asking = false): Promise<readonly string[]> {
-    const program = `
-      const { Server, request } = require('node:http');
-      const emit = Server.prototype.emit;
-      let [port, isAsking] = [0, ${asking}];
-      Server.prototype.emit = function (name, ...given) {
-        const [{ method, url }] = name === 'request' ? given : [{}];
-        if (name === 'request') console.log(method, url);
-        if (url === '/v1/batch' && isAsking) {
-          isAsking = false;
-          request({ port, path: '/api/health' }).end();
-        }
-        return emit.call(this, name, ...given);
-      };
-      const { listen } = Server.prototype;
-      Server.prototype.listen = function (...given) {
-        this.once('listening', () => {
-          port ||= this.address().port;
-          for (const body of ${JSON.stringify(posts)})
-            request({ method: 'POST', port, path: '/api/webhook' }).end(body);
-        });
-        return listen.apply(this, given);
-      };
-      setTimeout(() => process.exit(), 1_500);
-      require(${JSON.stringify(join(folder, 'server.cjs'))});`;
-    const output = await outputOf(['--eval', program], { PORT: '0' });
-    return output.trim().split('\n');
-  }
-
   test('practises while nobody asks anything, and sends and logs nothing of it', async () => {
     const before = receiver.requests().length;
     const once = ['POST /api/webhook', 'POST /v1/batch'];
-    expect(new Set(await printedBy([]))).toEqual(new Set(once));
+    expect(new Set(await printedBy(project))).toEqual(new Set(once));
     expect(receiver.requests().length).toBe(before);
   });
 
   test('practises no longer when somebody asks for something', async () => {
-    const lines = await printedBy([], true);
+    const lines = await printedBy(project, { asking: true });
     expect(lines).toContain('GET /api/health');
     expect(lines.filter((line) => line === 'POST /v1/batch').length).toBeLessThan(14);
   });
 
   test('does not practise when a delivery has come', async () => {
-    const lines = await printedBy([sampleOf('customer.created')]);
+    const lines = await printedBy(project, { posts: [sampleOf('customer.created')] });
     expect(lines.filter((line) => !line.startsWith('{'))).toEqual(['POST /api/webhook']);
     expect(JSON.parse(lines.at(-1) ?? '')).toMatchObject({ outcome: 'sent' });
   });

@@ -1,0 +1,82 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { buildFunctions } from '../../src/build/build.ts';
+import { startReceiver } from '../../src/demo/receiver.ts';
+import { ownRoot } from '../../src/node/case-files.ts';
+import { readProjectFiles } from '../../src/node/project-files.ts';
+
+type Environment = Readonly<Record<string, string>>;
+
+/** What is built of this project, in a folder of its own with nothing else, beside a stand-in for Segment; until `close`. */
+export async function openBuilt() {
+  const receiver = await startReceiver();
+  const folder = await mkdtemp(join(tmpdir(), 'program-'));
+  const built = pathToFileURL(`${folder}/`);
+  const files = await readProjectFiles();
+  // As shipped, nothing is erased.
+  const mappings = files.mappings.map(({ path, text }) => ({
+    path,
+    text: path.includes('erased-by-email') ? text.replace('\nwhen: false', '\nwhen: true') : text,
+  }));
+  await buildFunctions(ownRoot, built, { ...files, mappings });
+
+  /** What Node prints, run with these arguments. */
+  async function outputOf(args: readonly string[], environment: Environment = {}) {
+    const child = spawn(process.execPath, args, {
+      env: { SEGMENT_WRITE_KEY: 'write-key-of-the-test', SEGMENT_HOST: receiver.url, ...environment },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    let output = '';
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      output += text;
+    });
+    await once(child, 'close');
+    return output;
+  }
+
+  /** Gives a delivery to what was built, in a process of its own. */
+  async function answerTo(body: string, ...flags: readonly string[]): Promise<unknown> {
+    const program = `
+      const { handle } = await import(${JSON.stringify(new URL('webhook.mjs', built).href)});
+      const body = process.env.BODY;
+      const answer = await handle(new Request('http://localhost/api/webhook', { method: 'POST', body }));
+      process.stdout.write('\\n' + (await answer.text()));`;
+    const output = await outputOf([...flags, '--input-type=module', '--eval', program], { BODY: body });
+    return JSON.parse(output.split('\n').at(-1) ?? '');
+  }
+
+  /** The server that was built, anywhere: nothing of this project is there but what was built. */
+  async function startBuilt(environment: Environment, from = folder) {
+    const child = spawn(process.execPath, [join(from, 'server.cjs')], {
+      cwd: tmpdir(),
+      env: { PORT: '0', SEGMENT_HOST: receiver.url, ...environment },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    const exited = once(child, 'exit');
+    let [said, logged] = ['', ''];
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      logged += text;
+    });
+    for await (const text of child.stderr.setEncoding('utf8')) {
+      said += String(text);
+      if (said.includes('listening on')) break;
+    }
+    const stop = async () => {
+      child.kill('SIGTERM');
+      return { code: (await exited)[0] as number | null, said, logged };
+    };
+    return { url: /http\S+/.exec(said)?.[0] ?? '', said, stop };
+  }
+
+  const close = async () => {
+    await receiver.close();
+    await rm(folder, { recursive: true });
+  };
+  return { folder, built, receiver, outputOf, answerTo, startBuilt, close };
+}
+
+export type Built = Awaited<ReturnType<typeof openBuilt>>;
