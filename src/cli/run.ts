@@ -1,3 +1,5 @@
+import { recordsIn } from '../backfill/records-in.ts';
+import { isRecord } from '../commercetools/fields.ts';
 import { readNamedFile } from '../node/case-files.ts';
 import type { Failure } from '../report/failure.ts';
 import { formatIssues } from '../report/format.ts';
@@ -14,8 +16,8 @@ export const run: Command = {
   name: 'run',
   summary: 'shows the calls that a mapping makes of a delivery; sends nothing',
   details: [
-    'The delivery is a file, or stdin where "-" stands for it; it may be in the wrapper of a queue. Prints what',
-    'a snapshot would keep: the calls, or why there are none.',
+    'The delivery is a file, or stdin where "-" stands for it; it may be in the wrapper of a queue, or a dead letter.',
+    'Of several lines it takes the first. Prints what a snapshot would keep: the calls, or why there are none.',
   ],
   usage: '<mapping> <delivery.json | ->',
   options: [fetchedOption, { ...jsonOption, text: 'prints JSON also where there are no calls' }, rootOption],
@@ -43,14 +45,23 @@ export const run: Command = {
       io.stderr(`${formatIssues(standing, showing)}\n`);
       return exitCodes.found;
     }
-    const body = readCaseJson({ path, text: await readDelivery(path, io) });
+    const { text, lines } = firstLine(await readDelivery(path, io));
+    const body = readCaseJson({ path, text });
+    if (lines > 1) {
+      const another = path === '-' ? '' : `; for another one: sed -n 2p ${path}, into "-"`;
+      io.stderr(`the first of ${lines} lines${another}\n`);
+    }
     if (!body.ok) {
       io.stderr(`${formatIssues([body.issue], showing)}\n`);
       return exitCodes.found;
     }
     const file = await fetchedBeside(path, input.valueOf('fetched'));
     const given = file && fetchedFrom(file);
-    const mapped = await mapBody(body.value, { ...project.catalog, mappings: tested }, given?.source);
+    const mapped = await mapBody(
+      deliveryIn(body.value),
+      { ...project.catalog, mappings: tested },
+      given?.source,
+    );
     if (given !== undefined && given.issues.length > 0) {
       io.stderr(`${formatIssues(given.issues, showing)}\n`);
       return exitCodes.found;
@@ -76,6 +87,20 @@ async function readDelivery(path: string, io: Io): Promise<string> {
   return readNamedFile(path).catch(() => {
     throw new UsageError(`run: ${path} cannot be read`);
   });
+}
+
+/** Dead letters and exports have a record in each line. */
+function firstLine(text: string): { readonly text: string; readonly lines: number } {
+  const lines = text.split('\n').filter((line) => line.trim() !== '');
+  const [first = ''] = lines;
+  const isOfLines = lines.length > 1 && lines.every((line) => /^\ufeff?\{.*\}\s*$/.test(line));
+  return isOfLines ? { text: first, lines: lines.length } : { text, lines: 1 };
+}
+
+/** What a dead letter, or the record of a queue, was kept for. */
+function deliveryIn(value: unknown): unknown {
+  const [record, ...more] = isRecord(value) ? [...recordsIn(value)] : [value];
+  return more.length > 0 ? value : record;
 }
 
 function showFailure(

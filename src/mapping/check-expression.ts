@@ -7,6 +7,7 @@ import { type Expression, issueAt } from './expression.ts';
 import type { Trouble } from './expression-trouble.ts';
 import { fieldTrouble, type Source } from './field-trouble.ts';
 import { functionsByName } from './functions.ts';
+import { dashedName } from './habits.ts';
 import { infer } from './infer.ts';
 import type { Inferred } from './inferred.ts';
 import { fieldNames } from './shape.ts';
@@ -36,7 +37,10 @@ export function checkExpression(
 ): Checked {
   const { source, ast } = expression;
   const nodes = allNodes(ast);
-  const at = (node: Ast, trouble: Trouble) => issueAt(source, indexOf(node, source.text), trouble);
+  const at = (node: Ast, trouble: Trouble) => {
+    const index = indexOf(node, source.text);
+    return issueAt(source, index, dashedName(source.text, index, trouble) ?? trouble);
+  };
   const seen = new Set<Ast>();
   const missing = new Map<Ast, MissingField>();
   const slips: Issue[] = [];

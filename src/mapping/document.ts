@@ -124,7 +124,9 @@ function convert(node: Node | null | undefined, reading: Reading): DocumentNode 
 function convertEntry(key: Node, value: Node | null, reading: Reading): Entry {
   const keyPlace = reading.placeOf(key.range?.[0] ?? 0);
   if (!isScalar(key) || key.value === '<<') {
-    const hint = 'write a name, a colon, a blank and the value';
+    const hint = isMap(key)
+      ? 'an expression stands without braces: write what is between them'
+      : 'write a name, a colon, a blank and the value';
     reading.report(unsupportedIssue('this cannot be a key', keyPlace, hint));
   }
   if (value === null || (isScalar(value) && value.value === null && value.source === '')) {

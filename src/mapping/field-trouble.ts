@@ -48,6 +48,8 @@ function hintOf(
   if (path === '' && isFunctionName(name)) return `did you mean $${name}(…)? Functions begin with $`;
   if (known.length === 0)
     return `${path} is ${[...(typesOf(itemShape(parent)) ?? [])].map(inWords).join(' or ')}: it has no fields`;
+  if (known.includes('typeId') && known.every((one) => ofReference.includes(one)))
+    return `${path} is a reference, and has ${known.filter((one) => one !== 'obj').join(' and ')} alone: the delivery does not hold what it refers to`;
   const free = isInList(parent) ? undefined : openMapsIn(parent)[0];
   const custom = free === undefined ? '' : `a field of your own is ${below(free, name)}; `;
   const undocumented = `${custom}if deliveries really have it, write ${lookup(parent, name)}`;
@@ -55,6 +57,9 @@ function hintOf(
     ? `for a text of your own write '"${name}"', with both pairs of quotes; ${undocumented}`
     : undocumented;
 }
+
+/** The last one is there only where somebody has asked for it, which is so in no delivery. */
+const ofReference = ['typeId', 'id', 'key', 'obj'];
 
 /** The way to read a field that no schema names; in a list, each item has to be asked. */
 function lookup(parent: Shape, name: string): string {

@@ -45,6 +45,8 @@ export function silentHabit(text: string): Habit | undefined {
       trouble: syntax(message, `write '"${written}"', with both pairs of quotes`),
     };
   }
+  const placeholder = template.exec(text);
+  if (placeholder !== null) return { index: placeholder[0].search(/\S/), trouble: placeholderAlone };
   for (const { 0: part, index } of text.matchAll(piece)) {
     if (part.startsWith('/')) continue;
     const code = part.replace(/^(["'`]).*\1/s, (quoted) => ' '.repeat(quoted.length));
@@ -55,6 +57,31 @@ export function silentHabit(text: string): Habit | undefined {
   }
   return undefined;
 }
+
+/** The same trouble, with what to do where it comes of a dash that is meant as part of a name; nothing where it does not. */
+export function dashedName(text: string, index: number, trouble: Trouble): Trouble | undefined {
+  if (trouble.code !== 'unknown-field' && trouble.code !== 'expression-failed') return undefined;
+  const found = [...text.matchAll(dashed)].find(
+    ({ 0: name, index: begin }) => begin < index && index < begin + name.length,
+  );
+  return (
+    found && {
+      ...trouble,
+      hint: `a dash is a minus; a name that has one stands in backquotes: \`${found[0]}\``,
+    }
+  );
+}
+
+/** Not that of a value, which begins with $. */
+const dashed = /(?<![$\p{L}\p{N}_])[\p{L}_][\p{L}\p{N}_]*(?:-[\p{L}\p{N}_]+)+/gu;
+
+/** Without a colon neither is anything to JSONata. */
+const template = /^\s*(?:\{\{[^:]*\}\}|\$\{[^:]*\})\s*$/;
+
+const placeholderAlone = syntax(
+  'this is a placeholder of a template',
+  'write what stands in it, without the braces: customer.email',
+);
 
 const blank = syntax(
   'this looks like a blank, but is a sign that JSONata takes for part of a name',

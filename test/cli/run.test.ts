@@ -11,6 +11,27 @@ test('prints the calls of a delivery, without ids', async () => {
   expect(told).toEqual({ code: 0, stdout: await read(rich.replace('delivery', 'calls')), stderr: '' });
 });
 
+test('takes a dead letter, and of a file of them the first', async () => {
+  const { mapper, path, read, write } = await workspace();
+  const notification = JSON.parse(await read(rich));
+  const letter = { failedAt: '2026-06-01T12:00:00.000Z', failure: { code: 'internal', detail: 'x' } };
+  const lines = [
+    { ...letter, notification },
+    { ...letter, body: '{}' },
+  ].map((one) => `${JSON.stringify(one)}\n`);
+  const calls = await read(rich.replace('delivery', 'calls'));
+  await write('one.jsonl', lines[0] ?? '');
+  expect(await mapper('run', 'customer.created', path('one.jsonl'))).toEqual({
+    code: 0,
+    stdout: calls,
+    stderr: '',
+  });
+  await write('two.jsonl', lines.join(''));
+  const told = await mapper('run', 'customer.created', path('two.jsonl'));
+  expect(told).toMatchObject({ code: 0, stdout: calls });
+  expect(told.stderr).toMatch(/^the first of 2 lines; for another one: sed -n 2p \S+two\.jsonl, into "-"\n$/);
+});
+
 test('takes the path of a mapping, and a delivery from stdin', async () => {
   const { mapperWith } = await workspace();
   const stdin = sampleFiles[rich]?.replace('"typeId": "customer"', '"typeId": "subscription"');
