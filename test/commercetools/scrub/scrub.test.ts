@@ -1,63 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { commonKnowledge } from '../../../src/cli/capture/common-knowledge.ts';
-import { isSameKind, outcomeKind } from '../../../src/cli/capture/outcome-kind.ts';
-import { readCaptured, typeOf } from '../../../src/cli/capture/read-captured.ts';
-import { scrubUntilClean } from '../../../src/cli/capture/scrub-until-clean.ts';
-import { mapBody } from '../../../src/cli/cases/run-cases.ts';
-import type { Source } from '../../../src/commercetools/lookup/wanted.ts';
-import type { Common } from '../../../src/commercetools/scrub/personal.ts';
 import { personalTexts } from '../../../src/commercetools/scrub/personal-texts.ts';
 import { scrubNotification } from '../../../src/commercetools/scrub/scrub.ts';
 import { survivors } from '../../../src/commercetools/scrub/survivors.ts';
-import { buildCatalog } from '../../../src/mapping/build-catalog.ts';
-import { ownRoot, readCases } from '../../../src/node/case-files.ts';
-import { readProjectFiles } from '../../../src/node/project-files.ts';
+import { anyCustomer } from './any-customer.ts';
+import { customerCreated, type Fields } from './customer-created.ts';
 import { drawn } from './drawn.ts';
-
-type Fields = Readonly<Record<string, unknown>>;
-
-const seed = 20_261_125;
-const sources = await readProjectFiles();
-
-function scrubbed(notification: Fields, mappings: readonly string[] = [], from = seed): Fields {
-  const clean = scrubUntilClean(notification, knowledge(notification, mappings), drawn(from));
-  if (!clean.ok) throw new Error(`something is left at ${clean.pointers.join(', ')}`);
-  return clean.notification;
-}
-
-const known = new Map<string, Common>();
-
-function knowledge(notification: Fields, mappings: readonly string[] = []): Common {
-  const type = typeOf(notification);
-  const key = [type, ...mappings].join();
-  const common = known.get(key) ?? commonKnowledge(notification, type, sources, mappings);
-  known.set(key, common);
-  return common;
-}
-
-function customerCreated(customer: Fields, more: Fields = {}): Fields {
-  return {
-    notificationType: 'Message',
-    projectKey: 'garden-shop',
-    id: '5a143010-3db7-41c4-90ce-6f21287668c4',
-    sequenceNumber: 1,
-    resource: { typeId: 'customer', id: '5a1296f7-3db7-41c4-90ce-6f2128019d13' },
-    type: 'CustomerCreated',
-    createdAt: '2026-05-02T09:12:44.326Z',
-    customer: { id: '5a1296f7-3db7-41c4-90ce-6f2128019d13', ...customer },
-    ...more,
-  };
-}
-
-/** What stays of a value whatever its texts are. */
-function structure(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(structure);
-  if (typeof value === 'object' && value !== null)
-    return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, structure(part)]));
-  if (typeof value !== 'string') return typeof value === 'number' ? Math.sign(value) : value;
-  return value.trim() === '' ? value : 'text';
-}
+import { knowledge, scrubbed, seed } from './scrubbed.ts';
+import { structure } from './structure.ts';
 
 describe('a scrubbed delivery', () => {
   const kept = {
@@ -195,44 +145,8 @@ describe('a scrubbed delivery', () => {
     expect(name).not.toContain('3db7');
   });
 
-  const text = fc.oneof(
-    fc.string({ unit: 'grapheme', minLength: 3, maxLength: 24 }),
-    fc.string({ unit: 'binary', minLength: 3, maxLength: 24 }),
-    fc.stringMatching(/^[A-Z][a-z]{2,9}( [A-Z][a-zäöüß]{2,9}){0,2}$/),
-    fc.emailAddress(),
-    fc.uuid(),
-    fc.webUrl(),
-    fc.ipV4(),
-    fc.stringMatching(/^\+[1-9]\d{1,2} \d{3} \d{4,7}$/),
-    fc
-      .date({ noInvalidDate: true, min: new Date('1900-01-01'), max: new Date('2020-01-01') })
-      .map((date) => date.toISOString().slice(0, 10)),
-    fc.constantFrom('', '   ', '0', '000', '-', 'A'),
-  );
-  const customer = fc.record(
-    {
-      email: fc.emailAddress(),
-      firstName: text,
-      lastName: text,
-      companyName: text,
-      dateOfBirth: text,
-      vatId: text,
-      addresses: fc.array(fc.record({ id: text, streetName: text, city: text, country: text, phone: text }), {
-        maxLength: 3,
-      }),
-      custom: fc.record({
-        fields: fc.dictionary(
-          fc.stringMatching(/^[a-z][A-Za-z]{2,9}$/),
-          fc.oneof(text, fc.integer(), fc.array(text, { maxLength: 3 })),
-        ),
-      }),
-      unheardOf: fc.jsonValue({ maxDepth: 2 }),
-    },
-    { requiredKeys: ['email'] },
-  );
-
   it('has no text of the original, whatever that was', () => {
-    const property = fc.property(customer, fc.nat(), (original, from) => {
+    const property = fc.property(anyCustomer, fc.nat(), (original, from) => {
       const notification = customerCreated(original, {
         comment: `Call ${original.firstName}: ${original.email}`,
       });
@@ -248,7 +162,7 @@ describe('a scrubbed delivery', () => {
   });
 
   it('has the structure of the original, and equal values where that has equal ones', () => {
-    const property = fc.property(customer, fc.nat(), ({ unheardOf, custom, ...original }, from) => {
+    const property = fc.property(anyCustomer, fc.nat(), ({ unheardOf, custom, ...original }, from) => {
       const notification = customerCreated({
         ...original,
         middleName: original.firstName,
@@ -298,49 +212,3 @@ describe('the check', () => {
     expect(pointers).toHaveLength(personalTexts(original, common).length);
   });
 });
-
-const { catalog } = buildCatalog(sources);
-const { cases } = await readCases(ownRoot);
-
-describe('the samples of this project, as if they were of real people', () => {
-  it.each(cases)('$mapping: $name gives calls of the same kind', async ({ mapping, delivery, fetched }) => {
-    const captured = readCaptured(delivery?.text ?? '');
-    if (!captured.ok) throw new Error(captured.reason);
-    const [original = {}] = captured.notifications;
-    const after = scrubbed(original, [mapping]);
-    const alone = { ...catalog, mappings: catalog.mappings.filter(({ name }) => name === mapping) };
-    const resources = fetched && JSON.parse(fetched.text);
-    const before = await mapBody(original, alone, sourceOf(resources));
-    const then = await mapBody(after, alone, sourceOf(withOther(resources, replaced(original, after))));
-    expect(outcomeKind(then)).toEqual(outcomeKind(before));
-    expect(isSameKind(outcomeKind(then), outcomeKind(before))).toBe(true);
-    if (before.status === 'mapped' && then.status === 'mapped')
-      expect(then.calls.map(({ call }) => structure(call))).toEqual(
-        before.calls.map(({ call }) => structure(call)),
-      );
-  });
-});
-
-/** What a text of the original has become, by that text. */
-function replaced(original: unknown, after: unknown): ReadonlyMap<unknown, unknown> {
-  if (typeof original !== 'object' || original === null) return new Map([[original, after]]);
-  const others = Object.values(after ?? {});
-  return new Map(Object.values(original).flatMap((part, at) => [...replaced(part, others[at])]));
-}
-
-/** The same with the texts that a map has others for. */
-function withOther(value: unknown, others: ReadonlyMap<unknown, unknown>): unknown {
-  if (Array.isArray(value)) return value.map((part) => withOther(part, others));
-  if (typeof value !== 'object' || value === null)
-    return typeof value === 'string' ? (others.get(value) ?? value) : value;
-  return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, withOther(part, others)]));
-}
-
-/** Has these resources, whichever is asked for of their kind; none where there are none. */
-function sourceOf(resources: unknown): Source | undefined {
-  if (resources === undefined) return undefined;
-  return async ({ kind }) => {
-    const found = Object.entries(resources ?? {}).find(([name]) => name.startsWith(`${kind}/`))?.[1];
-    return found ? { status: 'found', value: found } : { status: 'absent', reason: 'it is gone' };
-  };
-}
