@@ -9,6 +9,11 @@ import { tokenHeader } from '../../src/playground/contract.ts';
 import { type Playground, playground } from '../../src/playground/playground.ts';
 import { sampleFiles } from '../cli/sample-project.ts';
 
+/** Of the small project: the file of a mapping, its name, and a sample for it. */
+export const path = 'mappings/customer.created.yaml';
+export const mapping = 'customer.created';
+export const rich = 'test/mappings/customer.created/rich.delivery.json';
+
 /** What came back over HTTP. */
 export interface Came {
   readonly status: number;

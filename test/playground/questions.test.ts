@@ -3,11 +3,8 @@ import { join } from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { MapAnswer, News, OpenedFile } from '../../src/playground/contract.ts';
 import { mapper } from '../cli/workspace.ts';
-import { opened } from './opened.ts';
+import { mapping, opened, path, rich } from './opened.ts';
 
-const path = 'mappings/customer.created.yaml';
-const mapping = 'customer.created';
-const rich = 'test/mappings/customer.created/rich.delivery.json';
 const trait = (text: string, more: string) => text.replace(/(\n {4}email: .*\n)/, `$1    ${more}\n`);
 
 describe('map', () => {
@@ -161,103 +158,6 @@ describe('save', () => {
     await rm(join(root, path));
     const answer = await ask('save', { edited: { path, text: '' }, opened: hash });
     expect(answer).toMatchObject({ status: 409, body: { error: `${path} is gone from the disk.` } });
-  });
-});
-
-describe('save-case', () => {
-  it('writes what the test command would write', async () => {
-    const { ask, read, root } = await opened();
-    const sample = JSON.stringify(JSON.parse(await read(rich)));
-    const saved = await ask('save-case', { mapping, name: 'kept', sample });
-    expect(saved).toMatchObject({ status: 200, body: { holds: '1 call' } });
-    expect(await read('test/mappings/customer.created/kept.delivery.json')).toBe(await read(rich));
-    const told = await mapper(['test', '--root', root]);
-    expect(told).toMatchObject({ code: 0, stdout: expect.stringContaining('ok    customer.created/kept\n') });
-  });
-
-  it('replaces a case only when it is told to', async () => {
-    const { ask, read, files } = await opened();
-    const before = await files();
-    const question = { mapping, name: 'rich', sample: (await read(rich)).replaceAll('Marlene', 'Ida') };
-    expect(await ask('save-case', question)).toMatchObject({
-      status: 409,
-      body: { error: 'The case customer.created/rich is there already.' },
-    });
-    expect(await files()).toEqual(before);
-    expect(await ask('save-case', { ...question, overwrite: true })).toMatchObject({ status: 200 });
-    expect(await read('test/mappings/customer.created/rich.calls.json')).toContain('"Ida"');
-  });
-
-  it('puts look-alikes in place of all that is personal where it is told to', async () => {
-    const { ask, read, root } = await opened();
-    const sample = await read(rich);
-    const saved = await ask('save-case', { mapping, name: 'kept', sample, scrub: true });
-    expect(saved).toMatchObject({
-      status: 200,
-      body: { holds: '1 call', replaced: expect.stringMatching(/^\d+ values replaced by look-alikes$/) },
-    });
-    const written = await Promise.all(
-      ['delivery', 'calls'].map((part) => read(`test/mappings/customer.created/kept.${part}.json`)),
-    );
-    const { customer, id } = JSON.parse(sample);
-    const personal = [customer.email, customer.firstName, customer.id, id];
-    expect(personal.filter((text) => written.join().includes(text))).toEqual([]);
-    expect(await mapper(['test', '--root', root])).toMatchObject({ code: 0 });
-  });
-
-  it('says where a look-alike makes a difference to the mapping', async () => {
-    const { ask, read, write } = await opened();
-    const text = await read(path);
-    await write(
-      path,
-      text.replace('identify:', 'when: customer.email = $lowercase("Marlene.Oster@example.org")\nidentify:'),
-    );
-    const { body } = await ask('save-case', { mapping, name: 'kept', sample: await read(rich), scrub: true });
-    expect(body).toMatchObject({
-      holds: expect.stringContaining('skipped'),
-      replaced: expect.stringMatching(
-        / replaced by look-alikes; of the original the mapping makes something else \(1 call: identify\): put in by hand what makes the difference, as an invented value$/,
-      ),
-    });
-  });
-
-  it.each([
-    {
-      what: 'of what is fetched',
-      more: { fetched: '{}' },
-      says: /^Look-alikes are for the delivery alone: /,
-    },
-    {
-      what: 'of what is no delivery',
-      more: { sample: '{}' },
-      says: /^Nothing is written: it holds no delivery: /,
-    },
-    {
-      what: 'of a type that is not known',
-      more: {
-        sample:
-          '{"notificationType":"Message","type":"WorldEnded","resource":{"typeId":"customer","id":"1"}}',
-      },
-      says: /^Nothing is written: its type has no schema, so nobody can say what in it is personal\.$/,
-    },
-  ])('makes no look-alikes $what, and writes nothing', async ({ more, says }) => {
-    const { ask, files, read } = await opened();
-    const before = await files();
-    const question = { mapping, name: 'kept', sample: await read(rich), scrub: true, ...more };
-    const { status, body } = await ask('save-case', question);
-    expect(status).toBeGreaterThanOrEqual(400);
-    expect(body).toEqual({ error: expect.stringMatching(says) });
-    expect(await files()).toEqual(before);
-  });
-
-  it.each([
-    { question: { mapping, name: 'kept', sample: 'no JSON' }, status: 400 },
-    { question: { mapping: 'nobody', name: 'kept', sample: '{}' }, status: 400 },
-  ])('writes nothing of $question', async ({ question, status }) => {
-    const { ask, files } = await opened();
-    const before = await files();
-    expect(await ask('save-case', question)).toMatchObject({ status });
-    expect(await files()).toEqual(before);
   });
 });
 

@@ -3,11 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { OpenedFile } from '../../src/playground/contract.ts';
 import { mapper } from '../cli/workspace.ts';
-import { opened } from './opened.ts';
-
-const path = 'mappings/customer.created.yaml';
-const mapping = 'customer.created';
-const rich = 'test/mappings/customer.created/rich.delivery.json';
+import { mapping, opened, path, rich } from './opened.ts';
 
 test('of several tabs that save the same file at once, one does, and the others are told', async () => {
   const { ask, read, root } = await opened();
