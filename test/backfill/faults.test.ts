@@ -1,87 +1,17 @@
 import { mkdtemp, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { backfill } from '../../src/backfill/backfill.ts';
-import { readCheckpoint } from '../../src/backfill/checkpoint.ts';
-import { patienceOf, withGrace } from '../../src/backfill/patiently.ts';
-import { sending } from '../../src/backfill/send-batch.ts';
 import { exitCodes } from '../../src/cli/exit-codes.ts';
 import type { FaultRule } from '../../src/demo/receiver-fault.ts';
-import { buildCatalog } from '../../src/mapping/build-catalog.ts';
-import { readProjectFiles } from '../../src/node/project-files.ts';
-import type { DeadLetter } from '../../src/report/dead-letter.ts';
-import { segmentSink } from '../../src/segment/sink.ts';
 import { mapper } from '../cli/workspace.ts';
 import type { Fault } from '../commercetools/lookup/stand-in.ts';
-import { writeKey } from '../webhook/harness.ts';
-import { openShop } from './open-shop.ts';
+import { allIds, inAll, long, openCustomers } from './open-customers.ts';
 import { environmentFor, linesIn } from './real-shop.ts';
-import { customerAt, idOf, many, timeOf } from './shop.ts';
+import { customerAt, idOf, many } from './shop.ts';
 
 const timeout = 120_000;
-/** Two pages, and two requests. */
-const inAll = 600;
-
-const { api, receiver, root } = await openShop();
-const base = pathToFileURL(`${root}/`);
-const folders = { mappings: new URL('mappings/', base), schemas: new URL('schemas/', base) };
-const { catalog } = buildCatalog(await readProjectFiles(folders));
-
-/** A backfill of customers whose checkpoint and dead letters outlive a run. */
-function customersRun() {
-  let checkpoint: string | undefined;
-  const letters: DeadLetter[] = [];
-  const task = { command: 'backfill customers' };
-  return {
-    letters,
-    after: () => {
-      const known = readCheckpoint(checkpoint ?? '', task);
-      return typeof known === 'string' ? known : known.after?.['id'];
-    },
-    run: async (patience: number, ending = new AbortController().signal) => {
-      const ran = await backfill({
-        task,
-        catalog,
-        writeKey,
-        sink: segmentSink({ writeKey, host: receiver.url }),
-        deadLetters: async (more) => void letters.push(...more),
-        checkpoint: {
-          read: async () => checkpoint,
-          write: async (text) => {
-            checkpoint = text;
-          },
-        },
-        rate: 1_000,
-        patience,
-        ending,
-        onProgress: () => undefined,
-        onTotal: () => undefined,
-        api: api.settings,
-        what: 'customers',
-        where: [],
-      });
-      if (!('tally' in ran)) throw new Error('it did not run');
-      expect(ran.tally.read).toBe(ran.tally.sent + ran.tally.skipped + ran.tally.failed);
-      return { ...ran, reason: ran.stop?.reason ?? 'done' };
-    },
-  };
-}
-
-const receivedIds = () =>
-  receiver
-    .calls()
-    .map(({ call }) => (call['traits'] as { customerId: string }).customerId)
-    .toSorted();
-const allIds = Array.from({ length: inAll }, (_, index) => idOf(index));
-const identify = {
-  type: 'identify',
-  userId: 'wren@example.com',
-  messageId: 'ct-1',
-  timestamp: timeOf(1),
-} as const;
-const long = (fault: Fault) => Array.from({ length: 30 }, () => fault);
+const { api, receiver, root, customersRun, listCustomers, receivedIds } = await openCustomers();
 
 describe('what passes is waited for', () => {
   test.each<[string, readonly Fault[]]>([
@@ -94,7 +24,7 @@ describe('what passes is waited for', () => {
   ])(
     'commercetools: %s',
     async (_, faults) => {
-      api.list('/customers', many(inAll, customerAt));
+      listCustomers();
       // The first two answer the question for the total, whose faults do not matter.
       api.fail('api', { status: 500 }, { status: 500 }, ...faults);
       const ran = await customersRun().run(faults.includes('hang') ? 6 : 60);
@@ -112,7 +42,7 @@ describe('what passes is waited for', () => {
   ])(
     'Segment: %s',
     async (_, fault) => {
-      api.list('/customers', many(inAll, customerAt));
+      listCustomers();
       receiver.setFault(fault);
       const ran = await customersRun().run('mode' in fault && fault.mode !== 'reset' ? 6 : 60);
       expect([ran.reason, ran.tally.sent, receivedIds()]).toEqual(['done', inAll, allIds]);
@@ -124,7 +54,7 @@ describe('what passes is waited for', () => {
 test.each(['0', 'Thu, 01 Jan 2026 00:00:00 GMT'])(
   'Retry-After: %s is no leave to ask without a pause',
   async (retryAfter) => {
-    api.list('/customers', many(inAll, customerAt));
+    listCustomers();
     api.fail('api', ...Array.from({ length: 10_000 }, () => ({ status: 429, retryAfter })));
     expect((await customersRun().run(3)).reason).toBe('unavailable');
     // Each attempt may be two requests; without pauses there are hundreds.
@@ -147,14 +77,14 @@ describe('what stays ends the run by its kind, and the next one goes on', () => 
   ])(
     'commercetools: %s',
     async (_, about, faults, reason) => {
-      api.list('/customers', many(inAll, customerAt));
+      listCustomers();
       const customers = customersRun();
       api.fail(about, ...faults);
       const first = await customers.run(1);
       expect([first.reason, first.tally.sent]).toEqual([reason, 0]);
       expect(first.stop?.detail).toMatchSnapshot();
       api.reset();
-      api.list('/customers', many(inAll, customerAt));
+      listCustomers();
       const second = await customers.run(60);
       expect([second.reason, second.tally.sent, receivedIds()]).toEqual(['done', inAll, allIds]);
     },
@@ -175,7 +105,7 @@ describe('what stays ends the run by its kind, and the next one goes on', () => 
   ])(
     'Segment, after the first request: %s',
     async (_, fault, reason) => {
-      api.list('/customers', many(inAll, customerAt));
+      listCustomers();
       const customers = customersRun();
       receiver.setFault(({ number }) => (number === 1 ? undefined : (fault as object)));
       const first = await customers.run(3);
@@ -194,101 +124,10 @@ describe('what stays ends the run by its kind, and the next one goes on', () => 
   );
 });
 
-describe('ended by somebody while it waits for what does not answer, it says so, and the next one goes on', () => {
-  test.each<[string, (isMet: () => void) => void]>([
-    [
-      'commercetools',
-      (isMet) => {
-        api.fail('api', ...long({ status: 503 }));
-        // The question for the total comes before; by then the first page was asked for in vain, at least once.
-        const timer = setInterval(() => {
-          if (api.requests().length < 8) return;
-          clearInterval(timer);
-          isMet();
-        }, 10);
-      },
-    ],
-    [
-      'Segment',
-      (isMet) =>
-        receiver.setFault(() => {
-          isMet();
-          return { status: 429, headers: { 'retry-after': '900' } };
-        }),
-    ],
-  ])(
-    '%s',
-    async (_, breakIt) => {
-      api.list('/customers', many(inAll, customerAt));
-      const customers = customersRun();
-      const ending = new AbortController();
-      breakIt(() => ending.abort());
-      const first = await customers.run(1_000, ending.signal);
-      expect([first.reason, first.tally.sent]).toEqual(['ended', 0]);
-      expect(first.stop?.detail).toMatchSnapshot();
-      api.reset();
-      api.list('/customers', many(inAll, customerAt));
-      receiver.setFault(undefined);
-      const second = await customers.run(60);
-      expect([second.reason, receivedIds()]).toEqual(['done', allIds]);
-    },
-    timeout,
-  );
-
-  // In less time than the hanging request is given.
-  test('commercetools, which never answers', { timeout: 20_000 }, async () => {
-    api.list('/customers', many(inAll, customerAt));
-    const customers = customersRun();
-    const ending = new AbortController();
-    // The question for the total goes well, the first page hangs.
-    api.fail('api', { status: 404 }, ...long('hang'));
-    const isAsked = setInterval(() => {
-      if (api.requests().length >= 3) ending.abort();
-    }, 10);
-    const first = await customers.run(1_000, ending.signal).finally(() => clearInterval(isAsked));
-    expect([first.reason, first.tally.sent]).toEqual(['ended', 0]);
-    expect(first.stop?.detail).toMatchSnapshot();
-    api.reset();
-    api.list('/customers', many(inAll, customerAt));
-    const second = await customers.run(60);
-    expect([second.reason, receivedIds()]).toEqual(['done', allIds]);
-  });
-
-  test('Segment, which has a little while for what is under way', async () => {
-    const ending = new AbortController();
-    const patience = withGrace(patienceOf(1_000, ending.signal), 50);
-    const send = sending({ sink: () => new Promise(() => {}), turn: async () => {}, patience });
-    const piece = { came: { notification: {} } };
-    const batch = [{ piece, result: { status: 'mapped', calls: [identify], bytes: 10 } }] as const;
-    const sent = send(batch);
-    ending.abort();
-    expect(await sent).toMatchInlineSnapshot(`
-      {
-        "detail": "it was ended before Segment had answered all requests; with --checkpoint the same command goes on where it was, with the same message ids",
-        "reason": "ended",
-      }
-    `);
-  });
-
-  test(
-    'a key that Segment refuses is told as that all the same',
-    async () => {
-      api.list('/customers', many(inAll, customerAt));
-      const ending = new AbortController();
-      receiver.setFault(() => {
-        ending.abort();
-        return { status: 401 };
-      });
-      expect((await customersRun().run(60, ending.signal)).reason).toBe('refused');
-    },
-    timeout,
-  );
-});
-
 test(
   'of a batch that Segment refuses, only those that it refuses alone are dead letters',
   async () => {
-    api.list('/customers', many(inAll, customerAt));
+    listCustomers();
     const poison = new Set<string>();
     // The ids of the first round are learned, those of the third and the last are refused in the second.
     const learning = customersRun();
