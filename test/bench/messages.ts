@@ -1,56 +1,10 @@
 /** Messages as commercetools makes them, of invented people, each different and the same in every run. */
 
-/** A sequence of numbers from 0 to 1 that only looks like chance. */
-function numbers(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (Math.imul(state, 1_103_515_245) + 12_345) & 0x7fff_ffff;
-    return state / 0x7fff_ffff;
-  };
-}
+import { type Inventor, inventorOf } from './inventor.ts';
+import { address, firstNames, lastNames } from './people.ts';
 
-function inventor(seed: number) {
-  const next = numbers(seed);
-  const whole = (least: number, most: number) => least + Math.floor(next() * (most - least + 1));
-  const pick = <Values extends readonly [unknown, ...unknown[]]>(values: Values): Values[number] =>
-    values[whole(0, values.length - 1)] ?? values[0];
-  const id = () =>
-    'xxxxxxxx-xxxx-4xxx-8xxx-xxxxxxxxxxxx'.replace(/x/g, () => Math.floor(next() * 16).toString(16));
-  return { whole, pick, id };
-}
-
-type Inventor = ReturnType<typeof inventor>;
-
-const firstNames = ['Wren', 'Bram', 'Chloé', 'Dunja', 'Élodie', 'Falk', 'Greta', 'Jürgen'] as const;
-const lastNames = ['Marlow', 'Müller', 'Dupont', 'García', 'Novák', 'Thornfield'] as const;
-const cities = [
-  ['Berlin', 'DE', 'BE'],
-  ['Paris', 'FR', 'IDF'],
-  ['Madrid', 'ES', 'MD'],
-  ['Wien', 'AT', 'W'],
-] as const;
 const locales = ['de-DE', 'fr-FR', 'en-GB', 'it-IT'] as const;
 const moment = '2026-03-04T10:15:30.123Z';
-
-function address({ whole, pick, id }: Inventor, number: number) {
-  const [city, country, region] = pick(cities);
-  return {
-    id: id().slice(0, 8),
-    key: `address-${number}`,
-    firstName: pick(firstNames),
-    lastName: pick(lastNames),
-    streetName: pick(['Hauptstraße', 'Rue de Rivoli', 'Gran Vía']),
-    streetNumber: String(whole(1, 200)),
-    additionalStreetInfo: '3rd floor',
-    postalCode: String(whole(10_000, 98_999)),
-    city,
-    region,
-    state: region,
-    country,
-    phone: `+4930${whole(1_000_000, 9_999_999)}`,
-    email: `address${number}@example.com`,
-  };
-}
 
 function client({ id }: Inventor) {
   return { clientId: id().slice(0, 24), isPlatformClient: false };
@@ -133,10 +87,6 @@ export function customerCreated(number: number) {
     customerGroupAssignments: [],
   };
   return { ...envelope(inventor, 'CustomerCreated', 'customer', customer.id), customer };
-}
-
-function inventorOf(number: number): Inventor {
-  return inventor(42 + 7_919 * number);
 }
 
 function money(centAmount: number) {
