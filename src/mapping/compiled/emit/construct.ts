@@ -62,20 +62,22 @@ function fixedKey(key: Ast): string | undefined {
   return isFixed ? String(key.value) : undefined;
 }
 
-/** Mostly every value is there: then the object is made as a whole, else field by field. */
+/** Mostly every value is there: then the object is made without a look at each. */
 function fixedObject(at: At, pairs: readonly Pair[], emitted: (at: At, node: Ast) => Code): string {
   const fields = pairs.map(([key, node]) => {
-    return { key: String(key.value), value: local(at, 't'), code: emitted(at, node) };
+    return { name: String(key.value), value: local(at, 't'), code: emitted(at, node) };
   });
   const set = fields.map(({ value, code }) => `${value} = ${code.js}`);
-  const open = fields.filter(({ code }) => code.isDefined !== true);
-  const all = `{ ${fields.map(({ key, value }) => `${literal(key)}: ${value}`).join(', ')} }`;
-  if (open.length === 0) return `(${[...set, all].join(', ')})`;
-  const names = fields.map(({ key, code }) => ({ name: key, isOpen: code.isDefined !== true }));
-  const maker = hoist(at.module, emitMaker(helper(at, 'maker'), names));
-  const filled = `new ${maker}(${fields.map(({ value }) => value).join(', ')})`;
+  const isOpen = ({ code }: (typeof fields)[number]) => code.isDefined !== true;
+  const madeBy = (maybeOpen: boolean) => {
+    const made = fields.map((field) => ({ name: field.name, isOpen: maybeOpen && isOpen(field) }));
+    const maker = hoist(at.module, emitMaker(helper(at, 'maker'), made));
+    return `new ${maker}(${fields.map(({ value }) => value).join(', ')})`;
+  };
+  const open = fields.filter(isOpen);
+  if (open.length === 0) return `(${[...set, madeBy(false)].join(', ')})`;
   const isWhole = open.map(({ value }) => `${value} !== undefined`).join(' && ');
-  return `(${[...set, `${isWhole} ? ${all} : ${filled}`].join(', ')})`;
+  return `(${[...set, `${isWhole} ? ${madeBy(false)} : ${madeBy(true)}`].join(', ')})`;
 }
 
 /** Items gathered by their keys. */
