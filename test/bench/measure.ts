@@ -70,7 +70,8 @@ function orderOf<Name extends string>(names: readonly Name[], round: number): re
   return Math.floor(round / count) % 2 === 0 ? order : order.reverse();
 }
 
-async function timeOf(candidate: Candidate, ms: number): Promise<number> {
+/** Microseconds of one run of a candidate, run for so many milliseconds. */
+export async function timeOf(candidate: Candidate, ms: number): Promise<number> {
   const isAsync = candidate(0) instanceof Promise;
   await pause(0);
   const began = performance.now();
