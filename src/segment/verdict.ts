@@ -7,7 +7,7 @@ export type Verdict = Receipt['status'];
 /** Client errors that are not about the batch: timeout, gone, rate limit, and a load balancer's closed connection. */
 const passingClientErrors: readonly number[] = [408, 410, 429, 460];
 
-/** Server errors that stay: not implemented, HTTP version not supported, network authentication required. */
+/** Server errors that stay: it does not know the method or the version of HTTP, or the network wants a login first. */
 const lastingServerErrors: readonly number[] = [501, 505, 511];
 
 /**
