@@ -1,22 +1,11 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { deliveryOf } from './cases.ts';
-import { type FetchingWebhook, type FetchingWebhooks, fetchingWebhooks } from './fetching-webhook.ts';
-import { type StandIn, startStandIn } from './stand-in.ts';
+import { type FetchingWebhook, openFetching } from './fetching-webhook.ts';
 
-let api: StandIn;
-let webhooks: FetchingWebhooks;
+const { api, webhooks } = await openFetching();
 let webhook: FetchingWebhook;
-
-beforeAll(async () => {
-  [api, webhooks] = [await startStandIn(), await fetchingWebhooks()];
-});
 beforeEach(() => {
-  api.reset();
   webhook = webhooks.open(api.settings);
-});
-afterAll(async () => {
-  await api.close();
-  await webhooks.close();
 });
 
 const whole = deliveryOf('customer.created', 'rich');

@@ -1,3 +1,4 @@
+import { afterAll, beforeEach } from 'vitest';
 import { anyone } from '../../../src/commercetools/authenticate/settings.ts';
 import type { ApiSettings } from '../../../src/commercetools/lookup/settings.ts';
 import { type Receiver, startReceiver } from '../../../src/demo/receiver.ts';
@@ -7,6 +8,7 @@ import { openLine } from '../../../src/webhook/log-line.ts';
 import { webhook } from '../../../src/webhook/webhook.ts';
 import { post, writeKey } from '../../webhook/harness.ts';
 import type { Fields } from './cases.ts';
+import { type StandIn, startStandIn } from './stand-in.ts';
 
 const built = buildCatalog(await readProjectFiles());
 /** Webhooks that send to one receiver. */
@@ -28,6 +30,20 @@ export async function fetchingWebhooks(): Promise<FetchingWebhooks> {
     open: (commercetools, timeoutMs = 25_000) => fetchingWebhook(receiver, timeoutMs, commercetools),
     close: receiver.close,
   };
+}
+
+/** A stand-in for commercetools, which has forgotten all before each test, and webhooks; closed behind the last test of the file that calls this. */
+export async function openFetching(): Promise<{
+  readonly api: StandIn;
+  readonly webhooks: FetchingWebhooks;
+}> {
+  const [api, webhooks] = [await startStandIn(), await fetchingWebhooks()];
+  beforeEach(() => api.reset());
+  afterAll(async () => {
+    await api.close();
+    await webhooks.close();
+  });
+  return { api, webhooks };
 }
 
 function fetchingWebhook(receiver: Receiver, timeoutMs: number, commercetools?: ApiSettings) {

@@ -1,24 +1,13 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { post } from '../../webhook/harness.ts';
 import { caseOf } from './cases.ts';
-import { type FetchingWebhook, type FetchingWebhooks, fetchingWebhooks } from './fetching-webhook.ts';
+import { type FetchingWebhook, openFetching } from './fetching-webhook.ts';
 import { delivery, order, orderPath, version } from './returned-order.ts';
-import { type StandIn, startStandIn } from './stand-in.ts';
 
-let api: StandIn;
-let webhooks: FetchingWebhooks;
+const { api, webhooks } = await openFetching();
 let webhook: FetchingWebhook;
-
-beforeAll(async () => {
-  [api, webhooks] = [await startStandIn(), await fetchingWebhooks()];
-});
 beforeEach(() => {
-  api.reset();
   webhook = webhooks.open(api.settings);
-});
-afterAll(async () => {
-  await api.close();
-  await webhooks.close();
 });
 
 const oneToken = ['POST /oauth/token'];
