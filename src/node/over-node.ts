@@ -53,8 +53,8 @@ type HasRoom = (bytes: number) => boolean;
 
 function incomingOf(request: IncomingMessage, hasRoom: HasRoom): Incoming | undefined {
   const { method = 'GET', url: target = '/', headers } = request;
-  // The `Host` header of a stranger can make a URL that is none: https://www.rfc-editor.org/rfc/rfc9112#section-3.2.
-  const url = target.startsWith('/') ? `http://${headers.host ?? 'localhost'}${target}` : target;
+  // The `Host` header may be empty, and that of a stranger can make a URL that is none: https://www.rfc-editor.org/rfc/rfc9112#section-3.2.
+  const url = target.startsWith('/') ? `http://${headers.host || 'localhost'}${target}` : target;
   if (!URL.canParse(url)) return undefined;
   return {
     method,
