@@ -9,6 +9,12 @@ import { pieces } from '../webhook/pieces.ts';
  */
 const mostHeld = 128 * 1024 * 1024;
 
+/**
+ * So long a sender may go on after its answer, and what it sends is forgotten. Most write their whole body before they look for an
+ * answer: cut off at once, they would see a broken connection instead of a 401, and come again.
+ */
+const lingerMs = 500;
+
 export interface OverNodeOptions {
   /** Whether the server takes no more requests. */
   readonly isClosing?: () => boolean;
@@ -17,8 +23,8 @@ export interface OverNodeOptions {
 }
 
 /**
- * The door for `node:http`. A request of which no URL can be made is a bare 400, a handler that throws a bare 500. What is left of
- * a body when the answer is there is not waited for: the connection ends. So it does while `isClosing`.
+ * The door for `node:http`. A request of which no URL can be made is a bare 400, a handler that throws a bare 500. The answer does
+ * not wait for what is left of a body; behind it, the connection ends. So it does while `isClosing`.
  */
 export function overNode(answering: Answering, options: OverNodeOptions = {}): RequestListener {
   const { isClosing = () => false, mostHeld: most = mostHeld } = options;
@@ -33,7 +39,7 @@ export function overNode(answering: Answering, options: OverNodeOptions = {}): R
     answerTo(incomingOf(request, hasRoom), answering)
       .then((answer) => {
         all -= own;
-        write(answer, response, !request.complete || isClosing());
+        write(answer, { request, response, isClosing: isClosing() });
       })
       .catch(() => response.destroy());
   };
@@ -53,8 +59,8 @@ type HasRoom = (bytes: number) => boolean;
 
 function incomingOf(request: IncomingMessage, hasRoom: HasRoom): Incoming | undefined {
   const { method = 'GET', url: target = '/', headers } = request;
-  // The `Host` header of a stranger can make a URL that is none: https://www.rfc-editor.org/rfc/rfc9112#section-3.2.
-  const url = target.startsWith('/') ? `http://${headers.host ?? 'localhost'}${target}` : target;
+  // The `Host` header may be empty, and that of a stranger can make a URL that is none: https://www.rfc-editor.org/rfc/rfc9112#section-3.2.
+  const url = target.startsWith('/') ? `http://${headers.host || 'localhost'}${target}` : target;
   if (!URL.canParse(url)) return undefined;
   return {
     method,
@@ -76,11 +82,12 @@ function bodyOf(
   // Whoever has gone says so once, which may have been before anybody listened.
   if (request.destroyed) return Promise.resolve('broken');
   return new Promise((resolve) => {
-    const came = pieces();
+    let came = pieces();
     let size = 0;
     const giveUp = (trouble: BodyTrouble) => {
       clearTimeout(timer);
       request.removeAllListeners('data').pause();
+      came = pieces(); // what came is not kept until the sender has gone
       resolve(trouble);
     };
     const timer = setTimeout(giveUp, Math.max(0, timeoutMs), 'too-slow');
@@ -98,13 +105,34 @@ function bodyOf(
   });
 }
 
-function write({ status, headers, body = '' }: Answer, response: ServerResponse, isLast: boolean): void {
+/** What an answer is written to. */
+interface Asked {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  readonly isClosing: boolean;
+}
+
+function write({ status, headers, body = '' }: Answer, { request, response, isClosing }: Asked): void {
   if (response.destroyed) return; // the sender has gone
+  const isLast = !request.complete || isClosing;
   // As a list, Node writes them as they are.
   const listed: string[] = [];
   for (const name in headers) listed.push(name, headers[name] ?? '');
   if (status !== 204) listed.push('content-length', `${Buffer.byteLength(body)}`);
   if (isLast && headers['connection'] === undefined) listed.push('connection', 'close');
   response.writeHead(status, listed);
-  response.end(body);
+  if (request.complete) response.end(body);
+  else linger(request, response, body);
+}
+
+/** Sends the answer at once, and ends the connection when the body is over or nobody waits for it any longer. */
+function linger(request: IncomingMessage, response: ServerResponse, body: string): void {
+  response.flushHeaders();
+  if (body !== '') response.write(body);
+  const end = () => {
+    clearTimeout(timer);
+    response.end();
+  };
+  const timer = setTimeout(end, lingerMs);
+  request.once('close', end).resume();
 }

@@ -1,4 +1,4 @@
-import { deepestJson, isNestedWithin } from '../commercetools/json-depth.ts';
+import { deepestJson, isJsonWithin } from '../commercetools/json-bounds.ts';
 import type { SourceFile } from '../mapping/catalog.ts';
 import type { Issue } from '../report/issue.ts';
 import { jsonTrouble } from '../report/json-trouble.ts';
@@ -13,7 +13,7 @@ export function readSample(written: string | undefined, file = 'sample'): ReadSa
   // A mark of the encoding, which nobody sees, is no part of the JSON.
   const text = written?.replace(/^\ufeff/, '');
   if (text === undefined || text.trim() === '') return { status: 'none' };
-  if (!isNestedWithin(text, deepestJson))
+  if (!isJsonWithin(text, deepestJson))
     return wrong(file, text, 0, `the JSON is nested deeper than ${deepestJson} levels`);
   try {
     return { status: 'read', value: JSON.parse(text) };

@@ -1,12 +1,12 @@
-import { deepestJson, isNestedWithin } from '../commercetools/json-depth.ts';
+import { jsonExcess } from '../commercetools/json-bounds.ts';
 import type { Result } from '../report/failure.ts';
 import { jsonTrouble } from '../report/json-trouble.ts';
 import { notJson } from './refusals.ts';
 
 /** The JSON of a body; or where it stops being JSON, without a word of it (the message of JSON.parse quotes the text). */
 export function parseJson(text: string): Result<unknown> {
-  if (!isNestedWithin(text, deepestJson))
-    return { ok: false, failure: notJson(`the body is nested deeper than ${deepestJson} levels`) };
+  const excess = jsonExcess(text);
+  if (excess !== undefined) return { ok: false, failure: notJson(`the body is ${excess}`) };
   try {
     return { ok: true, value: JSON.parse(text) };
   } catch {
@@ -18,7 +18,12 @@ function describe(text: string): string {
   if (text.trim() === '') return 'the body is empty';
   const at = jsonTrouble(text);
   if (at >= text.length) return 'the body is not JSON: it ends too early';
-  const before = text.slice(0, at).split('\n');
-  const column = (before.at(-1) ?? '').length + 1;
-  return `the body is not JSON: it goes wrong at line ${before.length}, column ${column}`;
+  // One by one: to split the text would make an object of each line, and there may be millions.
+  let line = 1;
+  let begin = 0;
+  for (let end = text.indexOf('\n'); end >= 0 && end < at; end = text.indexOf('\n', begin)) {
+    line++;
+    begin = end + 1;
+  }
+  return `the body is not JSON: it goes wrong at line ${line}, column ${at - begin + 1}`;
 }

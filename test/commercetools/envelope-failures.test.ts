@@ -50,6 +50,7 @@ const cases: Readonly<Record<string, unknown>> = {
   'Pub/Sub: not JSON': pushed(base64(secret)),
   'Pub/Sub: blank': pushed(base64(' ')),
   'Pub/Sub: nested too deep': pushed(base64('['.repeat(101))),
+  'Pub/Sub: too many values': pushed(base64(`{"a":[${'{},'.repeat(110_000)}{}]}`)),
   'Pub/Sub: something else': pushed(base64(`{"name":"${secret}"}`)),
   'Pub/Sub: text': pushed(base64(JSON.stringify(secret))),
   'Pub/Sub: an empty list': pushed(base64('[]')),

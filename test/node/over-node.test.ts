@@ -157,13 +157,14 @@ test.each([
   ['http://other.example/a?b', 'http://other.example/a?b'],
   ['/a?b', 'http://x/a?b'],
   ['//a', 'http://x//a'],
-])('the target %s is the URL %s', async (target, url) => {
+  ['/a?b', 'http://localhost/a?b', ''],
+])('the target %s is the URL %s', async (target, url, host = 'x') => {
   const asked = later<Incoming>();
   const { socket } = await dial(async (incoming) => {
     asked.resolve(incoming);
     return fine;
   });
-  socket.write(`GET ${target} HTTP/1.1\r\nhost: x\r\n\r\n`);
+  socket.write(`GET ${target} HTTP/1.1\r\nhost: ${host}\r\n\r\n`);
   expect((await asked.promise).url).toBe(url);
   socket.destroy();
 });

@@ -60,6 +60,21 @@ test('an answer is not held back by a body that nobody reads', async () => {
   await server.close();
 });
 
+test('a sender that goes on for a while after its answer is not cut off in the middle', async () => {
+  const server = await serve(async () => ({ status: 401, headers: {}, body: 'no' }), address);
+  const socket = connect(Number(new URL(server.url).port), '127.0.0.1');
+  socket.write('POST / HTTP/1.1\r\nhost: x\r\ncontent-length: 30000\r\n\r\n');
+  const [answer] = (await once(socket, 'data')) as [Buffer];
+  expect(answer.toString()).toMatch(/^HTTP\/1\.1 401 .*\r\n(.*\r\n)*connection: close\r\n/i);
+  for (let sent = 0; sent < 30_000; sent += 15_000) {
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    expect(socket.readableEnded).toBe(false);
+    socket.write('x'.repeat(15_000));
+  }
+  await once(socket.resume(), 'end');
+  await server.close();
+});
+
 test.each(['PUT', 'OPTIONS', 'GET'])('%s: a body without end is not taken in', async (method) => {
   const server = await serve(async () => ({ status: 204, headers: {} }), address);
   const socket = connect(Number(new URL(server.url).port), '127.0.0.1');

@@ -113,6 +113,7 @@ describe('where a text stops being JSON', () => {
   test.each([
     ['{"email": zoe}', 'it goes wrong at line 1, column 11'],
     ['{\n  "a": 1,\n}', 'it goes wrong at line 3, column 1'],
+    ['{\n  "a": 1,\n\n  x\n}', 'it goes wrong at line 4, column 3'],
     ["{'a': 1}", 'it goes wrong at line 1, column 2'],
     ['{"a": "x\ny"}', 'it goes wrong at line 1, column 9'],
     ['{"a": "\\q"}', 'it goes wrong at line 1, column 8'],
@@ -131,6 +132,15 @@ describe('where a text stops being JSON', () => {
       code: 'not-json',
       detail: `the body is not JSON: ${expected}`,
     });
+  });
+
+  test.each([
+    ['nested deeper than 100 levels', '['.repeat(101)],
+    ['made of more than 110000 values', `{"notificationType":"Message","a":[${'{},'.repeat(110_000)}{}]}`],
+    ['made of more than 300000 values', `[${'{},'.repeat(300_000)}{}]`],
+  ])('a body that is %s is not parsed', async (excess, text) => {
+    const { body } = await send(post(text));
+    expect(body).toMatchObject({ status: 400, code: 'not-json', detail: `the body is ${excess}` });
   });
 
   test('finds nothing wrong with JSON', () => {

@@ -1,6 +1,6 @@
 import { openEnvelope } from '../../commercetools/envelope.ts';
 import { isRecord } from '../../commercetools/fields.ts';
-import { deepestJson, isNestedWithin } from '../../commercetools/json-depth.ts';
+import { deepestJson, isJsonWithin } from '../../commercetools/json-bounds.ts';
 import type { Content } from '../../commercetools/notification.ts';
 import { noHeaders } from '../../commercetools/request-headers.ts';
 
@@ -28,7 +28,7 @@ export function readCaptured(written: string): Captured {
   // Some editors and shells of Windows begin a file with a mark of its encoding, or write two bytes for each letter.
   const text = written.replace(/^\ufeff/, '');
   if (text.includes('\0')) return refused('it is not UTF-8: save it again with that encoding');
-  if (!isNestedWithin(text, deepestJson)) return refused(`it is nested deeper than ${deepestJson} levels`);
+  if (!isJsonWithin(text, deepestJson)) return refused(`it is nested deeper than ${deepestJson} levels`);
   const values = parsed(text) ?? parsedLines(text);
   if (values === undefined) return refused('it is no JSON, nor are all its lines');
   const contents = values.flatMap(contentsOf);
@@ -54,7 +54,7 @@ function contentsOf(value: unknown): readonly Content[] {
 
 function parsed(text: string): readonly unknown[] | undefined {
   try {
-    return isNestedWithin(text, deepestJson) ? [JSON.parse(text)] : undefined;
+    return isJsonWithin(text, deepestJson) ? [JSON.parse(text)] : undefined;
   } catch {
     return undefined;
   }

@@ -1,5 +1,5 @@
 import { verify, type X509Certificate } from 'node:crypto';
-import { isNestedWithin } from '../json-depth.ts';
+import { isJsonWithin } from '../json-bounds.ts';
 import { base64Bytes } from './base64.ts';
 import type { Check, Verdict } from './check.ts';
 import { isCertificateAddress } from './sns-address.ts';
@@ -16,8 +16,8 @@ export interface SnsTrust {
   readonly signal: AbortSignal;
 }
 
-/** Its fields are texts and attributes; millions of levels or fields of a stranger would take seconds to parse. */
-const [mostLevels, mostCommas] = [10, 1_000];
+/** Its fields are texts and attributes; millions of levels or values of a stranger would take seconds to parse. */
+const [mostLevels, mostValues] = [10, 1_000];
 
 /** SNS repeats a message for up to an hour: https://docs.aws.amazon.com/sns/latest/dg/sns-message-delivery-retries.html */
 const oldestMs = 65 * 60_000;
@@ -68,7 +68,7 @@ export async function verifySnsMessage(value: unknown, trust: SnsTrust): Promise
 function parse(bytes: Uint8Array): unknown {
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    return isNestedWithin(text, mostLevels, mostCommas) ? JSON.parse(text) : undefined;
+    return isJsonWithin(text, mostLevels, mostValues) ? JSON.parse(text) : undefined;
   } catch {
     return undefined;
   }

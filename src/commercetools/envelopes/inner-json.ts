@@ -1,5 +1,5 @@
 import { typeName } from '../../schema.ts';
-import { deepestJson, isNestedWithin } from '../json-depth.ts';
+import { jsonExcess } from '../json-bounds.ts';
 import type { Inner } from './refusal.ts';
 
 /** JSON as it is, or as text. */
@@ -11,8 +11,8 @@ export function readJson(value: unknown): Inner {
 /** JSON as text. */
 export function readText(value: unknown): Inner {
   if (typeof value !== 'string' || value.trim() === '') return { ok: false, found: typeName(value) };
-  if (!isNestedWithin(value, deepestJson))
-    return { ok: false, found: `text nested deeper than ${deepestJson} levels` };
+  const excess = jsonExcess(value);
+  if (excess !== undefined) return { ok: false, found: `text ${excess}` };
   try {
     return { ok: true, value: JSON.parse(value) };
   } catch {

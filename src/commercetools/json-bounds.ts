@@ -1,0 +1,84 @@
+/** Levels of a body, or of JSON within one: a payload may have 64, the rest is for wrappers and lists around it. */
+export const deepestJson = 100;
+
+/** Values of a body, or of JSON within one: a payload may have 100,000, the rest is for wrappers around it. */
+const mostValues = 110_000;
+
+/** Of a list of deliveries: 4.5 MB of real ones, which is all that is read, have less. */
+const mostValuesOfList = 300_000;
+
+/** What a JSON text of a stranger has more of than any that delivers something, to follow "is"; nothing where it has not. */
+export function jsonExcess(text: string): string | undefined {
+  const most = startsWithList.test(text) ? mostValuesOfList : mostValues;
+  if (isJsonWithin(text, deepestJson, most)) return undefined;
+  return isJsonWithin(text, deepestJson)
+    ? `made of more than ${most} values`
+    : `nested deeper than ${deepestJson} levels`;
+}
+
+const startsWithList = /^[\t\n\r ]*\[/;
+
+/**
+ * Whether the lists and objects of a JSON text stand at most so many levels within each other, with at most so many
+ * values in all of them. Looked at before the text is parsed: millions of levels or values, each of one character, take
+ * JSON.parse seconds. Takes time linear in the text.
+ */
+export function isJsonWithin(text: string, levels: number, values = Number.POSITIVE_INFINITY): boolean {
+  let depth = 0;
+  let found = 0;
+  for (let at = 0; at < text.length; at++) {
+    switch (text.charCodeAt(at)) {
+      case quote:
+        at = endOfString(text, at);
+        break;
+      case openList:
+      case openObject:
+        depth++;
+        if (depth > levels) return false;
+        at = endOfSpace(text, at);
+        if (isClosing(text.charCodeAt(at + 1))) break;
+        found++;
+        if (found > values) return false;
+        break;
+      case comma:
+        found++;
+        if (found > values) return false;
+        break;
+      case closeList:
+      case closeObject:
+        depth--;
+        break;
+    }
+  }
+  return true;
+}
+
+const quote = 0x22;
+const comma = 0x2c;
+const backslash = 0x5c;
+const [openList, closeList, openObject, closeObject] = [0x5b, 0x5d, 0x7b, 0x7d];
+
+function isClosing(unit: number): boolean {
+  return unit === closeList || unit === closeObject;
+}
+
+/** Of the space behind a character its last one; the character itself where there is none. */
+function endOfSpace(text: string, from: number): number {
+  let at = from;
+  while (isSpace(text.charCodeAt(at + 1))) at++;
+  return at;
+}
+
+function isSpace(unit: number): boolean {
+  return unit === 0x20 || unit === 0x0a || unit === 0x0d || unit === 0x09;
+}
+
+/** Of the quote that ends it: one with an even number of backslashes before it. */
+function endOfString(text: string, from: number): number {
+  for (let at = text.indexOf('"', from + 1); at >= 0; at = text.indexOf('"', at + 1)) {
+    let before = at;
+    while (text.charCodeAt(before - 1) === backslash) before--;
+    if ((at - before) % 2 === 0) return at;
+  }
+  return text.length;
+}
