@@ -5,6 +5,7 @@ import { noHeaders } from '../commercetools/request-headers.ts';
 import type { Failure } from '../report/failure.ts';
 import { parseJson } from '../webhook/parse-json.ts';
 import { type Logged, loggedIn } from './logged.ts';
+import { noLines } from './no-lines.ts';
 import type { Piece, Position, Stop } from './piece.ts';
 import { recordsIn } from './records-in.ts';
 
@@ -35,7 +36,8 @@ export async function* linesSource({ lines, after, limit }: Lines): AsyncGenerat
     hash.update(`${text}\n`);
     if (line === done && digestOf(hash) !== after?.['sha256']) return yield otherFile;
     if (line <= done || text.trim() === '') continue;
-    if (/^\s*[[{]\s*$/.test(text)) return yield severalLines;
+    const stop = noLines(text, line);
+    if (stop !== undefined) return yield stop;
     if (line > done + (limit ?? Number.POSITIVE_INFINITY))
       return yield { reason: 'limit', detail: `as many lines as --limit says: ${limit}` };
     // Windows begins a file with a mark, which is no part of its first line.
@@ -50,12 +52,6 @@ const otherFile: Stop = {
   reason: 'usage',
   detail:
     'the checkpoint is of another file, or the file has changed before the line that was reached: name another checkpoint, or delete it to begin anew',
-};
-
-const severalLines: Stop = {
-  reason: 'usage',
-  detail:
-    'a line holds the beginning of JSON and not its end: write each record on a line of its own, as "jq -c ." does',
 };
 
 /** Of all so far; more can follow. */
