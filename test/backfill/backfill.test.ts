@@ -62,6 +62,7 @@ test(
       calls: 10, in requests to Segment: 1. Segment bills by the users that calls name in a month, and by calls beyond what the plan has for each user
         skipped 10: nothing in the order makes a user id (shared/identity.yaml), and it has no anonymous id
         failed  10: input-invalid
+          10: the delivery does not fit the schema of OrderCreated: /order/customerEmail: expected text; found a number
       "
     `);
     expect(receiver.requests()).toEqual([]);
@@ -85,7 +86,14 @@ test(
     const { code, summary } = await backfill('orders', ...files.options);
     expect([code, summary]).toMatchObject([
       1,
-      { read: 30, sent: 10, skipped: 10, failed: 10, codes: { 'input-invalid': 10 } },
+      {
+        ...{ read: 30, sent: 10, skipped: 10, failed: 10, codes: { 'input-invalid': 10 } },
+        causes: {
+          'input-invalid': {
+            'the delivery does not fit the schema of OrderCreated: /order/customerEmail: expected text; found a number': 10,
+          },
+        },
+      },
     ]);
     const letters = await files.letters();
     expect(letters.map(({ failure }) => (failure as { code: string }).code)).toEqual(
