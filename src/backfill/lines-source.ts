@@ -11,6 +11,8 @@ import { recordsIn } from './records-in.ts';
 
 export interface Lines {
   readonly lines: AsyncIterable<string>;
+  /** Bytes of a line; where it has so many, its end is missing. */
+  readonly longest: number;
   /** The last line that is done. */
   readonly after?: Position | undefined;
   /** So many lines at most. */
@@ -27,7 +29,12 @@ export interface LinePiece {
  * Each line of an export, of a file of dead letters or of our log with the deliveries in it. A position is the number of a line and
  * the SHA-256 of all text up to it: a run goes on only in a file that begins as it did before.
  */
-export async function* linesSource({ lines, after, limit }: Lines): AsyncGenerator<LinePiece | Stop> {
+export async function* linesSource({
+  lines,
+  longest,
+  after,
+  limit,
+}: Lines): AsyncGenerator<LinePiece | Stop> {
   const hash = createHash('sha256');
   const done = Number(after?.['line'] ?? 0);
   let line = 0;
@@ -36,7 +43,7 @@ export async function* linesSource({ lines, after, limit }: Lines): AsyncGenerat
     hash.update(`${text}\n`);
     if (line === done && digestOf(hash) !== after?.['sha256']) return yield otherFile;
     if (line <= done || text.trim() === '') continue;
-    const stop = noLines(text, line);
+    const stop = noLines(text, { line, longest });
     if (stop !== undefined) return yield stop;
     if (line > done + (limit ?? Number.POSITIVE_INFINITY))
       return yield { reason: 'limit', detail: `as many lines as --limit says: ${limit}` };

@@ -1,9 +1,14 @@
-import { longestLine } from '../node/lines-of.ts';
 import type { Stop } from './piece.ts';
 
-/** Why a file is not one of lines of JSON, as far as its first line or another tells it; nothing where it may be one. */
-export function noLines(text: string, line: number, longest = longestLine): Stop | undefined {
-  if (isTooLong(text, longest)) return tooLong;
+/**
+ * Why a file is not one of lines of JSON, as far as one of its lines tells it; nothing where it may be one. Of a line of so many
+ * bytes as `longest` the end is missing.
+ */
+export function noLines(
+  text: string,
+  { line, longest }: { readonly line: number; readonly longest: number },
+): Stop | undefined {
+  if (isTooLong(text, longest)) return tooLong(longest);
   if (line === 1 && marks.some((mark) => text.startsWith(mark))) return compressed;
   // JSON holds none as it is.
   if (line === 1 && text.includes('\0')) return utf16;
@@ -24,10 +29,10 @@ const severalLines: Stop = {
     'a line holds the beginning of JSON and not its end: write each record on a line of its own, as "jq -c ." does',
 };
 
-const tooLong: Stop = {
-  reason: 'usage',
-  detail: `a line has more than ${longestLine / 1024 / 1024} MB, which is no record: write each record on a line of its own, as "jq -c .[]" does of a list`,
-};
+function tooLong(longest: number): Stop {
+  const detail = `a line has more than ${longest / 1024 / 1024} MB, which is no record: write each record on a line of its own, as "jq -c .[]" does of a list`;
+  return { reason: 'usage', detail };
+}
 
 const compressed: Stop = {
   reason: 'usage',
