@@ -9,6 +9,8 @@ export function wayAdvice(cause: string | undefined, variable: string): string |
     return `no host of this name is known here; look at ${variable}, and at the DNS of this machine`;
   if (/CERT|LEAF_SIGNATURE|INVALID_CA|HOSTNAME_MISMATCH/.test(cause))
     return `the certificate is not accepted; look at ${variable}, at the clock of this machine, and at a proxy that opens what is sent (NODE_EXTRA_CA_CERTS names its certificate)`;
+  if (/^(ERR_PROXY_|UND_ERR_ABORTED)/.test(cause))
+    return `the proxy does not let it through; look at HTTPS_PROXY and NO_PROXY, and at ${variable}`;
   if (/^(ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|EPROTO|ERR_SSL_|UND_ERR_CONNECT_TIMEOUT)/.test(cause))
     return `nothing there answers as it should; look at ${variable}, and at proxies and firewalls on the way`;
   return undefined;

@@ -20,6 +20,10 @@ test.each([
   ),
 );
 
+test.each(['ERR_PROXY_TUNNEL', 'UND_ERR_ABORTED'])('%s is what a proxy says', (cause) =>
+  expect(wayAdvice(cause, 'SEGMENT_HOST')).toMatch(/^the proxy .*HTTPS_PROXY .*SEGMENT_HOST$/),
+);
+
 test.each(['timeout', 'ECONNRESET', 'UND_ERR_SOCKET', 'no-json', 'stale', undefined])(
   '%s may have its reason at the other end',
   (cause) => expect(wayAdvice(cause, 'SEGMENT_HOST')).toBeUndefined(),
