@@ -166,6 +166,14 @@ test.each(['2026-02-30', '2026-04-31', '2025-02-29T12:00:00Z'])(
   },
 );
 
+test('--since that is not before --until is refused rather than found to be empty', async () => {
+  for (const until of ['2026-01-31', '2026-01-01T00:30:00+01:00']) {
+    const { code, stderr } = await backfill('customers', '--since', '2026-01-31', '--until', until);
+    expect([code, stderr]).toMatchObject([2, expect.stringContaining('--since must be before --until')]);
+  }
+  expect(api.requests()).toEqual([]);
+});
+
 function parametersInOrder(request: string): string {
   const [path = '', query = ''] = request.split(/\?(.*)/s);
   return `${path}?${query.split('&').toSorted().join('&')}`;
