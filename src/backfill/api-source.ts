@@ -6,6 +6,7 @@ import { wayAdvice } from '../report/way-words.ts';
 import { type Backfilled, createdMessage } from './created-message.ts';
 import { type Patience, patiently } from './patiently.ts';
 import { ended, isStop, type Piece, type Stop } from './piece.ts';
+import { goOnLater } from './what-passes.ts';
 
 export interface Reading {
   readonly ask: Ask;
@@ -90,11 +91,11 @@ const outOfOrder: Stop = {
 
 function stopped(answer: Exclude<Answer<object>, { readonly status: 'answered' }>, scope: string): Stop {
   if (answer.status === 'unavailable') {
-    const { cause, status } = answer.details;
+    const { cause, status, retryAfter } = answer.details;
     const onTheWay = wayAdvice(cause, 'CTP_API_URL and CTP_AUTH_URL');
     const todo =
       onTheWay === undefined
-        ? '; look at https://status.commercetools.com, and go on later with the same command'
+        ? `; ${goOnLater('https://status.commercetools.com', retryAfter)}`
         : `: ${onTheWay}; then go on with the same command`;
     const why = cause ?? status ?? 'unknown cause';
     return { reason: 'unavailable', detail: `commercetools did not give the next page (${why})${todo}` };

@@ -9,6 +9,7 @@ import type { MappedPiece } from './map-piece.ts';
 import { type Patience, patiently } from './patiently.ts';
 import type { Stop } from './piece.ts';
 import type { Settled, SettledBatch } from './settled.ts';
+import { goOnLater } from './what-passes.ts';
 
 /** Sends a batch and says what became of each piece of it. Never throws. */
 export type SendBatch = (batch: Batch) => Promise<SettledBatch | Stop>;
@@ -98,15 +99,13 @@ function stopped(reason: Stop['reason'], { detail, segment = { attempts: 0 } }: 
   return { reason, detail: `${detail}; ${adviceFor(reason, segment)}` };
 }
 
-function adviceFor(reason: Stop['reason'], { api, status, cause }: SegmentDetails): string {
+function adviceFor(reason: Stop['reason'], { api, status, cause, retryAfter }: SegmentDetails): string {
   if (reason === 'refused')
     return `check ${api === 'public' ? 'SEGMENT_PUBLIC_API_TOKEN' : 'SEGMENT_WRITE_KEY'} and SEGMENT_HOST`;
   // A web page came with a good status, or nothing came at all: then it has been said what to look at.
   const isPage = api !== 'public' && status !== undefined && status < 300;
   const isSaid = isPage || wayAdvice(cause, 'SEGMENT_HOST') !== undefined;
-  return isSaid
-    ? 'then go on with the same command'
-    : 'look at https://status.segment.com, and go on later with the same command';
+  return isSaid ? 'then go on with the same command' : goOnLater('https://status.segment.com', retryAfter);
 }
 
 function settledOf({ piece, result }: MappedPiece, failure?: Failure): Settled {
