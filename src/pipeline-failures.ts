@@ -1,6 +1,7 @@
 import type { Delivery } from './commercetools/delivery.ts';
 import type { Failure, SegmentDetails } from './report/failure.ts';
 import type { Issue } from './report/issue.ts';
+import { wayAdvice } from './report/way-words.ts';
 import type { Receipt } from './segment/receipt.ts';
 import { isPage } from './segment/verdict.ts';
 
@@ -73,7 +74,10 @@ export function sendingFailed(receipt: Exclude<Receipt, { status: 'accepted' }>)
 }
 
 function answerWords({ status, cause, message = '', api }: SegmentDetails): string {
-  if (status === undefined) return `gave no answer (${cause ?? 'unknown cause'})`;
+  if (status === undefined) {
+    const advice = wayAdvice(cause, 'SEGMENT_HOST');
+    return `gave no answer (${cause ?? 'unknown cause'})${advice === undefined ? '' : `: ${advice}`}`;
+  }
   const mend = api === 'public' && ofTheToken.includes(status) ? `; ${tokenHint}` : '';
   const unsure = cause === 'no-regulation-id' ? ', but with no id of a regulation' : '';
   if (status < 300 && api !== 'public' && isPage(message))

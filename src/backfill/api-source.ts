@@ -2,9 +2,11 @@ import { type Fields, isRecord } from '../commercetools/fields.ts';
 import type { Answer, Ask } from '../commercetools/lookup/api.ts';
 import { largestPage, pageAfter, type Selection } from '../commercetools/lookup/pages.ts';
 import { scopeFor } from '../commercetools/lookup/resources.ts';
+import { wayAdvice } from '../report/way-words.ts';
 import { type Backfilled, createdMessage } from './created-message.ts';
 import { type Patience, patiently } from './patiently.ts';
 import { ended, isStop, type Piece, type Stop } from './piece.ts';
+import { goOnLater } from './what-passes.ts';
 
 export interface Reading {
   readonly ask: Ask;
@@ -89,9 +91,14 @@ const outOfOrder: Stop = {
 
 function stopped(answer: Exclude<Answer<object>, { readonly status: 'answered' }>, scope: string): Stop {
   if (answer.status === 'unavailable') {
-    const { cause, status } = answer.details;
-    const detail = `commercetools did not give the next page (${cause ?? status ?? 'unknown cause'}); look at https://status.commercetools.com, and go on later with the same command`;
-    return { reason: 'unavailable', detail };
+    const { cause, status, retryAfter } = answer.details;
+    const onTheWay = wayAdvice(cause, 'CTP_API_URL and CTP_AUTH_URL');
+    const todo =
+      onTheWay === undefined
+        ? `; ${goOnLater('https://status.commercetools.com', retryAfter)}`
+        : `: ${onTheWay}; then go on with the same command`;
+    const why = cause ?? status ?? 'unknown cause';
+    return { reason: 'unavailable', detail: `commercetools did not give the next page (${why})${todo}` };
   }
   const status = answer.status === 'absent' ? 404 : answer.details.status;
   return {

@@ -5,11 +5,14 @@ import { noHeaders } from '../commercetools/request-headers.ts';
 import type { Failure } from '../report/failure.ts';
 import { parseJson } from '../webhook/parse-json.ts';
 import { type Logged, loggedIn } from './logged.ts';
+import { noLines } from './no-lines.ts';
 import type { Piece, Position, Stop } from './piece.ts';
 import { recordsIn } from './records-in.ts';
 
 export interface Lines {
   readonly lines: AsyncIterable<string>;
+  /** Bytes of a line; where it has so many, its end is missing. */
+  readonly longest: number;
   /** The last line that is done. */
   readonly after?: Position | undefined;
   /** So many lines at most. */
@@ -26,7 +29,12 @@ export interface LinePiece {
  * Each line of an export, of a file of dead letters or of our log with the deliveries in it. A position is the number of a line and
  * the SHA-256 of all text up to it: a run goes on only in a file that begins as it did before.
  */
-export async function* linesSource({ lines, after, limit }: Lines): AsyncGenerator<LinePiece | Stop> {
+export async function* linesSource({
+  lines,
+  longest,
+  after,
+  limit,
+}: Lines): AsyncGenerator<LinePiece | Stop> {
   const hash = createHash('sha256');
   const done = Number(after?.['line'] ?? 0);
   let line = 0;
@@ -35,7 +43,8 @@ export async function* linesSource({ lines, after, limit }: Lines): AsyncGenerat
     hash.update(`${text}\n`);
     if (line === done && digestOf(hash) !== after?.['sha256']) return yield otherFile;
     if (line <= done || text.trim() === '') continue;
-    if (/^\s*[[{]\s*$/.test(text)) return yield severalLines;
+    const stop = noLines(text, { line, longest });
+    if (stop !== undefined) return yield stop;
     if (line > done + (limit ?? Number.POSITIVE_INFINITY))
       return yield { reason: 'limit', detail: `as many lines as --limit says: ${limit}` };
     // Windows begins a file with a mark, which is no part of its first line.
@@ -50,12 +59,6 @@ const otherFile: Stop = {
   reason: 'usage',
   detail:
     'the checkpoint is of another file, or the file has changed before the line that was reached: name another checkpoint, or delete it to begin anew',
-};
-
-const severalLines: Stop = {
-  reason: 'usage',
-  detail:
-    'a line holds the beginning of JSON and not its end: write each record on a line of its own, as "jq -c ." does',
 };
 
 /** Of all so far; more can follow. */

@@ -9,16 +9,21 @@ import { type Ran, type RunParts, run } from './run.ts';
 export interface ReplayParts extends Omit<RunParts, 'commercetools'> {
   readonly api?: ApiSettings | undefined;
   readonly lines: AsyncIterable<string>;
+  /** Bytes of a line; where it has so many, its end is missing. */
+  readonly longestLine: number;
   readonly limit?: number | undefined;
 }
 
 /** Takes deliveries from lines of JSON as the webhook would take them from a queue; those that our log names it fetches. */
 export async function replay(parts: ReplayParts): Promise<Ran> {
-  const { api, lines, limit } = parts;
+  const { api, lines, longestLine, limit } = parts;
   const own = { ...parts, commercetools: api && commercetools(api), canGrow: true };
   const from = api && own.commercetools && { ...own.commercetools, projectKey: api.projectKey };
   return run(own, (after, patience) =>
-    untilEnded(refetched(linesSource({ lines, after, limit }), { from, patience }), parts.ending),
+    untilEnded(
+      refetched(linesSource({ lines, longest: longestLine, after, limit }), { from, patience }),
+      parts.ending,
+    ),
   );
 }
 

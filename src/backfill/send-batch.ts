@@ -1,5 +1,6 @@
 import { sendingFailed } from '../pipeline-failures.ts';
-import type { Failure } from '../report/failure.ts';
+import type { Failure, SegmentDetails } from '../report/failure.ts';
+import { wayAdvice } from '../report/way-words.ts';
 import type { Receipt } from '../segment/receipt.ts';
 import type { Sink } from '../segment/sink.ts';
 import { isAboutWhatWasSent } from '../segment/verdict.ts';
@@ -8,6 +9,7 @@ import type { MappedPiece } from './map-piece.ts';
 import { type Patience, patiently } from './patiently.ts';
 import type { Stop } from './piece.ts';
 import type { Settled, SettledBatch } from './settled.ts';
+import { goOnLater } from './what-passes.ts';
 
 /** Sends a batch and says what became of each piece of it. Never throws. */
 export type SendBatch = (batch: Batch) => Promise<SettledBatch | Stop>;
@@ -93,12 +95,17 @@ const cutOff: Stop = {
     'it was ended before Segment had answered all requests; with --checkpoint the same command goes on where it was, with the same message ids',
 };
 
-function stopped(reason: Stop['reason'], { detail, segment }: Failure): Stop {
-  const advice =
-    reason === 'refused'
-      ? `check ${segment?.api === 'public' ? 'SEGMENT_PUBLIC_API_TOKEN' : 'SEGMENT_WRITE_KEY'} and SEGMENT_HOST`
-      : 'look at https://status.segment.com, and go on later with the same command';
-  return { reason, detail: `${detail}; ${advice}` };
+function stopped(reason: Stop['reason'], { detail, segment = { attempts: 0 } }: Failure): Stop {
+  return { reason, detail: `${detail}; ${adviceFor(reason, segment)}` };
+}
+
+function adviceFor(reason: Stop['reason'], { api, status, cause, retryAfter }: SegmentDetails): string {
+  if (reason === 'refused')
+    return `check ${api === 'public' ? 'SEGMENT_PUBLIC_API_TOKEN' : 'SEGMENT_WRITE_KEY'} and SEGMENT_HOST`;
+  // A web page came with a good status, or nothing came at all: then it has been said what to look at.
+  const isPage = api !== 'public' && status !== undefined && status < 300;
+  const isSaid = isPage || wayAdvice(cause, 'SEGMENT_HOST') !== undefined;
+  return isSaid ? 'then go on with the same command' : goOnLater('https://status.segment.com', retryAfter);
 }
 
 function settledOf({ piece, result }: MappedPiece, failure?: Failure): Settled {

@@ -1,3 +1,5 @@
+import type { Failure } from '../report/failure.ts';
+import { showPlace } from '../report/place.ts';
 import type { Settled, SettledBatch } from './settled.ts';
 
 /** What a run has come to so far. `read` is always `sent` + `skipped` + `failed`: what is not settled is not counted. */
@@ -17,7 +19,13 @@ export interface Tally {
   readonly inPart: Readonly<Record<string, number>>;
   /** How many failed, by the code. */
   readonly codes: Readonly<Record<string, number>>;
+  /** How many failed by the code and by what is wrong, with its place where it is in a file; the first `mostCauses` of a code. */
+  readonly causes: Readonly<Record<string, Readonly<Record<string, number>>>>;
 }
+
+/** What is wrong in many ways, such as a broken export, would fill the screen. */
+const mostCauses = 10;
+const others = 'others';
 
 export const nothingYet: Tally = {
   read: 0,
@@ -29,9 +37,11 @@ export const nothingYet: Tally = {
   reasons: {},
   inPart: {},
   codes: {},
+  causes: {},
 };
 
 export function withBatch(tally: Tally, { settled, requests }: SettledBatch): Tally {
+  const failures = settled.flatMap(({ outcome }) => (outcome.status === 'failed' ? outcome.failure : []));
   const of = (status: string) => settled.filter(({ outcome }) => outcome.status === status).length;
   return {
     read: tally.read + settled.length,
@@ -50,9 +60,24 @@ export function withBatch(tally: Tally, { settled, requests }: SettledBatch): Ta
     ),
     codes: counted(
       tally.codes,
-      settled.flatMap(({ outcome }) => (outcome.status === 'failed' ? outcome.failure.code : [])),
+      failures.map(({ code }) => code),
     ),
+    causes: failures.reduce(withCause, tally.causes),
   };
+}
+
+function withCause(causes: Tally['causes'], failure: Failure): Tally['causes'] {
+  const before = causes[failure.code] ?? {};
+  const words = causeOf(failure);
+  const isNew = before[words] === undefined && Object.keys(before).length >= mostCauses;
+  return { ...causes, [failure.code]: counted(before, [isNew ? others : words]) };
+}
+
+/** By the first of its issues, which mostly brings the others with it. */
+function causeOf({ detail, issues: [first] = [] }: Failure): string {
+  if (first === undefined) return detail;
+  const { place, pointer, message } = first;
+  return place === undefined ? `${detail}: ${pointer ?? '/'}: ${message}` : `${showPlace(place)}: ${message}`;
 }
 
 function callsOf({ outcome }: Settled): number {

@@ -71,6 +71,8 @@ function whatOf({ names: [what, ...more] }: Input): Backfilled {
 function selectionOf(what: Backfilled, input: Input) {
   const since = timeOf('since', input);
   const until = timeOf('until', input);
+  if (since !== undefined && until !== undefined && since >= until)
+    throw new UsageError('backfill: --since must be before --until; nothing was made between the two');
   const store = input.valueOf('store');
   const own = input.valueOf('where');
   if (store !== undefined && !/^[\w-]{2,256}$/.test(store))

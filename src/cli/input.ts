@@ -19,6 +19,11 @@ export function readInput({ name, options }: Command, args: readonly string[]): 
       allowPositionals: true,
     });
     const values = new Map<string, unknown>(Object.entries(parsed.values));
+    const empty = known.find((option) => values.get(option.name) === '');
+    if (empty !== undefined)
+      throw new UsageError(
+        `${name}: --${empty.name} is empty: give it a value, or leave it out; a variable of the shell may not be set`,
+      );
     return {
       names: parsed.positionals,
       has: (option) => values.get(option) === true,

@@ -5,10 +5,12 @@ import { wantsColour } from './colour.ts';
 import { exitCodes } from './exit-codes.ts';
 import { isBySettings, main } from './main.ts';
 
-// Whoever reads only the beginning, as `head` does, has all they want.
+// Whoever reads only the beginning, as `head` does, has all they want. What had come to its end keeps its code.
 process.stdout.on('error', ({ code }: NodeJS.ErrnoException) =>
-  process.exit(code === 'EPIPE' ? exitCodes.fine : exitCodes.broken),
+  process.exit(code === 'EPIPE' ? (process.exitCode ?? exitCodes.fine) : exitCodes.broken),
 );
+// Hours of work do not end because nobody reads any more how far it is.
+process.stderr.on('error', () => undefined);
 
 try {
   const args = process.argv.slice(2);

@@ -1,4 +1,4 @@
-import { isSameFile, linesOf } from '../node/lines-of.ts';
+import { isSameFile, linesOf, longestLine } from '../node/lines-of.ts';
 import { type Command, type Io, UsageError } from './command.ts';
 import { settingsFor, sourceName, transferring } from './transfer/transfer.ts';
 import { readTransferOptions, transferOptions } from './transfer/transfer-options.ts';
@@ -49,7 +49,7 @@ export const replay: Command = {
       { input, io },
       async (parts) => {
         const { replay: begin } = await import('../backfill/replay.ts');
-        return begin({ ...parts, api: settings.commercetools, lines, limit });
+        return begin({ ...parts, api: settings.commercetools, lines, longestLine, limit });
       },
     );
   },

@@ -2,6 +2,7 @@ import { scopeFor } from '../commercetools/lookup/resources.ts';
 import type { ApiSettings } from '../commercetools/lookup/settings.ts';
 import { readCommercetools } from '../node/environment-commercetools.ts';
 import type { Variables } from '../node/variables.ts';
+import { wayAdvice } from '../report/way-words.ts';
 import { askHttp, type Told } from './ask-http.ts';
 import { type Finding, ok, warn, wrong } from './finding.ts';
 
@@ -65,7 +66,8 @@ function refusalOf(told: Told): Finding {
     return wrong(
       about,
       `CTP_AUTH_URL cannot be reached (${told.cause})`,
-      'compare CTP_AUTH_URL with what the Merchant Center shows; else look at DNS, proxy and firewall',
+      wayAdvice(told.cause, 'CTP_AUTH_URL') ??
+        'compare CTP_AUTH_URL with what the Merchant Center shows; else look at DNS, proxy and firewall',
     );
   if (textsIn(told, ['error'])['error'] === 'invalid_scope')
     return wrong(
@@ -90,7 +92,12 @@ function refusalOf(told: Told): Finding {
 async function reachProject({ apiUrl, projectKey }: ApiSettings, token: string): Promise<Finding> {
   const told = await askHttp(`${apiUrl}/${projectKey}`, { headers: { authorization: `Bearer ${token}` } });
   const todo = 'compare CTP_API_URL and CTP_PROJECT_KEY with what the Merchant Center shows for the project';
-  if ('cause' in told) return wrong('project', `CTP_API_URL cannot be reached (${told.cause})`, todo);
+  if ('cause' in told)
+    return wrong(
+      'project',
+      `CTP_API_URL cannot be reached (${told.cause})`,
+      wayAdvice(told.cause, 'CTP_API_URL') ?? todo,
+    );
   if (told.status === 200 || told.status === 403) return ok('project', 'answers');
   return told.status >= 500 || told.status === 429
     ? warn('project', `answers, but not well (${told.status})`, 'look at https://status.commercetools.com')

@@ -54,16 +54,11 @@ export async function buildFinding(trouble: () => Promise<string | undefined>): 
 export async function deadLetterFindings(variables: Variables): Promise<readonly Finding[]> {
   const about = 'dead letters';
   const [file, queue] = [textOf(variables, 'DEAD_LETTER_FILE'), textOf(variables, 'DEAD_LETTER_QUEUE_URL')];
-  if (queue !== undefined)
-    return [
-      /^https:\/\/sqs\.[\w.-]+\/\d+\/[\w-]+(\.fifo)?$/.test(queue)
-        ? ok(about, 'go to a queue of SQS')
-        : wrong(
-            about,
-            'DEAD_LETTER_QUEUE_URL is not the URL of an SQS queue',
-            'aws sqs get-queue-url --queue-name NAME prints it',
-          ),
-    ];
+  if (queue !== undefined) {
+    // Where it cannot be one, that is told with the variables already.
+    const isQueue = readEnvironment({ DEAD_LETTER_QUEUE_URL: queue }).ok;
+    return isQueue ? [ok(about, 'go to a queue of SQS')] : [];
+  }
   if (file !== undefined) {
     if (textOf(variables, 'VERCEL') !== undefined)
       return [

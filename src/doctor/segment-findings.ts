@@ -1,6 +1,7 @@
 import { readEnvironment } from '../node/environment.ts';
 import { readPublicApi } from '../node/environment-public-api.ts';
 import { textOf, type Variables } from '../node/variables.ts';
+import { wayAdvice } from '../report/way-words.ts';
 import type { WebhookSettings } from '../webhook/settings.ts';
 import { askHttp } from './ask-http.ts';
 import { findSource } from './find-source.ts';
@@ -35,7 +36,8 @@ async function reachSegment(host: string): Promise<Finding> {
     return wrong(
       'Segment',
       `cannot be reached (${told.cause})`,
-      'look at SEGMENT_HOST, and whether this machine may reach the internet (DNS, proxy, firewall)',
+      wayAdvice(told.cause, 'SEGMENT_HOST') ??
+        'look at SEGMENT_HOST, and whether this machine may reach the internet (DNS, proxy, firewall)',
     );
   const { status, json } = told;
   const isSuccess = status >= 200 && status < 300;

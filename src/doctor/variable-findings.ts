@@ -1,8 +1,7 @@
 import { readAddress, readEnvironment } from '../node/environment.ts';
 import { readKafka } from '../node/environment-kafka.ts';
-import { knownVariables } from '../node/known-variables.ts';
+import { knownVariables, misspelt } from '../node/known-variables.ts';
 import { textOf, type Variables } from '../node/variables.ts';
-import { nearest } from '../report/nearest.ts';
 import { clearTextFinding } from './clear-text.ts';
 import { type Finding, ok, warn, wrong } from './finding.ts';
 
@@ -24,7 +23,9 @@ export function variableFindings(variables: Variables): readonly Finding[] {
     ...set
       .map((name) => quotedFinding(name, variables) ?? clearTextFinding(name, variables) ?? ok(name, 'set'))
       .filter(({ about, verdict }) => verdict !== 'ok' || !isTold(about)),
-    ...lookAlikes(variables),
+    ...misspelt(variables).map(({ name, meant }) =>
+      warn(name, 'nobody reads a variable of this name', `did you mean ${meant}?`),
+    ),
     ok('not set, and not needed', unset.join(', ')),
   ];
 }
@@ -49,18 +50,4 @@ function quotedFinding(name: string, variables: Variables): Finding | undefined 
   return /^(["'`]).*\1$/.test(textOf(variables, name) ?? '')
     ? wrong(name, 'has quotes around it, and they count as part of it', 'take the quotes away')
     : undefined;
-}
-
-const prefixes = /^(SEGMENT|CTP|WEBHOOK|PUBSUB|SNS|ENTRA|KAFKA|DEAD_LETTER|ACK|SUBSCRIPTION)_/;
-
-function lookAlikes(variables: Variables): readonly Finding[] {
-  const known: readonly string[] = knownVariables;
-  return Object.keys(variables)
-    .filter((name) => prefixes.test(name) && !known.includes(name))
-    .flatMap((name) => {
-      const meant = nearest(name, known);
-      return meant === undefined
-        ? []
-        : [warn(name, 'nobody reads a variable of this name', `did you mean ${meant}?`)];
-    });
 }

@@ -3,6 +3,7 @@ import { appendTrouble } from '../node/appendable.ts';
 import { deployedEngine } from '../node/deployed-engine.ts';
 import { type Address, readAddress, readEnvironment } from '../node/environment.ts';
 import { gathered } from '../node/gathered.ts';
+import { misspelt, variablesOr } from '../node/known-variables.ts';
 import { serve } from '../node/serve.ts';
 import type { Result } from '../report/failure.ts';
 import type { Answering } from '../webhook/http-answer.ts';
@@ -19,12 +20,21 @@ const healthPath = '/api/health';
 export interface Serving {
   readonly address: Address;
   readonly settings: WebhookSettings;
+  /** Variables that nobody reads, each with the one that is read and may be meant. */
+  readonly misspelt: ReturnType<typeof misspelt>;
 }
 
 /** Where to listen and by what settings; or all that is wrong with them, in words. */
 export function servingBy(...environment: Parameters<typeof readEnvironment>): Serving | string {
   const [address, settings] = [readAddress(...environment), readEnvironment(...environment)];
-  if (address.ok && settings.ok) return { address: address.value, settings: settings.value };
+  if (address.ok && settings.ok) {
+    const [variables] = environment;
+    return {
+      address: address.value,
+      settings: settings.value,
+      misspelt: misspelt(variablesOr(variables)),
+    };
+  }
   const wrong = [address, settings].flatMap((one: Result<unknown>) => (one.ok ? [] : [one.failure.detail]));
   return wrong.join('; ');
 }
@@ -39,13 +49,15 @@ export interface Started {
 
 /** Serves the webhook and its health over HTTP, and says so; or says why it cannot listen. */
 export async function startServer(
-  { address, settings }: Serving,
+  { address, settings, misspelt: unread }: Serving,
   {
     load,
     build,
     say,
   }: { readonly load: LoadCatalog; readonly build?: string; readonly say: (line: string) => void },
 ): Promise<Started | string> {
+  for (const { name, meant } of unread)
+    say(`${name}: nobody reads a variable of this name; did you mean ${meant}?`);
   if (settings.writeKey === undefined)
     say('SEGMENT_WRITE_KEY is not set: every delivery will be refused until it is');
   if (isOpen(settings.authentication)) say(openNotice);

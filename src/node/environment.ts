@@ -33,7 +33,7 @@ export function readEnvironment(variables: Variables = process.env): Result<Webh
   const timeoutMs = read(variables, 'SEGMENT_TIMEOUT_MS', '4000', wholeNumber(100, longestTimeoutMs));
   const acknowledge = read(variables, 'ACK_PERMANENT_FAILURES', 'false', trueOrFalse);
   const deadLetterFile = textOf(variables, 'DEAD_LETTER_FILE');
-  const deadLetterQueueUrl = textOf(variables, 'DEAD_LETTER_QUEUE_URL');
+  const deadLetterQueueUrl = read(variables, 'DEAD_LETTER_QUEUE_URL', '', queueUrl);
   const authentication = readAuthentication(variables);
   const commercetools = readCommercetools(variables);
   const engine = readEngine(variables);
@@ -42,6 +42,7 @@ export function readEnvironment(variables: Variables = process.env): Result<Webh
     host.ok &&
     timeoutMs.ok &&
     acknowledge.ok &&
+    deadLetterQueueUrl.ok &&
     authentication.ok &&
     commercetools.ok &&
     engine.ok &&
@@ -54,7 +55,7 @@ export function readEnvironment(variables: Variables = process.env): Result<Webh
           timeoutMs: timeoutMs.value,
           acknowledgePermanentFailures: acknowledge.value,
           ...(deadLetterFile === undefined ? {} : { deadLetterFile }),
-          ...(deadLetterQueueUrl === undefined ? {} : { deadLetterQueueUrl }),
+          ...(deadLetterQueueUrl.value === '' ? {} : { deadLetterQueueUrl: deadLetterQueueUrl.value }),
           authentication: authentication.value,
           ...(commercetools.value === undefined ? {} : { commercetools: commercetools.value }),
           ...(publicApi.value === undefined ? {} : { publicApi: publicApi.value }),
@@ -65,6 +66,7 @@ export function readEnvironment(variables: Variables = process.env): Result<Webh
         host,
         timeoutMs,
         acknowledge,
+        deadLetterQueueUrl,
         authentication,
         commercetools,
         engine,
@@ -96,6 +98,14 @@ const segmentUrl: Kind<string> = {
   expected:
     'the URL of Segment\'s API with its scheme and without path, query or credentials, such as "https://api.segment.io" or, for a workspace in the EU, "https://events.eu1.segmentapis.com"',
   parse: origin,
+};
+
+/** Of Amazon, or of a stand-in for it. */
+const queueUrl: Kind<string> = {
+  expected:
+    'the URL of an SQS queue as "aws sqs get-queue-url" prints it, such as "https://sqs.eu-central-1.amazonaws.com/123456789012/dead"',
+  parse: (text) =>
+    text === '' || /^https?:\/\/[\w.:-]+\/\d+\/[\w-]+(\.fifo)?$/.test(text) ? text : undefined,
 };
 
 const hostName: Kind<string> = {

@@ -1,3 +1,4 @@
+import { nearest } from '../report/nearest.ts';
 import type { Variables } from './variables.ts';
 
 /** Every variable that is read, in the order of .env.example. */
@@ -33,6 +34,20 @@ export const knownVariables = [
   'ENTRA_CLIENT_ID',
   'WEBHOOK_SIGNING_SECRET',
 ] as const;
+
+/** What begins as one of ours does. */
+const prefixes = /^(SEGMENT|CTP|WEBHOOK|PUBSUB|SNS|ENTRA|KAFKA|DEAD_LETTER|ACK|SUBSCRIPTION)_/;
+
+/** Variables that nobody reads, and that are nearly called as one that is read. */
+export function misspelt(variables: Variables): readonly { readonly name: string; readonly meant: string }[] {
+  const known: readonly string[] = knownVariables;
+  return Object.keys(variables)
+    .filter((name) => prefixes.test(name) && !known.includes(name))
+    .flatMap((name) => {
+      const meant = nearest(name, known);
+      return meant === undefined ? [] : [{ name, meant }];
+    });
+}
 
 /** The environment of this process, where no other is given. */
 export function variablesOr(variables: Variables | undefined): Variables {

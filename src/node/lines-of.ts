@@ -14,19 +14,28 @@ export async function* linesOf(path: string): AsyncGenerator<string> {
   }
 }
 
+/** Bytes of a line at most. Whatever holds that much has no lines, and V8 makes no text of twice as much. */
+export const longestLine = 256 * 1024 * 1024;
+
 /**
- * The lines of what comes in pieces. At line feeds alone, with or without a return before them: on Node 24 `readline` also
+ * The lines of what comes in pieces, and of a line that is too long its beginning, as the last one. At line feeds alone, with or without a return before them: on Node 24 `readline` also
  * ends a line at U+2028 and U+2029, which JSON may hold as they are (https://www.rfc-editor.org/rfc/rfc8259#section-7).
  */
-export async function* linesIn(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
+export async function* linesIn(
+  pieces: AsyncIterable<Uint8Array>,
+  longest = longestLine,
+): AsyncGenerator<string> {
   let rest: Uint8Array[] = [];
+  let size = 0;
   for await (const piece of pieces) {
     let begin = 0;
     for (let end = piece.indexOf(feed); end >= 0; end = piece.indexOf(feed, begin)) {
       yield lineOf([...rest, piece.subarray(begin, end)]);
-      [rest, begin] = [[], end + 1];
+      [rest, size, begin] = [[], 0, end + 1];
     }
     if (begin < piece.length) rest.push(piece.subarray(begin));
+    size += piece.length - begin;
+    if (size >= longest) break;
   }
   if (rest.length > 0) yield lineOf(rest);
 }

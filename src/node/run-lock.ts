@@ -45,14 +45,24 @@ export async function runLock(path: string): Promise<Locked> {
 /** With its text in it from the first moment, since a process may die in the next. */
 async function made(path: string, text: string): Promise<boolean> {
   const draft = `${path}.${process.pid}.${crypto.randomUUID()}`;
-  await writeFile(draft, text, { flag: 'wx', mode: 0o600 });
+  try {
+    // A full disk leaves an empty file.
+    await writeFile(draft, text, { flag: 'wx', mode: 0o600 });
+    return await linked(draft, { path, text });
+  } finally {
+    await rm(draft, { force: true });
+  }
+}
+
+async function linked(
+  draft: string,
+  { path, text }: { readonly path: string; readonly text: string },
+): Promise<boolean> {
   try {
     await link(draft, path);
     return true;
   } catch (error) {
     return codeOf(error) === 'EEXIST' ? false : await madeWithoutLink(path, text);
-  } finally {
-    await rm(draft, { force: true });
   }
 }
 
@@ -60,7 +70,9 @@ async function made(path: string, text: string): Promise<boolean> {
 async function madeWithoutLink(path: string, text: string): Promise<boolean> {
   try {
     const file = await open(path, 'wx', 0o600);
-    await file.writeFile(text).finally(() => file.close());
+    const written = file.writeFile(text).finally(() => file.close());
+    // A lock without a holder would never be taken over.
+    await written.catch((error: unknown) => rm(path, { force: true }).then(() => Promise.reject(error)));
     return true;
   } catch (error) {
     if (codeOf(error) === 'EEXIST') return false;

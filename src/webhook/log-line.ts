@@ -12,11 +12,11 @@ export interface Answered {
   readonly requestId: string | null;
 }
 
-/** Said where dead letters could not be kept; the cause is a code of the system. */
+/** Said where dead letters could not be kept; the cause is a code of the system, or the name of an error. */
 export function unkeptLine(cause: string): string {
   return JSON.stringify({
     level: 'error',
-    msg: 'dead letters could not be kept: nothing was acknowledged',
+    msg: 'dead letters could not be kept where DEAD_LETTER_QUEUE_URL or DEAD_LETTER_FILE says: nothing was acknowledged',
     cause,
   });
 }

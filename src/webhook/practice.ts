@@ -8,8 +8,10 @@ import { webhookAnswers } from './webhook.ts';
 /** What practice works with. */
 export interface Practising {
   readonly load: () => Promise<BuiltCatalog>;
-  /** Serves nobody but this process, until `close`. */
-  readonly serve: (answering: Answering) => Promise<{ readonly url: string; readonly close: () => void }>;
+  /** Serves nobody but this process, until `close`; nothing where it would be reached by way of others. */
+  readonly serve: (
+    answering: Answering,
+  ) => Promise<{ readonly url: string; readonly close: () => void } | undefined>;
   /** Whether somebody else asks for something. */
   readonly isAsked: () => boolean;
 }

@@ -62,6 +62,7 @@ test(
       calls: 10, in requests to Segment: 1. Segment bills by the users that calls name in a month, and by calls beyond what the plan has for each user
         skipped 10: nothing in the order makes a user id (shared/identity.yaml), and it has no anonymous id
         failed  10: input-invalid
+          10: the delivery does not fit the schema of OrderCreated: /order/customerEmail: expected text; found a number
       "
     `);
     expect(receiver.requests()).toEqual([]);
@@ -85,7 +86,14 @@ test(
     const { code, summary } = await backfill('orders', ...files.options);
     expect([code, summary]).toMatchObject([
       1,
-      { read: 30, sent: 10, skipped: 10, failed: 10, codes: { 'input-invalid': 10 } },
+      {
+        ...{ read: 30, sent: 10, skipped: 10, failed: 10, codes: { 'input-invalid': 10 } },
+        causes: {
+          'input-invalid': {
+            'the delivery does not fit the schema of OrderCreated: /order/customerEmail: expected text; found a number': 10,
+          },
+        },
+      },
     ]);
     const letters = await files.letters();
     expect(letters.map(({ failure }) => (failure as { code: string }).code)).toEqual(
@@ -157,6 +165,14 @@ test.each(['2026-02-30', '2026-04-31', '2025-02-29T12:00:00Z'])(
     expect(api.requests()).toEqual([]);
   },
 );
+
+test('--since that is not before --until is refused rather than found to be empty', async () => {
+  for (const until of ['2026-01-31', '2026-01-01T00:30:00+01:00']) {
+    const { code, stderr } = await backfill('customers', '--since', '2026-01-31', '--until', until);
+    expect([code, stderr]).toMatchObject([2, expect.stringContaining('--since must be before --until')]);
+  }
+  expect(api.requests()).toEqual([]);
+});
 
 function parametersInOrder(request: string): string {
   const [path = '', query = ''] = request.split(/\?(.*)/s);

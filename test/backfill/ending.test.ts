@@ -65,13 +65,17 @@ test.each(['SIGINT', 'SIGTERM'] as const)(
 );
 
 // In less time than the hanging request is given.
-test('a request that hangs does not hold a command that is ended', { timeout: 25_000 }, async () => {
+test('neither a request that hangs nor a pipe that nobody reads holds or breaks a command that is ended', {
+  timeout: 25_000,
+}, async () => {
   api.list('/customers', customers);
   const files = await runFiles();
   const args = ['--import', 'tsx', 'src/cli/mapper.ts', 'backfill', 'customers', '--root', root];
   const env = { ...process.env, ...environmentFor(api, receiver.url) };
   api.fail('api', { status: 404 }, ...Array.from({ length: 9 }, () => 'hang' as const));
-  const child = spawn(process.execPath, [...args, ...files.options], { env, stdio: 'ignore' });
+  const stdio = ['ignore', 'ignore', 'pipe'] as const;
+  const child = spawn(process.execPath, [...args, ...files.options], { env, stdio: [...stdio] });
+  child.stderr?.destroy();
   const exit = once(child, 'exit');
   const isAsked = setInterval(() => {
     if (api.requests().length < 3) return;

@@ -195,3 +195,28 @@ test(
   },
   timeout,
 );
+
+test(
+  'where nobody is at an address, the variable that names it is to be looked at, and no page of a status',
+  async () => {
+    api.list('/customers', many(3, customerAt));
+    // Port 1 is one that fetch does not even try.
+    const nobody = 'http://127.0.0.1:2';
+    const said = async (variable: string) => {
+      const env = { ...environmentFor(api, receiver.url), [variable]: nobody };
+      const args = ['backfill', 'customers', '--root', root, '--patience', '1'];
+      const { code, stderr } = await mapper(args, { env });
+      expect(code).toBe(exitCodes.unavailable);
+      return stderr;
+    };
+    expect(await said('SEGMENT_HOST')).toMatchInlineSnapshot(`
+      "backfill: Segment gave no answer (ECONNREFUSED): nothing there answers as it should; look at SEGMENT_HOST, and at proxies and firewalls on the way; then go on with the same command
+      "
+    `);
+    expect(await said('CTP_API_URL')).toMatchInlineSnapshot(`
+      "backfill: commercetools did not give the next page (ECONNREFUSED): nothing there answers as it should; look at CTP_API_URL and CTP_AUTH_URL, and at proxies and firewalls on the way; then go on with the same command
+      "
+    `);
+  },
+  timeout,
+);

@@ -60,6 +60,7 @@ test.each([
         reasons: {},
         inPart: {},
         codes: {},
+        causes: {},
       },
     ]);
     expect(receivedIn(part, name)).toEqual(idsFrom(0, inAll));

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { nothingYet } from '../../src/backfill/tally.ts';
+import { nothingYet, withBatch } from '../../src/backfill/tally.ts';
 import { transferProgress } from '../../src/cli/transfer/transfer-progress.ts';
 import { progressBar, progressLine, summaryWords } from '../../src/cli/transfer/transfer-words.ts';
 
@@ -79,7 +79,13 @@ test('a summary says what adds up, why, and what to do', () => {
     ...half,
     reasons: { 'no mapping listens to OrderCreated': 90 },
     inPart: { 'needs SEGMENT_PUBLIC_API_TOKEN: nobody is deleted or suppressed': 12 },
-    codes: { 'input-invalid': 10 },
+    codes: { 'input-invalid': 2, 'mapping-failed': 1_008 },
+    causes: {
+      'mapping-failed': {
+        'mappings/order.completed.yaml:21:5: "total" yields nothing': 1_007,
+        others: 1,
+      },
+    },
   };
   const stop = {
     reason: 'unavailable',
@@ -92,9 +98,24 @@ test('a summary says what adds up, why, and what to do', () => {
     calls: 2,400, in requests to Segment: 7
       skipped 90: no mapping listens to OrderCreated
       sent in part 12: needs SEGMENT_PUBLIC_API_TOKEN: nobody is deleted or suppressed
-      failed  10: input-invalid
+      failed  2: input-invalid
+      failed  1,008: mapping-failed
+        1,007: mappings/order.completed.yaml:21:5: "total" yields nothing
+        1: others
     What failed is in orders.json.dead-letters.jsonl: "mapper replay" takes it from there, once it is mended.
     Not all is done: Segment answered 503; go on later with the same command.
     "
   `);
+});
+
+test('what fails in more ways than can be looked at is counted all the same', () => {
+  const settled = Array.from({ length: 25 }, (_, index) => {
+    const detail = `the body is not JSON: it goes wrong at line 1, column ${index % 12}`;
+    const failure = { code: 'not-json', detail, retryable: false } as const;
+    return { piece: { came: { body: '', failure } }, outcome: { status: 'failed', failure } } as const;
+  });
+  const { causes } = withBatch(nothingYet, { settled, requests: 0 });
+  const counts = Object.values(causes['not-json'] ?? {});
+  expect(counts).toEqual([3, 2, 2, 2, 2, 2, 2, 2, 2, 2, 4]);
+  expect(causes['not-json']).toMatchObject({ others: 4 });
 });

@@ -135,10 +135,10 @@ describe('a built server', () => {
     expect((await stop()).code).toBe(2);
   });
 
-  test('says what it does without a write key, and that anyone may post', async () => {
-    const { said, stop } = await startBuilt({});
+  test('says what it does without a write key, that anyone may post, and what nobody reads', async () => {
+    const { said, stop } = await startBuilt({ WEBHOOK_SECRETS: 'any' });
     expect(said).toMatch(
-      /^SEGMENT_WRITE_KEY is not set: .*\nanyone who knows the URL may post: .*\nlistening on http:.*\n$/,
+      /^WEBHOOK_SECRETS: nobody reads a variable of this name; did you mean WEBHOOK_SECRET\?\nSEGMENT_WRITE_KEY is not set: .*\nanyone who knows the URL may post: .*\nlistening on http:.*\n$/,
     );
     expect((await stop()).code).toBe(0);
   });

@@ -11,9 +11,9 @@ const mapper = fileURLToPath(new URL('../../src/cli/mapper.ts', import.meta.url)
 const tsx = new URL('../../node_modules/tsx/dist/esm/index.mjs', import.meta.url).href;
 const run = promisify(execFile);
 
-test('commands that go by settings read .env, as npm start does; what is set already goes before it', async () => {
+test('commands that go by settings read .env, as npm start does, also of Windows; what is set already goes before it', async () => {
   const cwd = await mkdtemp(join(tmpdir(), 'settings-file-'));
-  await writeFile(join(cwd, '.env'), 'SEGMENT_WRITE_KEY="abc"\nSEGMENT_HOST=none\n');
+  await writeFile(join(cwd, '.env'), '\ufeffSEGMENT_WRITE_KEY="abc"\r\nSEGMENT_HOST=none\r\n');
   const env = { PATH: process.env['PATH'], SEGMENT_HOST: 'https://api.segment.io' };
   const { stdout } = await run(process.execPath, ['--import', tsx, mapper, 'doctor', '--offline'], {
     cwd,

@@ -30,6 +30,10 @@ test.each([
   { args: ['help', 'tset'], says: 'there is no command tset; did you mean test?' },
   { args: ['test', '--udpate'], says: 'test: there is no option --udpate; did you mean --update?' },
   { args: ['check', '--verbose'], says: 'check: there is no option --verbose; see mapper check --help' },
+  {
+    args: ['replay', 'letters.jsonl', '--checkpoint', ''],
+    says: 'replay: --checkpoint is empty: give it a value, or leave it out; a variable of the shell may not be set',
+  },
   { args: ['check', 'all'], says: 'check: takes no names; it checks all files' },
   {
     args: ['run', 'customer.created'],

@@ -24,6 +24,10 @@ describe('settings', () => {
     [{ SEGMENT_HOST: 'http://127.0.0.1:4010' }, { ...plain, host: 'http://127.0.0.1:4010' }],
     [{ SEGMENT_TIMEOUT_MS: '100' }, { ...plain, timeoutMs: 100 }],
     [{ SEGMENT_TIMEOUT_MS: '25000' }, { ...plain, timeoutMs: 25_000 }],
+    [
+      { DEAD_LETTER_QUEUE_URL: 'http://localhost:4566/000000000000/dead.fifo' },
+      { ...plain, deadLetterQueueUrl: 'http://localhost:4566/000000000000/dead.fifo' },
+    ],
     [{ ACK_PERMANENT_FAILURES: 'true' }, { ...plain, acknowledgePermanentFailures: true }],
   ])('%j', (variables, value) => {
     expect(readEnvironment(variables)).toEqual({ ok: true, value });
@@ -48,6 +52,8 @@ describe('settings', () => {
     ['SEGMENT_TIMEOUT_MS', '-400'],
     ['ACK_PERMANENT_FAILURES', 'yes'],
     ['ACK_PERMANENT_FAILURES', 'TRUE'],
+    ['DEAD_LETTER_QUEUE_URL', 'secret'],
+    ['DEAD_LETTER_QUEUE_URL', 'arn:aws:sqs:eu-central-1:123456789012:secret'],
     ['SEGMENT_PUBLIC_API_TOKEN', 'a secret'],
     ['SEGMENT_PUBLIC_API_TOKEN', 'secret\u{1f642}'],
   ])('%s=%s is refused by its name, without its value', (name, value) => {

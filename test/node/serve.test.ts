@@ -1,11 +1,13 @@
 import { spawn } from 'node:child_process';
 import { EventEmitter, once } from 'node:events';
+import { globalAgent } from 'node:http';
 import { connect } from 'node:net';
 import { createInterface } from 'node:readline';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterEach, expect, test, vi } from 'vitest';
 import { serve } from '../../src/node/serve.ts';
+import { servePrivately } from '../../src/node/serve-privately.ts';
 import type { Answering } from '../../src/webhook/http-answer.ts';
 
 const slowServer = fileURLToPath(new URL('./slow-server.ts', import.meta.url));
@@ -31,6 +33,17 @@ test('serves a handler, byte for byte, until it is closed', async () => {
   expect(await response.json()).toEqual(['POST', url, 'b', [...bytes], 'ß']);
   await server.close();
   await expect(fetch(server.url)).rejects.toThrow('fetch failed');
+});
+
+test('serves nobody privately where a proxy would be sent what a process sends to itself', async () => {
+  const { options } = globalAgent as typeof globalAgent & { readonly options: object };
+  // As Node 24 has it with NODE_USE_ENV_PROXY.
+  Object.assign(options, { proxyEnv: { HTTP_PROXY: 'http://127.0.0.1:9' } });
+  const behindProxy = await servePrivately(nothing);
+  Reflect.deleteProperty(options, 'proxyEnv');
+  const server = await servePrivately(nothing);
+  server?.close();
+  expect([behindProxy, server?.url]).toEqual([undefined, expect.stringContaining('http://127.0.0.1:')]);
 });
 
 test('a handler that throws is a bare 500', async () => {

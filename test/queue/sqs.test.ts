@@ -84,7 +84,7 @@ describe('a Lambda function behind SQS', () => {
     const queue = queueParts(receiver.url, { deadLetters: () => () => Promise.reject(full) });
     expect(await handle(['{'], queue)).toEqual(kept(0));
     expect(queue.lines.at(-1)).toBe(
-      '{"level":"error","msg":"dead letters could not be kept: nothing was acknowledged","cause":"ENOSPC"}',
+      '{"level":"error","msg":"dead letters could not be kept where DEAD_LETTER_QUEUE_URL or DEAD_LETTER_FILE says: nothing was acknowledged","cause":"ENOSPC"}',
     );
   });
 

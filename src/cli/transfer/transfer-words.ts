@@ -19,7 +19,10 @@ export function summaryWords({ tally, stop, isDry, deadLetters }: Summary): stri
     `calls: ${count(calls)}, in requests to Segment: ${count(requests)}${isDry ? `. ${billing}` : ''}`,
     ...Object.entries(tally.reasons).map(([reason, times]) => `  skipped ${count(times)}: ${reason}`),
     ...Object.entries(tally.inPart).map(([reason, times]) => `  sent in part ${count(times)}: ${reason}`),
-    ...Object.entries(tally.codes).map(([code, times]) => `  failed  ${count(times)}: ${code}`),
+    ...Object.entries(tally.codes).flatMap(([code, times]) => [
+      `  failed  ${count(times)}: ${code}`,
+      ...Object.entries(tally.causes[code] ?? {}).map(([cause, often]) => `    ${count(often)}: ${cause}`),
+    ]),
     ...(failed > 0 && !isDry
       ? [`What failed is in ${deadLetters}: "mapper replay" takes it from there, once it is mended.`]
       : []),
@@ -35,9 +38,18 @@ const billing =
 
 /** For a program: one line. */
 export function summaryLine({ tally, stop, isDry }: Summary): string {
-  const { reasons, inPart, codes, ...counts } = tally;
+  const { reasons, inPart, codes, causes, ...counts } = tally;
   const ending = stop === undefined ? 'done' : stop.reason;
-  const line = { msg: 'summary', ending, ...(isDry && { dryRun: true }), ...counts, reasons, inPart, codes };
+  const line = {
+    msg: 'summary',
+    ending,
+    ...(isDry && { dryRun: true }),
+    ...counts,
+    reasons,
+    inPart,
+    codes,
+    causes,
+  };
   return `${JSON.stringify({ ...line, ...(stop && { detail: stop.detail }) })}\n`;
 }
 

@@ -1,4 +1,5 @@
 import type { ApiDetails, Failure } from '../../report/failure.ts';
+import { wayAdvice } from '../../report/way-words.ts';
 import { scopeFor } from './resources.ts';
 import type { Wanted } from './wanted.ts';
 
@@ -22,9 +23,11 @@ export function refused({ kind }: Wanted, projectKey: string, commercetools: Api
 export function unavailable({ kind }: Wanted, commercetools: ApiDetails): Failure {
   const { status, cause } = commercetools;
   const why = cause ?? status ?? 'unknown cause';
+  const onTheWay = wayAdvice(cause, 'CTP_API_URL and CTP_AUTH_URL');
+  const advice = onTheWay === undefined ? '' : `: ${onTheWay}`;
   return {
     code: 'commercetools-unavailable',
-    detail: `the ${words(kind)} could not be fetched from commercetools (${why}); nothing was sent, and the delivery may come again`,
+    detail: `the ${words(kind)} could not be fetched from commercetools (${why})${advice}; nothing was sent, and the delivery may come again`,
     retryable: true,
     commercetools,
   };

@@ -1,0 +1,48 @@
+import { gzipSync } from 'node:zlib';
+import { expect, test } from 'vitest';
+import { linesSource } from '../../src/backfill/lines-source.ts';
+import { noLines } from '../../src/backfill/no-lines.ts';
+import { linesIn } from '../../src/node/lines-of.ts';
+
+async function* piecesOf(...pieces: readonly Uint8Array[]): AsyncGenerator<Uint8Array> {
+  yield* pieces;
+}
+
+async function all<Value>(source: AsyncIterable<Value>): Promise<readonly Value[]> {
+  const came: Value[] = [];
+  for await (const one of source) came.push(one);
+  return came;
+}
+
+test.each([
+  [
+    'compressed',
+    gzipSync('{"notificationType":"Message"}\n'),
+    /^this is a compressed file: unpack it first, .*gunzip/,
+  ],
+  ['in an archive', Buffer.from('PK\u0003\u0004…'), /^this is a compressed file/],
+  ['of PowerShell', Buffer.from('\ufeff{}\r\n', 'utf16le'), /looks like UTF-16: convert it first/],
+  ['UTF-16 without its mark', Buffer.from('{}\n', 'utf16le'), /looks like UTF-16/],
+  ['of several lines', Buffer.from('{\n}\n'), /^a line holds the beginning of JSON/],
+])('a file that is %s is said to be so, and nothing of it is read', async (_, bytes, detail) => {
+  const lines = linesIn(piecesOf(bytes));
+  expect(await all(linesSource({ lines, longest: 100 }))).toEqual([
+    { reason: 'usage', detail: expect.stringMatching(detail) },
+  ]);
+});
+
+test('a line that no memory holds is not gathered to its end', async () => {
+  let given = 0;
+  const endless = async function* () {
+    for (;;) yield Buffer.alloc(++given, 'x');
+  };
+  expect(await all(linesIn(endless(), 10))).toEqual(['x'.repeat(10)]);
+  expect(given).toBe(4);
+});
+
+test('nor is its beginning taken for a record', () => {
+  expect(noLines('€€€', { line: 2, longest: 10 })).toMatchObject({
+    detail: expect.stringMatching(/^a line has more than .* MB/),
+  });
+  expect(noLines('€€', { line: 2, longest: 10 })).toBeUndefined();
+});
