@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { type BuildOptions, build, type Plugin, transform } from 'esbuild';
+import { engines, version } from '../node/version.ts';
 import { type Lazy, lazily } from './lazily.ts';
 import { measuredInBytes } from './measured-in-bytes.ts';
 
@@ -42,6 +43,7 @@ export async function bundle(material: Material): Promise<readonly Bundle[]> {
     ...(needsPatterns ? [] : [without(/^re2js$/, ['RE2JS'])]),
     onlyWhereUsed,
     packagesShrunk,
+    manifestShort,
   ];
   const all = [{ entry: 'built:program', name: 'program.pack' }, ...Object.values(packs)];
   return Promise.all(
@@ -158,6 +160,16 @@ const packagesShrunk: Plugin = {
       const { code } = await transform(text, { minify: true, target: 'node20' });
       return { contents: code };
     });
+  },
+};
+
+/** Of package.json, what this program asks of it; most of it is for developers. */
+const manifestShort: Plugin = {
+  name: 'manifest-short',
+  setup(building) {
+    building.onLoad({ filter: /[\\/]src[\\/]node[\\/]version\.ts$/ }, () => ({
+      contents: `export const { version, engines } = ${JSON.stringify({ version, engines })};`,
+    }));
   },
 };
 
