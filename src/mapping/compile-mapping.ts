@@ -142,10 +142,13 @@ export function compileMapping(
   ];
   const used = sharedUsedBy(using, rules.shared);
   issues.push(...missingForShared(using, rules.shared, readable));
-  for (const { name, made, from } of used) {
-    for (const given of from) if (!names[0]?.has(given.name)) learn(given.name, []);
-    if ('expression' in made) learn(name, check(made.expression).inferred);
-  }
+  // What a mapping may leave out is a name to the shared values alone.
+  const lent = used
+    .flatMap(({ from }) => from.map(({ name }) => name))
+    .filter((name) => !names[0]?.has(name));
+  for (const name of lent) learn(name, []);
+  for (const { name, made } of used) if ('expression' in made) learn(name, check(made.expression).inferred);
+  for (const map of names) for (const name of lent) map.delete(name);
   if (when !== undefined) issues.push(...neverBoolean(when, check(when)));
   for (const { value } of needs) check(value);
   const mapped = calls.flatMap((call) => {
