@@ -7,7 +7,7 @@ import { type Expression, issueAt } from './expression.ts';
 import type { Trouble } from './expression-trouble.ts';
 import { fieldTrouble, type Source } from './field-trouble.ts';
 import { functionsByName } from './functions.ts';
-import { dashedName } from './habits.ts';
+import { dashedAround, dashedName } from './habits.ts';
 import { infer } from './infer.ts';
 import type { Inferred } from './inferred.ts';
 import { fieldNames } from './shape.ts';
@@ -56,6 +56,7 @@ export function checkExpression(
         if (trouble === undefined) seen.add(node);
         else missing.set(node, withKnownOf(missing.get(node), trouble));
       },
+      dashedAt: (node) => dashedAround(source.text, indexOf(node, source.text)),
       onSlip: (node, slip, unlessIn) => {
         if (!isWithin(node, unlessIn, nodes)) slips.push(at(node, slip));
       },

@@ -61,15 +61,20 @@ export function silentHabit(text: string): Habit | undefined {
 /** The same trouble, with what to do where it comes of a dash that is meant as part of a name; nothing where it does not. */
 export function dashedName(text: string, index: number, trouble: Trouble): Trouble | undefined {
   if (trouble.code !== 'unknown-field' && trouble.code !== 'expression-failed') return undefined;
-  const found = [...text.matchAll(dashed)].find(
+  const name = dashedAround(text, index);
+  return name === undefined ? undefined : { ...trouble, hint: inBackquotes(name) };
+}
+
+/** The name with a dash that is written around an index; nothing where none is. */
+export function dashedAround(text: string, index: number): string | undefined {
+  return [...text.matchAll(dashed)].find(
     ({ 0: name, index: begin }) => begin < index && index < begin + name.length,
-  );
-  return (
-    found && {
-      ...trouble,
-      hint: `a dash is a minus; a name that has one stands in backquotes: \`${found[0]}\``,
-    }
-  );
+  )?.[0];
+}
+
+/** What to do about a dash that is meant as part of a name. */
+export function inBackquotes(name: string): string {
+  return `a dash is a minus; a name that has one stands in backquotes: \`${name}\``;
 }
 
 /** Not that of a value, which begins with $. */
