@@ -2,7 +2,7 @@ import type { Issue } from '../report/issue.ts';
 import { compileAst } from './compiled/compiled.ts';
 import { type Expression, type ExpressionSource, evaluation, issueAt } from './evaluation.ts';
 import { type JsonataError, syntaxTrouble, type Trouble } from './expression-trouble.ts';
-import { foreignOperator, silentHabit } from './habits.ts';
+import { foreignOperator, openPattern, silentHabit } from './habits.ts';
 import { isJsonataError, type Reference, readReference } from './reference.ts';
 import { syntaxIndex } from './token-index.ts';
 import { usedNames } from './used-names.ts';
@@ -45,7 +45,7 @@ export function compileExpression(
 function unreadable(source: ExpressionSource, error: JsonataError): Issue {
   const index = syntaxIndex(source.text, error);
   const trouble = error.code === undefined ? tooDeep : syntaxTrouble(error);
-  const meant = foreignOperator(source.text, index);
+  const meant = foreignOperator(source.text, index) ?? openPattern(source.text, error);
   return issueAt(source, meant?.index ?? index, meant?.trouble ?? trouble);
 }
 
