@@ -15,10 +15,17 @@ const tooDeep: Trouble = {
   hint: 'name its parts under "let:"',
 };
 
+const empty: Trouble = {
+  code: 'expression-syntax',
+  message: 'no expression stands here',
+  hint: `write it behind its key, or below the "|", two blanks further to the right; for empty text write '""'`,
+};
+
 /** Compiles an expression once; gives an issue with its place where JSONata cannot read it. */
 export function compileExpression(
   source: ExpressionSource,
 ): { readonly ok: true; readonly expression: Expression } | { readonly ok: false; readonly issue: Issue } {
+  if (source.text.trim() === '') return { ok: false, issue: issueAt(source, 0, empty) };
   const habit = silentHabit(source.text);
   if (habit !== undefined) return { ok: false, issue: issueAt(source, habit.index, habit.trouble) };
   const read = readAs(source.text);
