@@ -3,7 +3,8 @@ import { joinOrConvert, type Trouble } from './expression-trouble.ts';
 import type { Inferred } from './inferred.ts';
 import type { OnSlip } from './walk.ts';
 
-const inWords: Readonly<Record<string, string>> = {
+/** JSON's types in an author's words. */
+export const inWords: Readonly<Record<string, string>> = {
   string: 'text',
   number: 'a number',
   boolean: 'true or false',

@@ -6,7 +6,7 @@ import { isFunctionName, type Names, nameTroubles } from './check-names.ts';
 import { type DocumentNode, type MapNode, readDocument } from './document.ts';
 import { compileExpression, type Expression, issueAt } from './expression.ts';
 import { readIgnores } from './ignores.ts';
-import type { Inferred } from './inferred.ts';
+import { type Inferred, ofType } from './inferred.ts';
 
 /** A value that every mapping may use under its name, made in one place for all of them. */
 export interface SharedName {
@@ -90,10 +90,10 @@ export function sharedUsedBy(expressions: readonly Expression[], shared: Shared)
   return [...used];
 }
 
-/** Tables, of whose content nothing is checked. */
+/** Tables, of whose content nothing is checked but that it is a map. */
 export function namesOfTables(shared: Shared): Map<string, Inferred> {
   const tables = [...shared.values()].filter(({ made }) => 'value' in made);
-  return new Map(tables.map(({ name }) => [name, {}]));
+  return new Map(tables.map(({ name }) => [name, ofType('object')]));
 }
 
 /** What shared names are made of and a mapping does not give, each at the first expression that wants it. */
