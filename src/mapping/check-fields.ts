@@ -2,7 +2,15 @@ import type { Issue } from '../report/issue.ts';
 import type { Place } from '../report/place.ts';
 import type { Ast } from './ast.ts';
 import type { Checked } from './check-expression.ts';
-import { maybeNothing, missingKey, oneOrMany, otherConstant, unusualName, wrongType } from './field-words.ts';
+import {
+  inMinorUnits,
+  maybeNothing,
+  missingKey,
+  oneOrMany,
+  otherConstant,
+  unusualName,
+  wrongType,
+} from './field-words.ts';
 import type { Field, FieldValue } from './fields.ts';
 import type { Inferred, Made } from './inferred.ts';
 import { constOf, fieldNames, fieldOf, itemShape, requiredFields, type Shape, typesOf } from './shape.ts';
@@ -75,6 +83,8 @@ function checkValue(name: string, place: Place, { given, wanted, at }: Held): re
   const refusing = expected.find((one) => !fits(types, one));
   if (refusing !== undefined) return [wrongType(name, refusing, types ?? new Set(), place)];
   const takesList = expected.some((one) => one.has('array'));
+  const isAmount = expected.some((one) => one.size === 1 && one.has('number'));
+  const minor = isAmount && given.some(({ amount }) => amount === 'minor');
   const many = !takesList && given.some((one) => one.many === 'surely');
   const made = given.map((one) => one.made);
   const first = made[0];
@@ -82,7 +92,11 @@ function checkValue(name: string, place: Place, { given, wanted, at }: Held): re
     at !== undefined && first !== undefined && made.every((one) => one?.fields.size === first.fields.size)
       ? checkMade(first, wanted, at, place)
       : [];
-  return [...(many ? [oneOrMany(name, expected.length > 0, place)] : []), ...inside];
+  return [
+    ...(minor ? [inMinorUnits(name, place)] : []),
+    ...(many ? [oneOrMany(name, expected.length > 0, place)] : []),
+    ...inside,
+  ];
 }
 
 /** A list is kept, or made of one value, where a schema takes it. */

@@ -43,6 +43,13 @@ export function maybeNothing(name: string, place: Place, inside?: string): Issue
   return { code: 'may-be-nothing', severity: 'warning', message, place, hint };
 }
 
+/** Cents where Segment takes euros: a hundred times too much. */
+export function inMinorUnits(name: string, place: Place): Issue {
+  const message = `"${name}" is in whole units of the currency, but this is in the smallest, such as cents`;
+  const hint = 'write $money(…) around the whole money object, such as totalPrice';
+  return { code: 'inexact-amount', severity: 'warning', message, place, hint };
+}
+
 /** A path through a list: its result is a list only where there are several. */
 export function oneOrMany(name: string, single: boolean, place: Place): Issue {
   const message = single
