@@ -25,6 +25,7 @@ import { ignoreIssues, readIgnores } from './ignores.ts';
 import type { Inferred } from './inferred.ts';
 import { mappedFields } from './mapped-fields.ts';
 import type { OutputContract } from './output.ts';
+import { plainTextIssues } from './plain-texts.ts';
 import type { Need, Program } from './run.ts';
 import { fetchingRunner } from './run-fetching.ts';
 import { missingForShared, namesOfTables, type Shared, type SharedName, sharedUsedBy } from './shared.ts';
@@ -156,6 +157,7 @@ export function compileMapping(
     const checked = new Map(expressionsIn(fields).map((value) => [value, check(value.expression)]));
     const checkedOf: CheckedOf = (value) => (value.kind === 'expression' ? checked.get(value) : undefined);
     issues.push(...contract.checkFields(fields, checkedOf));
+    issues.push(...plainTextIssues(fields));
     if (complete) issues.push(...contract.missingFields(fields, place));
     return mappedFields(call, checkedOf);
   });

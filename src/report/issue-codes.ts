@@ -86,7 +86,7 @@ const records: Readonly<Record<IssueCode, Omit<IssueRecord, 'code'>>> = {
     met: ['files'],
     severity: 'warning',
     cause:
-      "Nearly the name of one of Segment's own fields, a name with a dot in it, or one with a dash, which is a minus.",
+      "Nearly the name of one of Segment's own fields, a name with a dot in it, one with a dash, which is a minus, or an event that looks like an expression.",
     mend: 'Correct it, or leave it if it is meant so.',
   },
   'one-or-many': {
