@@ -115,7 +115,7 @@ export function compileMapping(
   const present = new Set([...presentBy(when?.ast), ...needs.map(({ value }) => value.source.text)]);
   const reads: FieldRead[] = [];
   const check = (expression: Expression): Checked => {
-    const checked = checkExpression(expression, judged, names, present, rules.shared.keys());
+    const checked = checkExpression(expression, judged, names, present, rules.shared.keys(), own);
     issues.push(...checked.issues);
     reads.push(...checked.reads);
     return checked;

@@ -43,7 +43,7 @@ export function maybeNothing(name: string, place: Place, inside?: string): Issue
   return { code: 'may-be-nothing', severity: 'warning', message, place, hint };
 }
 
-/** Cents where Segment takes euros: a hundred times too much. */
+/** Cents where euros are taken: a hundred times too much. */
 export function inMinorUnits(name: string, place: Place): Issue {
   const message = `"${name}" is in whole units of the currency, but this is in the smallest, such as cents`;
   const hint = 'write $money(…) around the whole money object, such as totalPrice';

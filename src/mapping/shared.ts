@@ -2,6 +2,7 @@ import type { Issue } from '../report/issue.ts';
 import type { Place } from '../report/place.ts';
 import { allNodes } from './ast.ts';
 import type { IgnoredFields, Json, SourceFile } from './catalog.ts';
+import { indexOf } from './check-expression.ts';
 import { isFunctionName, type Names, nameTroubles } from './check-names.ts';
 import { type DocumentNode, type MapNode, readDocument } from './document.ts';
 import { compileExpression, type Expression, issueAt } from './expression.ts';
@@ -130,6 +131,7 @@ function namesOf(
     has: (name) => given.has(name) || broken.has(name),
     keys: () => new Set([...tables, ...broken, ...given]),
   };
+  const later = new Set(entriesOf(root, 'let').map(({ key }) => key));
   for (const { key, keyPlace, value } of entriesOf(root, 'let')) {
     if (value.kind !== 'scalar') continue;
     const compiled = compileExpression({ text: String(value.value), placeAt: value.placeAt });
@@ -140,8 +142,8 @@ function namesOf(
     }
     const { expression } = compiled;
     if (expression.names.some((name) => broken.has(name))) broken.add(key);
-    for (const { node, trouble } of nameTroubles(allNodes(expression.ast), known))
-      issues.push(issueAt(expression.source, node.position ?? 0, trouble));
+    for (const { node, trouble } of nameTroubles(allNodes(expression.ast), known, { later }))
+      issues.push(issueAt(expression.source, indexOf(node, expression.source.text), trouble));
     const used = expression.names;
     const inherited = names.filter(({ name }) => used.includes(name)).flatMap((one) => one.from);
     const own = [...inherited, ...from.filter(({ name }) => used.includes(name))];
