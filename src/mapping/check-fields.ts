@@ -8,12 +8,22 @@ import {
   missingKey,
   oneOrMany,
   otherConstant,
+  otherForm,
   unusualName,
   wrongType,
 } from './field-words.ts';
 import type { Field, FieldValue } from './fields.ts';
 import type { Inferred, Made } from './inferred.ts';
-import { constOf, fieldNames, fieldOf, itemShape, requiredFields, type Shape, typesOf } from './shape.ts';
+import {
+  constOf,
+  fieldNames,
+  fieldOf,
+  formsOf,
+  itemShape,
+  requiredFields,
+  type Shape,
+  typesOf,
+} from './shape.ts';
 
 /** What the check of an expression found; nothing where it was not checked. */
 export type CheckedOf = (value: FieldValue) => Checked | undefined;
@@ -48,6 +58,8 @@ function checkField(
   }
   const constant = value.kind === 'constant' ? wrongConstant(name, value, wanted) : undefined;
   if (constant !== undefined) return [constant];
+  const text = value.kind === 'expression' ? wrongText(name, value, wanted) : undefined;
+  if (text !== undefined) return [text];
   const found = value.kind === 'expression' ? checked(value) : undefined;
   // What cannot be right has been said already; what follows from it would only hide it.
   if (found?.issues.some(({ severity }) => severity === 'error')) return [];
@@ -66,6 +78,18 @@ function wrongConstant(
 ): Issue | undefined {
   const wanted = shapes.map(constOf).find((one) => typeof one === typeof value && one !== value);
   return wanted === undefined || value === null ? undefined : otherConstant(name, wanted, place);
+}
+
+/** A text in quotes that is not of the form which its field has, such as `"eur"` for a currency. */
+function wrongText(
+  name: string,
+  { expression, place }: Extract<FieldValue, { kind: 'expression' }>,
+  shapes: readonly Shape[],
+): Issue | undefined {
+  const { type, value } = expression.ast;
+  if (type !== 'string' || typeof value !== 'string') return undefined;
+  const forms = shapes.map(formsOf).find((all) => all.length > 0 && all.every((one) => !one.fits(value)));
+  return forms?.[0] === undefined ? undefined : otherForm(name, forms[0].words, place);
 }
 
 interface Held {

@@ -73,6 +73,17 @@ export function otherConstant(name: string, wanted: unknown, place: Place): Issu
   return { code: 'output-invalid', severity: 'error', message, place, hint };
 }
 
+export function otherForm(name: string, wanted: string, place: Place): Issue {
+  const message = `"${name}" must be ${wanted}, and this is not`;
+  return {
+    code: 'output-invalid',
+    severity: 'error',
+    message,
+    place,
+    hint: 'correct the text between the quotes',
+  };
+}
+
 export function wrongType(
   name: string,
   wanted: ReadonlySet<string>,

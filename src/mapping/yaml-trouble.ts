@@ -102,7 +102,7 @@ function unfinished(line: string): readonly [sentence: string, hint: string] | u
     ];
   if (/^ *(?:- )?(["']).+\1\?:/.test(line))
     return ['the "?" stands behind the quotes of a key', "write it within them: 'name?':"];
-  return /^ *(?:- )?[\w.-]+\?? +[^\s:]+$/.test(line)
+  return /^ *(?:- )?[\w.-]+\??(?: +[^\s:]+)?$/.test(line)
     ? ['no colon stands behind the key', 'write the key, a colon, a blank and the value']
     : undefined;
 }
