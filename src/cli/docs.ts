@@ -1,4 +1,4 @@
-import { writeText } from '../node/case-files.ts';
+import { writeTexts } from '../node/case-files.ts';
 import { readFolderFiles, readIfThere, readIssueExamples, removeFile } from '../node/page-files.ts';
 import { count, formatIssues } from '../report/format.ts';
 import { isClean } from '../report/issue.ts';
@@ -76,10 +76,8 @@ function tell({ pages, stale, needless }: Found, io: Io): number {
 }
 
 async function write(root: URL, { pages, stale, needless }: Found, io: Io): Promise<number> {
-  for (const { path, text } of stale) {
-    await writeText(root, path, text);
-    io.stdout(`wrote ${path}\n`);
-  }
+  await writeTexts(root, stale);
+  for (const { path } of stale) io.stdout(`wrote ${path}\n`);
   for (const path of needless) {
     await removeFile(root, path);
     io.stdout(`removed ${path}\n`);

@@ -4,8 +4,8 @@ import { count } from '../report/format.ts';
 import { projectIssues } from './check.ts';
 import { type Command, jsonOption, rootOption, UsageError } from './command.ts';
 import { exitCodes } from './exit-codes.ts';
-import { isOff } from './is-off.ts';
-import { openProject, type Project } from './project.ts';
+import { mappingsOn } from './is-off.ts';
+import { openProject } from './project.ts';
 
 /** `mapper doctor`: what keeps deliveries from arriving, and what to do about it. */
 export const doctor: Command = {
@@ -53,11 +53,6 @@ export const doctor: Command = {
     return isFine ? exitCodes.fine : exitCodes.found;
   },
 };
-
-function mappingsOn({ catalog, sources }: Project) {
-  const off = new Set(sources.mappings.filter(({ text }) => isOff(text)).map(({ path }) => path));
-  return catalog.mappings.filter(({ file }) => !off.has(file));
-}
 
 /** Loaded only here: the tools of a build are not installed where a deployment runs. */
 async function buildTroubleAt(root: URL): Promise<string | undefined> {

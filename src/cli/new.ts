@@ -1,7 +1,6 @@
 import { buildCatalog } from '../mapping/build-catalog.ts';
 import type { Catalog, CatalogSources, SourceFile } from '../mapping/catalog.ts';
 import { type CaseFiles, casePath, createTexts } from '../node/case-files.ts';
-import { diskAdvice } from '../report/disk-words.ts';
 import { formatIssues } from '../report/format.ts';
 import { isClean } from '../report/issue.ts';
 import { type CaseResult, mapBody, runCase } from './cases/run-cases.ts';
@@ -9,6 +8,7 @@ import { runVariant } from './cases/run-variants.ts';
 import { describeSnapshot } from './cases/show-case.ts';
 import { snapshotPath } from './cases/test-mappings.ts';
 import { type Command, rootOption, UsageError } from './command.ts';
+import { diskRefusal } from './disk-refusal.ts';
 import { exitCodes } from './exit-codes.ts';
 import { type ProjectFiles, readProject } from './project.ts';
 import { mappingText } from './scaffold/mapping-text.ts';
@@ -154,10 +154,7 @@ async function creating(root: URL, files: readonly Written[]): Promise<string | 
     if (await createTexts(root, files)) return undefined;
     return `nothing is written: one of these is there already; remove it first: ${files.map(({ path }) => path).join(', ')}`;
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : undefined;
-    if (code === undefined) throw error;
-    const place = error instanceof Error && 'path' in error ? `${error.path} ` : '';
-    return `nothing is written: the disk refuses ${place}(${code}); ${diskAdvice(code)}`;
+    return diskRefusal(error);
   }
 }
 

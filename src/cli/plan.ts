@@ -7,6 +7,7 @@ import { callTypes } from '../segment/call.ts';
 import { trackingPlan } from '../segment/tracking-plan.ts';
 import { type Command, jsonOption, rootOption, UsageError } from './command.ts';
 import { exitCodes } from './exit-codes.ts';
+import { mappingsOn } from './is-off.ts';
 import { type Planned, planTables } from './plan-tables.ts';
 import { openProject, type Project } from './project.ts';
 
@@ -14,7 +15,9 @@ import { openProject, type Project } from './project.ts';
 export const plan: Command = {
   name: 'plan',
   summary: 'lists every event and trait that the mappings send, with the expression it comes from',
-  details: ['Prints Markdown tables; with --json, what Segment Protocols takes.'],
+  details: [
+    'Prints Markdown tables; with --json, what Segment Protocols takes. Mappings that are switched off send nothing.',
+  ],
   usage: '',
   options: [
     { ...jsonOption, text: 'prints the rules of a tracking plan, as Segment Protocols takes them' },
@@ -28,7 +31,8 @@ export const plan: Command = {
   examples: [{ line: 'npm run mapper -- plan' }, { line: 'npm run mapper -- plan --json --all' }],
   run: async (input, io) => {
     if (input.names.length > 0) throw new UsageError('plan: takes no names; it lists all mappings');
-    const project = await openProject(input);
+    const all = await openProject(input);
+    const project = { ...all, catalog: { ...all.catalog, mappings: mappingsOn(all) } };
     if (!isClean(project.issues)) {
       io.stderr(`${formatIssues(project.issues, { colour: io.colour, textOf: project.textOf })}\n`);
       return exitCodes.found;

@@ -43,7 +43,9 @@ export const test: Command = {
     const tested = await testMappings(read, await selectedMappings(input, read), input.has('update'));
     if (input.has('json')) io.stdout(`${testedAsJson(tested)}\n`);
     else io.stdout(`${showTested(tested, io.colour, input.has('watch'))}\n`);
+    if (tested.refused !== undefined) io.stderr(`test: ${tested.refused}\n`);
     if (input.has('watch')) return watchProject(input, io, read);
+    if (tested.refused !== undefined) return exitCodes.broken;
     return isPassed(tested) ? exitCodes.fine : exitCodes.found;
   },
 };
@@ -66,7 +68,9 @@ async function watchProject(input: Input, io: Io, read: ProjectFiles): Promise<n
     if (names.length === 0) continue;
     const shown = names.length > 3 ? `${names.length} mappings` : names.join(', ');
     io.stdout(`\n${shown}\n`);
-    io.stdout(`${showTested(await testMappings(fresh, names, input.has('update')), io.colour, true)}\n`);
+    const tested = await testMappings(fresh, names, input.has('update'));
+    io.stdout(`${showTested(tested, io.colour, true)}\n`);
+    if (tested.refused !== undefined) io.stderr(`test: ${tested.refused}\n`);
   }
   return exitCodes.fine;
 }

@@ -9,6 +9,7 @@ import type { Engine } from './engine.ts';
 import type { ResourceKind } from './fetch.ts';
 import { formCheck } from './form.ts';
 import { inputIssues } from './input-issues.ts';
+import { issuesMetIn } from './met-in.ts';
 import { type ContractPart, contractPart, type OutputContract, outputContract } from './output.ts';
 import type { Program } from './run.ts';
 import { rootShape } from './shape.ts';
@@ -144,7 +145,7 @@ export function catalogBuilder(
       inTurn: takingTurns(),
       engine,
     };
-    const results = authored.mappings.map((file) => compileMapping(file, rules));
+    const results = authored.mappings.map((file) => ({ file: file.path, ...compileMapping(file, rules) }));
     const compiled = results.flatMap(({ mapping, program }) =>
       mapping && program ? { mapping, program } : [],
     );
@@ -154,8 +155,7 @@ export function catalogBuilder(
       programs: new Map(compiled.map(({ mapping, program }) => [mapping.name, program])),
       schemaOf: (type) => inputs.get(type),
       inputs: [...inputs.keys()],
-      // What is wrong in a shared file is met by each mapping that uses it.
-      issues: distinctIssues([...issues, ...sharedIssues, ...results.flatMap((result) => result.issues)]),
+      issues: distinctIssues([...issues, ...sharedIssues, ...issuesMetIn(results)]),
     };
   };
 }

@@ -7,7 +7,7 @@ import { type Expression, issueAt } from './expression.ts';
 import type { Trouble } from './expression-trouble.ts';
 import { fieldTrouble, type Source } from './field-trouble.ts';
 import { functionsByName } from './functions.ts';
-import { dashedName } from './habits.ts';
+import { dashedAround, dashedName } from './habits.ts';
 import { infer } from './infer.ts';
 import type { Inferred } from './inferred.ts';
 import { fieldNames } from './shape.ts';
@@ -26,7 +26,8 @@ export interface Checked {
 
 /**
  * Checks an expression before any delivery comes. `names` holds the `let` names it may use, for
- * each source; `present` the paths that have a value whenever it is evaluated; `offered` names that may be meant.
+ * each source; `present` the paths that have a value whenever it is evaluated; `offered` names that may be
+ * meant, `later` those that get their value further down.
  */
 export function checkExpression(
   expression: Expression,
@@ -34,6 +35,7 @@ export function checkExpression(
   names: readonly ReadonlyMap<string, Inferred>[],
   present: ReadonlySet<string> = new Set(),
   offered: Iterable<string> = [],
+  later: ReadonlySet<string> = new Set(),
 ): Checked {
   const { source, ast } = expression;
   const nodes = allNodes(ast);
@@ -56,6 +58,7 @@ export function checkExpression(
         if (trouble === undefined) seen.add(node);
         else missing.set(node, withKnownOf(missing.get(node), trouble));
       },
+      dashedAt: (node) => dashedAround(source.text, indexOf(node, source.text)),
       onSlip: (node, slip, unlessIn) => {
         if (!isWithin(node, unlessIn, nodes)) slips.push(at(node, slip));
       },
@@ -71,7 +74,9 @@ export function checkExpression(
   const fields = [...missing].filter(([node]) => !seen.has(node));
   const unknownFields = fields.map(([node, one]) => at(node, fieldTrouble(one, sources, written)));
   const inputs = new Set(sources.flatMap(({ shape }) => fieldNames(shape)));
-  const named = nameTroubles(nodes, known, others, inputs).map(({ node, trouble }) => at(node, trouble));
+  const named = nameTroubles(nodes, known, { offered: others, later, fields: inputs }).map(
+    ({ node, trouble }) => at(node, trouble),
+  );
   return {
     inferred,
     reads,
@@ -98,7 +103,8 @@ function isWithin(node: Ast, name: string | undefined, nodes: readonly Ast[]): b
   );
 }
 
-function indexOf(node: Ast, text: string): number {
+/** Where a node of an expression begins in its text. */
+export function indexOf(node: Ast, text: string): number {
   if (node.type === 'regex') return patternIndex(node, text);
   const token = node.type === 'function' ? node.procedure?.value : firstToken(node);
   return tokenIndex(text, (node.type === 'function' ? node : firstNode(node)).position, token);

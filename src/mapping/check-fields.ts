@@ -2,10 +2,28 @@ import type { Issue } from '../report/issue.ts';
 import type { Place } from '../report/place.ts';
 import type { Ast } from './ast.ts';
 import type { Checked } from './check-expression.ts';
-import { maybeNothing, missingKey, oneOrMany, otherConstant, unusualName, wrongType } from './field-words.ts';
+import {
+  inMinorUnits,
+  maybeNothing,
+  missingKey,
+  oneOrMany,
+  otherConstant,
+  otherForm,
+  unusualName,
+  wrongType,
+} from './field-words.ts';
 import type { Field, FieldValue } from './fields.ts';
 import type { Inferred, Made } from './inferred.ts';
-import { constOf, fieldNames, fieldOf, itemShape, requiredFields, type Shape, typesOf } from './shape.ts';
+import {
+  constOf,
+  fieldNames,
+  fieldOf,
+  formsOf,
+  itemShape,
+  requiredFields,
+  type Shape,
+  typesOf,
+} from './shape.ts';
 
 /** What the check of an expression found; nothing where it was not checked. */
 export type CheckedOf = (value: FieldValue) => Checked | undefined;
@@ -40,6 +58,8 @@ function checkField(
   }
   const constant = value.kind === 'constant' ? wrongConstant(name, value, wanted) : undefined;
   if (constant !== undefined) return [constant];
+  const text = value.kind === 'expression' ? wrongText(name, value, wanted) : undefined;
+  if (text !== undefined) return [text];
   const found = value.kind === 'expression' ? checked(value) : undefined;
   // What cannot be right has been said already; what follows from it would only hide it.
   if (found?.issues.some(({ severity }) => severity === 'error')) return [];
@@ -60,6 +80,18 @@ function wrongConstant(
   return wanted === undefined || value === null ? undefined : otherConstant(name, wanted, place);
 }
 
+/** A text in quotes that is not of the form which its field has, such as `"eur"` for a currency. */
+function wrongText(
+  name: string,
+  { expression, place }: Extract<FieldValue, { kind: 'expression' }>,
+  shapes: readonly Shape[],
+): Issue | undefined {
+  const { type, value } = expression.ast;
+  if (type !== 'string' || typeof value !== 'string') return undefined;
+  const forms = shapes.map(formsOf).find((all) => all.length > 0 && all.every((one) => !one.fits(value)));
+  return forms?.[0] === undefined ? undefined : otherForm(name, forms[0].words, place);
+}
+
 interface Held {
   /** What is given, for each delivery type. */
   readonly given: readonly Inferred[];
@@ -75,6 +107,8 @@ function checkValue(name: string, place: Place, { given, wanted, at }: Held): re
   const refusing = expected.find((one) => !fits(types, one));
   if (refusing !== undefined) return [wrongType(name, refusing, types ?? new Set(), place)];
   const takesList = expected.some((one) => one.has('array'));
+  const isAmount = expected.some((one) => one.size === 1 && one.has('number'));
+  const minor = isAmount && given.some(({ amount }) => amount === 'minor');
   const many = !takesList && given.some((one) => one.many === 'surely');
   const made = given.map((one) => one.made);
   const first = made[0];
@@ -82,7 +116,11 @@ function checkValue(name: string, place: Place, { given, wanted, at }: Held): re
     at !== undefined && first !== undefined && made.every((one) => one?.fields.size === first.fields.size)
       ? checkMade(first, wanted, at, place)
       : [];
-  return [...(many ? [oneOrMany(name, expected.length > 0, place)] : []), ...inside];
+  return [
+    ...(minor ? [inMinorUnits(name, place)] : []),
+    ...(many ? [oneOrMany(name, expected.length > 0, place)] : []),
+    ...inside,
+  ];
 }
 
 /** A list is kept, or made of one value, where a schema takes it. */

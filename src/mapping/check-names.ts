@@ -12,15 +12,24 @@ export interface Names {
   readonly keys: () => Iterable<string>;
 }
 
+/** Names that are not known where an expression stands, but tell what may have been meant. */
+interface Around {
+  readonly offered: readonly string[];
+  readonly later: ReadonlySet<string>;
+  readonly fields: ReadonlySet<string>;
+}
+
+const noNames: ReadonlySet<string> = new Set();
+
 /**
  * What is wrong with the functions, variables and patterns of an expression; `names` are those of `let`, `offered` are
- * others that may have been meant, and `fields` those of the delivery, which are written without $.
+ * others that may have been meant, `later` those that get their value further down, and `fields` those of the delivery, which
+ * are written without $.
  */
 export function nameTroubles(
   nodes: readonly Ast[],
   names: Names,
-  offered: readonly string[] = [],
-  fields: ReadonlySet<string> = new Set(),
+  { offered = [], later = noNames, fields = noNames }: Partial<Around> = {},
 ): readonly { readonly node: Ast; readonly trouble: Trouble }[] {
   const own = new Set(bound(nodes));
   const known: Names = {
@@ -29,7 +38,8 @@ export function nameTroubles(
   };
   const called = new Set(nodes.map(({ procedure }) => procedure));
   const troubles = nodes.flatMap((node) => {
-    const trouble = checkName(node, known, called.has(node), { offered, fields }) ?? checkPattern(node);
+    const trouble =
+      checkName(node, known, called.has(node), { offered, later, fields }) ?? checkPattern(node);
     return trouble === undefined ? [] : { node, trouble };
   });
   const miscounted = nodes.flatMap((node) => arityTrouble(node, nodes).map((trouble) => ({ node, trouble })));
@@ -45,7 +55,7 @@ function checkName(
   node: Ast,
   known: Names,
   called: boolean,
-  { offered, fields }: { readonly offered: readonly string[]; readonly fields: ReadonlySet<string> },
+  { offered, later, fields }: Around,
 ): Trouble | undefined {
   if (node.type !== 'variable' || typeof node.value !== 'string' || node.value === '' || node.value === '$')
     return undefined;
@@ -66,6 +76,7 @@ function checkName(
     return { code: 'unknown-function', message: `there is no function $${name}`, hint };
   }
   if (offered.includes(name)) return sharedTooEarly(name);
+  if (later.has(name)) return tooEarly(name);
   const hint = fields.has(name)
     ? `a field of the delivery has no $: write ${name}`
     : (suggestion ??
@@ -78,6 +89,15 @@ function checkName(
 function longer(name: string, known: readonly string[]): string | undefined {
   const found = name.length < 4 ? [] : known.filter((one) => one.startsWith(name));
   return new Set(found).size === 1 ? `did you mean $${found[0]}?` : undefined;
+}
+
+function tooEarly(name: string): Trouble {
+  const message = `$${name} has no value yet: it gets it further down`;
+  return {
+    code: 'unknown-variable',
+    message,
+    hint: `move the line "${name}:" up, above this one; two values cannot be made of each other`,
+  };
 }
 
 /** A shared value may be made of what "let:" holds, so it comes after it. */

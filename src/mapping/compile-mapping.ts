@@ -25,6 +25,7 @@ import { ignoreIssues, readIgnores } from './ignores.ts';
 import type { Inferred } from './inferred.ts';
 import { mappedFields } from './mapped-fields.ts';
 import type { OutputContract } from './output.ts';
+import { plainTextIssues } from './plain-texts.ts';
 import type { Need, Program } from './run.ts';
 import { fetchingRunner } from './run-fetching.ts';
 import { missingForShared, namesOfTables, type Shared, type SharedName, sharedUsedBy } from './shared.ts';
@@ -114,7 +115,7 @@ export function compileMapping(
   const present = new Set([...presentBy(when?.ast), ...needs.map(({ value }) => value.source.text)]);
   const reads: FieldRead[] = [];
   const check = (expression: Expression): Checked => {
-    const checked = checkExpression(expression, judged, names, present, rules.shared.keys());
+    const checked = checkExpression(expression, judged, names, present, rules.shared.keys(), own);
     issues.push(...checked.issues);
     reads.push(...checked.reads);
     return checked;
@@ -142,10 +143,13 @@ export function compileMapping(
   ];
   const used = sharedUsedBy(using, rules.shared);
   issues.push(...missingForShared(using, rules.shared, readable));
-  for (const { name, made, from } of used) {
-    for (const given of from) if (!names[0]?.has(given.name)) learn(given.name, []);
-    if ('expression' in made) learn(name, check(made.expression).inferred);
-  }
+  // What a mapping may leave out is a name to the shared values alone.
+  const lent = used
+    .flatMap(({ from }) => from.map(({ name }) => name))
+    .filter((name) => !names[0]?.has(name));
+  for (const name of lent) learn(name, []);
+  for (const { name, made } of used) if ('expression' in made) learn(name, check(made.expression).inferred);
+  for (const map of names) for (const name of lent) map.delete(name);
   if (when !== undefined) issues.push(...neverBoolean(when, check(when)));
   for (const { value } of needs) check(value);
   const mapped = calls.flatMap((call) => {
@@ -153,6 +157,7 @@ export function compileMapping(
     const checked = new Map(expressionsIn(fields).map((value) => [value, check(value.expression)]));
     const checkedOf: CheckedOf = (value) => (value.kind === 'expression' ? checked.get(value) : undefined);
     issues.push(...contract.checkFields(fields, checkedOf));
+    issues.push(...plainTextIssues(fields));
     if (complete) issues.push(...contract.missingFields(fields, place));
     return mappedFields(call, checkedOf);
   });

@@ -24,10 +24,24 @@ type Words = (error: JsonataError) => readonly [message: string, hint?: string];
 /** What to do where something is no number. */
 export const joinOrConvert = 'to join texts, use &; to make a number of a text, use $number(…)';
 
-const comment = 'within an expression, a comment is written /* … */';
+export const comment = 'within an expression, a comment is written /* … */';
+/** What stands for the "if" of other languages. */
+export const choice = 'write condition ? value : other, as a block';
+
 const ownText = `a text of your own is written '"…"', with both pairs of quotes`;
 
 const whole = 'see https://docs.jsonata.org for the language';
+
+/** Words and signs of other languages where an operator could stand, and what is written here. */
+const instead: ReadonlyMap<string, string> = new Map([
+  ['then', choice],
+  ['else', choice],
+  ['AND', 'write "and", in small letters'],
+  ['OR', 'write "or", in small letters'],
+  ['IN', 'write "in", in small letters'],
+  ['is', 'write a = b'],
+  ['|', 'to hand a value to a function, write it between the brackets: $lowercase(…)'],
+]);
 
 const syntax: Readonly<Record<string, Words>> = {
   S0101: () => ['a text begins here and never ends', 'close it with the same quote'],
@@ -39,7 +53,7 @@ const syntax: Readonly<Record<string, Words>> = {
     `"${token}" is not expected here`,
     /^[)\]}]$/.test(String(token))
       ? 'count the brackets: it closes none that is open'
-      : `an operator such as & or + may be missing before it; ${ownText}`,
+      : (instead.get(String(token)) ?? `an operator such as & or + may be missing before it; ${ownText}`),
   ],
   S0202: ({ token, value }) => [`expected "${value}", found "${token}"`, 'count the brackets'],
   S0203: ({ value }) => [`expected "${value}" before the end of the expression`, 'count the brackets'],
@@ -53,6 +67,13 @@ const syntax: Readonly<Record<string, Words>> = {
     token === '#' ? `${comment}; ${ownText}` : `something must stand before it; ${ownText}`,
   ],
   S0212: () => ['the left side of := must be a variable', 'write $name := value'],
+  S0213: ({ value }) =>
+    typeof value === 'number'
+      ? [
+          'a number is no name of a field',
+          'to take one item of a list, write its number in brackets: [0] is the first',
+        ]
+      : ['this is no name of a field', 'behind a dot stands a name, or an expression in brackets: .( … )'],
   S0214: ({ token }) => ['this character means nothing here', token === '#' ? comment : ownText],
   S0301: () => ['this pattern is empty', 'write something between the slashes'],
   S0302: () => ['a pattern begins here and never ends', 'close it with a slash'],

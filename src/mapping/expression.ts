@@ -2,7 +2,7 @@ import type { Issue } from '../report/issue.ts';
 import { compileAst } from './compiled/compiled.ts';
 import { type Expression, type ExpressionSource, evaluation, issueAt } from './evaluation.ts';
 import { type JsonataError, syntaxTrouble, type Trouble } from './expression-trouble.ts';
-import { foreignOperator, silentHabit } from './habits.ts';
+import { foreignOperator, openPattern, silentHabit } from './habits.ts';
 import { isJsonataError, type Reference, readReference } from './reference.ts';
 import { syntaxIndex } from './token-index.ts';
 import { usedNames } from './used-names.ts';
@@ -15,10 +15,17 @@ const tooDeep: Trouble = {
   hint: 'name its parts under "let:"',
 };
 
+const empty: Trouble = {
+  code: 'expression-syntax',
+  message: 'no expression stands here',
+  hint: `write it behind its key, or below the "|", two blanks further to the right; for empty text write '""'`,
+};
+
 /** Compiles an expression once; gives an issue with its place where JSONata cannot read it. */
 export function compileExpression(
   source: ExpressionSource,
 ): { readonly ok: true; readonly expression: Expression } | { readonly ok: false; readonly issue: Issue } {
+  if (source.text.trim() === '') return { ok: false, issue: issueAt(source, 0, empty) };
   const habit = silentHabit(source.text);
   if (habit !== undefined) return { ok: false, issue: issueAt(source, habit.index, habit.trouble) };
   const read = readAs(source.text);
@@ -45,7 +52,7 @@ export function compileExpression(
 function unreadable(source: ExpressionSource, error: JsonataError): Issue {
   const index = syntaxIndex(source.text, error);
   const trouble = error.code === undefined ? tooDeep : syntaxTrouble(error);
-  const meant = foreignOperator(source.text, index);
+  const meant = foreignOperator(source.text, index) ?? openPattern(source.text, error);
   return issueAt(source, meant?.index ?? index, meant?.trouble ?? trouble);
 }
 

@@ -46,6 +46,8 @@ function hintOf(
     return `names are looked up in ${path} here; for that of the whole delivery, write $$.${name}`;
   if (meant !== undefined) return `did you mean ${meant}?`;
   if (path === '' && isFunctionName(name)) return `did you mean $${name}(…)? Functions begin with $`;
+  const method = path === '' ? undefined : methods.get(name);
+  if (method !== undefined) return `write ${method(path, mayBeList(parent))}`;
   if (known.length === 0)
     return `${path} is ${[...(typesOf(itemShape(parent)) ?? [])].map(inWords).join(' or ')}: it has no fields`;
   if (known.includes('typeId') && known.every((one) => ofReference.includes(one)))
@@ -57,6 +59,19 @@ function hintOf(
     ? `for a text of your own write '"${name}"', with both pairs of quotes; ${undocumented}`
     : undocumented;
 }
+
+/** What other languages write behind a value, and what is written around it here. */
+const methods: ReadonlyMap<string, (path: string, isList: boolean) => string> = new Map([
+  ['length', (path, isList) => (isList ? `$count(${path})` : `$length(${path})`)],
+  ['toLowerCase', (path) => `$lowercase(${path})`],
+  ['toUpperCase', (path) => `$uppercase(${path})`],
+  ['trim', (path) => `$trim(${path})`],
+  ['toString', (path) => `$string(${path})`],
+  ['includes', (path, isList) => (isList ? `… in ${path}` : `$contains(${path}, …)`)],
+  ['split', (path) => `$split(${path}, …)`],
+  ['replace', (path) => `$replace(${path}, …, …)`],
+  ['join', (path) => `$join(${path}, …)`],
+]);
 
 /** The last one is there only where somebody has asked for it, which is so in no delivery. */
 const ofReference = ['typeId', 'id', 'key', 'obj'];

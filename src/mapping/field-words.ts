@@ -43,6 +43,13 @@ export function maybeNothing(name: string, place: Place, inside?: string): Issue
   return { code: 'may-be-nothing', severity: 'warning', message, place, hint };
 }
 
+/** Cents where euros are taken: a hundred times too much. */
+export function inMinorUnits(name: string, place: Place): Issue {
+  const message = `"${name}" is in whole units of the currency, but this is in the smallest, such as cents`;
+  const hint = 'write $money(…) around the whole money object, such as totalPrice';
+  return { code: 'inexact-amount', severity: 'warning', message, place, hint };
+}
+
 /** A path through a list: its result is a list only where there are several. */
 export function oneOrMany(name: string, single: boolean, place: Place): Issue {
   const message = single
@@ -64,6 +71,17 @@ export function otherConstant(name: string, wanted: unknown, place: Place): Issu
   const message = `"${name}" must be ${JSON.stringify(wanted)}, letter by letter`;
   const hint = 'write it so, or take a name that is not nearly this one';
   return { code: 'output-invalid', severity: 'error', message, place, hint };
+}
+
+export function otherForm(name: string, wanted: string, place: Place): Issue {
+  const message = `"${name}" must be ${wanted}, and this is not`;
+  return {
+    code: 'output-invalid',
+    severity: 'error',
+    message,
+    place,
+    hint: 'correct the text between the quotes',
+  };
 }
 
 export function wrongType(

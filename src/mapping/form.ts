@@ -19,9 +19,18 @@ export function formCheck(grammar: JsonSchema): (root: DocumentNode) => readonly
       severity: 'error',
       message: steps.length === 0 || unknownKey !== undefined ? message : `${steps.join('.')}: ${message}`,
       place: placeAt(root, steps, unknownKey),
-      hint: hint ?? 'see mappings/README.md for what a mapping file holds',
+      hint: counterpart(unknownKey, hint) ?? hint ?? 'see mappings/README.md for what a mapping file holds',
     }));
   };
+}
+
+/** What one kind of call has in place of what another has. */
+const counterparts: Readonly<Record<string, string>> = { traits: 'properties', properties: 'traits' };
+
+function counterpart(key: string | undefined, known = ''): string | undefined {
+  const other = key === undefined ? undefined : counterparts[key];
+  if (other === undefined || !known.split(/[ ,]+/).includes(other)) return undefined;
+  return `did you mean "${other}"? This call has no ${key}`;
 }
 
 function plain(node: DocumentNode): unknown {

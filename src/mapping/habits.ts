@@ -1,4 +1,4 @@
-import type { Trouble } from './expression-trouble.ts';
+import { choice, comment, type JsonataError, type Trouble } from './expression-trouble.ts';
 import { piece } from './token-index.ts';
 
 /** What hands are used to from elsewhere, and what it means here. */
@@ -15,6 +15,8 @@ const operators: readonly (readonly [written: RegExp, message: string, hint: str
   [/^<>/, '"<>" means nothing here', 'write !='],
   [/^\?\./, '"?." means nothing here', 'write a dot alone: behind what is not there, there is nothing'],
   [/^[\w$]/, '"not" means nothing here', 'write $not(…)', /(?<![\w$])not\s+$/],
+  [/^[\w$]/, '"if" means nothing here', choice, /(?<![\w$.])if\s+$/],
+  [/^\/\//, '"//" means nothing here', comment],
   [/^,\d/, 'a number has no comma', 'write a point: 1.5', /\d$/],
   [/^;/, 'a semicolon stands between steps within ( … ) only', 'between arguments write a comma'],
 ];
@@ -29,6 +31,15 @@ export function foreignOperator(text: string, index: number): Habit | undefined 
     if (found !== undefined) return { index: at, trouble: syntax(found[1], found[2]) };
   }
   return undefined;
+}
+
+/** A pattern that has its slash at the end, but within a bracket that was not closed: JSONata reads on to the end. */
+export function openPattern(text: string, { code }: JsonataError): Habit | undefined {
+  if (code !== 'S0302') return undefined;
+  const last = [...text.matchAll(piece)].findLast(([part]) => /^\/[^*]/.test(part));
+  const message = 'this pattern ends nowhere: a bracket in it is not closed';
+  const hint = 'count its brackets; a backslash before one makes it a sign like others';
+  return last && { index: last.index, trouble: syntax(message, hint) };
 }
 
 const date = /^\s*(\d{4}-\d{2}-\d{2}(?:[T ][\d:.]+(?:Z|[+-]\d{2}:?\d{2})?)?)\s*$/;
@@ -61,15 +72,20 @@ export function silentHabit(text: string): Habit | undefined {
 /** The same trouble, with what to do where it comes of a dash that is meant as part of a name; nothing where it does not. */
 export function dashedName(text: string, index: number, trouble: Trouble): Trouble | undefined {
   if (trouble.code !== 'unknown-field' && trouble.code !== 'expression-failed') return undefined;
-  const found = [...text.matchAll(dashed)].find(
+  const name = dashedAround(text, index);
+  return name === undefined ? undefined : { ...trouble, hint: inBackquotes(name) };
+}
+
+/** The name with a dash that is written around an index; nothing where none is. */
+export function dashedAround(text: string, index: number): string | undefined {
+  return [...text.matchAll(dashed)].find(
     ({ 0: name, index: begin }) => begin < index && index < begin + name.length,
-  );
-  return (
-    found && {
-      ...trouble,
-      hint: `a dash is a minus; a name that has one stands in backquotes: \`${found[0]}\``,
-    }
-  );
+  )?.[0];
+}
+
+/** What to do about a dash that is meant as part of a name. */
+export function inBackquotes(name: string): string {
+  return `a dash is a minus; a name that has one stands in backquotes: \`${name}\``;
 }
 
 /** Not that of a value, which begins with $. */

@@ -1,3 +1,4 @@
+import { argumentSlips } from './argument-slips.ts';
 import type { Ast } from './ast.ts';
 import {
   type Inferred,
@@ -40,9 +41,10 @@ export function callOf(
   const name = String(procedure.value);
   const ofOwn = scope.get(name);
   if (ofOwn !== undefined) return ofOwn.run?.(given) ?? unknown;
+  const record = walk.inference.functionOf(name);
+  if (record !== undefined) argumentSlips(node, record.signature, given, walk.inference.onSlip);
   const special = specials[name];
   if (special !== undefined) return special(given, { node, walk });
-  const record = walk.inference.functionOf(name);
   return record === undefined ? unknown : general(record, given);
 }
 

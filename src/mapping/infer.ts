@@ -4,6 +4,7 @@ import { fieldOfPath, filtered, pathOf } from './infer-path.ts';
 import { type Inferred, itemOf, type Made, ofShape, ofType, oneOf, unknown } from './inferred.ts';
 import { calculated } from './money-slips.ts';
 import { operandSlips } from './operand-slips.ts';
+import { dashInName } from './slips.ts';
 import { type Inference, type Scope, type Walk, within } from './walk.ts';
 
 /** Nodes looked at for one expression: functions that call each other could be followed for ever. */
@@ -109,6 +110,8 @@ export function infer(root: Ast, names: ReadonlyMap<string, Inferred>, inference
   function binary(node: Ast, left: Inferred, right: Inferred): Inferred {
     const operator = String(node.value);
     operandSlips(node, left, right, inference.onSlip);
+    const dashed = operator === '-' && isAnyName(left) ? inference.dashedAt(node) : undefined;
+    if (dashed !== undefined && right.types?.has('number')) inference.onSlip(node, dashInName(dashed));
     const mayBeAbsent =
       !neverAbsent.includes(operator) && (left.mayBeAbsent === true || right.mayBeAbsent === true);
     if (comparisons.includes(operator)) return { ...ofType('boolean'), mayBeAbsent };
@@ -157,6 +160,11 @@ function listOf(items: readonly Inferred[]): Inferred {
   if (items.length === 0) return { types: new Set(['array']), isEmptyList: true };
   const { shape, made, amount } = oneOf(items.map(itemOf));
   return { shape, made, amount, types: new Set(['array']) };
+}
+
+/** A field where any name is right, such as a custom one. */
+function isAnyName({ types, shape, made }: Inferred): boolean {
+  return types === undefined && shape === undefined && made === undefined;
 }
 
 /** `a ?? b` and `a ?: b` are read as conditions whose condition is made of a copy of `a`. */

@@ -3,7 +3,8 @@ import { joinOrConvert, type Trouble } from './expression-trouble.ts';
 import type { Inferred } from './inferred.ts';
 import type { OnSlip } from './walk.ts';
 
-const inWords: Readonly<Record<string, string>> = {
+/** JSON's types in an author's words. */
+export const inWords: Readonly<Record<string, string>> = {
   string: 'text',
   number: 'a number',
   boolean: 'true or false',
@@ -19,7 +20,7 @@ export function operandSlips(node: Ast, left: Inferred, right: Inferred, onSlip:
     : /^[<>]=?$/.test(operator)
       ? noOrder(operator, left, right)
       : /^!?=$/.test(operator)
-        ? neverEqual(left, right)
+        ? (equalToNull(node) ?? neverEqual(left, right))
         : undefined;
   if (trouble !== undefined) onSlip(node, trouble);
   if (operator !== 'and' && operator !== 'or') return;
@@ -41,6 +42,23 @@ function noOrder(operator: string, left: Inferred, right: Inferred): Trouble | u
   const message = `"${operator}" can compare two numbers or two texts, ${found}`;
   const hint = 'dates are texts in quotes, such as "2026-03-02"; make a number of a text with $number(…)';
   return { code: 'expression-failed', message, hint };
+}
+
+/**
+ * A field is never null where an expression is evaluated; a value of the mapping's own may be. `!=` is true of what is there,
+ * and false of what is not, as it is meant.
+ */
+function equalToNull({ value, lhs, rhs }: Ast): Trouble | undefined {
+  const sides = [lhs, rhs] as readonly Ast[];
+  const isField = (one: Ast) => (one.steps?.[0] ?? one).type === 'name';
+  const isNull = (one: Ast) => one.type === 'value' && one.value === null;
+  if (value !== '=' || !sides.some(isNull) || !sides.some(isField)) return undefined;
+  return {
+    code: 'constant-condition',
+    severity: 'warning',
+    message: 'a field that comes as null counts as absent: this is always false',
+    hint: 'write $not($exists(…))',
+  };
 }
 
 /** Of two types that have nothing in common, `=` is always false, and nobody is told when a delivery comes. */

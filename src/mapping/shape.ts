@@ -110,6 +110,22 @@ export function constOf({ schemas: [schema, ...more] }: Shape): unknown {
   return schema === undefined || more.length > 0 ? undefined : schema['const'];
 }
 
+/** A form that a text may have, in an author's words. */
+export interface TextForm {
+  readonly words: string;
+  readonly fits: (text: string) => boolean;
+}
+
+/** The forms that a text may have: one for each schema; none where a schema leaves it open. */
+export function formsOf({ schemas }: Shape): readonly TextForm[] {
+  const forms = schemas.flatMap(({ type, pattern, title }): readonly TextForm[] =>
+    type === 'string' && typeof pattern === 'string' && typeof title === 'string'
+      ? [{ words: title, fits: (text) => new RegExp(pattern).test(text) }]
+      : [],
+  );
+  return forms.length === schemas.length ? forms : [];
+}
+
 /** The fields without which no value of that shape is right, nor an item of it where it is a list. */
 export function requiredFields(shape: Shape): readonly string[] {
   const lists = itemShape(shape).schemas.map((schema) => requiredIn(schema) ?? []);

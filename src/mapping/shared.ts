@@ -2,11 +2,12 @@ import type { Issue } from '../report/issue.ts';
 import type { Place } from '../report/place.ts';
 import { allNodes } from './ast.ts';
 import type { IgnoredFields, Json, SourceFile } from './catalog.ts';
+import { indexOf } from './check-expression.ts';
 import { isFunctionName, type Names, nameTroubles } from './check-names.ts';
 import { type DocumentNode, type MapNode, readDocument } from './document.ts';
 import { compileExpression, type Expression, issueAt } from './expression.ts';
 import { readIgnores } from './ignores.ts';
-import type { Inferred } from './inferred.ts';
+import { type Inferred, ofType } from './inferred.ts';
 
 /** A value that every mapping may use under its name, made in one place for all of them. */
 export interface SharedName {
@@ -90,10 +91,10 @@ export function sharedUsedBy(expressions: readonly Expression[], shared: Shared)
   return [...used];
 }
 
-/** Tables, of whose content nothing is checked. */
+/** Tables, of whose content nothing is checked but that it is a map. */
 export function namesOfTables(shared: Shared): Map<string, Inferred> {
   const tables = [...shared.values()].filter(({ made }) => 'value' in made);
-  return new Map(tables.map(({ name }) => [name, {}]));
+  return new Map(tables.map(({ name }) => [name, ofType('object')]));
 }
 
 /** What shared names are made of and a mapping does not give, each at the first expression that wants it. */
@@ -130,6 +131,7 @@ function namesOf(
     has: (name) => given.has(name) || broken.has(name),
     keys: () => new Set([...tables, ...broken, ...given]),
   };
+  const later = new Set(entriesOf(root, 'let').map(({ key }) => key));
   for (const { key, keyPlace, value } of entriesOf(root, 'let')) {
     if (value.kind !== 'scalar') continue;
     const compiled = compileExpression({ text: String(value.value), placeAt: value.placeAt });
@@ -140,8 +142,8 @@ function namesOf(
     }
     const { expression } = compiled;
     if (expression.names.some((name) => broken.has(name))) broken.add(key);
-    for (const { node, trouble } of nameTroubles(allNodes(expression.ast), known))
-      issues.push(issueAt(expression.source, node.position ?? 0, trouble));
+    for (const { node, trouble } of nameTroubles(allNodes(expression.ast), known, { later }))
+      issues.push(issueAt(expression.source, indexOf(node, expression.source.text), trouble));
     const used = expression.names;
     const inherited = names.filter(({ name }) => used.includes(name)).flatMap((one) => one.from);
     const own = [...inherited, ...from.filter(({ name }) => used.includes(name))];

@@ -24,6 +24,36 @@ export function arityOf(signature: string): Arity {
   return { least: kinds.filter((kind) => kind === '' || kind === '+').length, most, returns };
 }
 
+/** One parameter of a function. */
+export interface Parameter {
+  /** The JSON types that it takes, or that each item of its list has; nothing where it takes any, or a function. */
+  readonly types: ReadonlySet<string> | undefined;
+  readonly isList: boolean;
+  readonly isOptional: boolean;
+  /** Whether the value around the call stands in where it is left out. */
+  readonly isContext: boolean;
+}
+
+/** What a signature says of each parameter. */
+export function parametersOf(signature: string): readonly Parameter[] {
+  const inner = signature.slice(1, -1).replace(/f<[^<>]*>/g, 'f');
+  const [parameters = ''] = inner.split(':');
+  return [...parameters.matchAll(/\(([a-z]+)\)([?+-]?)|([a-z])(?:<([a-z])>)?([?+-]?)/g)].map(
+    ([, group, ofGroup, kind = '', item, mark = ofGroup]) => {
+      const kinds = (group ?? (kind === 'a' ? (item ?? 'x') : kind)).split('');
+      const types = kinds.map((one) => jsonTypes[one]);
+      // A pattern is told from a text when it runs.
+      const isAny = kinds.some((one) => 'xjf'.includes(one));
+      return {
+        types: isAny ? undefined : new Set(types.flatMap((type) => type ?? [])),
+        isList: kind === 'a',
+        isOptional: mark === '?' || mark === '-',
+        isContext: mark === '-',
+      };
+    },
+  );
+}
+
 /** `a<s>` is an array for counting, whatever is in it. */
 function withoutSubtypes(text: string): string {
   const shorter = text.replace(/<[^<>]*>/g, '');

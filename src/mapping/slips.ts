@@ -1,5 +1,6 @@
 import type { Ast } from './ast.ts';
 import type { Trouble } from './expression-trouble.ts';
+import { inBackquotes } from './habits.ts';
 import type { Shape } from './shape.ts';
 
 /** `name.en`, where the delivery has the text in the languages that it happens to have. */
@@ -22,6 +23,16 @@ export function wholeObject(filter: Ast): Trouble {
     severity: 'warning',
     message: `[${written}] only asks whether there is something, and keeps the whole of what stands before it`,
     hint: `to take the field, write .${written}; to keep only what has it, write [$exists(${written})]`,
+  };
+}
+
+/** `fields.loyalty-version`, where there may be a field of that name as well as one named `loyalty`. */
+export function dashInName(name: string): Trouble {
+  return {
+    code: 'unusual-name',
+    severity: 'warning',
+    message: `"${name}" is a calculation here, no name`,
+    hint: `${inBackquotes(name)}; for a calculation, write blanks around the minus`,
   };
 }
 

@@ -30,6 +30,8 @@ export interface Inference {
    */
   readonly onField: (node: Ast, missing?: MissingField, path?: string) => void;
   readonly onSlip: OnSlip;
+  /** The name with a dash, without blanks, that an operator seems to be part of. */
+  readonly dashedAt: (operator: Ast) => string | undefined;
 }
 
 /** Names and what is known of their values. */

@@ -28,12 +28,16 @@ const words: Readonly<Record<string, readonly [sentence: string, hint: string]>>
 /** What YAML's own error means for the author of a mapping with this text. */
 export function syntaxIssue(code: string, place: Place, text: string): Issue {
   const lines = text.split(/\r?\n/);
-  const at = mergeMark(lines, place) ?? openQuote(lines, place, code) ?? lineTooDeep(lines, place);
+  const at =
+    mergeMark(lines, place) ??
+    openQuote(lines, place, code) ??
+    openBracket(lines, place) ??
+    lineTooDeep(lines, place);
   if (at !== undefined) return { code: 'yaml-syntax', severity: 'error', ...at };
   const here = lines[place.line - 1] ?? '';
   const [sentence, hint] = (/^ *\t+ *\S/.test(here)
     ? words['TAB_AS_INDENT']
-    : ['MISSING_CHAR', 'MULTILINE_IMPLICIT_KEY'].includes(code)
+    : ['MISSING_CHAR', 'MULTILINE_IMPLICIT_KEY', 'UNEXPECTED_TOKEN'].includes(code)
       ? unfinished(here)
       : undefined) ??
     words[code] ?? ['this is not valid YAML', inABlock];
@@ -69,6 +73,26 @@ function openQuote(lines: readonly string[], { file, line }: Place, code: string
   return undefined;
 }
 
+/** A list or a map in one line that ends nowhere: YAML looks for its end in the lines below. */
+function openBracket(lines: readonly string[], { file, line }: Place): Elsewhere | undefined {
+  // The last key with a value before the trouble; what stands in quotes opens nothing.
+  const index = lines
+    .slice(0, line)
+    .findLastIndex((text, at) => at < line - 1 && /^ *(?:- )?[\w.-]+\??:/.test(text));
+  const [, key = '', value = ''] = /^( *(?:- )?[\w.-]+\??: +)([[{].*)$/.exec(lines[index] ?? '') ?? [];
+  const inside = [value, ...lines.slice(index + 1, line - 1)]
+    .join('\n')
+    .replace(/"(?:[^"\\]|\\.)*"|'[^']*'|(?:^|\s)#.*/g, '');
+  const opened = inside.match(/[[{]/g)?.length ?? 0;
+  if (opened <= (inside.match(/[\]}]/g)?.length ?? 0)) return undefined;
+  const close = value.startsWith('[') ? ']' : '}';
+  return {
+    message: 'a bracket begins here and is never closed',
+    hint: `close it with ${close}; an expression that begins with a bracket stands in single quotes, as a whole`,
+    place: { file, line: index + 1, column: key.length + 1 },
+  };
+}
+
 /** A key and a value that nothing parts. */
 function unfinished(line: string): readonly [sentence: string, hint: string] | undefined {
   if (/^ *(?:- )?[\w.-]+\??:\S/.test(line))
@@ -76,28 +100,36 @@ function unfinished(line: string): readonly [sentence: string, hint: string] | u
       'no blank stands behind the colon',
       'write the key, a colon, a blank and the value; the "?" of an optional field stands before the colon',
     ];
-  return /^ *(?:- )?[\w.-]+\?? +[^\s:]+$/.test(line)
+  if (/^ *(?:- )?(["']).+\1\?:/.test(line))
+    return ['the "?" stands behind the quotes of a key', "write it within them: 'name?':"];
+  return /^ *(?:- )?[\w.-]+\??(?: +[^\s:]+)?$/.test(line)
     ? ['no colon stands behind the key', 'write the key, a colon, a blank and the value']
     : undefined;
 }
 
-const tooDeep = {
-  message: 'this line begins further to the right than the line before, which is complete',
-  hint: 'let both begin in the same column; below a key, only a line that ends with its colon may have deeper ones',
-};
+const tooDeep =
+  'let both begin in the same column; below a key, only a line that ends with its colon may have deeper ones';
 
 const keyed = /^( *)(?:- )?[\w.-]+\??:(?: (.*))?$/;
 
 /** A key that stands deeper than the key and value before it, at the place of the trouble or on the next line. */
 function lineTooDeep(lines: readonly string[], { file, line }: Place): Elsewhere | undefined {
+  const lineBefore = (at: number) =>
+    lines.slice(0, at - 1).findLastIndex((text) => /^ *[^\s#]/.test(text)) + 1;
   const number = [line, line + 1].find((at) => {
-    const [before, here] = [keyed.exec(lines[at - 2] ?? ''), keyed.exec(lines[at - 1] ?? '')];
+    const [before, here] = [keyed.exec(lines[lineBefore(at) - 1] ?? ''), keyed.exec(lines[at - 1] ?? '')];
     const isComplete = /^[^\s#|>]/.test(before?.[2] ?? '') && !/:( |$)/.test(before?.[2] ?? '');
     return isComplete && (here?.[1] ?? '').length > (before?.[1] ?? '').length;
   });
   if (number === undefined) return undefined;
+  const before = lineBefore(number);
+  const named = before === number - 1 ? 'the line before' : `line ${before}`;
   const column = (lines[number - 1] ?? '').search(/\S/) + 1;
-  return { ...tooDeep, place: { file, line: number, column } };
+  return {
+    message: `this line begins further to the right than ${named}, which is complete`,
+    hint: tooDeep,
+    place: { file, line: number, column },
+  };
 }
 
 const foreignBlank =

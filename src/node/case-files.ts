@@ -1,8 +1,8 @@
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { SourceFile } from '../mapping/catalog.ts';
-import { writeTogether } from './write-together.ts';
+import { type Draft, writeTogether } from './write-together.ts';
 
 /** A sample delivery of a mapping, the snapshot of its calls, and what is fetched for it; each may be missing. */
 export interface CaseFiles {
@@ -45,17 +45,20 @@ export async function readCases(root: URL): Promise<Cases> {
   return { cases: found.flatMap(({ cases }) => cases), strays: found.flatMap(({ strays }) => strays) };
 }
 
-/** Writes a file by its path from the root; makes its folder too. */
-export async function writeText(root: URL, path: string, text: string): Promise<void> {
-  await mkdir(new URL('./', below(root, path)), { recursive: true });
-  await writeFile(below(root, path), text);
+/** Writes files by their paths from the root, and their folders, all or none. Rejects where the disk refuses. */
+export async function writeTexts(root: URL, files: readonly SourceFile[]): Promise<void> {
+  await writeTogether(await draftsOf(root, files));
 }
 
 /** Writes files and their folders: all, or none where one is there already. Says whether it did; rejects where the disk refuses. */
 export async function createTexts(root: URL, files: readonly SourceFile[]): Promise<boolean> {
+  return writeTogether(await draftsOf(root, files), true);
+}
+
+async function draftsOf(root: URL, files: readonly SourceFile[]): Promise<readonly Draft[]> {
   const drafts = files.map(({ path, text }) => ({ file: fileURLToPath(below(root, path)), text }));
   for (const { file } of drafts) await mkdir(dirname(file), { recursive: true });
-  return writeTogether(drafts, true);
+  return drafts;
 }
 
 /** The text of a file by its path from where the person is. */

@@ -85,7 +85,8 @@ const records: Readonly<Record<IssueCode, Omit<IssueRecord, 'code'>>> = {
   'unusual-name': {
     met: ['files'],
     severity: 'warning',
-    cause: "Nearly the name of one of Segment's own fields, or a name with a dot in it.",
+    cause:
+      "Nearly the name of one of Segment's own fields, a name with a dot in it, one with a dash, which is a minus, or an event that looks like an expression.",
     mend: 'Correct it, or leave it if it is meant so.',
   },
   'one-or-many': {

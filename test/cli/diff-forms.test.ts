@@ -109,6 +109,39 @@ test('outside a repository, and before the project was one, it says so', async (
   });
 });
 
+test('a change that touches several mappings is first told field by field', () => {
+  const changed = (name: string, ...pointers: readonly string[]): ChangedMapping => ({
+    name,
+    status: 'changed',
+    cases: ['one', 'another'].map((sample) => ({
+      name: sample,
+      delivery: sample,
+      before: { status: 'calls' },
+      after: { status: 'calls' },
+      calls: [
+        {
+          kind: 'changed',
+          index: 0,
+          was: 0,
+          call: {},
+          fields: pointers.map((pointer) => ({ pointer, after: 1 })),
+        },
+      ],
+    })),
+  });
+  const firstLine = (...mappings: readonly ChangedMapping[]) =>
+    diffAsText({ before: 'A', after: 'B', mappings, unchanged: { mappings: 0, cases: 0 } }, false).split(
+      '\n',
+    )[2];
+  const products = ['/properties/products/0/price', '/properties/products/1/price'];
+  expect(
+    firstLine(changed('a', '/userId', '/traits/a', '/traits/b'), changed('b', '/userId', ...products)),
+  ).toBe(
+    'userId changes in 4 calls of 2 mappings, properties.products[…].price in 2 calls of 1 mapping, traits.a in 2 calls of 1 mapping, 1 other field',
+  );
+  expect(firstLine(changed('a', '/userId'))).toBe('a');
+});
+
 const hostile = [
   '`code` </code>',
   '| cell | "x" |',
@@ -161,6 +194,7 @@ test('no value, name or reason is anything but code in Markdown', () => {
   const known = [
     /^<!-- mapping-diff -->$/,
     /^### What Segment gets: C → C$/,
+    /^C\.$/,
     /^64 of 64 cases differ: [\w ,]+\.$/,
     /^<details><summary>C: C, 8 cases differ<\/summary>$/,
     /^\| case \| call \| field \| before \| after \|$/,

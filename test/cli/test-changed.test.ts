@@ -86,7 +86,7 @@ test('a mapping that is asked for is tested whatever is wrong with another', asy
   const told = await mapper('test', 'customer.created');
   expect(told.code).toBe(0);
   expect(run(told)).toEqual(['customer.created']);
-  expect((await mapper('test')).stdout).toContain('mappings/customer.left.yaml:2:1  error  yaml-syntax');
+  expect((await mapper('test')).stdout).toContain('mappings/customer.left.yaml:1:5  error  yaml-syntax');
 });
 
 test.each([

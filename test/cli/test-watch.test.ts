@@ -52,7 +52,7 @@ test('--watch tests what changes, says nothing of what passes, and ends with 0',
   await write('mappings/.customer.created.yaml.swp', 'x');
   await write('mappings/customer.broken.yaml', 'on: [\n');
   expect(await until('2 errors')).toMatch(
-    /^\ncustomer\.broken\n\nmappings\/customer\.broken\.yaml:2:1 {2}error {2}yaml-syntax\n/,
+    /^\ncustomer\.broken\n\nmappings\/customer\.broken\.yaml:1:5 {2}error {2}yaml-syntax\n/,
   );
 
   stop.abort();

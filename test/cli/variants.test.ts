@@ -52,6 +52,26 @@ test('a change that a comment only offers is not made', async () => {
   expect((await mapper('test')).stdout).toContain('does not hold the text that is to be replaced');
 });
 
+test('where the disk does not take one snapshot, none is written', async () => {
+  const { edit, mapper, read, write } = await withVariant();
+  await edit(
+    'mappings/customer.created.yaml',
+    'identify:',
+    'track:\n  event: Seen\n  userId: customer.id\nidentify:',
+  );
+  const snapshot = 'test/mappings/customer.created/rich.calls.json';
+  const before = await read(snapshot);
+  // In the place of its folder, something that no file can take.
+  await write('test/variants/by-number/customer.created', '');
+  const refused = await mapper('test', '--update');
+  expect(refused).toMatchObject({
+    code: 3,
+    stderr: expect.stringMatching(/^test: nothing is written: the disk refuses /),
+  });
+  expect(refused.stdout).not.toContain('wrote test/');
+  expect(await read(snapshot)).toBe(before);
+});
+
 test('a snapshot of no case is told', async () => {
   const { mapper, write } = await withVariant();
   await mapper('test', '--update');

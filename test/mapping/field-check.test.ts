@@ -83,7 +83,8 @@ test.each([
   ['order.tree.leav[0]', 'did you mean order.tree.leaf?'],
   ['[order.lines.{"sku": sku}.skv]', 'did you mean sku?'],
   ['[$map(order.lines, function($l) { {"sku": $l.sku} }).skv]', 'did you mean sku?'],
-  ['order.id.length', 'order.id is text: it has no fields'],
+  ['order.id.letters', 'order.id is text: it has no fields'],
+  ['order.id.length', 'write $length(order.id)'],
   [
     'order.lines[id = order.id][0].sku',
     'names are looked up in order.lines here; for that of the whole delivery, write $$.order',

@@ -1,7 +1,7 @@
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import type { MapAnswer, News, OpenedFile } from '../../src/playground/contract.ts';
+import type { ExplainAnswer, MapAnswer, News, OpenedFile } from '../../src/playground/contract.ts';
 import { mapper } from '../cli/workspace.ts';
 import { mapping, opened, path, rich } from './opened.ts';
 
@@ -96,6 +96,12 @@ describe('map', () => {
     await write(shared, sharedText('good day'));
     await write(path, trait(await read(path), 'greeting: $greeting'));
     await ask('news', { path });
+    const asked = { edited: { path, text: await read(path) }, mapping, sample: await read(rich) };
+    const { calls } = (await ask('explain', asked)).body as ExplainAnswer;
+    expect(calls[0]?.fields.find((field) => field.path === 'traits.greeting')?.steps).toEqual([
+      '$greeting = "good day"',
+      `  ← "good day"  ${shared}:3:14`,
+    ]);
     const edited = { path: shared, text: sharedText('good night') };
     const { body } = await ask('map', { edited, mapping, sample: await read(rich) });
     expect(body).toMatchObject({

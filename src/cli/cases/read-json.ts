@@ -18,8 +18,10 @@ export function readCaseJson(file: SourceFile): ReadJson {
     const before = text.slice(0, at).split('\n');
     const place = { file: path, line: before.length, column: (before.at(-1) ?? '').length + 1 };
     const message = at >= text.length ? 'the JSON ends too early' : 'the JSON goes wrong here';
-    const hint = /[\0\ufffd]/.test(text) ? 'save the file again with the encoding UTF-8' : undefined;
-    const issue: Issue = { code: 'case-unreadable', severity: 'error', message, place };
-    return { ok: false, issue: hint === undefined ? issue : { ...issue, hint } };
+    const mend = path.endsWith('.calls.json')
+      ? 'mend it here; or remove the file, and run: npm run mapper -- test --update'
+      : 'mend it here: a comma may be too many, or a quote or a bracket missing';
+    const hint = /[\0\ufffd]/.test(text) ? 'save the file again with the encoding UTF-8' : mend;
+    return { ok: false, issue: { code: 'case-unreadable', severity: 'error', message, place, hint } };
   }
 }

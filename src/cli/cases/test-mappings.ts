@@ -1,7 +1,8 @@
 import type { Engine } from '../../mapping/engine.ts';
-import { casePath, writeText } from '../../node/case-files.ts';
+import { casePath, writeTexts } from '../../node/case-files.ts';
 import { variantPath } from '../../node/variant-files.ts';
 import { type Issue, isClean } from '../../report/issue.ts';
+import { diskRefusal } from '../disk-refusal.ts';
 import { compileProject, mappingName, type Project, type ProjectFiles } from '../project.ts';
 import { caseIssues } from './check-cases.ts';
 import { comparingEngine } from './comparing-engine.ts';
@@ -15,6 +16,8 @@ export interface Tested {
   /** Those whose snapshots were written. */
   readonly updated: ReadonlySet<CaseResult>;
   readonly issues: readonly Issue[];
+  /** Why no snapshot was written, where the disk takes none. */
+  readonly refused?: string;
 }
 
 /** Runs the cases of all mappings, or of those that are named; of the others nothing is compiled. May write what differs. */
@@ -35,8 +38,8 @@ export async function testMappings(
     ...(names === undefined ? varied.flatMap((one) => one.issues) : []),
     ...both.issues(),
   ];
-  const updated = isToUpdate ? await update(project, results) : new Set<CaseResult>();
-  return { project, results, updated, issues };
+  const updated = isToUpdate ? await update(project, results) : { updated: new Set<CaseResult>() };
+  return { project, results, issues, ...updated };
 }
 
 /** Whether nothing is left to be mended. */
@@ -83,10 +86,20 @@ async function runVariants(
   return results;
 }
 
-/** Writes what differs; gives the results whose snapshots were written. */
-async function update({ root }: Project, results: readonly CaseResult[]): Promise<ReadonlySet<CaseResult>> {
+/** Writes what differs, all or none: half of it would look like what a change does. */
+async function update(
+  { root }: Project,
+  results: readonly CaseResult[],
+): Promise<Pick<Tested, 'updated' | 'refused'>> {
   const stale = results.filter(({ passed, actual }) => !passed && actual !== undefined);
-  for (const result of stale)
-    await writeText(root, snapshotPath(result), `${JSON.stringify(result.actual, null, 2)}\n`);
-  return new Set(stale);
+  const textOf = ({ actual }: CaseResult) => `${JSON.stringify(actual, null, 2)}\n`;
+  try {
+    await writeTexts(
+      root,
+      stale.map((result) => ({ path: snapshotPath(result), text: textOf(result) })),
+    );
+    return { updated: new Set(stale) };
+  } catch (error) {
+    return { updated: new Set(), refused: diskRefusal(error) };
+  }
 }

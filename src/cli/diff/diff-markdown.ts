@@ -1,6 +1,7 @@
 import { callTitle } from '../cases/compare-calls.ts';
 import { fieldText, nameText } from '../cases/value-text.ts';
 import { contentText, nothing, outcomeText, statusText, summaryText, valuesText } from './diff-words.ts';
+import { fieldsText } from './fields-words.ts';
 import type { ChangedCall, ChangedCase, ChangedMapping, MappingDiff } from './mapping-diff.ts';
 import { type Cells, code, html, row } from './markdown.ts';
 
@@ -18,7 +19,8 @@ const reserve = 200;
  * is counted in the last line.
  */
 export function diffAsMarkdown(diff: MappingDiff, most = mostBytes): string {
-  const head = `${commentMark}\n### What Segment gets: ${code(diff.before)} → ${code(diff.after)}\n\n${summaryText(diff)}.\n`;
+  const fields = fieldsText(diff);
+  const head = `${commentMark}\n### What Segment gets: ${code(diff.before)} → ${code(diff.after)}\n\n${summaryText(diff)}.\n${fields === undefined ? '' : `\n${code(fields)}.\n`}`;
   const parts = [head];
   let left = most - reserve - bytes(head);
   let omitted = 0;

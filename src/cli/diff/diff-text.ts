@@ -3,13 +3,15 @@ import { showPlace } from '../../report/place.ts';
 import { callTitle } from '../cases/compare-calls.ts';
 import { fieldText, lineText, nameText } from '../cases/value-text.ts';
 import { contentText, outcomeText, statusText, summaryText, valuesText } from './diff-words.ts';
+import { fieldsText } from './fields-words.ts';
 import type { ChangedCall, ChangedCase, ChangedMapping, MappingDiff } from './mapping-diff.ts';
 
-/** A difference for a terminal: a block for each mapping, and the summary. */
+/** A difference for a terminal: which fields change most, a block for each mapping, and the summary. */
 export function diffAsText(diff: MappingDiff, colour: boolean): string {
   const paint = painter(colour);
   return [
     paint('dim', lineText(`${diff.before} → ${diff.after}`)),
+    ...[fieldsText(diff) ?? []].flat(),
     ...diff.mappings.map((one) => showMapping(one, paint)),
     summaryText(diff),
   ].join('\n\n');

@@ -1,4 +1,5 @@
 import { functions } from '../../mapping/functions.ts';
+import { mappingsOn } from '../is-off.ts';
 import type { Project } from '../project.ts';
 import { cheatPage } from './cheat-sheet/cheat-page.ts';
 import { withFunctions } from './functions-section.ts';
@@ -17,8 +18,9 @@ export async function pagesOf(
   examples: readonly IssueExample[],
 ): Promise<readonly Page[]> {
   const { catalog, sources } = project;
+  const on = new Set(mappingsOn(project));
   return [
-    indexPage(catalog.mappings),
+    indexPage(catalog.mappings, (mapping) => !on.has(mapping)),
     await cheatPage(sources),
     issuePage(examples),
     ...catalog.mappings.map((mapping) => mappingPage(mapping, project)),

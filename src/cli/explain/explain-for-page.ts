@@ -1,13 +1,13 @@
 import type { Built } from '../../mapping/build-catalog.ts';
 import type { SourceFile } from '../../mapping/catalog.ts';
-import type { ExplainedCall, ExplainedField, Explanation } from '../../mapping/explain/explanation.ts';
+import type { ExplainedCall, ExplainedField, Explanation, Step } from '../../mapping/explain/explanation.ts';
 import { nothingWords, reasonWords } from '../../mapping/explain/words.ts';
 import type { ExplainAnswer, ToldField } from '../../playground/contract.ts';
 import { painter } from '../../report/format-paint.ts';
 import { explainSample } from './explain-cases.ts';
 import { pathWords } from './explain-fields.ts';
 import { showGates } from './show-explanation.ts';
-import { showReads, showStep, showTree } from './show-steps.ts';
+import { showReads, showStep, showWhole } from './show-steps.ts';
 
 const paint = painter(false);
 
@@ -54,9 +54,13 @@ function toldField(field: ExplainedField, { names }: Explanation): ToldField {
     ...(added === true ? {} : { place }),
     ...(value === undefined ? { absent: [words, ...why].join(': ') } : { value, ...note }),
     reads: step === undefined ? [] : showReads(step, names, paint),
-    steps:
-      step === undefined
-        ? []
-        : [showStep(step, names, paint), ...showTree(step, { names, paint, told: new Set() }, 1)],
+    steps: step === undefined ? [] : stepsOf(step, names),
   };
+}
+
+/** A named value alone is its own first step. */
+function stepsOf(step: Step, names: Explanation['names']): readonly string[] {
+  const tree = { names, paint, told: new Set<string>() };
+  if (step.refers !== undefined) return showWhole(step, tree, 0);
+  return [showStep(step, names, paint), ...showWhole(step, tree, 1)];
 }

@@ -5,7 +5,7 @@ import { showPlace } from '../../report/place.ts';
 import { pathWords } from './explain-fields.ts';
 import { showText, showValue } from './explain-value.ts';
 import { showFetched } from './show-fetched.ts';
-import { showReads, showStep, showTree } from './show-steps.ts';
+import { showReads, showStep, showWhole } from './show-steps.ts';
 
 /** How an explanation is shown: each step of each field, or what the fields are made of. */
 export interface Manner {
@@ -67,9 +67,8 @@ function showField(
     ? `  ${arrow} added: the time at which it happened`
     : `  ${arrow} ${showText(expression)}  ${paint('dim', showPlace(place))}`;
   if (step === undefined) return [headOf(field, names, paint), from];
-  const named = { ...step, because: [0], steps: [step] };
   const inside = inFull
-    ? showTree(step.refers === undefined ? step : named, { names, paint, told }, 2)
+    ? showWhole(step, { names, paint, told }, 2)
     : showReads(step, names, paint).map((line) => `  ${arrow} ${line}`);
   return [headOf(field, names, paint), from, ...inside];
 }

@@ -33,6 +33,11 @@ export function showTree(step: Step, tree: Tree, depth = 0): readonly string[] {
   ];
 }
 
+/** The same for a whole expression: one that is nothing but a named value is told by how that came about. */
+export function showWhole(step: Step, tree: Tree, depth: number): readonly string[] {
+  return showTree(step.refers === undefined ? step : { ...step, because: [0], steps: [step] }, tree, depth);
+}
+
 /** What the data is read from and which ways were gone, without what lies between. */
 export function showReads(step: Step, names: Names, paint: Paint): readonly string[] {
   // What is not there has been said of the whole then.

@@ -1,0 +1,29 @@
+import type { Issue } from '../report/issue.ts';
+import { plainTextKeys } from './compile-calls.ts';
+import type { Field } from './fields.ts';
+
+/** Tells of plain texts of a call, such as the name of an event, that look as if an expression was meant. */
+export function plainTextIssues(fields: readonly Field[]): readonly Issue[] {
+  return fields.flatMap(({ name, value }): readonly Issue[] => {
+    if (!plainTextKeys.includes(name) || value.kind !== 'constant' || typeof value.value !== 'string')
+      return [];
+    const words = wordsOf(name, value.value);
+    return words === undefined
+      ? []
+      : [{ code: 'unusual-name', severity: 'warning', place: value.place, ...words }];
+  });
+}
+
+function wordsOf(name: string, text: string): Pick<Issue, 'message' | 'hint'> | undefined {
+  const [, inner] = /^(?:"(.*)"|'(.*)')$/s.exec(text)?.filter((part) => part !== undefined) ?? [];
+  if (inner !== undefined)
+    return {
+      message: `"${name}" is plain text, and these quotes would be a part of it`,
+      hint: `write ${name}: ${inner}`,
+    };
+  if (!/^\$|^[a-z]\w*(?:\.[A-Za-z]\w*)+$/.test(text)) return undefined;
+  return {
+    message: `"${name}" is plain text: this would be sent as it stands here`,
+    hint: 'write the text itself; for a second one write a call of its own, in a file with a "when:" of its own',
+  };
+}
