@@ -66,6 +66,20 @@ describe('DEAD_LETTER_FILE', () => {
     await webhook.receiver.close();
   });
 
+  test('a body in which several things are no delivery is kept once', async () => {
+    const letters: DeadLetter[] = [];
+    const webhook = await realWebhook(4_000, {
+      deadLetters: () => async (more) => void letters.push(...more),
+    });
+    const body = JSON.stringify([{ a: 1 }, { ...customerCreated, customer: {} }, { b: 2 }, 3]);
+    expect((await webhook.send(body)).status).toBe(200);
+    await webhook.receiver.close();
+    expect(letters.map(({ failure, body: kept }) => [failure.code, kept])).toEqual([
+      ['not-a-delivery', body],
+      ['input-invalid', undefined],
+    ]);
+  });
+
   test.each([
     ['false', false],
     ['true', true],
