@@ -17,8 +17,8 @@ export interface DeadLetterOptions {
 
 /**
  * Keeps what failed beyond help, of all that came together. Nothing is kept while a failure among it can still be
- * helped: all of it comes again then. A failure whose text is lost (too large, or not UTF-8) cannot be kept. A body in which
- * several things failed is kept once, with the first of them: a list of a thousand would be kept a thousand times.
+ * helped: all of it comes again then. A failure whose text is lost (too large, or not UTF-8) cannot be kept. A text is
+ * kept once, with the first that failed of what came in it: a thousand failures would keep a thousand copies.
  */
 export async function keepDeadLetters(
   told: readonly Told[],
@@ -28,15 +28,17 @@ export async function keepDeadLetters(
     outcome.status === 'failed' ? [{ failure: outcome.failure, came }] : [],
   );
   if (sink === undefined || failed.length === 0) return { status: 'none' };
-  if (!failed.every(({ failure, came }) => came !== undefined && isGivenUp(failure))) return { status: 'none' };
+  if (!failed.every(({ failure, came }) => came !== undefined && isGivenUp(failure)))
+    return { status: 'none' };
   return sink(deadLettersOf(failed, now)).then(
     () => ({ status: 'kept' }),
     (error: unknown) => ({ status: 'unkept', cause: causeOf(error) }),
   );
 }
 
-interface Failed extends Pick<Told, 'came'> {
+interface Failed {
   readonly failure: Failure;
+  readonly came: Told['came'] | undefined;
 }
 
 function deadLettersOf(failed: readonly Failed[], failedAt: Date): readonly DeadLetter[] {
