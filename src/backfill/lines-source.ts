@@ -3,6 +3,7 @@ import { openEnvelope } from '../commercetools/envelope.ts';
 import type { Content } from '../commercetools/notification.ts';
 import { noHeaders } from '../commercetools/request-headers.ts';
 import type { Failure } from '../report/failure.ts';
+import { cameOf } from '../webhook/came-of.ts';
 import { parseJson } from '../webhook/parse-json.ts';
 import { type Logged, loggedIn } from './logged.ts';
 import { noLines } from './no-lines.ts';
@@ -72,7 +73,13 @@ function piecesOf(text: string): readonly LinePiece['came'][] {
   return [...recordsIn(json.value)].flatMap((record): readonly LinePiece['came'][] => {
     const logged = loggedIn(record);
     if (logged !== undefined) return [{ logged, body: bodyOf(record) }];
-    return openEnvelope(record, noHeaders).contents.map((content) => cameOf(content, record));
+    const { contents } = openEnvelope(record, noHeaders);
+    return contents.map((content) =>
+      withFailure(
+        content,
+        cameOf(content, () => bodyOf(record)),
+      ),
+    );
   });
 }
 
@@ -80,9 +87,9 @@ function bodyOf(record: unknown): string {
   return typeof record === 'string' ? record : JSON.stringify(record);
 }
 
-function cameOf(content: Content, record: unknown): Piece['came'] {
-  if (content.kind === 'notification') return { notification: content.notification };
-  return { body: bodyOf(record), failure: content.kind === 'unknown' ? content.failure : handshake };
+function withFailure(content: Content, came: ReturnType<typeof cameOf>): Piece['came'] {
+  if ('notification' in came) return came;
+  return { ...came, failure: content.kind === 'unknown' ? content.failure : handshake };
 }
 
 const handshake: Failure = {

@@ -64,8 +64,10 @@ function* open({ value, wrappers }: Layer): Generator<Found> {
     yield listed({ kind: 'unknown', wrappers, failure: unknownList(wrappers, 'empty') });
   for (const item of value) {
     if (Array.isArray(item))
-      yield listed({ kind: 'unknown', wrappers, failure: unknownList(wrappers, 'nested') });
-    else for (const { content } of openOne({ value: item, wrappers })) yield listed(content);
+      yield listed({ kind: 'unknown', wrappers, failure: unknownList(wrappers, 'nested'), item });
+    else
+      for (const { content } of openOne({ value: item, wrappers }))
+        yield listed(content.kind === 'notification' ? content : { item, ...content });
   }
 }
 

@@ -25,9 +25,14 @@ export type Content = {
   readonly wrappers: readonly WrapperName[];
 } & (
   | { readonly kind: 'notification'; readonly notification: Readonly<Record<string, unknown>> }
-  | { readonly kind: 'handshake'; readonly handshake: Handshake }
-  | { readonly kind: 'unknown'; readonly failure: Failure }
+  | ({ readonly kind: 'handshake'; readonly handshake: Handshake } & Listed)
+  | ({ readonly kind: 'unknown'; readonly failure: Failure } & Listed)
 );
+
+interface Listed {
+  /** The item of the innermost list that it came in, as it stood there; absent where it came in none. */
+  readonly item?: unknown;
+}
 
 /** Everything that came in a request. */
 export interface Opened {

@@ -8,14 +8,28 @@ import type { Issue } from '../report/issue.ts';
 import { isOpen, openNotice } from '../webhook/open-notice.ts';
 import { type Finding, ok, warn, wrong } from './finding.ts';
 
-/** Whether callers are checked. */
+/** A secret of fewer characters can be found by trying: nothing of ours counts the tries. */
+const shortestSecret = 16;
+
+/** Whether callers are checked, and by no secret that can be guessed. */
 export function authenticationFindings(variables: Variables): readonly Finding[] {
+  const about = 'who may post';
   const read = readAuthentication(variables);
   if (!read.ok) return [];
-  if (!isOpen(read.value)) return [ok('who may post', 'callers are checked')];
-  const [found, todo = ''] = openNotice.split(': ');
+  if (read.value.secrets.some((secret) => secret.length < shortestSecret))
+    return [
+      warn(
+        about,
+        `a secret of WEBHOOK_SECRET has fewer than ${shortestSecret} characters, and can be guessed; at a comma the next one begins`,
+        '"openssl rand -hex 32" makes one',
+      ),
+    ];
+  if (!isOpen(read.value)) return [ok(about, 'callers are checked')];
+  const [found = openNotice, todo = ''] = openNotice.split(': ');
+  if (textOf(variables, 'SEGMENT_PUBLIC_API_TOKEN') !== undefined)
+    return [wrong(about, `${found}, and have Segment delete whom they want`, todo)];
   const isDeployed = textOf(variables, 'VERCEL') !== undefined;
-  return [(isDeployed ? wrong : warn)('who may post', found ?? openNotice, todo)];
+  return [(isDeployed ? wrong : warn)(about, found, todo)];
 }
 
 /** Whether this Node is one of those the package is made for, such as "20.x || 22.x". */

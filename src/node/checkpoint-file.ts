@@ -1,4 +1,4 @@
-import { open, readFile, rename } from 'node:fs/promises';
+import { open, readFile, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
 /** Keeps a text in a file so that at every moment, also after a crash, the file holds one whole text. */
@@ -22,8 +22,10 @@ export function checkpointFile(path: string): {
   };
 }
 
+/** Into a file of its own, whatever a run that died, or somebody else in the same folder, has put there: a link leads nowhere. */
 async function writeSafely(path: string, text: string): Promise<void> {
-  const file = await open(path, 'w', 0o600);
+  await rm(path, { force: true });
+  const file = await open(path, 'wx', 0o600);
   try {
     await file.writeFile(text);
     await file.sync();

@@ -62,6 +62,8 @@ function incomingOf(request: IncomingMessage, hasRoom: HasRoom): Incoming | unde
   // The `Host` header may be empty, and that of a stranger can make a URL that is none: https://www.rfc-editor.org/rfc/rfc9112#section-3.2.
   const url = target.startsWith('/') ? `http://${headers.host || 'localhost'}${target}` : target;
   if (!URL.canParse(url)) return undefined;
+  // What stands before us may look at the path alone, which must be ours, too: a host with a slash would bring its own.
+  if (/[/\\?#]/.test(headers.host ?? '')) return undefined;
   return {
     method,
     url,

@@ -4,6 +4,7 @@ import { noHeaders } from '../commercetools/request-headers.ts';
 import { type Processing, processDelivery } from '../pipeline.ts';
 import type { DeadLetterSink } from '../report/dead-letter.ts';
 import type { Failure } from '../report/failure.ts';
+import { cameOf } from '../webhook/came-of.ts';
 import { type Keeping, keepDeadLetters } from '../webhook/dead-letters.ts';
 import { inParallel } from '../webhook/in-parallel.ts';
 import { parseJson } from '../webhook/parse-json.ts';
@@ -62,7 +63,7 @@ async function processRecord(text: string, processing: Processing): Promise<Pick
   const process = async (content: Content): Promise<Told> => ({
     ...(await processContent(content, processing).catch(unexpected)),
     wrappers: content.wrappers,
-    came: content.kind === 'notification' ? { notification: content.notification } : { body: text },
+    came: cameOf(content, () => text),
   });
   return { told: await inParallel(contents, atOnce, process), isList };
 }

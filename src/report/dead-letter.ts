@@ -7,7 +7,7 @@ export interface DeadLetter {
   readonly failure: { readonly code: FailureCode; readonly detail: string };
   /** What came, out of its wrappers and without secrets; absent where no notification could be found in it. */
   readonly notification?: Readonly<Record<string, unknown>>;
-  /** What came, as it came; where there is no notification. */
+  /** What came, as it came, where there is no notification; of a list the item alone, as JSON. */
   readonly body?: string;
 }
 

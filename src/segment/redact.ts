@@ -13,8 +13,8 @@ type Span = readonly [from: number, to: number];
 
 /**
  * The beginning of an answer, safe for a log: at most 500 characters, without control characters, and with the
- * write key (also as base64), every e-mail address and every text of the batch replaced by "…", also where the
- * echo was cut off. The calls' types and message ids are no secrets and stay.
+ * write key (also as base64), every e-mail address and every text and longer number of the batch replaced by "…", also
+ * where the echo was cut off. The calls' types and message ids are no secrets and stay.
  */
 export function redact(answer: string, writeKey: string, batch: Batch): string {
   const text = onOneLine(answer.slice(0, 4 * shownCharacters));
@@ -37,6 +37,8 @@ function textsOf(call: Batch[number]): string[] {
 
 function strings(value: unknown): string[] {
   if (typeof value === 'string') return [value];
+  // Such as a phone number or what an order is worth; a short one says nothing of anybody, and stands in every message.
+  if (typeof value === 'number') return String(value).length < shortestInsideWord ? [] : [String(value)];
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(strings) : [];
 }
 

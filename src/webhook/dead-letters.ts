@@ -17,26 +17,35 @@ export interface DeadLetterOptions {
 
 /**
  * Keeps what failed beyond help, of all that came together. Nothing is kept while a failure among it can still be
- * helped: all of it comes again then. A failure whose text is lost (too large, or not UTF-8) cannot be kept.
+ * helped: all of it comes again then. A failure whose text is lost (too large, or not UTF-8) cannot be kept. A text is
+ * kept once, with the first that failed of what came in it: a thousand failures would keep a thousand copies.
  */
 export async function keepDeadLetters(
   told: readonly Told[],
   { sink, now, isGivenUp = isBeyondHelp }: DeadLetterOptions,
 ): Promise<Keeping> {
-  const failures = told.flatMap(({ outcome }) => (outcome.status === 'failed' ? outcome.failure : []));
-  if (sink === undefined || failures.length === 0 || !failures.every(isGivenUp)) return { status: 'none' };
-  const letters = deadLettersOf(told, now);
-  if (letters.length < failures.length) return { status: 'none' };
-  return sink(letters).then(
+  const failed = told.flatMap(({ outcome, came }): readonly Failed[] =>
+    outcome.status === 'failed' ? [{ failure: outcome.failure, came }] : [],
+  );
+  if (sink === undefined || failed.length === 0) return { status: 'none' };
+  if (!failed.every(({ failure, came }) => came !== undefined && isGivenUp(failure)))
+    return { status: 'none' };
+  return sink(deadLettersOf(failed, now)).then(
     () => ({ status: 'kept' }),
     (error: unknown) => ({ status: 'unkept', cause: causeOf(error) }),
   );
 }
 
-function deadLettersOf(told: readonly Told[], failedAt: Date): readonly DeadLetter[] {
-  return told.flatMap(({ outcome, came }) => {
-    if (outcome.status !== 'failed' || came === undefined) return [];
-    const { code, detail } = outcome.failure;
+interface Failed {
+  readonly failure: Failure;
+  readonly came: Told['came'] | undefined;
+}
+
+function deadLettersOf(failed: readonly Failed[], failedAt: Date): readonly DeadLetter[] {
+  const bodies = new Set<string>();
+  return failed.flatMap(({ failure: { code, detail }, came }) => {
+    if (came === undefined || ('body' in came && bodies.has(came.body))) return [];
+    if ('body' in came) bodies.add(came.body);
     const kept = 'body' in came ? came : { notification: withoutSecrets(came.notification) };
     return [{ failedAt: failedAt.toISOString(), failure: { code, detail }, ...kept }];
   });

@@ -6,6 +6,7 @@ import type { BuiltCatalog } from '../mapping/catalog.ts';
 import { type Processing, processDelivery } from '../pipeline.ts';
 import type { Failure, Result } from '../report/failure.ts';
 import { isClean } from '../report/issue.ts';
+import { cameOf } from './came-of.ts';
 import { inParallel } from './in-parallel.ts';
 import type { Incoming } from './incoming.ts';
 import { parseJson } from './parse-json.ts';
@@ -59,9 +60,10 @@ export async function receive(incoming: Incoming, receiving: Receiving): Promise
     ...receiving.segment(settings.value),
   };
   const asking = { authentication, shown, isAlone: contents.length === 1 };
+  const wholeText = () => text.value;
   const process = async (content: Content): Promise<Told> => {
-    const { kind, wrappers } = content;
-    const came = kind === 'notification' ? { notification: content.notification } : { body: text.value };
+    const { wrappers } = content;
+    const came = cameOf(content, wholeText);
     const told = await processContent(content, processing, asking).catch(unexpected);
     // Written as { ...told, wrappers, came }, V8 looks for the form of the object each time.
     return Object.assign({ wrappers, came }, told);

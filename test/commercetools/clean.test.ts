@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { cleanAndWatch, cleanPayload, secretFields } from '../../src/commercetools/clean.ts';
+import { withoutSecrets } from '../../src/commercetools/without-secrets.ts';
 
 function nested(depth: number): unknown {
   return JSON.parse(`${'{"a":'.repeat(depth)}1${'}'.repeat(depth)}`);
@@ -44,6 +45,23 @@ describe('a payload is cleaned of', () => {
     const value = { a: null, password: 'x' };
     cleanPayload(value, ['password']);
     expect(value).toEqual({ a: null, password: 'x' });
+  });
+});
+
+describe('a notification that is kept has no secret', () => {
+  const token = { notificationType: 'Message', type: 'CustomerPasswordTokenCreated', value: 'live' };
+
+  it.each<[string, Record<string, unknown>, unknown]>([
+    ['of its type', token, { type: token.type }],
+    [
+      'of the type that its content would have',
+      { ...token, type: 'X', payloadNotIncluded: { payloadType: token.type } },
+      { type: 'X', payloadNotIncluded: { payloadType: token.type } },
+    ],
+    ['where it is nested too deeply', { ...token, password: 'x', deep: nested(70) }, { type: token.type }],
+    ['where a number is none', { ...token, version: Number.POSITIVE_INFINITY }, { type: token.type }],
+  ])('%s', (_name, notification, kept) => {
+    expect(withoutSecrets(notification)).toStrictEqual({ notificationType: 'Message', ...(kept as object) });
   });
 });
 

@@ -49,6 +49,7 @@ describe('a handshake', () => {
           kind: 'handshake',
           wrappers: ['event-grid'],
           handshake: { kind: 'event-grid-validation', validationCode },
+          item: validation,
         },
       ],
       isList: true,

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Patient } from '../../src/doctor/diagnose.ts';
 import { knownVariables } from '../../src/node/known-variables.ts';
-import { type Surroundings, writeKey } from './surroundings.ts';
+import { type Surroundings, webhookSecret, writeKey } from './surroundings.ts';
 
 /** A thing that somebody did wrong, and what the doctor must find. */
 export interface Misconfiguration {
@@ -134,8 +134,18 @@ export const misconfigurations: readonly Misconfiguration[] = [
   },
   {
     seeded: 'a deployment checks nobody',
-    variables: { VERCEL: '1', WEBHOOK_SECRET: undefined },
+    variables: { VERCEL: '1', WEBHOOK_SECRET: undefined, SEGMENT_PUBLIC_API_TOKEN: undefined },
     finds: ['wrong who may post'],
+  },
+  {
+    seeded: 'nobody is checked, and people can be deleted',
+    variables: { WEBHOOK_SECRET: undefined },
+    finds: ['wrong who may post'],
+  },
+  {
+    seeded: 'a secret has a comma in it, behind which a short one begins',
+    variables: { WEBHOOK_SECRET: `${webhookSecret},k3y` },
+    finds: ['warn who may post'],
   },
   {
     seeded: 'half of a check of callers is set',

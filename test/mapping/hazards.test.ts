@@ -13,6 +13,7 @@ const input = {
   letters: `${'a'.repeat(30)}!`,
   big: 'x'.repeat(10_000_000),
   text: 'x,'.repeat(50_000),
+  tag: 'a-'.repeat(40_000),
   list: numbers(30_000),
   ten: numbers(10_000),
   records: numbers(3_000).map((id) => ({ id, [`k${id}`]: id })),
@@ -85,6 +86,7 @@ const bounded: readonly (readonly [string, unknown])[] = [
   ['$count(list)', 30_000],
   ['$count($keys($merge(records)))', 3_001],
   ['$count([1..100].[1..100])', 100],
+  ['$localized({"en": "Shirt", "a-a-b": "Hemd"}, tag)', 'Hemd'],
 ];
 
 test.each(bounded)('%s ends with %j', async (expression, value) => {

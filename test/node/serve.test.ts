@@ -195,8 +195,8 @@ test('fifty that never end their headers are cut off', async () => {
 }, 20_000);
 
 // Of "xn--a" some versions of Node make a URL and others do not.
-test.each(['a:99999', '1.2.3.256', '[1:2:3:4:5:6:7:8:9]'])(
-  'the host "%s", of which no URL can be made, is a bare 400',
+test.each(['a:99999', '1.2.3.256', '[1:2:3:4:5:6:7:8:9]', 'a/api/health?', 'a?', 'a#', 'a\\b'])(
+  'the host "%s", of which no URL can be made, or one with another path, is a bare 400',
   async (host) => {
     const server = await serve(() => Promise.reject(new Error('not to be asked')), address);
     const socket = connect(Number(new URL(server.url).port), '127.0.0.1');

@@ -8,6 +8,7 @@ import { describe, expect, test, vi } from 'vitest';
 import { deadLetterFile } from '../../src/node/dead-letter-file.ts';
 import { deadLetterQueue } from '../../src/node/dead-letter-queue.ts';
 import type { DeadLetter } from '../../src/report/dead-letter.ts';
+import { keepDeadLetters } from '../../src/webhook/dead-letters.ts';
 import { customerCreated } from '../webhook/deliveries.ts';
 import { realWebhook } from '../webhook/real-webhook.ts';
 
@@ -64,6 +65,32 @@ describe('DEAD_LETTER_FILE', () => {
     expect((await webhook.send(JSON.stringify(list))).status).toBe(500);
     expect(letters).toEqual([]);
     await webhook.receiver.close();
+  });
+
+  test('of a list each thing that is no delivery is kept alone, so no secret of its neighbours', async () => {
+    const letters: DeadLetter[] = [];
+    const webhook = await realWebhook(4_000, {
+      deadLetters: () => async (more) => void letters.push(...more),
+    });
+    const secret = { ...customerCreated, type: 'CustomerPasswordTokenCreated', value: 'live-token' };
+    const list = [{ a: 1 }, secret, { ...customerCreated, customer: {} }, [{ b: 2 }], null];
+    expect((await webhook.send(JSON.stringify({ specversion: '1.0', data: list }))).status).toBe(200);
+    await webhook.receiver.close();
+    expect(letters.map(({ failure, body }) => [failure.code, body])).toEqual([
+      ['not-a-delivery', '{"a":1}'],
+      ['input-invalid', undefined],
+      ['not-a-delivery', '[{"b":2}]'],
+      ['not-a-delivery', 'null'],
+    ]);
+  });
+
+  test('a text is kept once, whatever failed of what came in it', async () => {
+    const letters: DeadLetter[] = [];
+    const failure = { code: 'not-a-delivery', detail: 'it is none', retryable: false } as const;
+    const told = { outcome: { status: 'failed', failure }, mappings: [], came: { body: '{}' } } as const;
+    const sink = async (more: readonly DeadLetter[]) => void letters.push(...more);
+    const kept = await keepDeadLetters([told, told], { sink, now: new Date() });
+    expect([kept.status, letters.map(({ body }) => body)]).toEqual(['kept', ['{}']]);
   });
 
   test.each([

@@ -16,16 +16,38 @@ export function chooseText(texts: readonly TaggedText[], wanted: readonly string
   return (fits.find((fit) => fit !== undefined) ?? sorted[0])?.text;
 }
 
-function fitting(texts: readonly TaggedText[], wanted: string): TaggedText | undefined {
+/** `sorted`: in the order of their tags. */
+function fitting(sorted: readonly TaggedText[], wanted: string): TaggedText | undefined {
   const ranges = withoutItsTails(wanted);
-  const lookedUp = ranges.map((range) => texts.find(({ tag }) => tag === range));
-  const moreSpecific = ranges.map((range) => texts.find(({ tag }) => tag.startsWith(`${range}-`)));
+  const lookedUp = ranges.map((range) => firstIf(sorted, range, (tag) => tag === range));
+  const moreSpecific = ranges.map((range) =>
+    firstIf(sorted, `${range}-`, (tag, from) => tag.startsWith(from)),
+  );
   return [...lookedUp, ...moreSpecific].find((text) => text !== undefined);
 }
 
+/** The first whose tag is not before another one, if it fits: both a sender's texts and its tags may be many. */
+function firstIf(
+  sorted: readonly TaggedText[],
+  from: string,
+  fits: (tag: string, from: string) => boolean,
+): TaggedText | undefined {
+  let [first, end] = [0, sorted.length];
+  while (first < end) {
+    const middle = Math.floor((first + end) / 2);
+    if ((sorted[middle]?.tag ?? '') < from) first = middle + 1;
+    else end = middle;
+  }
+  const found = sorted[first];
+  return found !== undefined && fits(found.tag, from) ? found : undefined;
+}
+
+/** More than any tag has; a text with thousands would be as many texts of its length. */
+const mostSubtags = 16;
+
 /** `zh-hans-sg` gives itself, `zh-hans` and `zh`. */
 function withoutItsTails(tag: string): readonly string[] {
-  const parts = tag.split('-');
+  const parts = tag.split('-', mostSubtags);
   return parts.map((_, dropped) => parts.slice(0, parts.length - dropped).join('-'));
 }
 
