@@ -29,7 +29,8 @@ function readLine(line: string): Line {
   const [words = '', stdin] = line.split(' < ');
   const [, before = '', name = '', args = ''] =
     /^((?:[A-Z_]+=\S+ )*)npm (?:run )?(\S+)(?: -- (.+))?$/.exec(words) ?? [];
-  const script = / src\/cli\/mapper\.ts ?(.*)$/.exec(scripts[name] ?? '')?.[1];
+  // Behind a bar stands the same for Windows.
+  const script = / src\/cli\/mapper\.ts ?(.*?)(?: \|\||$)/.exec(scripts[name] ?? '')?.[1];
   if (script === undefined) throw new Error(`${line} does not run mapper`);
   const env = before
     .trim()
