@@ -106,8 +106,8 @@ const specials: Readonly<Record<string, Special>> = {
     return ofType('object');
   },
   append: ([first = unknown, second = unknown]) => {
-    const { shape, made } = oneOf([first, second].map(itemOf));
-    return { shape, made };
+    const { shape, made, types } = oneOf([first, second].map(itemOf));
+    return oneByOne({ shape, made, types }, 'perhaps');
   },
   distinct: ([list = unknown]) => list,
   reverse: ([list = unknown]) => asList(list),
