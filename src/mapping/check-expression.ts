@@ -46,6 +46,8 @@ export function checkExpression(
   const seen = new Set<Ast>();
   const missing = new Map<Ast, MissingField>();
   const slips: Issue[] = [];
+  const looks = new Map<Ast, Trouble>();
+  const fine = new Set<Ast>();
   const reads: FieldRead[] = [];
   const inferred = (sources.length > 0 ? sources : [undefined]).map((one, index) =>
     infer(ast, names[index] ?? new Map(), {
@@ -59,6 +61,10 @@ export function checkExpression(
         else missing.set(node, withKnownOf(missing.get(node), trouble));
       },
       dashedAt: (node) => dashedAround(source.text, indexOf(node, source.text)),
+      onLook: (node, trouble) => {
+        if (trouble === undefined) fine.add(node);
+        else looks.set(node, trouble);
+      },
       onSlip: (node, slip, unlessIn) => {
         if (!isWithin(node, unlessIn, nodes)) slips.push(at(node, slip));
       },
@@ -73,6 +79,13 @@ export function checkExpression(
   // A mapping of several types may read what only some of them have.
   const fields = [...missing].filter(([node]) => !seen.has(node));
   const unknownFields = fields.map(([node, one]) => at(node, fieldTrouble(one, sources, written)));
+  const failures = [...looks].flatMap(([node, trouble]) =>
+    !fine.has(node)
+      ? at(node, trouble)
+      : trouble.severity === 'warning' || isOptional(node, nodes)
+        ? []
+        : at(node, atTimes(trouble)),
+  );
   const inputs = new Set(sources.flatMap(({ shape }) => fieldNames(shape)));
   const named = nameTroubles(nodes, known, { offered: others, later, fields: inputs }).map(
     ({ node, trouble }) => at(node, trouble),
@@ -81,9 +94,28 @@ export function checkExpression(
     inferred,
     reads,
     // The same part may be looked at for several types, and `a ?? b` holds `a` twice.
-    issues: distinctIssues([...named, ...unknownFields, ...slips]),
+    issues: distinctIssues([...named, ...unknownFields, ...slips, ...failures]),
     at,
   };
+}
+
+/** What can only fail for one delivery type of several, or for some of what a function is given. */
+function atTimes({ code, message, hint }: Trouble): Trouble {
+  return {
+    code,
+    severity: 'warning',
+    message: `${message} in some cases`,
+    hint: `keep these out by a condition${hint === undefined ? '' : `; else ${hint}`}`,
+  };
+}
+
+/** Whether a condition decides if a node is evaluated. */
+function isOptional(node: Ast, nodes: readonly Ast[]): boolean {
+  return nodes.some(({ type, value, then, else: other, rhs }) => {
+    const isSecond = type === 'binary' && (value === 'and' || value === 'or');
+    const parts = type === 'condition' ? [then, other] : isSecond ? [rhs] : [];
+    return parts.some((part) => allNodes(part).includes(node));
+  });
 }
 
 /** What is missing in several sources may be near to a name that only some of them have. */

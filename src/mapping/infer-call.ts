@@ -14,6 +14,7 @@ import {
 } from './inferred.ts';
 import { summed } from './money-slips.ts';
 import { arityOf } from './signature.ts';
+import { noFunction } from './slips.ts';
 import type { KnownFunction, Scope, Walk } from './walk.ts';
 
 interface Surroundings {
@@ -35,14 +36,21 @@ export function callOf(
   const { procedure } = node;
   if (procedure?.type !== 'variable') {
     const called = walk.visit(procedure, context, scope);
-    return node.type === 'partial' ? unknown : (called.run?.(given) ?? unknown);
+    if (
+      procedure !== undefined &&
+      called.run === undefined &&
+      called.types !== undefined &&
+      called.types.size > 0
+    )
+      walk.inference.onLook(procedure, noFunction());
+    return node.type === 'partial' ? { run: () => unknown } : (called.run?.(given) ?? unknown);
   }
-  if (node.type === 'partial') return unknown;
+  if (node.type === 'partial') return { run: () => unknown };
   const name = String(procedure.value);
   const ofOwn = scope.get(name);
   if (ofOwn !== undefined) return ofOwn.run?.(given) ?? unknown;
   const record = walk.inference.functionOf(name);
-  if (record !== undefined) argumentSlips(node, record.signature, given, walk.inference.onSlip);
+  if (record !== undefined) argumentSlips({ node, record, given, context }, walk.inference.onLook);
   const special = specials[name];
   if (special !== undefined) return special(given, { node, walk });
   return record === undefined ? unknown : general(record, given);
@@ -106,8 +114,8 @@ const specials: Readonly<Record<string, Special>> = {
     return ofType('object');
   },
   append: ([first = unknown, second = unknown]) => {
-    const { shape, made } = oneOf([first, second].map(itemOf));
-    return { shape, made };
+    const { shape, made, types } = oneOf([first, second].map(itemOf));
+    return oneByOne({ shape, made, types }, 'perhaps');
   },
   distinct: ([list = unknown]) => list,
   reverse: ([list = unknown]) => asList(list),

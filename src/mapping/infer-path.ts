@@ -1,5 +1,5 @@
 import type { Ast } from './ast.ts';
-import { minorUnits } from './functions/money.ts';
+import { minorUnits } from './functions/exact-money.ts';
 import {
   type Inferred,
   isList,

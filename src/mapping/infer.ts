@@ -3,8 +3,8 @@ import { callOf } from './infer-call.ts';
 import { fieldOfPath, filtered, pathOf } from './infer-path.ts';
 import { type Inferred, itemOf, type Made, ofShape, ofType, oneOf, unknown } from './inferred.ts';
 import { calculated } from './money-slips.ts';
-import { operandSlips } from './operand-slips.ts';
-import { dashInName } from './slips.ts';
+import { noNumber, operandSlips } from './operand-slips.ts';
+import { dashInName, sameKey } from './slips.ts';
 import { type Inference, type Scope, type Walk, within } from './walk.ts';
 
 /** Nodes looked at for one expression: functions that call each other could be followed for ever. */
@@ -21,6 +21,7 @@ export function infer(root: Ast, names: ReadonlyMap<string, Inferred>, inference
   let visits = 0;
   const idle = new Map<Ast, () => void>();
   const running = new Set<Ast>();
+  const calls = new Map<Ast, Ast>();
 
   const visit: Walk['visit'] = (node, context, scope) => {
     if (node === undefined || ++visits > mostVisits) return unknown;
@@ -66,7 +67,7 @@ export function infer(root: Ast, names: ReadonlyMap<string, Inferred>, inference
       case 'unary':
         if (node.value === '{') return constructed(node, context, scope);
         if (node.value === '[') return listOf(visitAll(node.expressions));
-        return { ...ofType('number'), mayBeAbsent: visit(node.expression, context, scope).mayBeAbsent };
+        return negative(node, visit(node.expression, context, scope));
       case 'function':
       case 'partial':
         return callOf(node, [], { context, scope, walk });
@@ -76,7 +77,9 @@ export function infer(root: Ast, names: ReadonlyMap<string, Inferred>, inference
           : { run: closure(node, context, scope) };
       case 'apply': {
         const first = visit(node.lhs as Ast, context, scope);
-        const target = node.rhs as Ast;
+        const target = behindPipe(node.rhs as Ast);
+        // One function behind another makes a third.
+        if (first.run !== undefined) return { run: () => unknown };
         if (target.type !== 'function') return visit(target, context, scope).run?.([first]) ?? unknown;
         const result = callOf(target, [first], { context, scope, walk });
         return filtered(target.predicate, result, { scope, walk });
@@ -93,8 +96,27 @@ export function infer(root: Ast, names: ReadonlyMap<string, Inferred>, inference
     const known = scope.get(name);
     if (known !== undefined && inference.present.has(`$${name}`)) return { ...known, mayBeAbsent: false };
     if (known !== undefined || inference.functionOf(name) === undefined) return known ?? unknown;
-    const call: Ast = { type: 'function', procedure: node };
+    const call = callBy(node);
     return { run: (given) => callOf(call, given, { context: unknown, scope, walk }) };
+  }
+
+  /** What is known of a call is known by its node: each name that stands for one has one. */
+  function callBy(name: Ast, own?: Pick<Ast, 'arguments'>): Ast {
+    const { position } = name;
+    const call = calls.get(name) ?? {
+      type: 'function',
+      procedure: name,
+      ...own,
+      ...(position === undefined ? {} : { position }),
+    };
+    calls.set(name, call);
+    return call;
+  }
+
+  /** Behind ~> a function may do without brackets. */
+  function behindPipe(target: Ast): Ast {
+    const isNamed = target.type === 'variable' && target.value !== '' && target.predicate === undefined;
+    return isNamed ? callBy(target, { arguments: [] }) : target;
   }
 
   function condition(node: Ast, context: Inferred, scope: Scope): Inferred {
@@ -109,7 +131,7 @@ export function infer(root: Ast, names: ReadonlyMap<string, Inferred>, inference
 
   function binary(node: Ast, left: Inferred, right: Inferred): Inferred {
     const operator = String(node.value);
-    operandSlips(node, left, right, inference.onSlip);
+    operandSlips(node, left, right, inference);
     const dashed = operator === '-' && isAnyName(left) ? inference.dashedAt(node) : undefined;
     if (dashed !== undefined && right.types?.has('number')) inference.onSlip(node, dashInName(dashed));
     const mayBeAbsent =
@@ -121,6 +143,11 @@ export function infer(root: Ast, names: ReadonlyMap<string, Inferred>, inference
     return { ...ofType('number'), mayBeAbsent, amount };
   }
 
+  function negative(node: Ast, value: Inferred): Inferred {
+    inference.onLook(node, noNumber('what follows "-"', value));
+    return { ...ofType('number'), mayBeAbsent: value.mayBeAbsent };
+  }
+
   function constructed(node: Ast, context: Inferred, scope: Scope): Inferred {
     const pairs = (node.lhs as readonly (readonly [Ast, Ast])[]).map(([key, value]) => {
       visit(key, context, scope);
@@ -129,6 +156,10 @@ export function infer(root: Ast, names: ReadonlyMap<string, Inferred>, inference
     const fields = new Map(
       pairs.flatMap((pair) => (pair.key.type === 'string' ? [[String(pair.key.value), pair] as const] : [])),
     );
+    const twice = pairs.find(
+      ({ key }) => key.type === 'string' && fields.get(String(key.value))?.key !== key,
+    );
+    if (twice !== undefined) inference.onLook(twice.key, sameKey(String(twice.key.value)));
     const made: Made = { fields, complete: fields.size === pairs.length };
     return { made, types: new Set(['object']) };
   }

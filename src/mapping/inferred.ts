@@ -11,6 +11,8 @@ export interface Inferred {
   readonly types?: ReadonlySet<string> | undefined;
   /** Items of a list, one by one: none gives nothing, one gives itself, several give a list. */
   readonly many?: 'surely' | 'perhaps' | undefined;
+  /** A list whose items need not be of the other types that it may have: a list of texts, or a number. */
+  readonly hasOtherItems?: boolean | undefined;
   /** `[]`: whatever its items would be. */
   readonly isEmptyList?: boolean | undefined;
   /** Whether it is known that there may be nothing. */
@@ -71,6 +73,7 @@ export function itemOf(value: Inferred): Inferred {
   const { shape, made, types, amount } = value;
   if (shape !== undefined) return { ...ofShape(itemShape(shape)), made, amount };
   const others = new Set([...(types ?? [])].filter((type) => type !== 'array'));
+  if (value.hasOtherItems === true) return { made, amount };
   return { made, types: others.size > 0 ? others : made && new Set(['object']), amount };
 }
 
@@ -89,10 +92,16 @@ function either(a: Inferred, b: Inferred): Inferred {
     shape: a.shape && b.shape && merged(a.shape, b.shape),
     made: a.made === b.made ? a.made : undefined,
     types,
+    hasOtherItems: types && [a, b].some((one) => isList(one) && !areItemsWithin(one, types)),
     many: a.many === b.many ? a.many : 'perhaps',
     amount: a.amount === b.amount ? a.amount : undefined,
     run: a.run === b.run ? a.run : undefined,
   };
+}
+
+function areItemsWithin(list: Inferred, types: ReadonlySet<string>): boolean {
+  const items = itemOf(list).types;
+  return items !== undefined && [...items].every((type) => types.has(type));
 }
 
 function merged(a: Shape, b: Shape): Shape | undefined {

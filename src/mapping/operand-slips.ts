@@ -1,7 +1,7 @@
 import type { Ast } from './ast.ts';
 import { joinOrConvert, type Trouble } from './expression-trouble.ts';
 import type { Inferred } from './inferred.ts';
-import type { OnSlip } from './walk.ts';
+import type { OnLook, OnSlip } from './walk.ts';
 
 /** JSON's types in an author's words. */
 export const inWords: Readonly<Record<string, string>> = {
@@ -10,45 +10,72 @@ export const inWords: Readonly<Record<string, string>> = {
   boolean: 'true or false',
   object: 'a map of fields',
   array: 'a list',
+  function: 'a function',
+  pattern: 'a pattern',
 };
 
 /** Tells of operators whose operands cannot go together, whatever a delivery holds. */
-export function operandSlips(node: Ast, left: Inferred, right: Inferred, onSlip: OnSlip): void {
+export function operandSlips(
+  node: Ast,
+  left: Inferred,
+  right: Inferred,
+  { onSlip, onLook }: { readonly onSlip: OnSlip; readonly onLook: OnLook },
+): void {
   const operator = String(node.value);
-  const trouble = /^[-+*/%]$/.test(operator)
-    ? noNumber(operator, left, right)
-    : /^[<>]=?$/.test(operator)
-      ? noOrder(operator, left, right)
-      : /^!?=$/.test(operator)
-        ? (equalToNull(node) ?? neverEqual(left, right))
-        : undefined;
-  if (trouble !== undefined) onSlip(node, trouble);
+  if (/^(?:[-+*/%]|\.\.)$/.test(operator))
+    onLook(
+      node,
+      noNumber(`the left side of "${operator}"`, left) ?? noNumber(`the right side of "${operator}"`, right),
+    );
+  else if (/^[<>]=?$/.test(operator)) onLook(node, noOrder(operator, left, right));
+  else if (/^!?=$/.test(operator)) onLook(node, equalToNull(node, left, right) ?? neverEqual(left, right));
   if (operator !== 'and' && operator !== 'or') return;
   for (const side of [node.lhs, node.rhs] as Ast[])
     if (side.type === 'string' && side.value !== '') onSlip(side, alwaysTrue(String(side.value), operator));
 }
 
-function noNumber(operator: string, left: Inferred, right: Inferred): Trouble | undefined {
-  const side = isOnly(left, 'string') ? 'left' : isOnly(right, 'string') ? 'right' : undefined;
-  const message = `the ${side} side of "${operator}" must be a number, but this is text`;
-  return side && { code: 'expression-failed', message, hint: joinOrConvert };
+/** What is wrong with a value that is calculated with, where it can be no number. */
+export function noNumber(where: string, { types, amount }: Inferred): Trouble | undefined {
+  if (types === undefined || types.size === 0 || types.has('number')) return undefined;
+  const message = `${where} must be a number, but this is ${inEither(types)}`;
+  const hint = types.has('string')
+    ? joinOrConvert
+    : types.has('object')
+      ? 'take one of its fields; with amounts of money $sumMoney, $subtractMoney and $multiplyMoney calculate'
+      : types.has('array') && amount === undefined
+        ? 'take one of its items, such as the first with […][0], or write $sum(…) or $count(…)'
+        : 'make a number of it with $number(…)';
+  return { code: 'expression-failed', message, hint };
 }
 
 function noOrder(operator: string, left: Inferred, right: Inferred): Trouble | undefined {
-  const isMixed = ['string', 'number'].every((type) => isOnly(left, type) || isOnly(right, type));
-  const other = ['boolean', 'object'].find((type) => isOnly(left, type) || isOnly(right, type));
-  if (!isMixed && other === undefined) return undefined;
-  const found = other === undefined ? 'not one of each' : `not ${inWords[other]}`;
+  const comparable = ({ types }: Inferred) =>
+    types === undefined || types.size === 0
+      ? undefined
+      : ['number', 'string'].filter((type) => types.has(type));
+  const [one, other] = [comparable(left), comparable(right)];
+  const wrong = one?.length === 0 ? left : other?.length === 0 ? right : undefined;
+  const isMixed = one !== undefined && other !== undefined && !one.some((type) => other.includes(type));
+  if (wrong === undefined && !isMixed) return undefined;
+  const found = wrong === undefined ? 'not one of each' : `not ${inEither(wrong.types ?? [])}`;
   const message = `"${operator}" can compare two numbers or two texts, ${found}`;
-  const hint = 'dates are texts in quotes, such as "2026-03-02"; make a number of a text with $number(…)';
+  const hint =
+    wrong?.types?.has('array') === true
+      ? 'write $count(…) for how many there are'
+      : 'dates are texts in quotes, such as "2026-03-02"; make a number of a text with $number(…)';
   return { code: 'expression-failed', message, hint };
+}
+
+function inEither(types: Iterable<string>): string {
+  return [...types].map((type) => inWords[type] ?? type).join(' or ');
 }
 
 /**
  * A field is never null where an expression is evaluated; a value of the mapping's own may be. `!=` is true of what is there,
  * and false of what is not, as it is meant.
  */
-function equalToNull({ value, lhs, rhs }: Ast): Trouble | undefined {
+function equalToNull({ value, lhs, rhs }: Ast, left: Inferred, right: Inferred): Trouble | undefined {
+  if (left.types?.size === 0 && right.types?.size === 0) return undefined;
   const sides = [lhs, rhs] as readonly Ast[];
   const isField = (one: Ast) => (one.steps?.[0] ?? one).type === 'name';
   const isNull = (one: Ast) => one.type === 'value' && one.value === null;
@@ -65,12 +92,11 @@ function equalToNull({ value, lhs, rhs }: Ast): Trouble | undefined {
 function neverEqual(left: Inferred, right: Inferred): Trouble | undefined {
   const [one, other] = [[...(left.types ?? [])], [...(right.types ?? [])]];
   if (one.length === 0 || other.length === 0 || one.some((type) => other.includes(type))) return undefined;
-  const words = (types: readonly string[]) => types.map((type) => inWords[type] ?? type).join(' or ');
   const isMap = [one, other].some((types) => types.includes('object'));
   const hint = isMap
     ? 'compare one of its fields'
     : 'true, false and numbers are written without quotes; make text of something with $string(…)';
-  const message = `${words(one)} is never equal to ${words(other)}`;
+  const message = `${inEither(one)} is never equal to ${inEither(other)}`;
   return { code: 'constant-condition', severity: 'warning', message, hint };
 }
 
@@ -78,8 +104,4 @@ function alwaysTrue(text: string, operator: string): Trouble {
   const message = `"${text}" alone counts as true here, whatever the delivery holds`;
   const hint = `compare it, too: a = "x" ${operator} a = "y", or a in ["x", "y"]; for a text that stands in, write $default(a, "y")`;
   return { code: 'constant-condition', severity: 'warning', message, hint };
-}
-
-function isOnly({ types }: Inferred, type: string): boolean {
-  return types?.size === 1 && types.has(type);
 }

@@ -12,6 +12,8 @@ const jsonTypes: Readonly<Record<string, string>> = {
   b: 'boolean',
   a: 'array',
   o: 'object',
+  f: 'function',
+  p: 'pattern',
 };
 
 export function arityOf(signature: string): Arity {
@@ -36,14 +38,14 @@ export interface Parameter {
 
 /** What a signature says of each parameter. */
 export function parametersOf(signature: string): readonly Parameter[] {
-  const inner = signature.slice(1, -1).replace(/f<[^<>]*>/g, 'f');
+  // A pattern is a function to JSONata, which gives what it finds.
+  const inner = signature.slice(1, -1).replace(/f<[^<>]*>|(?<=s)f(?=\))/g, 'p');
   const [parameters = ''] = inner.split(':');
   return [...parameters.matchAll(/\(([a-z]+)\)([?+-]?)|([a-z])(?:<([a-z])>)?([?+-]?)/g)].map(
     ([, group, ofGroup, kind = '', item, mark = ofGroup]) => {
       const kinds = (group ?? (kind === 'a' ? (item ?? 'x') : kind)).split('');
       const types = kinds.map((one) => jsonTypes[one]);
-      // A pattern is told from a text when it runs.
-      const isAny = kinds.some((one) => 'xjf'.includes(one));
+      const isAny = kinds.some((one) => 'xj'.includes(one));
       return {
         types: isAny ? undefined : new Set(types.flatMap((type) => type ?? [])),
         isList: kind === 'a',

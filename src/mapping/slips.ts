@@ -36,6 +36,24 @@ export function dashInName(name: string): Trouble {
   };
 }
 
+/** `{"a": 1, "a": 2}` */
+export function sameKey(key: string): Trouble {
+  return {
+    code: 'expression-failed',
+    message: `two keys of the object are "${key}"`,
+    hint: 'give one of them another name',
+  };
+}
+
+/** `order.id()`, which other languages have for what they compute. */
+export function noFunction(): Trouble {
+  return {
+    code: 'expression-failed',
+    message: 'this is called, but it is not a function',
+    hint: 'a field is read without brackets; a function of the language begins with $',
+  };
+}
+
 function nameOf(node: Ast): string | undefined {
   if (node.type === 'string') return `"${String(node.value)}"`;
   const names = (node.steps ?? [node]).map(({ type, value }) =>

@@ -7,8 +7,15 @@ import type { Shape } from './shape.ts';
 /** Called for what is valid, but hardly meant; a function by the name `unlessIn` around it would mend it. */
 export type OnSlip = (node: Ast, slip: Trouble, unlessIn?: string) => void;
 
+/**
+ * Called for each part that could only fail, or never be true, with what is wrong of it this time; with nothing where it may be
+ * right, as it may for another delivery type, or for what a function is given elsewhere.
+ */
+export type OnLook = (node: Ast, trouble: Trouble | undefined) => void;
+
 /** What the check knows of a function: its signature, and what its record says beyond. */
-export type KnownFunction = Pick<MappingFunction, 'signature' | 'resultLike' | 'exactDecimal'>;
+export type KnownFunction = Pick<MappingFunction, 'signature' | 'resultLike' | 'exactDecimal'> &
+  Partial<Pick<MappingFunction, 'parameters'>>;
 
 /** A name that is not among the fields known where it stands. */
 export interface MissingField {
@@ -30,6 +37,7 @@ export interface Inference {
    */
   readonly onField: (node: Ast, missing?: MissingField, path?: string) => void;
   readonly onSlip: OnSlip;
+  readonly onLook: OnLook;
   /** The name with a dash, without blanks, that an operator seems to be part of. */
   readonly dashedAt: (operator: Ast) => string | undefined;
 }

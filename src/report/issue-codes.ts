@@ -163,7 +163,7 @@ const records: Readonly<Record<IssueCode, Omit<IssueRecord, 'code'>>> = {
   },
   'expression-failed': {
     met: ['files', 'delivery'],
-    severity: 'error',
+    severity: 'either',
     cause: 'An expression meets something it cannot work with.',
     mend: 'Guard it: `$exists(x) ? … : …`.',
   },

@@ -20,7 +20,7 @@ const failing = [
   '$error(customer.lastName)',
   '$assert(false, customer.lastName)',
   '$lookup({customer.lastName: 1, customer.lastName & "": 2}, "a")',
-  '$money({"type": customer.lastName, "currencyCode": customer.lastName})',
+  '$money($merge([{"type": customer.lastName, "currencyCode": customer.lastName}]))',
   '$sum([customer.version > 0 ? customer.lastName : 0])',
   'customer.lastName ~> customer.lastName',
 ];

@@ -44,6 +44,20 @@ test.each([
   '[order.lines.name.*][0]',
   '$exists(order.parent) ? order.parent.id',
   '$count(order.lines[children])',
+  'order.id.$substring(0, 2)',
+  '[order.lines[sku.$contains("a")].id]',
+  'order.lines{sku: $sum(quantity)}',
+  '[$map(order.lines.sku, $trim ~> $uppercase)]',
+  '($short := $substring(?, 0, 2) ~> $uppercase; [$map(order.lines.sku, $short)])',
+  '$reduce(order.lines.quantity, $power)',
+  '[$filter(order.lines, $exists)]',
+  '$replace(order.id, /a/, "b")',
+  '[$default($split(order.id, "-"), 0)[$length($) > 1]]',
+  '[$map($exists(note) ? $split(note, "-") : 0, $uppercase)]',
+  '[$append(order.id, note).$uppercase($)]',
+  '{"a": null, "b": 1}[a = null].b',
+  'order.lines.price ~> $sumMoney ~> $money',
+  '($of := function($x) { $type($x) = "string" ? $lowercase($x) : 1 }; [$of(order.id), $of(order.lines[0].quantity)])',
   'order.total.centAmount / $count(order.lines)',
 ])('nothing is said of %s', (expression) => {
   expect(said(asField(expression))).toEqual([]);
@@ -116,6 +130,36 @@ test.each([
   ['order.lines^(sku).id', 'one-or-many'],
 ])('%s is warned of as %s', (expression, code) => {
   expect(said(asField(expression))).toEqual([code]);
+});
+
+test.each([
+  '$map(order.lines, "sku")',
+  '[$filter(order.lines, order.id = "a")]',
+  '$sort(order.lines, "sku")[0].id',
+  '$match(order.id, "a")[0].match',
+  '$contains(order.id, 5)',
+  'order.lines > 0',
+  'order.total + 1',
+  'order.lines + 1',
+  '-order.id',
+  '["a".."c"]',
+  'order.lines[0].quantity ~> $lowercase',
+  'order.lines[0].quantity ~> $lowercase()',
+  'order.lines[0].quantity.$uppercase()',
+  '$uppercase()',
+  '[$map(order.lines.quantity, $uppercase)]',
+  '$substring(order.lines[0].quantity, 1)',
+  '$formatNumber(order.lines[0].quantity)',
+  '$split(order.id)',
+  '$round("5")',
+  'order.id()',
+  '{"a": 1, "a": 2}.a',
+  '$money(order)',
+  '$exists($sumMoney(order.lines))',
+  '[$map(order.lines, $money)]',
+  '$money({"cents": 5, "fractionDigits": 2})',
+])('%s fails', (expression) => {
+  expect(said(asField(expression))).toEqual(['expression-failed']);
 });
 
 test.each([

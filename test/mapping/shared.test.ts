@@ -135,7 +135,7 @@ describe('needs', () => {
   });
 
   it('a value that fails is no skip', async () => {
-    const mapping = `on: CustomerCreated\nlet:\n  email: $string($money(customer))\nneeds:\n  userId: nobody is named\n${identify}`;
+    const mapping = `on: CustomerCreated\nlet:\n  email: $string($money($lookup($$, "customer")))\nneeds:\n  userId: nobody is named\n${identify}`;
     const built = build({ mapping });
     expect(await built.catalog.mappings[0]?.run(readable(customerCreated), '')).toMatchObject({
       status: 'failed',

@@ -11,6 +11,9 @@ export interface ExactMoney {
   readonly currencyCode: unknown;
 }
 
+/** The fields of a money object that count minor units: it has at least one of them. */
+export const minorUnits: readonly string[] = ['centAmount', 'preciseAmount'];
+
 /** More digits than any currency or precise amount has; a larger number is a mistake, not money. */
 const mostDigits = 20;
 

@@ -28,6 +28,8 @@ export interface MappingFunction {
 export interface FunctionParameter {
   readonly name: string;
   readonly summary: string;
+  /** The object, or each one of a list, must have one of these fields. */
+  readonly oneOf?: readonly string[];
 }
 
 export interface FunctionExample {

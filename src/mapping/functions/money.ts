@@ -1,15 +1,16 @@
-import { readMoney } from './exact-money.ts';
+import { minorUnits, readMoney } from './exact-money.ts';
 import type { MappingFunction } from './function-record.ts';
 import { cents, precise } from './money-examples.ts';
-
-/** The fields of a money object that count minor units. */
-export const minorUnits: readonly string[] = ['centAmount', 'preciseAmount'];
 
 export const money: MappingFunction = {
   name: 'money',
   signature: '<o:n>',
   parameters: [
-    { name: 'amount', summary: 'A money object: minor units, with the number of fraction digits.' },
+    {
+      name: 'amount',
+      summary: 'A money object: minor units, with the number of fraction digits.',
+      oneOf: minorUnits,
+    },
   ],
   summary: 'The exact decimal amount of a money object, in whole units of its currency.',
   examples: [

@@ -1,4 +1,4 @@
-import { moneyOf, readMoney } from './exact-money.ts';
+import { minorUnits, moneyOf, readMoney } from './exact-money.ts';
 import { FunctionError, type MappingFunction } from './function-record.ts';
 import { cents, precise } from './money-examples.ts';
 import { typeName } from './value-type.ts';
@@ -8,7 +8,7 @@ export const multiplyMoney: MappingFunction = {
   name: 'multiplyMoney',
   signature: '<on:o>',
   parameters: [
-    { name: 'amount', summary: 'A money object.' },
+    { name: 'amount', summary: 'A money object.', oneOf: minorUnits },
     { name: 'quantity', summary: 'A whole number.' },
   ],
   summary: 'The exact amount for so many pieces, as a money object again.',

@@ -1,4 +1,4 @@
-import { areDigits, moneyOf, readMoney, scaled } from './exact-money.ts';
+import { areDigits, minorUnits, moneyOf, readMoney, scaled } from './exact-money.ts';
 import { FunctionError, type MappingFunction } from './function-record.ts';
 import { cents, precise } from './money-examples.ts';
 import { typeName } from './value-type.ts';
@@ -8,7 +8,7 @@ export const roundMoney: MappingFunction = {
   name: 'roundMoney',
   signature: '<on:o>',
   parameters: [
-    { name: 'amount', summary: 'A money object.' },
+    { name: 'amount', summary: 'A money object.', oneOf: minorUnits },
     { name: 'digits', summary: 'How many digits stay behind the decimal point.' },
   ],
   summary: 'The money object with so many digits; a half is rounded to the even neighbour.',

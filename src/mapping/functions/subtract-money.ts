@@ -1,4 +1,4 @@
-import { addMoney, moneyOf, readMoney } from './exact-money.ts';
+import { addMoney, minorUnits, moneyOf, readMoney } from './exact-money.ts';
 import type { MappingFunction } from './function-record.ts';
 import { cents, precise } from './money-examples.ts';
 
@@ -7,8 +7,12 @@ export const subtractMoney: MappingFunction = {
   name: 'subtractMoney',
   signature: '<oo:o>',
   parameters: [
-    { name: 'amount', summary: 'A money object.' },
-    { name: 'other', summary: 'What is taken away: a money object of the same currency; may be absent.' },
+    { name: 'amount', summary: 'A money object.', oneOf: minorUnits },
+    {
+      name: 'other',
+      summary: 'What is taken away: a money object of the same currency; may be absent.',
+      oneOf: minorUnits,
+    },
   ],
   summary: 'The exact difference of two money objects, as a money object again.',
   examples: [

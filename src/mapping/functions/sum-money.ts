@@ -1,4 +1,4 @@
-import { addMoney, moneyOf, readMoney } from './exact-money.ts';
+import { addMoney, minorUnits, moneyOf, readMoney } from './exact-money.ts';
 import type { MappingFunction } from './function-record.ts';
 import { cents, precise } from './money-examples.ts';
 
@@ -6,7 +6,13 @@ import { cents, precise } from './money-examples.ts';
 export const sumMoney: MappingFunction = {
   name: 'sumMoney',
   signature: '<a<o>:o>',
-  parameters: [{ name: 'amounts', summary: 'A list of money objects of one currency; may be empty.' }],
+  parameters: [
+    {
+      name: 'amounts',
+      summary: 'A list of money objects of one currency; may be empty.',
+      oneOf: minorUnits,
+    },
+  ],
   summary: 'The exact sum of money objects, as a money object again, or nothing where there is none.',
   examples: [
     { expression: '$sumMoney(prices)', input: { prices: [cents(1999), cents(1)] }, result: cents(2000) },
