@@ -178,7 +178,9 @@ describe('a built program', () => {
   test('measures calls in bytes, which Segment’s client does not', async () => {
     const pack = await readFile(join(folder, 'segment.pack'));
     const source = brotliDecompressSync(pack.subarray(headSize)).toString('latin1', 0, pack.readUInt32LE(0));
-    expect(source).toMatch(/calculateSize\(\w+\)\{return Buffer\.byteLength\(JSON\.stringify\(\w+\.event\)\)\}/);
+    expect(source).toMatch(
+      /calculateSize\(\w+\)\{return Buffer\.byteLength\(JSON\.stringify\(\w+\.event\)\)\}/,
+    );
   });
 
   test.each([
