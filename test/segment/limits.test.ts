@@ -83,3 +83,11 @@ test('the quick bound is never below the bytes of the JSON', () => {
     { seed: 31, numRuns: 500 },
   );
 });
+
+test.each<[string, object]>([
+  ['empty texts', Array(100).fill('')],
+  ['control characters', { '\u0000': '\u0001', '\u0002': '\u0003' }],
+  ['long numbers', Array(100).fill(-1.2345678901234568e-300)],
+])('nor is it where there is least to spare: %s', (_name, value) => {
+  expect(mostJsonBytes(value)).toBeGreaterThanOrEqual(jsonBytes(value));
+});
