@@ -20,6 +20,9 @@ test('echoed values are hidden, also cut off, also with quotes', () => {
   expect(shown('lastName Lovelace-Byron is odd')).toBe('lastName … is odd');
   expect(shown('lastName Lovelace-Byr')).toBe('lastName …');
   expect(shown('Ada is short, Adam and adage are not hers')).toBe('… is short, Adam and adage are not hers');
+  const anna = batchOf('1', { ...person, traits: { firstName: 'Anna' } });
+  expect(redact('Annas and Joannas', writeKey, anna)).toBe('…s and Joannas');
+  expect(redact('MrAnna is odd', writeKey, anna)).toBe('Mr… is odd');
   const quoted = batchOf('1', { ...person, traits: { motto: 'say "never" to\nnobody' } });
   expect(redact('got {"motto":"say \\"never\\" to\\nnobody"}', writeKey, quoted)).toBe('got {"motto":"…"}');
   expect(redact('got say "never" to\nnobody', writeKey, quoted)).toBe('got …');
