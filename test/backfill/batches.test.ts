@@ -30,7 +30,7 @@ test.each<[string, readonly (MappedPiece | Stop)[], readonly unknown[]]>([
   ['as many calls as one request may have', Array(20).fill(mapped(100, 1)), [20]],
   ['a call more', [mapped(1, 1), ...Array(20).fill(mapped(100, 1))], [20, 1]],
   ['pieces of which nothing is sent', Array(2_001).fill(skipped), [2_000, 1]],
-  ['one that fits into no batch', [skipped, mapped(1, 900 * kilobyte), skipped], [1, 1, 1]],
+  ['one that fits into no batch', [mapped(1, 900 * kilobyte), skipped, mapped(1, 900 * kilobyte)], [1, 1, 1]],
   ['what was gathered before a stop', [skipped, skipped, stop, skipped], [2, 'stop']],
 ])('%s', async (_name, pieces, expected) => {
   expect(await sizes(pieces)).toEqual(expected);
