@@ -26,6 +26,8 @@ const kilobyte = 1_024;
 test.each<[string, readonly (MappedPiece | Stop)[], readonly unknown[]]>([
   ['nothing', [], []],
   ['as many bytes as one request may have', Array(15).fill(mapped(1, 30 * kilobyte)), [15]],
+  ['twice as many', Array(30).fill(mapped(1, 30 * kilobyte)), [15, 15]],
+  ['a stop alone', [stop], ['stop']],
   ['a byte more', [mapped(1, 1), ...Array(15).fill(mapped(1, 30 * kilobyte))], [15, 1]],
   ['as many calls as one request may have', Array(20).fill(mapped(100, 1)), [20]],
   ['a call more', [mapped(1, 1), ...Array(20).fill(mapped(100, 1))], [20, 1]],
