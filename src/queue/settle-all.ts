@@ -35,7 +35,6 @@ export async function settleAll(
     const chunk = records.slice(begin, begin + atOnce);
     const stuckAt = await settleChunk(chunk, settling);
     if (stuckAt !== undefined) return { stuckAt };
-    if (!settling.isWanted()) return {};
   }
   return {};
 }
@@ -45,7 +44,7 @@ async function settleChunk(
   { settle, onDone, isWanted, pause }: Settling,
 ): Promise<string | undefined> {
   let left = chunk;
-  for (let ms = pausesMs.first; left.length > 0 && isWanted(); ms = Math.min(ms * 2, pausesMs.most)) {
+  for (let ms = pausesMs.first; isWanted(); ms = Math.min(ms * 2, pausesMs.most)) {
     const verdicts = await inParallel(left, atOnce, ({ text }) => settle(text));
     const first = verdicts.findIndex((verdict) => verdict !== 'done');
     // Those behind the first that is left were done in a round before.

@@ -11,24 +11,19 @@ export function jsonBytes(value: unknown): number {
   return Buffer.byteLength(JSON.stringify(value) ?? '');
 }
 
-/** A number that `jsonBytes` is not above; quicker to find, since nothing is written out. */
-export function mostJsonBytes(value: unknown): number {
-  if (typeof value === 'string') return mostPerUnit * value.length + 2;
-  return typeof value === 'object' && value !== null ? mostOfParts(value) : longestOther;
-}
-
 /**
- * Texts are counted where they stand: most parts are such, and a call for each takes longer than to count it. The values
- * are had as a list, because reading each by its name takes longer.
+ * A number that `jsonBytes` is not above; quicker to find, since nothing is written out. Texts are counted where they
+ * stand: most parts are such, and a call for each takes longer than to count it. The values are had as a list, because
+ * reading each by its name takes longer.
  */
-function mostOfParts(value: object): number {
+export function mostJsonBytes(value: object): number {
   const parts: readonly unknown[] = Array.isArray(value) ? value : Object.values(value);
   let [bytes, units] = [2 + 6 * parts.length, 0];
   if (parts !== value) for (const name in value) units += name.length;
   for (let index = 0; index < parts.length; index++) {
     const part = parts[index];
     if (typeof part === 'string') units += part.length;
-    else bytes += mostJsonBytes(part);
+    else bytes += typeof part === 'object' && part !== null ? mostJsonBytes(part) : longestOther;
   }
   return bytes + mostPerUnit * units;
 }

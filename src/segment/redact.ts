@@ -47,7 +47,7 @@ function onOneLine(text: string): string {
 }
 
 function emails(text: string): Span[] {
-  const found = text.matchAll(/[^\s"'<>(),;:=]+(?:@|%40|&#64;|\\u0040)[^\s"'<>(),;]+/gi);
+  const found = text.matchAll(/[^\s"'<>(),;:=]+(?:@|%40|&#64;|\\u0040)[^\s"'<>(),;]+/g);
   return [...found].map((match) => [match.index, match.index + match[0].length]);
 }
 

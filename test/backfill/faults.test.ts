@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { exitCodes } from '../../src/cli/exit-codes.ts';
-import type { FaultRule } from '../../src/demo/receiver-fault.ts';
+import type { FaultRule, Fault as Refusal } from '../../src/demo/receiver-fault.ts';
 import { mapper } from '../cli/workspace.ts';
 import type { Fault } from '../commercetools/lookup/stand-in.ts';
 import { allIds, inAll, long, openCustomers } from './open-customers.ts';
@@ -128,17 +128,22 @@ test(
   'of a batch that Segment refuses, only those that it refuses alone are dead letters',
   async () => {
     listCustomers();
-    const poison = new Set<string>();
+    const poison = new Map<string, Refusal>();
+    const refusals = [
+      [2, { status: 400, body: 'Exceed payload limit' }],
+      [570, { status: 413 }],
+      [inAll - 1, { status: 200, body: '{"success":false}' }],
+    ] as const;
     // The ids of the first round are learned, those of the third and the last are refused in the second.
     const learning = customersRun();
     await learning.run(60);
     const calls = receiver.calls();
-    for (const at of [2, 570, inAll - 1])
-      poison.add(calls.find(({ call }) => call['userId'] === `shopper-${at}@example.com`)?.messageId ?? '');
+    for (const [at, refusal] of refusals) {
+      const refused = calls.find(({ call }) => call['userId'] === `shopper-${at}@example.com`);
+      poison.set(refused?.messageId ?? '', refusal);
+    }
     receiver.reset();
-    receiver.setFault(({ messageIds }) =>
-      messageIds.some((id) => poison.has(id)) ? { status: 400, body: 'Exceed payload limit' } : undefined,
-    );
+    receiver.setFault(({ messageIds }) => messageIds.flatMap((id) => poison.get(id) ?? [])[0]);
     const customers = customersRun();
     const ran = await customers.run(60);
     expect([ran.reason, ran.tally.sent, ran.tally.failed, ran.tally.codes]).toEqual([

@@ -67,13 +67,15 @@ describe('a notification that is kept has no secret', () => {
 
 describe('a payload that wants to exhaust us', () => {
   it.each<[string, unknown, boolean]>([
-    ['64 levels', nested(64), true],
+    ['64 levels within the first', nested(65), true],
     ['66 levels', nested(66), false],
     ['200,000 levels', nested(200_000), false],
-    ['90,000 values', { a: Array(90_000).fill(1) }, true],
-    ['a list that is too long', { a: Array(100_001).fill(1) }, false],
+    ['100,000 values', { a: Array(99_999).fill(1) }, true],
+    ['a list that is too long', { a: Array(100_000).fill(1) }, false],
+    ['an object of too many fields', { ...Array(100_001).fill(1) }, false],
     ['nulls count', Array(100_001).fill(null), false],
-    ['an infinite number', JSON.parse('{"a":[1e999]}'), false],
+    ['an infinite number', JSON.parse('{"a":-1e999}'), false],
+    ['an infinite number in a list', JSON.parse('{"a":[1e999]}'), false],
     ['lists that are too long together', Array(400).fill(Array(300).fill(1)), false],
   ])('%s', (_name, value, taken) => {
     expect(cleanPayload(value, []) !== undefined).toBe(taken);
@@ -122,7 +124,8 @@ describe('a name that is watched for', () => {
 
   it('of one delivery is not taken for that of the next', () => {
     const names = [['mark'], ['other'], ['mark']] as const;
-    expect(names.map((watched) => cleanAndWatch({ mark: 1 }, [], watched)?.holdsWatched)).toEqual([
+    const secrets: string[] = [];
+    expect(names.map((watched) => cleanAndWatch({ mark: 1 }, secrets, watched)?.holdsWatched)).toEqual([
       true,
       false,
       true,

@@ -71,6 +71,8 @@ describe('a notification', () => {
       customerId: 'c-1',
     };
     expect(decoded(token).payload).not.toHaveProperty('value');
+    const ofToken = { ...change, resource: { typeId: 'customer-email-token', id: 't-1' }, value: 'live' };
+    expect(decoded(ofToken).payload).not.toHaveProperty('value');
     expect(decoded({ ...message, type: 'CustomerCompanyNameSet', value: 'kept' }).payload).toHaveProperty(
       'value',
       'kept',
@@ -129,6 +131,8 @@ describe('a notification', () => {
       type: 'CustomerCreated',
       payloadNotIncluded: 'no reason given',
     });
+    const long = { ...left, payloadNotIncluded: { reason: 'x'.repeat(201) }, type: 'CustomerCreated' };
+    expect(decoded(long).payloadNotIncluded).toHaveLength(200);
   });
 });
 
@@ -139,6 +143,11 @@ describe('what makes it the same delivery when it comes again', () => {
       'a message without a number: its id',
       { ...message, sequenceNumber: undefined },
       ['message', 'garden-shop', 'customer', 'c-1', 'id', message.id],
+    ],
+    [
+      'a message without an id, with names as long as they may be',
+      { ...message, id: undefined, type: 'A'.repeat(128), resource: { typeId: 't'.repeat(256), id: '<id>' } },
+      ['message', 'garden-shop', 't'.repeat(256), '<id>', '3'],
     ],
     ['a change: the version of its resource', change, ['change', 'garden-shop', 'customer', 'c-1', '5']],
     ['an event: its id', event, ['event', 'e-1']],
@@ -155,14 +164,33 @@ describe('what is no delivery is refused at the field that is wrong', () => {
     ['another kind', { ...message, notificationType: 'Other' }, ['/notificationType']],
     ['no type', { ...message, type: undefined }, ['/type']],
     ['a type that would forge a log line', { ...message, type: 'A\n{"level":"info"}' }, ['/type']],
+    ['a type of 129 letters', { ...message, type: 'A'.repeat(129) }, ['/type']],
+    ['a resource without its type', { ...message, resource: { id: 'c-1' } }, ['/resource/typeId']],
+    [
+      'an id of 257 letters',
+      { ...message, resource: { ...change.resource, id: 'x'.repeat(257) } },
+      ['/resource/id'],
+    ],
+    [
+      'a placeholder and more',
+      { ...message, resource: { ...change.resource, id: '<id>\n{}' } },
+      ['/resource/id'],
+    ],
+    [
+      'more and a placeholder',
+      { ...message, resource: { ...change.resource, id: '{}\n<id>' } },
+      ['/resource/id'],
+    ],
     ['an id with blanks', { ...message, resource: { typeId: 'customer', id: 'a b' } }, ['/resource/id']],
     ['no project', { ...message, projectKey: '' }, ['/projectKey']],
     ['a time without zone', { ...message, createdAt: '2026-03-02T10:15:30' }, ['/createdAt']],
+    ['a time and more', { ...message, createdAt: '2026-03-02T10:15:30Z {}' }, ['/createdAt']],
     ['a day that does not exist', { ...message, createdAt: '2026-13-02T10:15:30Z' }, ['/createdAt']],
     ['the 30th of February', { ...message, createdAt: '2026-02-30T10:15:30Z' }, ['/createdAt']],
     ['a 29th of February that was none', { ...message, createdAt: '2100-02-29T10:15:30Z' }, ['/createdAt']],
     ['a leap second', { ...message, createdAt: '2026-06-30T23:59:60Z' }, ['/createdAt']],
     ['a message without number and id', { ...message, sequenceNumber: undefined, id: undefined }, ['/id']],
+    ['an event without id, whatever its number', { ...event, id: undefined, sequenceNumber: 3 }, ['/id']],
     ['a change without version', { ...change, version: undefined }, ['/version']],
     ['an impossible day of a change', { ...change, modifiedAt: '2026-02-32T10:15:30Z' }, ['/modifiedAt']],
     [

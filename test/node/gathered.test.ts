@@ -21,6 +21,21 @@ test('lines of one turn are written together, each with its end', async () => {
   expect(written).toEqual(['a\nb\n', 'c\n']);
 });
 
+test('what is lost is said once, and again where something was written in between', async () => {
+  const causes = [new Error('full'), new Error('full'), undefined, new Error('full')];
+  const told: string[] = [];
+  const log = gathered(
+    () => ({ write: (_lines, done) => done(causes.shift()), on: () => undefined }),
+    () => ({ write: (words) => told.push(words), on: () => undefined }),
+  );
+  for (let left = causes.length; left > 0; left--) {
+    log('a');
+    await turn();
+  }
+  const said = 'the log cannot be written (network-error); what it would say is lost\n';
+  expect(told).toEqual([said, said]);
+});
+
 const module = JSON.stringify(new URL('../../src/node/gathered.ts', import.meta.url).href);
 const begin = `const { gathered } = await import(${module});
 const log = gathered(() => process.stdout, () => process.stderr);`;

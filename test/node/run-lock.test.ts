@@ -60,7 +60,9 @@ test('of a process on another machine, and of what is no lock, nobody knows', as
   const holder = { ...own, pid: deadPid(), host: 'elsewhere' };
   await writeFile(path, JSON.stringify(holder));
   expect(await runLock(path)).toEqual({ path, holder, own: hostname() });
-  for (const text of ['', '{', 'null', '7', '{"pid":"7"}']) {
+  const here = { ...holder, host: hostname() };
+  const partly = [{ pid: '7' }, { host: 7 }, { since: null }].map((wrong) => ({ ...here, ...wrong }));
+  for (const text of ['', '{', 'null', '7', '{"pid":"7"}', ...partly.map((one) => JSON.stringify(one))]) {
     await writeFile(path, text);
     expect(await runLock(path)).toEqual({ path, holder: undefined, own: hostname() });
   }

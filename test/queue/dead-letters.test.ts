@@ -46,6 +46,9 @@ describe('DEAD_LETTER_FILE', () => {
     expect((await webhook.send('{"not": ')).status).toBe(200);
     expect((await webhook.send(JSON.stringify({ ...customerCreated, customer: {} }))).status).toBe(200);
     expect((await webhook.send(JSON.stringify(customerCreated))).status).toBe(200);
+    // Of these two nothing is left that could be kept.
+    expect((await webhook.send('x'.repeat(4_500_001))).status).toBe(413);
+    expect((await webhook.send(new Uint8Array([0xff]))).status).toBe(400);
     webhook.receiver.setFault({ status: 503 });
     expect((await webhook.send(JSON.stringify(customerCreated))).status).toBe(500);
     await webhook.receiver.close();

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Call } from '../../src/segment/call.ts';
 import { jsonBytes, mostJsonBytes } from '../../src/segment/json-size.ts';
-import { checkBatch } from '../../src/segment/limits.ts';
+import { checkBatch, wireBytes } from '../../src/segment/limits.ts';
 import { order, person } from './batches.ts';
 
 const withNotes = (notes: string): Call => ({ ...person, traits: { email: 'ada@example.com', notes } });
@@ -19,6 +19,22 @@ test('a call over 32 KB is an error that names its place, its size and its large
   expect(issue?.message).toMatch(/^this identify call is 32\.\d KB as it is sent \(33\d\d\d bytes\)/);
   expect(issue?.hint).toContain('traits.notes with 32.3 KB');
   expect(JSON.stringify(issue)).not.toMatch(/xxx|ada@/);
+});
+
+test('a call may have 32 KB, and calls together 480 KB, to the byte', () => {
+  const ofBytes = (bytes: number) => withNotes('x'.repeat(bytes - wireBytes(withNotes(''))));
+  const kilobytes = (count: number) => ofBytes(count * 1_024);
+  expect(checkBatch([kilobytes(32)])).toEqual([]);
+  expect(checkBatch([ofBytes(32 * 1_024 + 1)])).toHaveLength(1);
+  const large = Array(15).fill(kilobytes(31));
+  expect(checkBatch([...large, kilobytes(15)])).toEqual([]);
+  const [issue] = checkBatch([...large, ofBytes(15 * 1_024 + 1)]);
+  expect(issue?.hint).toContain('the largest call, number 0 counted from 0, has 31.0 KB');
+});
+
+test('many small calls are counted together, too', () => {
+  const calls = Array(480).fill(withNotes('x'.repeat(1_000)));
+  expect(checkBatch(calls)).toMatchObject([{ code: 'call-too-large', pointer: '' }]);
 });
 
 test('a long list is named with the number of its items', () => {
@@ -39,6 +55,7 @@ test('bytes are counted, not characters', () => {
 test('a name that comes from the payload is shortened', () => {
   const [issue] = checkBatch([{ ...person, traits: { ['n'.repeat(500)]: 'x'.repeat(33_000) } }]);
   expect(issue?.hint?.length).toBeLessThan(250);
+  expect(issue?.hint).toContain(`traits.${'n'.repeat(72)}… with`);
 });
 
 test('calls that are small alone and over 480 KB together are an error of the whole batch', () => {
@@ -65,4 +82,12 @@ test('the quick bound is never below the bytes of the JSON', () => {
     }),
     { seed: 31, numRuns: 500 },
   );
+});
+
+test.each<[string, object]>([
+  ['empty texts', Array(100).fill('')],
+  ['control characters', { '\u0000': '\u0001', '\u0002': '\u0003' }],
+  ['long numbers', Array(100).fill(-1.2345678901234568e-300)],
+])('nor is it where there is least to spare: %s', (_name, value) => {
+  expect(mostJsonBytes(value)).toBeGreaterThanOrEqual(jsonBytes(value));
 });

@@ -20,6 +20,9 @@ test('echoed values are hidden, also cut off, also with quotes', () => {
   expect(shown('lastName Lovelace-Byron is odd')).toBe('lastName … is odd');
   expect(shown('lastName Lovelace-Byr')).toBe('lastName …');
   expect(shown('Ada is short, Adam and adage are not hers')).toBe('… is short, Adam and adage are not hers');
+  const anna = batchOf('1', { ...person, traits: { firstName: 'Anna' } });
+  expect(redact('Annas and Joannas', writeKey, anna)).toBe('…s and Joannas');
+  expect(redact('MrAnna is odd', writeKey, anna)).toBe('Mr… is odd');
   const quoted = batchOf('1', { ...person, traits: { motto: 'say "never" to\nnobody' } });
   expect(redact('got {"motto":"say \\"never\\" to\\nnobody"}', writeKey, quoted)).toBe('got {"motto":"…"}');
   expect(redact('got say "never" to\nnobody', writeKey, quoted)).toBe('got …');
@@ -41,4 +44,9 @@ test('is bounded and on one line', () => {
   const value = 'secret words '.repeat(200);
   const long = batchOf('1', { ...person, traits: { value } });
   expect(redact(`${'e'.repeat(490)} ${value}`, writeKey, long)).toBe(`${'e'.repeat(490)} …`);
+});
+
+test('empty texts, nulls and numbers beside them do no harm', () => {
+  const sparse = batchOf('1', { ...person, traits: { title: '', phone: null, age: 36, lastName: 'Byron' } });
+  expect(redact('Mr Byron, 36, has no title', writeKey, sparse)).toBe('Mr …, 36, has no title');
 });

@@ -112,6 +112,13 @@ test('a frozen batch can be sent, and what the SDK adds fits in the room that th
   expect(Math.max(...added)).toBeLessThan(512);
 });
 
+test('a trait may be called messageId, and a text may hold one', async () => {
+  const traits = { messageId: 'of-a-mail', notes: '{"messageId":"of-another"}' };
+  const batch = batchOf('1', { ...person, traits }, order);
+  expect(await send(batch)).toEqual({ status: 'accepted' });
+  expect(receiver.calls().map(({ messageId }) => messageId)).toEqual(batch.map((call) => call.messageId));
+});
+
 test('no call, no request', async () => {
   expect(await send([])).toEqual({ status: 'accepted' });
   expect(receiver.requests()).toEqual([]);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isWorthRepeating, judge } from '../../src/segment/verdict.ts';
+import { isAboutWhatWasSent, isWorthRepeating, judge } from '../../src/segment/verdict.ts';
 
 const answer = (status: number, body = '') => ({ status, body });
 
@@ -7,7 +7,7 @@ test.each([200, 201, 202, 204, 299])('%i is accepted', (status) => {
   expect(judge(answer(status))).toBe('accepted');
 });
 
-test.each([100, 199, 300, 301, 304, 308, 400, 401, 403, 404, 409, 413, 422, 451, 501, 505, 511])(
+test.each([100, 199, 300, 301, 304, 308, 400, 401, 403, 404, 409, 413, 422, 451, 499, 501, 505, 511])(
   '%i is rejected and not repeated',
   (status) => {
     expect(judge(answer(status))).toBe('rejected');
@@ -18,6 +18,12 @@ test.each([100, 199, 300, 301, 304, 308, 400, 401, 403, 404, 409, 413, 422, 451,
 test.each([408, 410, 460, 500, 502, 503, 504, 520, 599])('%i may pass', (status) => {
   expect(judge(answer(status))).toBe('unavailable');
   expect(isWorthRepeating(answer(status))).toBe(true);
+});
+
+test('a refusal speaks of what was sent where it is malformed, too large or not valid', () => {
+  const statuses = Array.from({ length: 500 }, (_, index) => index + 100);
+  expect(statuses.filter(isAboutWhatWasSent)).toEqual([400, 413, 422]);
+  expect(isAboutWhatWasSent(undefined)).toBe(false);
 });
 
 test('who asks for patience is not asked again', () => {
@@ -55,6 +61,7 @@ test.each([
   '{"data":{"success":false}}',
   '{"success":fal',
   '{"success":"false"}',
+  '{"success":true,"message":"<3"}',
 ])('a 2xx that says "%s" is accepted', (body) => {
   expect(judge(answer(200, body))).toBe('accepted');
 });

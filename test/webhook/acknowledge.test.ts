@@ -59,6 +59,7 @@ describe('ACK_PERMANENT_FAILURES', () => {
       'input-invalid',
       'segment-refused',
     ]);
+    expect(isBeyondHelp({ code: 'not-json', detail: '', retryable: true })).toBe(false);
   });
 });
 

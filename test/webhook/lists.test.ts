@@ -1,5 +1,6 @@
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { startReceiver } from '../../src/demo/receiver.ts';
+import { inParallel } from '../../src/webhook/in-parallel.ts';
 import { customerCreated, testNotification } from './deliveries.ts';
 import { catalogOf, deliver, send } from './harness.ts';
 
@@ -110,6 +111,18 @@ describe('several deliveries in one request', () => {
     expect((body as { deliveries: unknown[] }).deliveries).toHaveLength(200);
     expect(receiver.calls().map(({ call }) => call['userId'])).toEqual(Array(200).fill(first.customer.email));
   });
+});
+
+test('no more are at work than may be, and what they come to is in the order in which they came', async () => {
+  let [atWork, most] = [0, 0];
+  const work = async (turns: number) => {
+    most = Math.max(most, ++atWork);
+    for (let left = turns; left > 0; left--) await Promise.resolve();
+    atWork--;
+    return turns * 10;
+  };
+  expect(await inParallel([9, 1, 5, 2], 2, work)).toEqual([90, 10, 50, 20]);
+  expect(most).toBe(2);
 });
 
 describe('what a queue says of its subscription', () => {
