@@ -159,9 +159,9 @@ describe('where a text stops being JSON', () => {
     fc.assert(fc.property(object, (text) => jsonTrouble(`${text}]`) === text.length));
   });
 
-  test('takes its time with nothing', () => {
-    const began = performance.now();
-    for (const part of ['[', '1,', '{"a":', '"\\n', ' ']) jsonTrouble(`[${part.repeat(500_000)}`);
-    expect(performance.now() - began).toBeLessThan(2_000);
+  // With time by the square of the length, each of them would take minutes, and the test would be stopped.
+  test.each(['[', '1,', '{"a":', '"\\n",', ' '])('takes its time with nothing, such as with %j', (part) => {
+    const text = `[${part.repeat(500_000)}`;
+    expect(jsonTrouble(text)).toBe(text.length);
   });
 });
