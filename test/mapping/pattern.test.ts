@@ -150,16 +150,12 @@ test.each([/[(?=]/g, /\(\?=/g, /\\1/g, /^[^@\s]+@[^@\s]+\.[^@\s]+$/g, /^\+?[\d\s
   },
 );
 
-test('a pattern that explodes elsewhere is quick', () => {
-  const engine = new LinearRegExp(/^(a+)+$/g);
-  engine.exec('warm');
-  const started = performance.now();
-  expect(engine.exec(`${'a'.repeat(30)}!`)).toBeNull();
-  expect(performance.now() - started).toBeLessThan(10);
+test('a pattern that explodes elsewhere ends', () => {
+  // Where each "a" more takes twice the time, as many as these would never end.
+  expect(new LinearRegExp(/^(a+)+$/g).exec(`${'a'.repeat(10_000)}!`)).toBeNull();
 });
 
 test('many searches through a long text end', async () => {
-  const started = performance.now();
   const long = { text: 'a'.repeat(100_000) };
   await expect(evaluate('$replace(text, /a.*b|a/, "")', long)).rejects.toMatchObject({
     name: 'FunctionError',
@@ -167,7 +163,6 @@ test('many searches through a long text end', async () => {
   await expect(evaluate('$match(text, /(?:[ab]{1,100})c/)', long)).rejects.toMatchObject({
     name: 'FunctionError',
   });
-  expect(performance.now() - started).toBeLessThan(2_000);
 });
 
 test('what the parser did not build as a RegExp is refused instead of searched for ever', async () => {
