@@ -28,7 +28,7 @@ export function arityOf(signature: string): Arity {
 
 /** One parameter of a function. */
 export interface Parameter {
-  /** The JSON types that it takes, or that each item of its list has; nothing where it takes any, or a function. */
+  /** The JSON types that it takes, or that each item of its list has, with `function` and `pattern` beside them; nothing where it takes any. */
   readonly types: ReadonlySet<string> | undefined;
   readonly isList: boolean;
   readonly isOptional: boolean;
