@@ -11,6 +11,7 @@ import type { Fields } from './cases.ts';
 import { type StandIn, startStandIn } from './stand-in.ts';
 
 const built = buildCatalog(await readProjectFiles());
+
 /** Webhooks that send to one receiver. */
 export interface FetchingWebhooks {
   /**

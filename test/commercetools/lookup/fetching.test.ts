@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { post } from '../../webhook/harness.ts';
 import { caseOf } from './cases.ts';
 import { type FetchingWebhook, openFetching } from './fetching-webhook.ts';
-import { delivery, order, orderPath, version } from './returned-order.ts';
+import { deliveringOrder, delivery, oneToken, order, orderPath, version } from './returned-order.ts';
 
 const { api, webhooks } = await openFetching();
 let webhook: FetchingWebhook;
@@ -10,12 +10,7 @@ beforeEach(() => {
   webhook = webhooks.open(api.settings);
 });
 
-const oneToken = ['POST /oauth/token'];
-
-function deliverOrder(changes: object = {}) {
-  api.put(orderPath, order);
-  return webhook.deliver({ ...delivery, ...changes });
-}
+const deliverOrder = deliveringOrder(api, () => webhook);
 
 describe('what is fetched', () => {
   test('joins an order message to the person', async () => {
