@@ -3,41 +3,24 @@ import type { Delivery } from './commercetools/delivery.ts';
 import { withContent } from './commercetools/lookup/content.ts';
 import { type Lookup, type LookupParts, lookupFor } from './commercetools/lookup/lookup.ts';
 import { needsCredentials } from './commercetools/lookup/lookup-failures.ts';
-import type { Catalog, Mapping, MappingResult } from './mapping/catalog.ts';
+import type { Catalog, Mapping } from './mapping/catalog.ts';
 import { readable, unreadableNames } from './mapping/readable.ts';
 import { after, type Soon } from './mapping/work.ts';
+import { admit, isIgnored, listeners } from './pipeline/admit.ts';
+import { sendingFailed, writeKeyMissing } from './pipeline/failures.ts';
 import {
-  batchTooLarge,
-  inputInvalid,
-  mappingFailed,
-  outOfTime,
-  payloadNotIncluded,
-  sendingFailed,
-  writeKeyMissing,
-} from './pipeline-failures.ts';
+  type DeliveryCall,
+  failed,
+  type Gathered,
+  gather,
+  type Mapped,
+  together,
+} from './pipeline/mapped.ts';
 import type { Failure, Result } from './report/failure.ts';
-import type { Issue } from './report/issue.ts';
-import type { Place } from './report/place.ts';
-import type { Call, IdentifiedCall } from './segment/call.ts';
-import { checkBatch } from './segment/limits.ts';
+import type { IdentifiedCall } from './segment/call.ts';
 import { messageId } from './segment/message-id.ts';
-import { isRegulation, withRegulateIds } from './segment/regulation.ts';
+import { withRegulateIds } from './segment/regulation.ts';
 import type { Sink } from './segment/sink.ts';
-
-/** One call of a delivery, with what tells it from the other calls of the same delivery. */
-export interface DeliveryCall {
-  readonly mapping: string;
-  readonly index: number;
-  readonly call: Call;
-  /** Where the call begins in its mapping file. */
-  readonly place?: Place | undefined;
-}
-
-/** What the catalog makes of a delivery, before anything is sent. */
-export type Mapped =
-  | { readonly status: 'mapped'; readonly calls: readonly DeliveryCall[]; readonly reason?: string }
-  | { readonly status: 'skipped'; readonly reason: string }
-  | { readonly status: 'failed'; readonly failure: Failure };
 
 /** Exactly one per delivery. `reason` of one that was sent: why a part of what was meant to be was not, such as an erasure. */
 export type Outcome =
@@ -144,99 +127,8 @@ function mapWhole(delivery: Delivery, catalog: Catalog, aids: MappingAids): Soon
   return from(0);
 }
 
-/** What the mappings of a delivery have come to so far. */
-interface Gathered {
-  readonly calls: DeliveryCall[];
-  readonly reasons: string[];
-}
-
-/** Adds what one mapping came to; gives the failure of the whole delivery where it is one. */
-function gather(
-  result: MappingResult,
-  { name, file }: Mapping,
-  regulates: boolean,
-  { calls, reasons }: Gathered,
-): Mapped | undefined {
-  if (result.status === 'abandoned') return failed(outOfTime);
-  if (result.status === 'unfetched') return failed(result.failure);
-  if (result.status === 'failed') return failed(mappingFailed(file, result.stage, result.issues));
-  if (result.status === 'filtered') {
-    reasons.push(result.reason ?? whenIsFalse);
-    return undefined;
-  }
-  for (let index = 0; index < result.calls.length; index++) {
-    const call = result.calls[index] as Call;
-    if (!regulates && isRegulation(call)) reasons.push(needsPublicApi);
-    else calls.push({ mapping: name, index, call, place: result.places[index] });
-  }
-  return undefined;
-}
-
-function together({ calls, reasons }: Gathered): Mapped {
-  if (calls.length === 0) return { status: 'skipped', reason: inOneText(reasons) };
-  const issues = checkBatch(calls.map(({ call }) => call));
-  if (issues.length > 0) return failed(batchTooLarge(issues.map((issue) => placed(issue, calls))));
-  // A mapping that did not want the delivery has lost nothing.
-  const lacking = reasons.filter((reason) => reason !== whenIsFalse);
-  return lacking.length === 0
-    ? { status: 'mapped', calls }
-    : { status: 'mapped', calls, reason: inOneText(lacking) };
-}
-
-const whenIsFalse = 'filtered: "when" is false';
-
-function inOneText(reasons: readonly string[]): string {
-  return [...new Set(reasons)].join('; ');
-}
-
-/** Why nobody is deleted or suppressed. */
-const needsPublicApi =
-  'needs SEGMENT_PUBLIC_API_TOKEN: nobody is deleted or suppressed in Segment where it is not set';
-
 /** Says of all that is asked for what would have to be set. */
 export const withoutCredentials: Lookup = async (wanted) => ({
   status: 'absent',
   reason: needsCredentials(wanted),
 });
-
-/** An issue of a call, whose pointer begins with the call's index, at the place of that call. */
-function placed(issue: Issue, calls: readonly DeliveryCall[]): Issue {
-  const place = calls[Number(issue.pointer?.split('/')[1] || 0)]?.place;
-  return place === undefined ? issue : { ...issue, place };
-}
-
-/** Why a delivery is not mapped at all, where it is not. */
-function admit(
-  delivery: Delivery,
-  listening: readonly Mapping[],
-  catalog: Catalog,
-): Exclude<Mapped, { status: 'mapped' }> | undefined {
-  if (delivery.kind === 'test')
-    return { status: 'skipped', reason: 'test notification of a new Subscription' };
-  if (isIgnored(delivery, listening))
-    return { status: 'skipped', reason: `no mapping listens to ${delivery.type}` };
-  if (delivery.payloadNotIncluded !== undefined) return failed(payloadNotIncluded(delivery));
-  const issues = catalog.checkInput(delivery.type, delivery.payload);
-  return issues.length === 0 ? undefined : failed(inputInvalid(delivery, issues));
-}
-
-function isIgnored({ kind }: Delivery, listening: readonly Mapping[]): boolean {
-  return kind === 'test' || listening.length === 0;
-}
-
-const byType = new WeakMap<Catalog, Map<string, readonly Mapping[]>>();
-
-/** The mappings that listen to a delivery; looked for once for each type, however many there are. */
-function listeners({ type }: Delivery, catalog: Catalog): readonly Mapping[] {
-  const before = byType.get(catalog)?.get(type);
-  if (before !== undefined) return before;
-  const found = catalog.mappings.filter((mapping) => mapping.on.includes(type));
-  // What a sender calls a type must not fill the memory.
-  if (found.length > 0)
-    byType.set(catalog, (byType.get(catalog) ?? new Map<string, readonly Mapping[]>()).set(type, found));
-  return found;
-}
-
-function failed(failure: Failure): { readonly status: 'failed'; readonly failure: Failure } {
-  return { status: 'failed', failure };
-}

@@ -1,7 +1,8 @@
 import type { Delivery } from '../commercetools/delivery.ts';
 import { lookupFor } from '../commercetools/lookup/lookup.ts';
 import type { Catalog } from '../mapping/catalog.ts';
-import { deliveryOf, identified, type Mapped, mapDelivery, type Processing } from '../pipeline.ts';
+import type { Mapped } from '../pipeline/mapped.ts';
+import { deliveryOf, identified, mapDelivery, type Processing } from '../pipeline.ts';
 import type { Failure } from '../report/failure.ts';
 import type { Batch as Calls } from '../segment/call.ts';
 import { wireBytes } from '../segment/limits.ts';

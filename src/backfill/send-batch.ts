@@ -1,4 +1,4 @@
-import { sendingFailed } from '../pipeline-failures.ts';
+import { sendingFailed } from '../pipeline/failures.ts';
 import type { Failure, SegmentDetails } from '../report/failure.ts';
 import { wayAdvice } from '../report/way-words.ts';
 import type { Receipt } from '../segment/receipt.ts';

@@ -2,7 +2,7 @@ import type { Built } from '../mapping/build-catalog.ts';
 import type { Catalog, CatalogSources, Json, SourceFile } from '../mapping/catalog.ts';
 import type { Shape } from '../mapping/shape.ts';
 import type { CaseFiles } from '../node/case-files.ts';
-import type { Mapped } from '../pipeline.ts';
+import type { Mapped } from '../pipeline/mapped.ts';
 import type { Change, ExplainAnswer } from './contract.ts';
 
 /** The delivery of a sample without its people; or why that cannot be had, without a word of what is in it. */

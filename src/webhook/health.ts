@@ -1,6 +1,6 @@
 import { authentication } from '../commercetools/authenticate/authenticate.ts';
 import type { BuiltCatalog } from '../mapping/catalog.ts';
-import { writeKeyMissing } from '../pipeline-failures.ts';
+import { writeKeyMissing } from '../pipeline/failures.ts';
 import type { Failure, Result } from '../report/failure.ts';
 import { isClean } from '../report/issue.ts';
 import { type Answer, type Answering, jsonAnswer } from './http-answer.ts';

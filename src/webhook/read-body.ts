@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { outOfTime } from '../pipeline-failures.ts';
+import { outOfTime } from '../pipeline/failures.ts';
 import type { Failure, Result } from '../report/failure.ts';
 import { decodeContent } from './content-encoding.ts';
 import type { BodyTrouble, Incoming } from './incoming.ts';

@@ -1,4 +1,4 @@
-import type { Mapped } from '../../pipeline.ts';
+import type { Mapped } from '../../pipeline/mapped.ts';
 import { count } from '../../report/format.ts';
 
 /** What became of a delivery, without a value of it: what the same delivery of another person must become too. */

@@ -1,9 +1,9 @@
-import type { Delivery } from './commercetools/delivery.ts';
-import type { Failure, SegmentDetails } from './report/failure.ts';
-import type { Issue } from './report/issue.ts';
-import { wayAdvice } from './report/way-words.ts';
-import type { Receipt } from './segment/receipt.ts';
-import { isPage } from './segment/verdict.ts';
+import type { Delivery } from '../commercetools/delivery.ts';
+import type { Failure, SegmentDetails } from '../report/failure.ts';
+import type { Issue } from '../report/issue.ts';
+import { wayAdvice } from '../report/way-words.ts';
+import type { Receipt } from '../segment/receipt.ts';
+import { isPage } from '../segment/verdict.ts';
 
 /** The failures a delivery can meet between being decoded and being accepted, in words for the engineer on call. */
 
