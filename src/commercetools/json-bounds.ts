@@ -24,6 +24,8 @@ const startsWithList = /^[\t\n\r ]*\[/;
  * JSON.parse seconds. Takes time linear in the text.
  */
 export function isJsonWithin(text: string, levels: number, values = Number.POSITIVE_INFINITY): boolean {
+  // No text has more values than characters. Most deliveries are known by this, in a tenth of the time.
+  if (text.length <= values && opensAtMost(text, levels)) return true;
   let depth = 0;
   let found = 0;
   for (let at = 0; at < text.length; at++) {
@@ -50,6 +52,15 @@ export function isJsonWithin(text: string, levels: number, values = Number.POSIT
         break;
     }
   }
+  return true;
+}
+
+/** Whether no more lists and objects begin in a text, so that they cannot stand deeper within each other. */
+function opensAtMost(text: string, most: number): boolean {
+  let left = most;
+  for (const opening of ['{', '['])
+    for (let at = text.indexOf(opening); at >= 0; at = text.indexOf(opening, at + 1))
+      if (--left < 0) return false;
   return true;
 }
 
