@@ -9,6 +9,7 @@ import { type Keeping, keepDeadLetters } from '../webhook/dead-letters.ts';
 import { inParallel } from '../webhook/in-parallel.ts';
 import { parseJson } from '../webhook/parse-json.ts';
 import { internal } from '../webhook/refusals.ts';
+import { sparing } from '../webhook/segment-of.ts';
 import type { Told } from '../webhook/told.ts';
 import { traceOf } from '../webhook/trace.ts';
 
@@ -60,8 +61,9 @@ async function processRecord(text: string, processing: Processing): Promise<Pick
   const json = parseJson(text);
   if (!json.ok) return { told: [{ ...failed(json.failure), came: { body: text } }], isList: false };
   const { contents, isList } = openEnvelope(json.value, noHeaders);
+  const all = { ...processing, ...sparing(processing) };
   const process = async (content: Content): Promise<Told> => ({
-    ...(await processContent(content, processing).catch(unexpected)),
+    ...(await processContent(content, all).catch(unexpected)),
     wrappers: content.wrappers,
     came: cameOf(content, () => text),
   });

@@ -12,6 +12,7 @@ import type { Incoming } from './incoming.ts';
 import { parseJson } from './parse-json.ts';
 import { decodeText, readBody } from './read-body.ts';
 import { catalogInvalid, catalogUnreadable, internal, methodNotAllowed, notAdmitted } from './refusals.ts';
+import { sparing } from './segment-of.ts';
 import type { WebhookSettings } from './settings.ts';
 import { type Asking, shakeHands } from './shake-hands.ts';
 import type { Received, Told } from './told.ts';
@@ -53,13 +54,15 @@ export async function receive(incoming: Incoming, receiving: Receiving): Promise
 
   const { contents, isList } = openEnvelope(json.value, incoming.headers);
   const commercetools = receiving.commercetools(settings.value);
+  const isAlone = contents.length === 1;
+  const segment = receiving.segment(settings.value);
   const processing = {
     catalog: built.catalog,
     commercetools,
     timeLeft,
-    ...receiving.segment(settings.value),
+    ...(isAlone ? segment : sparing(segment)),
   };
-  const asking = { authentication, shown, isAlone: contents.length === 1 };
+  const asking = { authentication, shown, isAlone };
   const wholeText = () => text.value;
   const process = async (content: Content): Promise<Told> => {
     const { wrappers } = content;

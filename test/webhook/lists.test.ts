@@ -111,6 +111,32 @@ describe('several deliveries in one request', () => {
     expect((body as { deliveries: unknown[] }).deliveries).toHaveLength(200);
     expect(receiver.calls().map(({ call }) => call['userId'])).toEqual(Array(200).fill(first.customer.email));
   });
+
+  test('once Segment asks for patience, the rest is not sent and told so, and what was sent stays sent', async () => {
+    const patience = { status: 429, body: 'slow down', headers: { 'retry-after': '60' } };
+    receiver.setFault(({ number }) => (number > 3 ? patience : undefined));
+    const list = Array.from({ length: 100 }, (_, index) => ({ ...first, sequenceNumber: index + 1 }));
+    const { status, body, headers, lines } = await deliver(list.map(cloudEvent), toReceiver);
+    expect([status, headers.get('retry-after')]).toEqual([500, '60']);
+    const { deliveries } = body as { deliveries: { status: string; segment?: { attempts: number } }[] };
+    expect(deliveries.filter((one) => one.status === 'sent')).toHaveLength(3);
+    const behind = deliveries.filter(({ segment }) => segment?.attempts === 0);
+    // Ten at once are under way when it is said, and where one was sent another may have begun.
+    expect(behind.length).toBeGreaterThanOrEqual(87);
+    expect(receiver.requests().length).toBe(100 - behind.length);
+    expect(behind[0]).toEqual({
+      status: 'failed',
+      detail:
+        'Segment answered 429: slow down; that was another delivery that came along: this one was not sent, and may come again',
+      code: 'segment-unavailable',
+      retryable: true,
+      segment: { status: 429, message: 'slow down', attempts: 0, retryAfter: '60' },
+    });
+    expect(lines).toHaveLength(100);
+    receiver.setFault(undefined);
+    expect((await deliver(list.slice(0, 20).map(cloudEvent), toReceiver)).status).toBe(200);
+    expect(receiver.calls()).toHaveLength(20);
+  });
 });
 
 test('no more are at work than may be, and what they come to is in the order in which they came', async () => {
