@@ -68,6 +68,22 @@ describe('several deliveries in one request', () => {
     expect(headers.get('retry-after')).toBe('60');
   });
 
+  test('one wants a mend of ours and another only time: that decides, and says how long', async () => {
+    receiver.setFault({ status: 429, headers: { 'retry-after': '60' } });
+    const { customer: _, ...rest } = first;
+    const leftOut = {
+      ...rest,
+      payloadNotIncluded: { reason: 'Payload too large', payloadType: 'CustomerCreated' },
+    };
+    const { body, headers } = await deliver([leftOut, second].map(cloudEvent), toReceiver);
+    expect(headers.get('retry-after')).toBe('60');
+    expect(body).toMatchObject({
+      code: 'segment-unavailable',
+      retryable: true,
+      deliveries: [{ code: 'payload-not-included', retryable: false }, { code: 'segment-unavailable' }],
+    });
+  });
+
   test('a broken one is acknowledged where that is wanted, a helpable one is not', async () => {
     const settings = { ...toReceiver.settings, acknowledgePermanentFailures: true };
     const { status, body } = await deliver([first, broken].map(cloudEvent), { settings });
