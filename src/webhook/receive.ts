@@ -48,8 +48,8 @@ export async function receive(incoming: Incoming, receiving: Receiving): Promise
   if (!text.ok) return refused(text.failure);
   const json = parseJson(text.value);
   if (!json.ok) return refused(json.failure, { came: { body: text.value } });
-  const built = await load().catch((error: unknown) => ({ trace: fullTraceOf(error) }));
-  if ('trace' in built) return refused(catalogUnreadable, { trace: built.trace });
+  const built = await load().catch((error: unknown) => ({ error }));
+  if ('error' in built) return refused(catalogUnreadable(built.error), { trace: fullTraceOf(built.error) });
   if (!isClean(built.issues)) return refused(catalogInvalid(built.issues));
 
   const { contents, isList } = openEnvelope(json.value, incoming.headers);
@@ -67,7 +67,9 @@ export async function receive(incoming: Incoming, receiving: Receiving): Promise
   const process = async (content: Content): Promise<Told> => {
     const { wrappers } = content;
     const came = cameOf(content, wholeText);
-    const told = await processContent(content, processing, asking).catch(unexpected);
+    const told = await processContent(content, processing, asking).catch((error: unknown) =>
+      unexpected(error, built.trouble?.()),
+    );
     // Written as { ...told, wrappers, came }, V8 looks for the form of the object each time.
     return Object.assign({ wrappers, came }, told);
   };
@@ -121,7 +123,8 @@ async function processContent(content: Content, processing: Processing, asking: 
   return failed(content.failure);
 }
 
-function unexpected(error: unknown): Told {
+function unexpected(error: unknown, trouble?: unknown): Told {
+  if (trouble !== undefined) return failed(catalogUnreadable(trouble), { trace: fullTraceOf(trouble) });
   return failed(internal, { trace: traceOf(error) });
 }
 
