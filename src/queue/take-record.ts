@@ -1,4 +1,5 @@
 import { openEnvelope } from '../commercetools/envelope.ts';
+import { jsonExcesses } from '../commercetools/json-bounds.ts';
 import type { Content } from '../commercetools/notification.ts';
 import { noHeaders } from '../commercetools/request-headers.ts';
 import { type Processing, processDelivery } from '../pipeline.ts';
@@ -58,9 +59,10 @@ export async function takeRecord(
 }
 
 async function processRecord(text: string, processing: Processing): Promise<Pick<Taken, 'told' | 'isList'>> {
-  const json = parseJson(text);
+  const excessOf = jsonExcesses();
+  const json = parseJson(text, excessOf);
   if (!json.ok) return { told: [{ ...failed(json.failure), came: { body: text } }], isList: false };
-  const { contents, isList } = openEnvelope(json.value, noHeaders);
+  const { contents, isList } = openEnvelope(json.value, noHeaders, excessOf);
   const all = { ...processing, ...sparing(processing) };
   const process = async (content: Content): Promise<Told> => ({
     ...(await processContent(content, all).catch(unexpected)),

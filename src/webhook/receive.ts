@@ -1,6 +1,7 @@
 import type { Authentication } from '../commercetools/authenticate/authenticate.ts';
 import type { Shown } from '../commercetools/authenticate/check.ts';
 import { openEnvelope } from '../commercetools/envelope.ts';
+import { jsonExcesses } from '../commercetools/json-bounds.ts';
 import type { Content } from '../commercetools/notification.ts';
 import type { BuiltCatalog } from '../mapping/catalog.ts';
 import { type Processing, processDelivery } from '../pipeline.ts';
@@ -46,13 +47,14 @@ export async function receive(incoming: Incoming, receiving: Receiving): Promise
   if (!bytes.ok) return refused(bytes.failure);
   const text = decodeText(bytes.value);
   if (!text.ok) return refused(text.failure);
-  const json = parseJson(text.value);
+  const excessOf = jsonExcesses();
+  const json = parseJson(text.value, excessOf);
   if (!json.ok) return refused(json.failure, { came: { body: text.value } });
   const built = await load().catch((error: unknown) => ({ error }));
   if ('error' in built) return refused(catalogUnreadable(built.error), { trace: fullTraceOf(built.error) });
   if (!isClean(built.issues)) return refused(catalogInvalid(built.issues));
 
-  const { contents, isList } = openEnvelope(json.value, incoming.headers);
+  const { contents, isList } = openEnvelope(json.value, incoming.headers, excessOf);
   const commercetools = receiving.commercetools(settings.value);
   const isAlone = contents.length === 1;
   const segment = receiving.segment(settings.value);

@@ -2,14 +2,14 @@ import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { startReceiver } from '../../src/demo/receiver.ts';
 import { inParallel } from '../../src/webhook/in-parallel.ts';
 import { customerCreated, testNotification } from './deliveries.ts';
-import { catalogOf, deliver, send } from './harness.ts';
+import { catalogOf, deliver } from './harness.ts';
 
 const receiver = await startReceiver();
 beforeEach(() => receiver.reset());
 afterAll(() => receiver.close());
 const toReceiver = { settings: { host: receiver.url } };
 
-const cloudEvent = (data: object) => ({
+const cloudEvent = (data: object | string) => ({
   specversion: '1.0',
   id: 'e-1',
   type: 'com.commercetools.customer.message.CustomerCreated',
@@ -97,6 +97,27 @@ describe('several deliveries in one request', () => {
     const list = [first, second].map(cloudEvent);
     expect((await deliver(list, toReceiver)).body).toEqual((await deliver(list, toReceiver)).body);
     expect(receiver.calls().map(({ duplicates }) => duplicates)).toEqual([1, 1]);
+  });
+
+  test('what is wrapped may hold no more than if it were not: what is beyond that is not read', async () => {
+    const text = `{"a":[${'{},'.repeat(100_000)}{}]}`;
+    const { status, body } = await deliver(
+      [text, text, text, JSON.stringify(first)].map(cloudEvent),
+      toReceiver,
+    );
+    expect(status).toBe(400);
+    const found = (type: string) => [{ message: expect.stringMatching(new RegExp(`; found ${type}$`)) }];
+    expect(body).toMatchObject({
+      deliveries: [
+        { code: 'not-a-delivery', issues: found('an object without it') },
+        { code: 'not-a-delivery', issues: found('an object without it') },
+        {
+          code: 'not-a-delivery',
+          issues: found('text made, with all around it, of more than 300000 values'),
+        },
+        { status: 'sent' },
+      ],
+    });
   });
 
   test('a list of one is a list', async () => {
@@ -222,28 +243,4 @@ describe('what a queue says of its subscription', () => {
       SigningCertURL: 'https://sns.eu-central-1.amazonaws.com/SimpleNotificationService-0.pem',
     };
   }
-});
-
-describe('OPTIONS', () => {
-  const options = (headers: Record<string, string>) =>
-    send(new Request('http://localhost/api/webhook', { method: 'OPTIONS', headers }));
-
-  test('a queue asks whether it may post', async () => {
-    const { status, headers } = await options({
-      'webhook-request-origin': 'eventgrid.azure.net',
-      'webhook-request-rate': '120',
-    });
-    expect(status).toBe(200);
-    expect(headers.get('webhook-allowed-origin')).toBe('eventgrid.azure.net');
-    expect(headers.get('webhook-allowed-rate')).toBe('*');
-    expect(headers.get('allow')).toBe('OPTIONS, POST');
-  });
-
-  test.each(['https://eventgrid.azure.net/', 'a b', '<script>', `${'x'.repeat(300)}.example`])(
-    'what is no host name is not sent back: %s',
-    async (origin) => {
-      const { status, headers } = await options({ 'webhook-request-origin': origin });
-      expect([status, headers.get('webhook-allowed-origin')]).toEqual([204, null]);
-    },
-  );
 });
