@@ -82,7 +82,7 @@ function isOfAnother({
   return status === 'unavailable' && attempts === 0 && cause !== 'timeout';
 }
 
-const ofAnother = '; that was another delivery that came along: this one was not sent, and may come again';
+const ofAnother = '; that was to another delivery that came along; this one was not sent, and may come again';
 
 function answerWords({ status, cause, message = '', api }: SegmentDetails): string {
   if (status === undefined) {

@@ -164,7 +164,7 @@ describe('several deliveries in one request', () => {
     expect(behind[0]).toEqual({
       status: 'failed',
       detail:
-        'Segment answered 429: slow down; that was another delivery that came along: this one was not sent, and may come again',
+        'Segment answered 429: slow down; that was to another delivery that came along; this one was not sent, and may come again',
       code: 'segment-unavailable',
       retryable: true,
       segment: { status: 429, message: 'slow down', attempts: 0, retryAfter: '60' },
