@@ -1,4 +1,4 @@
-import { appendTrouble } from '../node/appendable.ts';
+import { appendTrouble, modeForAll } from '../node/appendable.ts';
 import { readEnvironment } from '../node/environment.ts';
 import { readAuthentication } from '../node/environment-authentication.ts';
 import { textOf, type Variables } from '../node/variables.ts';
@@ -82,12 +82,7 @@ export async function deadLetterFindings(variables: Variables): Promise<readonly
           'take it away, and give the queue a dead-letter queue of its own',
         ),
       ];
-    const trouble = await appendTrouble(file);
-    return [
-      trouble === undefined
-        ? ok(about, 'the file can be written')
-        : wrong(about, `DEAD_LETTER_FILE cannot be written (${trouble})`, diskAdvice(trouble)),
-    ];
+    return [await fileFinding(about, file)];
   }
   const read = readEnvironment({ ACK_PERMANENT_FAILURES: textOf(variables, 'ACK_PERMANENT_FAILURES') });
   return read.ok && read.value.acknowledgePermanentFailures
@@ -99,6 +94,19 @@ export async function deadLetterFindings(variables: Variables): Promise<readonly
         ),
       ]
     : [ok(about, 'left to the queue: what is refused stays there, or goes to its dead-letter queue')];
+}
+
+/** Made anew, it is for its owner alone; one that was there before is appended to as it is. */
+async function fileFinding(about: string, file: string): Promise<Finding> {
+  const [trouble, mode] = await Promise.all([appendTrouble(file), modeForAll(file)]);
+  if (trouble !== undefined)
+    return wrong(about, `DEAD_LETTER_FILE cannot be written (${trouble})`, diskAdvice(trouble));
+  if (mode === undefined) return ok(about, 'the file can be written');
+  return warn(
+    about,
+    `DEAD_LETTER_FILE holds personal data, and its mode (${mode}) opens it to everybody on this machine`,
+    'chmod 600 it; one that is made anew is for its owner alone',
+  );
 }
 
 /** What counts on Vercel alone. */

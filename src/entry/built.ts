@@ -5,6 +5,7 @@ import { readEnvironment } from '../node/environment.ts';
 import { servePrivately } from '../node/serve-privately.ts';
 import { overFetch } from '../webhook/over-fetch.ts';
 import { practise } from '../webhook/practice.ts';
+import { type Attempts, attempts } from './attempts.ts';
 import { deployedHealth, deployedWebhook, type LoadCatalog } from './deployed.ts';
 import { type Serving, servingBy, startServer } from './server.ts';
 
@@ -28,13 +29,16 @@ export interface Build {
 /** Gives a function; or starts a server, which ends the process with 2 where its settings are wrong or it cannot listen. */
 export function begin(name: Begun, build: Build): ReturnType<typeof overFetch> | undefined {
   const { fingerprint } = build;
+  const loading = attempts();
   const hostOf = () => {
     const settings = readEnvironment();
     return settings.ok ? settings.value.host : '';
   };
   if (name === 'webhook')
-    return overFetch(deployedWebhook(builtCatalog(build, () => loadSoon(build, hostOf))));
-  if (name === 'health') return overFetch(deployedHealth(builtCatalog(build), fingerprint));
+    return overFetch(
+      deployedWebhook(builtCatalog(build, loading, () => loadSoon(build, loading, { hostOf }))),
+    );
+  if (name === 'health') return overFetch(deployedHealth(builtCatalog(build, loading), fingerprint));
   void beginServer(build);
   return undefined;
 }
@@ -62,8 +66,9 @@ async function troubleOf(build: Build, serving: Serving, say: (line: string) => 
   let practice = () => {};
   const last = () => practice();
   const hostOf = () => serving.settings.host;
-  const behind = () => loadSoon(build, hostOf, last);
-  const load = builtCatalog({ ...build, bring }, behind);
+  const loading = attempts();
+  const behind = () => loadSoon(build, loading, { hostOf, last });
+  const load = builtCatalog({ ...build, bring }, loading, behind);
   const started = await startServer(serving, { load, build: build.fingerprint, say });
   if (typeof started === 'string') return started;
   practice = () => {
@@ -81,12 +86,13 @@ async function troubleOf(build: Build, serving: Serving, say: (line: string) => 
  * The catalog that was built. It says at once which mapping listens to what; what maps is brought when it is first needed. Calls
  * `behind` with the first request.
  */
-function builtCatalog({ head, bring }: Build, behind?: () => void): LoadCatalog {
+function builtCatalog({ head, bring }: Build, { make, trouble }: Attempts, behind?: () => void): LoadCatalog {
   const { files, mappings, inputs } = head;
   return async (engine) => {
     let brought: BuiltCatalog['catalog'] | undefined;
+    const bringIt = () => bring(head, engine).catalog;
     const whole = () => {
-      brought ??= bring(head, engine).catalog;
+      brought ??= make(bringIt);
       return brought;
     };
     const run =
@@ -112,7 +118,7 @@ function builtCatalog({ head, bring }: Build, behind?: () => void): LoadCatalog 
     const checkInput: Catalog['checkInput'] = (...input) => whole().checkInput(...input);
     const catalog = { mappings: mappings.map(mapping), checkInput };
     behind?.();
-    return { catalog, inputs: Object.keys(inputs), issues: none };
+    return { catalog, inputs: Object.keys(inputs), issues: none, trouble };
   };
 }
 
@@ -120,21 +126,24 @@ function builtCatalog({ head, bring }: Build, behind?: () => void): LoadCatalog 
  * Behind the first request, which is answered by then or has loaded what it needs, or while there is none: one part in each turn of
  * the event loop, so that another request waits for one at most; `last` is done behind all of them.
  */
-function loadSoon({ soon, soonForHttps }: Build, hostOf: () => string, last: () => unknown = untold): void {
+function loadSoon(
+  { soon, soonForHttps }: Build,
+  { make }: Attempts,
+  { hostOf, last = untold }: { readonly hostOf: () => string; readonly last?: () => unknown },
+): void {
+  const loadParts = ([part, ...rest]: Build['soon']) => {
+    if (part === undefined) return;
+    try {
+      make(part);
+    } catch {
+      return;
+    }
+    setImmediate(loadParts, rest);
+  };
   setImmediate(() => loadParts([...soon, ...(hostOf().startsWith('https:') ? soonForHttps : []), last]));
 }
 
-function loadParts([part, ...rest]: Build['soon']): void {
-  if (part === undefined) return;
-  try {
-    part();
-  } catch {
-    return;
-  }
-  setImmediate(loadParts, rest);
-}
-
-/** Of what fails in advance nothing is said: whoever needs it tells. */
+/** Of what fails in advance nothing is said: the health tells it, and whoever needs it. */
 function untold(): void {}
 
 const none: readonly never[] = [];

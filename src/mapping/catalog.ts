@@ -148,4 +148,9 @@ export interface BuiltCatalog {
   readonly inputs: readonly string[];
   /** Everything wrong with the files, warnings too; with an error among them the catalog must not serve. */
   readonly issues: readonly Issue[];
+  /**
+   * Where parts are loaded when they are first needed: the error of one that could not be loaded and still cannot; nothing as long as
+   * none was needed.
+   */
+  readonly trouble?: () => unknown;
 }

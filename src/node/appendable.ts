@@ -11,3 +11,13 @@ export async function appendTrouble(path: string): Promise<string | undefined> {
     (error: unknown) => (error instanceof Error && 'code' in error ? String(error.code) : 'unknown cause'),
   );
 }
+
+/**
+ * The mode of a file that everybody on this machine may read or write, such as 644; nothing where they may not, where it is no file
+ * or none yet, and on Windows, which has no modes.
+ */
+export async function modeForAll(path: string): Promise<string | undefined> {
+  const there = await stat(path).catch(() => undefined);
+  if (process.platform === 'win32' || !there?.isFile() || (there.mode & 0o006) === 0) return undefined;
+  return (there.mode & 0o777).toString(8);
+}

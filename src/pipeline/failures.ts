@@ -67,11 +67,22 @@ export function batchTooLarge(issues: readonly Issue[]): Failure {
 
 export function sendingFailed(receipt: Exclude<Receipt, { status: 'accepted' }>): Failure {
   const { details } = receipt;
-  const detail = `${details.api === 'public' ? "Segment's Public API" : 'Segment'} ${answerWords(details)}`;
+  const who = details.api === 'public' ? "Segment's Public API" : 'Segment';
+  const detail = `${who} ${answerWords(details)}${isOfAnother(receipt) ? ofAnother : ''}`;
   return receipt.status === 'rejected'
     ? { code: 'segment-refused', detail, retryable: false, segment: details }
     : { code: 'segment-unavailable', detail, retryable: true, segment: details };
 }
+
+/** Who had no attempt, and yet an answer or a fault other than that its time was over, has it from another. */
+function isOfAnother({
+  status,
+  details: { attempts, cause },
+}: Receipt & { status: 'rejected' | 'unavailable' }): boolean {
+  return status === 'unavailable' && attempts === 0 && cause !== 'timeout';
+}
+
+const ofAnother = '; that was to another delivery that came along; this one was not sent, and may come again';
 
 function answerWords({ status, cause, message = '', api }: SegmentDetails): string {
   if (status === undefined) {

@@ -7,7 +7,6 @@ import { logLines, unkeptLine } from '../webhook/log-line.ts';
 import { catalogInvalid, catalogUnreadable } from '../webhook/refusals.ts';
 import { segmentOf } from '../webhook/segment-of.ts';
 import type { WebhookSettings } from '../webhook/settings.ts';
-import { fullTraceOf } from '../webhook/trace.ts';
 import { type Taken, takeRecord } from './take-record.ts';
 
 /** What a door of a queue works with. */
@@ -36,8 +35,8 @@ export async function settling(
 ): Promise<Result<Settle>> {
   const settings = parts.settings();
   if (!settings.ok) return settings;
-  const built = await parts.load().catch((error: unknown) => ({ trace: fullTraceOf(error) }));
-  if ('trace' in built) return { ok: false, failure: catalogUnreadable };
+  const built = await parts.load().catch((error: unknown) => ({ error }));
+  if ('error' in built) return { ok: false, failure: catalogUnreadable(built.error) };
   if (!isClean(built.issues)) return { ok: false, failure: catalogInvalid(built.issues) };
   const { catalog } = built;
   const commercetools = parts.commercetools?.(settings.value);

@@ -1,7 +1,7 @@
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { inParallel } from '../webhook/in-parallel.ts';
 import { remembered } from '../webhook/remembered.ts';
-import { segmentOf } from '../webhook/segment-of.ts';
+import { segmentOf, sparing } from '../webhook/segment-of.ts';
 import { type QueueParts, settling } from './settle.ts';
 
 /** Records of a batch that are worked on at the same time. */
@@ -23,7 +23,8 @@ export function sqsHandler(parts: QueueParts) {
     { Records: records }: SQSEvent,
     context: { readonly getRemainingTimeInMillis: () => number },
   ): Promise<SQSBatchResponse> => {
-    const settle = await settling({ segment, ...parts });
+    const segmentFor = parts.segment ?? segment;
+    const settle = await settling({ ...parts, segment: (settings) => sparing(segmentFor(settings)) });
     if (!settle.ok) {
       parts.log(JSON.stringify({ level: 'error', msg: settle.failure.detail, failure: settle.failure.code }));
       return keep(records.map(({ messageId }) => messageId));

@@ -1,4 +1,5 @@
 import { openEnvelope } from '../commercetools/envelope.ts';
+import { jsonExcesses } from '../commercetools/json-bounds.ts';
 import type { Content } from '../commercetools/notification.ts';
 import { noHeaders } from '../commercetools/request-headers.ts';
 import { type Processing, processDelivery } from '../pipeline.ts';
@@ -9,6 +10,7 @@ import { type Keeping, keepDeadLetters } from '../webhook/dead-letters.ts';
 import { inParallel } from '../webhook/in-parallel.ts';
 import { parseJson } from '../webhook/parse-json.ts';
 import { internal } from '../webhook/refusals.ts';
+import { sparing } from '../webhook/segment-of.ts';
 import type { Told } from '../webhook/told.ts';
 import { traceOf } from '../webhook/trace.ts';
 
@@ -57,11 +59,13 @@ export async function takeRecord(
 }
 
 async function processRecord(text: string, processing: Processing): Promise<Pick<Taken, 'told' | 'isList'>> {
-  const json = parseJson(text);
+  const excessOf = jsonExcesses();
+  const json = parseJson(text, excessOf);
   if (!json.ok) return { told: [{ ...failed(json.failure), came: { body: text } }], isList: false };
-  const { contents, isList } = openEnvelope(json.value, noHeaders);
+  const { contents, isList } = openEnvelope(json.value, noHeaders, excessOf);
+  const all = { ...processing, ...sparing(processing) };
   const process = async (content: Content): Promise<Told> => ({
-    ...(await processContent(content, processing).catch(unexpected)),
+    ...(await processContent(content, all).catch(unexpected)),
     wrappers: content.wrappers,
     came: cameOf(content, () => text),
   });

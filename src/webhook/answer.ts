@@ -58,12 +58,16 @@ function partOf(outcome: Outcome): object {
 
 /**
  * The failure that decides the status: one that a redelivery can help before one that none can, or some queues would
- * drop the first together with the second.
+ * drop the first together with the second. Of those, one that may pass by itself: with it comes how long to wait.
  */
 function decisiveFailure(outcomes: readonly Outcome[], acknowledges: boolean): Failure | undefined {
   const failures = outcomes.flatMap((outcome) => (outcome.status === 'failed' ? outcome.failure : []));
   const counting = failures.filter((failure) => !(acknowledges && isBeyondHelp(failure)));
-  return counting.find((failure) => statusOf[failure.code] >= 500) ?? counting[0];
+  return (
+    counting.find(({ retryable }) => retryable) ??
+    counting.find(({ code }) => statusOf[code] >= 500) ??
+    counting[0]
+  );
 }
 
 function summaryOf(outcomes: readonly Outcome[]): Outcome['status'] {

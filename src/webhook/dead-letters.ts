@@ -1,4 +1,5 @@
 import { withoutSecrets } from '../commercetools/without-secrets.ts';
+import { causeOf } from '../report/cause-of.ts';
 import type { DeadLetter, DeadLetterSink } from '../report/dead-letter.ts';
 import type { Failure } from '../report/failure.ts';
 import { isBeyondHelp } from './acknowledge.ts';
@@ -49,10 +50,4 @@ function deadLettersOf(failed: readonly Failed[], failedAt: Date): readonly Dead
     const kept = 'body' in came ? came : { notification: withoutSecrets(came.notification) };
     return [{ failedAt: failedAt.toISOString(), failure: { code, detail }, ...kept }];
   });
-}
-
-/** Such as ENOSPC, or the name of an error; its message could quote what was to be written. */
-function causeOf(error: unknown): string {
-  if (!(error instanceof Error)) return 'unknown cause';
-  return 'code' in error && typeof error.code === 'string' ? error.code : error.name;
 }

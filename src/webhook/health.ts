@@ -34,12 +34,15 @@ export function healthAnswers({ load, settings, version, build }: HealthParts): 
     if (method !== 'GET' && method !== 'HEAD')
       return answer(405, problemOf(methodNotAllowed), { allow: allowed });
     const read = settings();
-    const built = await load().catch(() => undefined);
-    const failure = troubleOf(read, built);
+    const loaded = await load().then(
+      (built) => ({ built, error: built.trouble?.() }),
+      (error: unknown) => ({ built: undefined, error }),
+    );
+    const failure = troubleOf(read, loaded);
     const known = {
       version,
       ...(build === undefined ? {} : { build }),
-      mappings: built?.catalog.mappings.map(({ name, hash, on }) => ({ name, hash, on })) ?? [],
+      mappings: loaded.built?.catalog.mappings.map(({ name, hash, on }) => ({ name, hash, on })) ?? [],
       ...(read.ok ? { checks: authentication(read.value.authentication).checks } : {}),
     };
     return failure === undefined
@@ -55,9 +58,12 @@ const methodNotAllowed: Failure = {
 };
 
 /** The first thing that would keep a delivery from being sent. */
-function troubleOf(settings: Result<WebhookSettings>, built: BuiltCatalog | undefined): Failure | undefined {
+function troubleOf(
+  settings: Result<WebhookSettings>,
+  { built, error }: { readonly built: BuiltCatalog | undefined; readonly error: unknown },
+): Failure | undefined {
   if (!settings.ok) return settings.failure;
-  if (built === undefined) return catalogUnreadable;
+  if (built === undefined || error !== undefined) return catalogUnreadable(error);
   if (!isClean(built.issues)) return catalogInvalid(built.issues);
   return settings.value.writeKey === undefined ? writeKeyMissing : undefined;
 }

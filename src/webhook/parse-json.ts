@@ -1,11 +1,11 @@
-import { jsonExcess } from '../commercetools/json-bounds.ts';
+import { type JsonExcess, jsonExcesses } from '../commercetools/json-bounds.ts';
 import type { Result } from '../report/failure.ts';
 import { jsonTrouble } from '../report/json-trouble.ts';
 import { notJson } from './refusals.ts';
 
 /** The JSON of a body; or where it stops being JSON, without a word of it (the message of JSON.parse quotes the text). */
-export function parseJson(text: string): Result<unknown> {
-  const excess = jsonExcess(text);
+export function parseJson(text: string, excessOf: JsonExcess = jsonExcesses()): Result<unknown> {
+  const excess = excessOf(text);
   if (excess !== undefined) return { ok: false, failure: notJson(`the body is ${excess}`) };
   try {
     return { ok: true, value: JSON.parse(text) };

@@ -1,6 +1,7 @@
 import type { Authentication } from '../commercetools/authenticate/authenticate.ts';
 import type { Shown } from '../commercetools/authenticate/check.ts';
 import { openEnvelope } from '../commercetools/envelope.ts';
+import { jsonExcesses } from '../commercetools/json-bounds.ts';
 import type { Content } from '../commercetools/notification.ts';
 import type { BuiltCatalog } from '../mapping/catalog.ts';
 import { type Processing, processDelivery } from '../pipeline.ts';
@@ -12,6 +13,7 @@ import type { Incoming } from './incoming.ts';
 import { parseJson } from './parse-json.ts';
 import { decodeText, readBody } from './read-body.ts';
 import { catalogInvalid, catalogUnreadable, internal, methodNotAllowed, notAdmitted } from './refusals.ts';
+import { sparing } from './segment-of.ts';
 import type { WebhookSettings } from './settings.ts';
 import { type Asking, shakeHands } from './shake-hands.ts';
 import type { Received, Told } from './told.ts';
@@ -45,26 +47,31 @@ export async function receive(incoming: Incoming, receiving: Receiving): Promise
   if (!bytes.ok) return refused(bytes.failure);
   const text = decodeText(bytes.value);
   if (!text.ok) return refused(text.failure);
-  const json = parseJson(text.value);
+  const excessOf = jsonExcesses();
+  const json = parseJson(text.value, excessOf);
   if (!json.ok) return refused(json.failure, { came: { body: text.value } });
-  const built = await load().catch((error: unknown) => ({ trace: fullTraceOf(error) }));
-  if ('trace' in built) return refused(catalogUnreadable, { trace: built.trace });
+  const built = await load().catch((error: unknown) => ({ error }));
+  if ('error' in built) return refused(catalogUnreadable(built.error), { trace: fullTraceOf(built.error) });
   if (!isClean(built.issues)) return refused(catalogInvalid(built.issues));
 
-  const { contents, isList } = openEnvelope(json.value, incoming.headers);
+  const { contents, isList } = openEnvelope(json.value, incoming.headers, excessOf);
   const commercetools = receiving.commercetools(settings.value);
+  const isAlone = contents.length === 1;
+  const segment = receiving.segment(settings.value);
   const processing = {
     catalog: built.catalog,
     commercetools,
     timeLeft,
-    ...receiving.segment(settings.value),
+    ...(isAlone ? segment : sparing(segment)),
   };
-  const asking = { authentication, shown, isAlone: contents.length === 1 };
+  const asking = { authentication, shown, isAlone };
   const wholeText = () => text.value;
   const process = async (content: Content): Promise<Told> => {
     const { wrappers } = content;
     const came = cameOf(content, wholeText);
-    const told = await processContent(content, processing, asking).catch(unexpected);
+    const told = await processContent(content, processing, asking).catch((error: unknown) =>
+      unexpected(error, built.trouble?.()),
+    );
     // Written as { ...told, wrappers, came }, V8 looks for the form of the object each time.
     return Object.assign({ wrappers, came }, told);
   };
@@ -118,7 +125,8 @@ async function processContent(content: Content, processing: Processing, asking: 
   return failed(content.failure);
 }
 
-function unexpected(error: unknown): Told {
+function unexpected(error: unknown, trouble?: unknown): Told {
+  if (trouble !== undefined) return failed(catalogUnreadable(trouble), { trace: fullTraceOf(trouble) });
   return failed(internal, { trace: traceOf(error) });
 }
 

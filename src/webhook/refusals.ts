@@ -1,4 +1,5 @@
 import type { Admission } from '../commercetools/authenticate/authenticate.ts';
+import { causeOf } from '../report/cause-of.ts';
 import type { CheckVerdict, Failure } from '../report/failure.ts';
 import type { Issue } from '../report/issue.ts';
 
@@ -103,11 +104,13 @@ export function catalogInvalid(issues: readonly Issue[]): Failure {
   };
 }
 
-export const catalogUnreadable: Failure = {
-  code: 'catalog-invalid',
-  detail: 'the mappings and schemas of this deployment could not be read; the log says why',
-  retryable: true,
-};
+export function catalogUnreadable(error: unknown): Failure {
+  return {
+    code: 'catalog-invalid',
+    detail: `the mappings, schemas or code of this deployment cannot be read (${causeOf(error)}): deploy all of it again, then let the delivery come again`,
+    retryable: true,
+  };
+}
 
 export const internal: Failure = {
   code: 'internal',

@@ -1,5 +1,4 @@
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { Script } from 'node:vm';
@@ -10,6 +9,7 @@ import { headSize, packed } from '../../src/build/program.ts';
 import { ownRoot, readCases } from '../../src/node/case-files.ts';
 import { fingerprint } from '../../src/node/fingerprint.ts';
 import { openBuilt } from './built-project.ts';
+import { copiedServer } from './copied-server.ts';
 import { printedBy } from './watched-server.ts';
 
 const { cases } = await readCases(ownRoot);
@@ -54,45 +54,45 @@ describe('a built server', () => {
   });
 
   test('loads what deliveries need behind its first answer', async () => {
-    const copy = await mkdtemp(join(tmpdir(), 'program-'));
-    await cp(folder, copy, { recursive: true });
-    const { url, stop } = await startBuilt({ SEGMENT_WRITE_KEY: 'write-key-of-the-test' }, copy);
-    const health = async () => (await fetch(new URL('/api/health', url))).status;
+    const { health, remove, deliver, end } = await copiedServer(project);
     // Each of them takes the server more than one turn.
-    for (let turn = 0; turn < 5; turn++) expect(await health()).toBe(200);
-    await rm(copy, { recursive: true });
-    const answer = await fetch(url, { method: 'POST', body: sampleOf('customer.created') });
-    expect([answer.status, await answer.json()]).toEqual([200, sent]);
-    expect((await stop()).code).toBe(0);
+    for (let turn = 0; turn < 5; turn++) expect(await health()).toMatchObject([200, { status: 'ok' }]);
+    await remove();
+    expect(await deliver(sampleOf('customer.created'))).toEqual([200, sent]);
+    expect((await end()).code).toBe(0);
   });
 
   test('takes nothing by the catalog of another build that was put in its place', async () => {
-    const copy = await mkdtemp(join(tmpdir(), 'program-'));
-    await cp(folder, copy, { recursive: true });
-    const path = join(copy, 'catalog.pack');
-    const pack = await readFile(path);
-    const [sourceSize, compiledSize] = [pack.readUInt32LE(0), pack.readUInt32LE(4)];
-    const whole = inflateRawSync(pack.subarray(headSize)).toString('latin1');
-    const source = whole.slice(0, sourceSize).replace(await fingerprint(ownRoot), 'another');
-    await writeFile(path, packed({ source, text: whole.slice(sourceSize + compiledSize) }, 'quick'));
-    const { url, stop } = await startBuilt({ SEGMENT_WRITE_KEY: 'write-key-of-the-test' }, copy);
-    const answer = await fetch(url, { method: 'POST', body: sampleOf('customer.created') });
-    const body: unknown = await answer.json();
-    const { logged } = await stop();
-    await rm(copy, { recursive: true });
-    expect([answer.status, body]).toMatchObject([500, { code: 'internal', retryable: true }]);
-    expect(logged).toContain('"error":{"name":"AnotherBuildIsHereNow"');
+    const own = await fingerprint(ownRoot);
+    const { deliver, end } = await copiedServer(project, (pack) => {
+      const [sourceSize, compiledSize] = [pack.readUInt32LE(0), pack.readUInt32LE(4)];
+      const whole = inflateRawSync(pack.subarray(headSize)).toString('latin1');
+      const source = whole.slice(0, sourceSize).replace(own, 'another');
+      return packed({ source, text: whole.slice(sourceSize + compiledSize) }, 'quick');
+    });
+    const problem = { code: 'catalog-invalid', retryable: true };
+    expect(await deliver(sampleOf('customer.created'))).toMatchObject([500, problem]);
+    expect((await end()).logged).toContain('"error":{"name":"AnotherBuildIsHereNow"');
+  });
+
+  test('says what it lacks where its catalog came only in part, in its health too, until that is mended', async () => {
+    const cut = await copiedServer(project, (pack) => pack.subarray(0, pack.length / 2));
+    const detail = expect.stringContaining('cannot be read (Z_BUF_ERROR): deploy all of it again');
+    const problem = { code: 'catalog-invalid', detail, retryable: true };
+    await expect.poll(cut.health).toMatchObject([500, problem]);
+    expect(await cut.deliver(sampleOf('customer.created'))).toMatchObject([500, problem]);
+    await cut.mend();
+    expect(await cut.health()).toMatchObject([200, { status: 'ok' }]);
+    expect(await cut.deliver(sampleOf('customer.created'))).toEqual([200, sent]);
+    expect((await cut.end()).logged).toContain('"message":"unexpected end of file"');
   });
 
   test('loads what deliveries need where nobody asks anything', async () => {
-    const copy = await mkdtemp(join(tmpdir(), 'program-'));
-    await cp(folder, copy, { recursive: true });
-    const { url, stop } = await startBuilt({ SEGMENT_WRITE_KEY: 'write-key-of-the-test' }, copy);
+    const { remove, deliver, end } = await copiedServer(project);
     await setTimeout(2_000);
-    await rm(copy, { recursive: true });
-    const answer = await fetch(url, { method: 'POST', body: sampleOf('customer.created') });
-    expect([answer.status, await answer.json()]).toEqual([200, sent]);
-    expect((await stop()).code).toBe(0);
+    await remove();
+    expect(await deliver(sampleOf('customer.created'))).toEqual([200, sent]);
+    expect((await end()).code).toBe(0);
   });
 
   test.each([
@@ -233,7 +233,7 @@ describe('a built program', () => {
 
   test('answers a failure that another delivery may be spared where a pack cannot be read', async () => {
     await writeFile(new URL('catalog.pack', built), '');
-    expect(await answerTo(sampleOf('customer.created'))).toMatchObject({ status: 500, code: 'internal' });
+    expect(await answerTo(sampleOf('customer.created'))).toMatchObject({ code: 'catalog-invalid' });
   });
 });
 

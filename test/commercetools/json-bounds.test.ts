@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { isJsonWithin, jsonExcess } from '../../src/commercetools/json-bounds.ts';
+import { isJsonWithin, jsonExcesses } from '../../src/commercetools/json-bounds.ts';
 
 it.each<[string, number]>([
   ['', 0],
@@ -71,5 +71,23 @@ it.each([
   ],
   ['too many levels', '['.repeat(101), 'nested deeper than 100 levels'],
 ])('%s', (_, text, excess) => {
-  expect(jsonExcess(text)).toBe(excess);
+  expect(jsonExcesses()(text)).toBe(excess);
+});
+
+it('texts within a body count together, those that are refused do not', () => {
+  const textOf = (values: number) => `{"a":[${'{},'.repeat(values - 2)}{}]}`;
+  const excessOf = jsonExcesses();
+  const together = 'made, with all around it, of more than 300000 values';
+  const sizes = [109_999, 109_999, 109_999, 80_001, 110_001, 2, 2];
+  expect(sizes.map((values) => excessOf(textOf(values)))).toEqual([
+    undefined,
+    undefined,
+    together,
+    undefined,
+    together,
+    together,
+    together,
+  ]);
+  expect(excessOf('{}')).toBe(undefined);
+  expect(jsonExcesses()(textOf(109_999))).toBe(undefined);
 });

@@ -53,6 +53,20 @@ describe('commands shown', () => {
     expect([...new Set(named)].filter((name) => name !== 'ci' && !Object.hasOwn(scripts, name))).toEqual([]);
   });
 
+  it('without npm name the program, and all that a container ends while it sends', async () => {
+    const without = pages.flatMap((page) =>
+      [...textOf(page).matchAll(/`node (--import tsx src\/cli\/mapper\.ts) ([^`]+)`/g)].map(
+        ([, begun = '', args = '']) => ({ begun, args: args.split(' ') }),
+      ),
+    );
+    expect(without.map(({ args: [name] }) => name)).toEqual(['consume', 'backfill']);
+    for (const { begun, args } of without) {
+      // So npm begins it too, and those tests that send signals.
+      expect(textOf('package.json')).toContain(`${begun}"`);
+      expect(await mapper([...args, '--help'])).toMatchObject({ code: 0 });
+    }
+  });
+
   it('are of a kind that is run or known', () => {
     const known =
       /^(npm run mapper -- |npm ci && npm (run demo|test)$|curl |mkdir -p |cp |SEGMENT_WRITE_KEY=|openssl rand |echo "whsec_)/;

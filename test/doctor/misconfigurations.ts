@@ -1,3 +1,5 @@
+import { chmodSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Patient } from '../../src/doctor/diagnose.ts';
 import { knownVariables } from '../../src/node/known-variables.ts';
@@ -15,6 +17,8 @@ export interface Misconfiguration {
 
 /** A mapping that asks Segment to delete people. */
 export const erasing = { name: 'customer.erased', fields: [{ call: 'regulation' }] };
+
+const openLetters = join(mkdtempSync(join(tmpdir(), 'letters-')), 'letters.jsonl');
 
 export const misconfigurations: readonly Misconfiguration[] = [
   {
@@ -178,6 +182,15 @@ export const misconfigurations: readonly Misconfiguration[] = [
     seeded: 'dead letters go to a folder that is not there',
     variables: { DEAD_LETTER_FILE: join(import.meta.dirname, 'no-such-folder/letters.jsonl') },
     finds: ['wrong dead letters'],
+  },
+  {
+    seeded: 'dead letters go to a file that everybody may read',
+    variables: { DEAD_LETTER_FILE: openLetters },
+    seed: () => {
+      writeFileSync(openLetters, '');
+      chmodSync(openLetters, 0o644);
+    },
+    finds: ['warn dead letters'],
   },
   {
     seeded: 'dead letters go to a file, on Vercel',

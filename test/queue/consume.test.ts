@@ -69,3 +69,21 @@ test.each([
   expect(await settle.value(JSON.stringify(customerCreated))).toBe(verdict);
   expect(letters).toHaveLength(kept);
 });
+
+test('of a record that is a list, nothing more is sent once Segment asks for patience; the next one asks anew', async () => {
+  const receiver = await startReceiver();
+  onTestFinished(receiver.close);
+  receiver.setFault({ status: 429 });
+  const { parts, lines } = queueParts(receiver.url);
+  const settle = await settling(parts, isForDeadLetters);
+  if (!settle.ok) throw new Error(settle.failure.detail);
+  const list = Array.from({ length: 30 }, (_, number) => ({
+    ...customerCreated,
+    sequenceNumber: number + 1,
+  }));
+  expect(await settle.value(JSON.stringify(list))).toBe('again');
+  expect(receiver.requests()).toHaveLength(10);
+  expect(lines).toHaveLength(30);
+  receiver.setFault(undefined);
+  expect(await settle.value(JSON.stringify(list))).toBe('done');
+});

@@ -56,6 +56,20 @@ describe('a Lambda function behind SQS', () => {
     expect(queue.lines.join('')).not.toContain('example.com');
   });
 
+  test('once Segment asks for patience, the records behind stay without being sent', async () => {
+    receiver = await startReceiver();
+    receiver.setFault({ status: 429, headers: { 'retry-after': '60' } });
+    const queue = queueParts(receiver.url);
+    const bodies = Array.from({ length: 30 }, (_, number) =>
+      JSON.stringify({ ...created(1), sequenceNumber: number + 1 }),
+    );
+    expect(await handle(bodies, queue)).toEqual(kept(...bodies.keys()));
+    expect(receiver.requests()).toHaveLength(10);
+    expect(queue.lines).toHaveLength(30);
+    receiver.setFault(undefined);
+    expect(await handle(bodies, queue)).toEqual(taken);
+  });
+
   test('a record as SNS writes it into SQS', async () => {
     receiver = await startReceiver();
     const queue = queueParts(receiver.url);

@@ -50,6 +50,7 @@ describe('GET /api/health', () => {
     ['configuration-invalid', { settings: () => ({ ok: false, failure: refused }) }],
     ['catalog-invalid', { load: async () => ({ ...catalogOf(), issues: [issue] }) }],
     ['catalog-invalid', { load: () => Promise.reject(new Error('no such file')) }],
+    ['catalog-invalid', { load: async () => ({ ...catalogOf(), trouble: () => new Error('cut off') }) }],
   ])('%s: what a delivery would meet', async (code, parts) => {
     const { status, body, headers } = await ask(parts);
     expect([status, headers.get('content-type')]).toEqual([500, 'application/problem+json']);

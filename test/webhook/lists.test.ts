@@ -2,14 +2,14 @@ import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { startReceiver } from '../../src/demo/receiver.ts';
 import { inParallel } from '../../src/webhook/in-parallel.ts';
 import { customerCreated, testNotification } from './deliveries.ts';
-import { catalogOf, deliver, send } from './harness.ts';
+import { catalogOf, deliver } from './harness.ts';
 
 const receiver = await startReceiver();
 beforeEach(() => receiver.reset());
 afterAll(() => receiver.close());
 const toReceiver = { settings: { host: receiver.url } };
 
-const cloudEvent = (data: object) => ({
+const cloudEvent = (data: object | string) => ({
   specversion: '1.0',
   id: 'e-1',
   type: 'com.commercetools.customer.message.CustomerCreated',
@@ -68,6 +68,22 @@ describe('several deliveries in one request', () => {
     expect(headers.get('retry-after')).toBe('60');
   });
 
+  test('one wants a mend of ours and another only time: that decides, and says how long', async () => {
+    receiver.setFault({ status: 429, headers: { 'retry-after': '60' } });
+    const { customer: _, ...rest } = first;
+    const leftOut = {
+      ...rest,
+      payloadNotIncluded: { reason: 'Payload too large', payloadType: 'CustomerCreated' },
+    };
+    const { body, headers } = await deliver([leftOut, second].map(cloudEvent), toReceiver);
+    expect(headers.get('retry-after')).toBe('60');
+    expect(body).toMatchObject({
+      code: 'segment-unavailable',
+      retryable: true,
+      deliveries: [{ code: 'payload-not-included', retryable: false }, { code: 'segment-unavailable' }],
+    });
+  });
+
   test('a broken one is acknowledged where that is wanted, a helpable one is not', async () => {
     const settings = { ...toReceiver.settings, acknowledgePermanentFailures: true };
     const { status, body } = await deliver([first, broken].map(cloudEvent), { settings });
@@ -81,6 +97,27 @@ describe('several deliveries in one request', () => {
     const list = [first, second].map(cloudEvent);
     expect((await deliver(list, toReceiver)).body).toEqual((await deliver(list, toReceiver)).body);
     expect(receiver.calls().map(({ duplicates }) => duplicates)).toEqual([1, 1]);
+  });
+
+  test('what is wrapped may hold no more than if it were not: what is beyond that is not read', async () => {
+    const text = `{"a":[${'{},'.repeat(100_000)}{}]}`;
+    const { status, body } = await deliver(
+      [text, text, text, JSON.stringify(first)].map(cloudEvent),
+      toReceiver,
+    );
+    expect(status).toBe(400);
+    const found = (type: string) => [{ message: expect.stringMatching(new RegExp(`; found ${type}$`)) }];
+    expect(body).toMatchObject({
+      deliveries: [
+        { code: 'not-a-delivery', issues: found('an object without it') },
+        { code: 'not-a-delivery', issues: found('an object without it') },
+        {
+          code: 'not-a-delivery',
+          issues: found('text made, with all around it, of more than 300000 values'),
+        },
+        { status: 'sent' },
+      ],
+    });
   });
 
   test('a list of one is a list', async () => {
@@ -110,6 +147,32 @@ describe('several deliveries in one request', () => {
     expect(status).toBe(200);
     expect((body as { deliveries: unknown[] }).deliveries).toHaveLength(200);
     expect(receiver.calls().map(({ call }) => call['userId'])).toEqual(Array(200).fill(first.customer.email));
+  });
+
+  test('once Segment asks for patience, the rest is not sent and told so, and what was sent stays sent', async () => {
+    const patience = { status: 429, body: 'slow down', headers: { 'retry-after': '60' } };
+    receiver.setFault(({ number }) => (number > 3 ? patience : undefined));
+    const list = Array.from({ length: 100 }, (_, index) => ({ ...first, sequenceNumber: index + 1 }));
+    const { status, body, headers, lines } = await deliver(list.map(cloudEvent), toReceiver);
+    expect([status, headers.get('retry-after')]).toEqual([500, '60']);
+    const { deliveries } = body as { deliveries: { status: string; segment?: { attempts: number } }[] };
+    expect(deliveries.filter((one) => one.status === 'sent')).toHaveLength(3);
+    const behind = deliveries.filter(({ segment }) => segment?.attempts === 0);
+    // Ten at once are under way when it is said, and where one was sent another may have begun.
+    expect(behind.length).toBeGreaterThanOrEqual(87);
+    expect(receiver.requests().length).toBe(100 - behind.length);
+    expect(behind[0]).toEqual({
+      status: 'failed',
+      detail:
+        'Segment answered 429: slow down; that was to another delivery that came along; this one was not sent, and may come again',
+      code: 'segment-unavailable',
+      retryable: true,
+      segment: { status: 429, message: 'slow down', attempts: 0, retryAfter: '60' },
+    });
+    expect(lines).toHaveLength(100);
+    receiver.setFault(undefined);
+    expect((await deliver(list.slice(0, 20).map(cloudEvent), toReceiver)).status).toBe(200);
+    expect(receiver.calls()).toHaveLength(20);
   });
 });
 
@@ -180,28 +243,4 @@ describe('what a queue says of its subscription', () => {
       SigningCertURL: 'https://sns.eu-central-1.amazonaws.com/SimpleNotificationService-0.pem',
     };
   }
-});
-
-describe('OPTIONS', () => {
-  const options = (headers: Record<string, string>) =>
-    send(new Request('http://localhost/api/webhook', { method: 'OPTIONS', headers }));
-
-  test('a queue asks whether it may post', async () => {
-    const { status, headers } = await options({
-      'webhook-request-origin': 'eventgrid.azure.net',
-      'webhook-request-rate': '120',
-    });
-    expect(status).toBe(200);
-    expect(headers.get('webhook-allowed-origin')).toBe('eventgrid.azure.net');
-    expect(headers.get('webhook-allowed-rate')).toBe('*');
-    expect(headers.get('allow')).toBe('OPTIONS, POST');
-  });
-
-  test.each(['https://eventgrid.azure.net/', 'a b', '<script>', `${'x'.repeat(300)}.example`])(
-    'what is no host name is not sent back: %s',
-    async (origin) => {
-      const { status, headers } = await options({ 'webhook-request-origin': origin });
-      expect([status, headers.get('webhook-allowed-origin')]).toEqual([204, null]);
-    },
-  );
 });

@@ -12,12 +12,17 @@ import type { Transport } from './transport.ts';
 export const cloudevents: Transport = {
   name: 'cloudevents',
   recognises: (value) => has(value, 'specversion'),
-  unwrap(value) {
+  unwrap(value, excessOf) {
     const handshake = eventGridHandshake(own(value, 'type'), own(value, 'data'));
     if (handshake !== undefined) return handshake;
     return !has(value, 'data') && has(value, 'data_base64')
-      ? layerIn(value, ['data_base64'], { read: readBase64, name: 'cloudevents', expected: 'base64 JSON' })
-      : layerIn(value, ['data'], { read: readJson, name: 'cloudevents', expected: 'JSON' });
+      ? layerIn(value, ['data_base64'], {
+          read: readBase64,
+          excessOf,
+          name: 'cloudevents',
+          expected: 'base64 JSON',
+        })
+      : layerIn(value, ['data'], { read: readJson, excessOf, name: 'cloudevents', expected: 'JSON' });
   },
 };
 

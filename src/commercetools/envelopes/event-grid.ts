@@ -11,9 +11,9 @@ import type { Transport, Unwrapped } from './transport.ts';
 export const eventGrid: Transport = {
   name: 'event-grid',
   recognises: (value) => has(value, 'eventType') && has(value, 'eventTime'),
-  unwrap: (value) =>
+  unwrap: (value, excessOf) =>
     eventGridHandshake(own(value, 'eventType'), own(value, 'data')) ??
-    layerIn(value, ['data'], { read: readJson, name: 'event-grid', expected: 'JSON' }),
+    layerIn(value, ['data'], { read: readJson, excessOf, name: 'event-grid', expected: 'JSON' }),
 };
 
 /**

@@ -10,5 +10,6 @@ import type { Transport } from './transport.ts';
 export const eventbridge: Transport = {
   name: 'eventbridge',
   recognises: (value) => has(value, 'detail-type'),
-  unwrap: (value) => layerIn(value, ['detail'], { read: readJson, name: 'eventbridge', expected: 'JSON' }),
+  unwrap: (value, excessOf) =>
+    layerIn(value, ['detail'], { read: readJson, excessOf, name: 'eventbridge', expected: 'JSON' }),
 };

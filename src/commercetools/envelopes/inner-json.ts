@@ -1,17 +1,17 @@
 import { typeName } from '../../schema.ts';
-import { jsonExcess } from '../json-bounds.ts';
+import type { JsonExcess } from '../json-bounds.ts';
 import type { Inner } from './refusal.ts';
 
 /** JSON as it is, or as text. */
-export function readJson(value: unknown): Inner {
+export function readJson(value: unknown, excessOf: JsonExcess): Inner {
   if (typeof value === 'object' && value !== null) return { ok: true, value };
-  return readText(value);
+  return readText(value, excessOf);
 }
 
 /** JSON as text. */
-export function readText(value: unknown): Inner {
+export function readText(value: unknown, excessOf: JsonExcess): Inner {
   if (typeof value !== 'string' || value.trim() === '') return { ok: false, found: typeName(value) };
-  const excess = jsonExcess(value);
+  const excess = excessOf(value);
   if (excess !== undefined) return { ok: false, found: `text ${excess}` };
   try {
     return { ok: true, value: JSON.parse(value) };
@@ -24,12 +24,12 @@ export function readText(value: unknown): Inner {
  * JSON as UTF-8 in base64 of either alphabet, padded or not.
  * https://www.rfc-editor.org/rfc/rfc4648#section-4 and #section-5
  */
-export function readBase64(value: unknown): Inner {
+export function readBase64(value: unknown, excessOf: JsonExcess): Inner {
   if (typeof value !== 'string' || value.trim() === '') return { ok: false, found: typeName(value) };
   if (!isBase64(value)) return { ok: false, found: 'text that is not base64' };
   const text = utf8(Buffer.from(value, 'base64'));
   if (text === undefined) return { ok: false, found: 'base64 of bytes that are not UTF-8' };
-  const inner = readText(text);
+  const inner = readText(text, excessOf);
   return inner.ok ? inner : { ok: false, found: `base64 of ${inner.found}` };
 }
 

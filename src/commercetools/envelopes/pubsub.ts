@@ -11,6 +11,11 @@ import type { Transport } from './transport.ts';
 export const pubsub: Transport = {
   name: 'pubsub',
   recognises: (value) => isRecord(own(value, 'message')),
-  unwrap: (value) =>
-    layerIn(value, ['message', 'data'], { read: readBase64, name: 'pubsub', expected: 'base64 JSON' }),
+  unwrap: (value, excessOf) =>
+    layerIn(value, ['message', 'data'], {
+      read: readBase64,
+      excessOf,
+      name: 'pubsub',
+      expected: 'base64 JSON',
+    }),
 };

@@ -1,5 +1,6 @@
 import type { Failure } from '../../report/failure.ts';
 import { type Fields, own } from '../fields.ts';
+import type { JsonExcess } from '../json-bounds.ts';
 import type { WrapperName } from '../notification.ts';
 import type { Unwrapped } from './transport.ts';
 import { wrapperWords } from './wrapper-words.ts';
@@ -31,13 +32,24 @@ export type Inner =
   | { readonly ok: true; readonly value: unknown }
   | { readonly ok: false; readonly found: string };
 
+/** How a field is read, by which bounds, and what is said where it cannot be. */
+interface Reading {
+  readonly read: (value: unknown, excessOf: JsonExcess) => Inner;
+  readonly excessOf: JsonExcess;
+  readonly name: WrapperName;
+  readonly expected: string;
+}
+
 /** The layer in a field of a wrapper, or the failure that says what the wrapper does not hold. */
 export function layerIn(
   wrapper: Fields,
   path: readonly string[],
-  { read, name, expected }: { read: (value: unknown) => Inner; name: WrapperName; expected: string },
+  { read, excessOf, name, expected }: Reading,
 ): Unwrapped {
-  const inner = read(path.reduce<unknown>((at, step) => own(at, step), wrapper));
+  const inner = read(
+    path.reduce<unknown>((at, step) => own(at, step), wrapper),
+    excessOf,
+  );
   if (inner.ok) return { kind: 'layer', value: inner.value };
   const { words, hint } = wrapperWords[name];
   const detail = `the ${words} holds no ${expected} in ${path.join('.')}`;

@@ -13,10 +13,10 @@ import { wrapperWords } from './wrapper-words.ts';
 export const sns: Transport = {
   name: 'sns',
   recognises: (value) => has(value, 'Type') && has(value, 'TopicArn'),
-  unwrap(value) {
+  unwrap(value, excessOf) {
     switch (own(value, 'Type')) {
       case 'Notification':
-        return layerIn(value, ['Message'], { read: readText, name: 'sns', expected: 'JSON text' });
+        return layerIn(value, ['Message'], { read: readText, excessOf, name: 'sns', expected: 'JSON text' });
       case 'SubscriptionConfirmation':
         return { kind: 'handshake', handshake: { kind: 'sns-confirmation', message: value } };
       case 'UnsubscribeConfirmation':
