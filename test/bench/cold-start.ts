@@ -67,6 +67,10 @@ export const coldStart: Measurement = {
       }) as const;
     const delivery = (title: string, name: keyof typeof candidates) =>
       ({ name: `${title}, the first delivery after that`, value: deliveryOf(name), unit: 'ms' }) as const;
+    const both = (title: string, name: keyof typeof candidates) => {
+      const value = median(found[name].map(({ first, delivery }) => first + delivery));
+      return { name: `${title}, both together`, value, unit: 'ms' } as const;
+    };
     const later = (title: string, name: keyof typeof candidates) =>
       ({ ...delivery(title, name), name: `${title}, the first delivery ${restMs} ms later` }) as const;
     const most = Number(process.versions.node.split('.')[0]) < 22 ? 1.25 : 1.6;
@@ -83,6 +87,9 @@ export const coldStart: Measurement = {
           delivery('by hand', 'byHand'),
           delivery('ours, called with a Request', 'called'),
           delivery('ours, with its own server', 'ours'),
+          both('by hand', 'byHand'),
+          both('ours, called with a Request', 'called'),
+          both('ours, with its own server', 'ours'),
           later('by hand', 'byHandLater'),
           later('ours, with its own server', 'oursLater'),
           { name: 'what is deployed', value: size, unit: 'KB' },
