@@ -202,6 +202,7 @@ describe('is refused with the certificate that is there:', () => {
     ['a signature that is no base64', { ...signed(notification), Signature: '!' }],
     ['a short signature', { ...signed(notification), Signature: 'AAAA' }],
     ['a huge signature', { ...signed(notification), Signature: 'A'.repeat(1_000_000) }],
+    ['much padding within', { ...signed(notification), Signature: `A${'='.repeat(300_000)}A` }],
   ])('%s', async (_name, message) => {
     const { verify, asked } = await check();
     expect(await verify(signed(notification))).toEqual({ status: 'accepted' });
