@@ -30,6 +30,15 @@ describe.each([
   });
 });
 
+it('of the two forms that the data of a CloudEvent can have, the first counts', () => {
+  const data_base64 = Buffer.from(JSON.stringify(testNotification)).toString('base64');
+  const both = { specversion: '1.0', type: 'x', data: customerCreated, data_base64 };
+  expect(openEnvelope(both, plain).contents).toMatchObject([{ notification: customerCreated }]);
+  expect(openEnvelope({ ...both, data: null }, plain).contents).toMatchObject([
+    { notification: testNotification },
+  ]);
+});
+
 describe('a handshake', () => {
   const validation = {
     id: '1',
@@ -54,6 +63,14 @@ describe('a handshake', () => {
       ],
       isList: true,
     });
+    const { eventType, data } = validation;
+    expect(openEnvelope({ specversion: '1.0', type: eventType, data }, plain).contents).toEqual([
+      {
+        kind: 'handshake',
+        wrappers: ['cloudevents'],
+        handshake: { kind: 'event-grid-validation', validationCode },
+      },
+    ]);
   });
 
   it.each<[string, unknown, boolean]>([
