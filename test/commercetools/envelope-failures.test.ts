@@ -97,6 +97,24 @@ describe('what is no delivery', () => {
     expect({ wrappers, detail: failure.detail, pointer, message, hint }).toMatchSnapshot(name);
   });
 
+  it.each([
+    ['an API Extension', { action: 'Create', resource: {} }],
+    ['an API Extension', { resource: { obj: {} } }],
+    ['the Messages API', { sequenceNumber: 1, resource: {} }],
+    ['the Messages API', { sequenceNumber: 1, type: 'CustomerCreated' }],
+    ['the Messages API', { resource: {}, type: 'CustomerCreated' }],
+    ['a resource', { version: 1, createdAt: '', lastModifiedAt: '' }],
+    ['a resource', { id: '1', createdAt: '', lastModifiedAt: '' }],
+    ['a resource', { id: '1', version: 1, lastModifiedAt: '' }],
+    ['a resource', { id: '1', version: 1, createdAt: '' }],
+    ['a CloudEvent', { type: 'x', data: {} }],
+    ['a CloudEvent', { source: 'x', data: {} }],
+    ['a CloudEvent', { source: 'x', type: 'x' }],
+  ])('is not said to be %s for a part of its fields %#', (_name, body) => {
+    const failure = failureOf(openEnvelope(body, new Headers()).contents[0]);
+    expect(failure.detail).toBe('the body is not a commercetools delivery');
+  });
+
   it('in a binary CloudEvent', () => {
     const headers = new Headers({ 'ce-specversion': '1.0' });
     expect(openEnvelope({ name: secret }, headers)).toMatchSnapshot();
