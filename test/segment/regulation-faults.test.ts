@@ -107,6 +107,14 @@ describe.concurrent('is repeated', () => {
     expect(made).toBe(1);
   });
 
+  test('and what the last answer asks for is told', async () => {
+    const body = errors('Too many requests', { data: { msBeforeNext: 5_000 } });
+    const { receipt } = await sendWith(({ number }) =>
+      number === 1 ? { status: 503 } : { status: 429, body },
+    );
+    expect(receipt).toMatchObject({ details: { status: 429, retryAfter: '5', attempts: 2 } });
+  });
+
   test('no more than twice', async () => {
     const { receipt, requests } = await sendWith({ status: 500, body: errors('Internal') });
     expect(receipt).toEqual({

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { createRegulation } from '../../src/segment/create-regulation.ts';
 import { regulationSink } from '../../src/segment/regulation-sink.ts';
 import { madeAt, type Office, openOffice, regulation, token } from './regulations.ts';
 
@@ -10,6 +11,7 @@ beforeEach(async () => {
 afterEach(() => office.receiver.close());
 
 const timeoutMs = 4_000;
+const mediaType = 'application/vnd.segment.v1+json';
 
 describe('a regulation', () => {
   test('is asked for as the Public API wants it, and confirmed by its id', async () => {
@@ -21,7 +23,7 @@ describe('a regulation', () => {
     expect(receiver.requests()).toMatchObject([
       {
         path: '/regulations',
-        headers: { authorization: `Bearer ${token}`, 'content-type': 'application/vnd.segment.v1+json' },
+        headers: { authorization: `Bearer ${token}`, 'content-type': mediaType, accept: mediaType },
         answer: 200,
       },
     ]);
@@ -38,6 +40,12 @@ describe('a regulation', () => {
     expect(await office.sink([regulation(1)], 0)).toEqual({
       status: 'unavailable',
       details: { cause: 'timeout', attempts: 0, api: 'public' },
+    });
+    const asked = { regulationType: 'DELETE_ONLY', userIds: ['person-1@example.org'] };
+    const within = { timeoutMs: 0.5, toShow: String };
+    expect(await createRegulation({ token, host: office.receiver.url }, asked, within)).toMatchObject({
+      status: 'unavailable',
+      details: { cause: 'timeout', attempts: 0 },
     });
     expect(office.receiver.requests()).toEqual([]);
   });
