@@ -11,7 +11,11 @@ const beyondHelp = { ...customerCreated, customer: {} };
 const full = () => Promise.reject(Object.assign(new Error('full'), { code: 'ENOSPC' }));
 
 /** Takes a record whose calls Segment answers so; tells the verdict, the dead letters and the log. */
-async function take(record: unknown, receipt: Receipt | Error, changed: Partial<QueueParts> = {}) {
+async function take(
+  record: unknown,
+  receipt: Receipt | Error,
+  changed: Pick<QueueParts, 'deadLetters'> = {},
+) {
   const sink = async () => {
     if (receipt instanceof Error) throw receipt;
     return receipt;
@@ -24,7 +28,7 @@ async function take(record: unknown, receipt: Receipt | Error, changed: Partial<
   return { verdict, letters, log: lines.map((line) => JSON.parse(line)) };
 }
 
-test.each<[string, unknown, Receipt, Partial<QueueParts>, string, number]>([
+test.each<[string, unknown, Receipt, Pick<QueueParts, 'deadLetters'>, string, number]>([
   ['what was sent', customerCreated, accepted, {}, 'done', 0],
   ['what Segment cannot take now', customerCreated, busy, {}, 'again', 0],
   ['what is beyond help', beyondHelp, accepted, {}, 'done', 1],
