@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, test } from 'vitest';
 import type { FaultRule } from '../../src/demo/receiver-fault.ts';
+import { createRegulation } from '../../src/segment/create-regulation.ts';
 import { regulationSink } from '../../src/segment/regulation-sink.ts';
 import { madeAt, openOffice, regulation, token } from './regulations.ts';
 
@@ -94,6 +95,18 @@ describe.concurrent('is not repeated', () => {
     expect(receipt).toMatchObject(expected);
     expect([requests, made]).toEqual([1, 0]);
   });
+});
+
+test('is not begun where less than a millisecond is left', async () => {
+  const { receiver } = await openOffice();
+  const asked = { regulationType: 'DELETE_ONLY', userIds: ['person-1@example.org'] };
+  const within = { timeoutMs: 0.5, toShow: String };
+  expect(await createRegulation({ token, host: receiver.url }, asked, within)).toEqual({
+    status: 'unavailable',
+    details: { cause: 'timeout', attempts: 0, api: 'public' },
+  });
+  expect(receiver.requests()).toEqual([]);
+  await receiver.close();
 });
 
 describe.concurrent('is repeated', () => {

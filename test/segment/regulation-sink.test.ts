@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { createRegulation } from '../../src/segment/create-regulation.ts';
 import { regulationSink } from '../../src/segment/regulation-sink.ts';
 import { madeAt, type Office, openOffice, regulation, token } from './regulations.ts';
 
@@ -40,12 +39,6 @@ describe('a regulation', () => {
     expect(await office.sink([regulation(1)], 0)).toEqual({
       status: 'unavailable',
       details: { cause: 'timeout', attempts: 0, api: 'public' },
-    });
-    const asked = { regulationType: 'DELETE_ONLY', userIds: ['person-1@example.org'] };
-    const within = { timeoutMs: 0.5, toShow: String };
-    expect(await createRegulation({ token, host: office.receiver.url }, asked, within)).toMatchObject({
-      status: 'unavailable',
-      details: { cause: 'timeout', attempts: 0 },
     });
     expect(office.receiver.requests()).toEqual([]);
   });
