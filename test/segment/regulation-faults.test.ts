@@ -97,6 +97,19 @@ describe.concurrent('is not repeated', () => {
   });
 });
 
+test('those of the same moment have each their own time, and what is under way is not asked for again', async () => {
+  const { receiver, sink } = await openOffice();
+  receiver.setFault({ delayMs: 150, times: 1 });
+  const [hasty, patient] = [sink([regulation(1)], 50), sink([regulation(2)], 4_000)];
+  while (receiver.requests().length === 0) await new Promise(setImmediate);
+  const again = sink([regulation(2)], 4_000);
+  expect(await hasty).toMatchObject({ status: 'unavailable', details: { cause: 'timeout' } });
+  expect(await patient).toMatchObject({ status: 'accepted' });
+  expect(await again).toEqual(await patient);
+  expect(receiver.requests()).toHaveLength(1);
+  await receiver.close();
+});
+
 test('is not begun where less than a millisecond is left', async () => {
   const { receiver } = await openOffice();
   const asked = { regulationType: 'DELETE_ONLY', userIds: ['person-1@example.org'] };

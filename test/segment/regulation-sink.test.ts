@@ -166,18 +166,6 @@ describe('several', () => {
     expect(madeAt(receiver).flatMap(({ subjectIds }) => subjectIds)).not.toContain('person-4@example.org');
   });
 
-  test('of the same moment have each their own time, and what is under way is not asked for again', async () => {
-    const { receiver, sink } = office;
-    receiver.setFault({ delayMs: 150, times: 1 });
-    const [hasty, patient] = [sink([regulation(1)], 50), sink([regulation(2)], timeoutMs)];
-    while (receiver.requests().length === 0) await new Promise(setImmediate);
-    const again = sink([regulation(2)], timeoutMs);
-    expect(await hasty).toMatchObject({ status: 'unavailable', details: { cause: 'timeout' } });
-    expect(await patient).toMatchObject({ status: 'accepted' });
-    expect(await again).toEqual(await patient);
-    expect(receiver.requests()).toHaveLength(1);
-  });
-
   test('are not held up by one that hangs', async () => {
     const { receiver, sink } = office;
     receiver.setFault({ mode: 'hang', times: 1 });
