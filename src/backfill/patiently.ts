@@ -55,7 +55,7 @@ export async function patiently<Value>(
     const own = pause * (0.5 + Math.random() / 2);
     // "At once", or a time that is over, is no wish to be asked without a pause.
     const wait = askedMs(wish.retryAfter) || own;
-    if (halt.aborted || performance.now() + wait > until) return value;
+    if (performance.now() + wait > until) return value;
     const isOver = await sleep(wait, false, { signal: halt }).catch(() => true);
     if (isOver) return value;
   }

@@ -97,6 +97,39 @@ describe('what is no delivery', () => {
     expect({ wrappers, detail: failure.detail, pointer, message, hint }).toMatchSnapshot(name);
   });
 
+  it.each([
+    ['an API Extension', { action: 'Create', resource: {} }],
+    ['an API Extension', { resource: { obj: {} } }],
+    ['the Messages API', { sequenceNumber: 1, resource: {} }],
+    ['the Messages API', { sequenceNumber: 1, type: 'CustomerCreated' }],
+    ['the Messages API', { resource: {}, type: 'CustomerCreated' }],
+    ['a resource', { version: 1, createdAt: '', lastModifiedAt: '' }],
+    ['a resource', { id: '1', createdAt: '', lastModifiedAt: '' }],
+    ['a resource', { id: '1', version: 1, lastModifiedAt: '' }],
+    ['a resource', { id: '1', version: 1, createdAt: '' }],
+    ['a CloudEvent', { type: 'x', data: {} }],
+    ['a CloudEvent', { source: 'x', data: {} }],
+    ['a CloudEvent', { source: 'x', type: 'x' }],
+    ["Event Grid's", { eventType: 'CustomerCreated' }],
+    ["Event Grid's", { eventTime: '2026-03-02T10:15:31Z' }],
+    ["SNS's", { Type: 'Notification' }],
+    ["SNS's", { TopicArn: sns.TopicArn }],
+  ])('is not said to be %s for a part of its fields %#', (_name, body) => {
+    const failure = failureOf(openEnvelope(body, new Headers()).contents[0]);
+    expect(failure.detail).toBe('the body is not a commercetools delivery');
+  });
+
+  it.each<[string, unknown]>([
+    ['no commercetools delivery', { name: secret }],
+    ['a list of no deliveries', []],
+    ['what another queue says of its subscription', { ...sns, Type: 'SubscriptionConfirmation' }],
+  ])('names the innermost of its wrappers: holds %s', (words, data) => {
+    const failure = failureOf(
+      openEnvelope(pushed(base64(JSON.stringify({ ...cloudEvent, data }))), new Headers()).contents[0],
+    );
+    expect(failure.detail).toBe(`the CloudEvent holds ${words}`);
+  });
+
   it('in a binary CloudEvent', () => {
     const headers = new Headers({ 'ce-specversion': '1.0' });
     expect(openEnvelope({ name: secret }, headers)).toMatchSnapshot();

@@ -30,6 +30,23 @@ describe.each([
   });
 });
 
+it.each(['base64', 'base64url'] as const)('data in %s may have every letter of it', (alphabet) => {
+  const letters = Array.from({ length: 0x800 }, (_, code) => String.fromCharCode(0x20 + code)).join('');
+  const notification = { ...testNotification, letters };
+  const data = Buffer.from(JSON.stringify(notification)).toString(alphabet);
+  expect(new Set(data.replaceAll('=', '')).size).toBe(64);
+  expect(openEnvelope({ message: { data } }, plain).contents).toMatchObject([{ notification }]);
+});
+
+it('of the two forms that the data of a CloudEvent can have, the first counts', () => {
+  const data_base64 = Buffer.from(JSON.stringify(testNotification)).toString('base64');
+  const both = { specversion: '1.0', type: 'x', data: customerCreated, data_base64 };
+  expect(openEnvelope(both, plain).contents).toMatchObject([{ notification: customerCreated }]);
+  expect(openEnvelope({ ...both, data: null }, plain).contents).toMatchObject([
+    { notification: testNotification },
+  ]);
+});
+
 describe('a handshake', () => {
   const validation = {
     id: '1',
@@ -54,6 +71,14 @@ describe('a handshake', () => {
       ],
       isList: true,
     });
+    const { eventType, data } = validation;
+    expect(openEnvelope({ specversion: '1.0', type: eventType, data }, plain).contents).toEqual([
+      {
+        kind: 'handshake',
+        wrappers: ['cloudevents'],
+        handshake: { kind: 'event-grid-validation', validationCode },
+      },
+    ]);
   });
 
   it.each<[string, unknown, boolean]>([

@@ -7,6 +7,20 @@ const tenant = '0f3c2a10-1111-4222-8333-944455556666';
 const key = `whsec_${Buffer.from('sixteen bytes it is').toString('base64')}`;
 const topic = 'arn:aws:sns:eu-central-1:123456789012:commercetools';
 
+const elsewhere = [
+  'arn:aws-cn:sns:cn-north-1:123456789012:bridge',
+  'arn:aws-us-gov:sns:us-gov-west-1:123456789012:Segment-bridge_1.fifo',
+];
+
+/** All that is right, for what is to be wrong alone. */
+const both = {
+  PUBSUB_SERVICE_ACCOUNT: 'push@p.iam.gserviceaccount.com',
+  PUBSUB_AUDIENCE: 'https://x.example/api/webhook',
+  ENTRA_TENANT_ID: tenant,
+  ENTRA_AUDIENCE: 'api://x',
+};
+const noIds = [`{${tenant}}`, `${tenant}0`, `0${tenant}`, tenant.slice(1), tenant.replace('-4222', '')];
+
 describe('who may post', () => {
   test.each<[string, Variables, object]>([
     ['nothing is set: anyone', {}, anyone],
@@ -23,6 +37,7 @@ describe('who may post', () => {
       { SNS_TOPIC_ARNS: `${topic},${topic}2.fifo` },
       { ...anyone, snsTopics: [topic, `${topic}2.fifo`] },
     ],
+    ['topics of other partitions', { SNS_TOPIC_ARNS: elsewhere.join() }, { ...anyone, snsTopics: elsewhere }],
     [
       'Pub/Sub',
       {
@@ -80,6 +95,46 @@ describe('who may post', () => {
     const read = readEnvironment(variables);
     expect(read).toMatchObject({ ok: false, failure: { code: 'configuration-invalid', retryable: true } });
     expect(read.ok ? '' : read.failure.detail).toMatchSnapshot();
+  });
+
+  test.each<[string, readonly string[]]>([
+    [
+      'SNS_TOPIC_ARNS',
+      [
+        `x${topic}`,
+        `${topic}/x`,
+        `${topic}:0f3c2a10-1111-4222-8333-944455556666`,
+        `${topic}xfifo.`,
+        topic.slice(0, topic.lastIndexOf(':') + 1),
+        topic.toUpperCase(),
+        topic.replace('commercetools', '*'),
+        topic.replace('eu-central-1', '*'),
+        topic.replace('eu-central-1', 'EU-central-1'),
+        topic.replace('aws', 'aws/x'),
+        topic.replace('2:', ':'),
+        topic.replace('2:', '23:'),
+      ],
+    ],
+    [
+      'PUBSUB_SERVICE_ACCOUNT',
+      ['@p.example', 'push@', 'pu sh@p.example', 'push@p.ex ample', 'a@b@p.example'],
+    ],
+    ['PUBSUB_AUDIENCE', ['my audience']],
+    ['ENTRA_AUDIENCE', ['my audience']],
+    ['ENTRA_TENANT_ID', noIds],
+    ['ENTRA_CLIENT_ID', noIds],
+  ])('%s is refused in every form that is none', (name, values) => {
+    for (const value of values) {
+      const read = readEnvironment({ ...both, [name]: value });
+      const words = read.ok ? `${value} was taken` : read.failure.detail;
+      expect(words).toMatch(new RegExp(`^${name} must be [^;]*$`));
+    }
+  });
+
+  test('what is wrong is told of each', () => {
+    const read = readEnvironment({ ...both, WEBHOOK_SECRET: ',', SNS_TOPIC_ARNS: 'x', ENTRA_TENANT_ID: 'x' });
+    const told = read.ok ? [] : read.failure.detail.split('; ').map((words) => words.split(' ')[0]);
+    expect(told).toEqual(['WEBHOOK_SECRET', 'ENTRA_TENANT_ID', 'SNS_TOPIC_ARNS']);
   });
 
   test('no value is told', () => {

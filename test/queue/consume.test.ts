@@ -4,6 +4,7 @@ import { isForDeadLetters } from '../../src/queue/consume.ts';
 import { kafkaWorker } from '../../src/queue/kafka.ts';
 import { kafkaTrouble } from '../../src/queue/kafka-trouble.ts';
 import { settling } from '../../src/queue/settle.ts';
+import type { Failure } from '../../src/report/failure.ts';
 import { mapper } from '../cli/workspace.ts';
 import { customerCreated } from '../webhook/deliveries.ts';
 import { queueParts } from './parts.ts';
@@ -52,6 +53,21 @@ test('what no delivery could get past is told before the first of them', async (
   expect(await told({})).toMatchSnapshot();
   expect(await told({ SEGMENT_WRITE_KEY, DEAD_LETTER_FILE: '/no/such/folder/letters' })).toMatchSnapshot();
   expect(await told({ SEGMENT_WRITE_KEY, KAFKA_BROKERS: broker })).toMatchSnapshot();
+});
+
+test.each<[string, Partial<Failure>, boolean]>([
+  ['what may succeed later', { code: 'segment-unavailable', retryable: true }, false],
+  ['what does not fit its schema', { code: 'input-invalid' }, true],
+  ['a wrong key', { segment: { attempts: 1, status: 401 } }, false],
+  ['a wrong address', { segment: { attempts: 1, status: 404 } }, false],
+  ['a redirect', { segment: { attempts: 1, status: 300 } }, false],
+  ['a call that is malformed', { segment: { attempts: 1, status: 400 } }, true],
+  ['a call that is said to be no success', { segment: { attempts: 1, status: 200 } }, true],
+  ['a call that the SDK does not take', { segment: { attempts: 0, cause: 'not-sent' } }, true],
+  ['a regulation that may not be', { segment: { attempts: 1, status: 403, api: 'public' } }, true],
+])('%s goes to the dead letters: %j', (_, failure, isFor) => {
+  const refused = { code: 'segment-refused', detail: 'no', retryable: false } as const;
+  expect(isForDeadLetters({ ...refused, ...failure })).toBe(isFor);
 });
 
 test.each([

@@ -14,9 +14,11 @@ async function play(count: number, { verdicts = {}, isWanted = () => true }: Pla
   const done: string[] = [];
   const pauses: number[] = [];
   let [atWork, most] = [0, 0];
+  let isPausing = false;
   const records = Array.from({ length: count }, (_, offset) => ({ offset: `${offset}`, text: `${offset}` }));
   const ended = await settleAll(records, {
     settle: async (text) => {
+      expect(isPausing).toBe(false);
       const before = tries.get(text) ?? 0;
       tries.set(text, before + 1);
       most = Math.max(most, ++atWork);
@@ -24,9 +26,17 @@ async function play(count: number, { verdicts = {}, isWanted = () => true }: Pla
       atWork--;
       return verdicts[text]?.[before] ?? verdicts[text]?.at(-1) ?? 'done';
     },
-    onDone: async (offset) => void done.push(offset),
+    onDone: async (offset) => {
+      await new Promise(setImmediate);
+      done.push(offset);
+    },
     isWanted: () => isWanted(done, pauses),
-    pause: async (ms) => void pauses.push(ms),
+    pause: async (ms) => {
+      pauses.push(ms);
+      isPausing = true;
+      await Promise.resolve();
+      isPausing = false;
+    },
   });
   return { ended, done, pauses, most, tries: Object.fromEntries(tries) };
 }
@@ -60,6 +70,10 @@ describe('a record that is stuck', () => {
     expect(await play(3, { verdicts: { 0: ['stuck'] } })).toMatchObject({
       ended: { stuckAt: '0' },
       done: [],
+    });
+    expect(await play(5, { verdicts: { 1: ['stuck'], 3: ['stuck'] } })).toMatchObject({
+      ended: { stuckAt: '1' },
+      done: ['0'],
     });
   });
 

@@ -103,15 +103,22 @@ describe('a Lambda function behind SQS', () => {
   });
 
   test.each([
-    ['no write key', { writeKey: undefined }],
-    ['a mapping with an error', { load: () => Promise.reject(new Error('no such folder')) }],
-    ['a wrong setting', { settings: () => ({ ok: false, failure: wrongSetting }) as const }],
-  ])('%s: every record stays', async (_, changed) => {
+    ['no write key', { writeKey: undefined }, [undefined, undefined]],
+    ['a mapping with an error', { load: async () => broken }, ['catalog-invalid']],
+    ['no mappings', { load: () => Promise.reject(new Error('no such folder')) }, ['catalog-invalid']],
+    [
+      'a wrong setting',
+      { settings: () => ({ ok: false, failure: wrongSetting }) as const },
+      [wrongSetting.code],
+    ],
+  ])('%s: every record stays', async (_, changed, told) => {
     receiver = await startReceiver();
     const queue = queueParts(receiver.url, changed as Parameters<typeof queueParts>[1]);
     const bodies = [JSON.stringify(created(1)), JSON.stringify(created(2))];
     expect(await handle(bodies, queue)).toEqual(kept(0, 1));
-    expect(queue.lines.every((line) => JSON.parse(line).level === 'error')).toBe(true);
+    expect(queue.lines.map((line) => JSON.parse(line))).toMatchObject(
+      told.map((failure) => ({ level: 'error', msg: expect.any(String), ...(failure && { failure }) })),
+    );
     expect(receiver.requests()).toEqual([]);
   });
 
@@ -124,6 +131,8 @@ describe('a Lambda function behind SQS', () => {
     expect(receiver.requests()).toEqual([]);
   });
 });
+
+const broken = { issues: [{ code: 'yaml-syntax', severity: 'error', message: 'it goes wrong' }] };
 
 const wrongSetting = { code: 'configuration-invalid', detail: 'PORT must be …', retryable: true } as const;
 

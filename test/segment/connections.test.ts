@@ -76,11 +76,15 @@ test('deliveries at once have a connection each, and those after them take the s
 });
 
 test('an open connection that breaks before an answer begins is replaced, within the same attempt', async () => {
-  const { send, sockets } = await startServer((request, response, number) =>
-    number > 1 ? request.socket.destroy() : response.end('{"success":true}'),
-  );
+  const repeats: unknown[] = [];
+  const { send, sockets } = await startServer((request, response, number) => {
+    repeats.push(request.headers['x-retry-count']);
+    if (number > 1) request.socket.destroy();
+    else response.end('{"success":true}');
+  });
   expect([await send(), await send(), await send()]).toEqual([accepted, accepted, accepted]);
   expect(sockets).toHaveLength(3);
+  expect(new Set(repeats)).toEqual(new Set([repeats[0]]));
 });
 
 test('a connection that was closed while nothing was sent does no harm', async () => {

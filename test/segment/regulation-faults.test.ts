@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, test } from 'vitest';
 import type { FaultRule } from '../../src/demo/receiver-fault.ts';
+import { createRegulation } from '../../src/segment/create-regulation.ts';
 import { regulationSink } from '../../src/segment/regulation-sink.ts';
 import { madeAt, openOffice, regulation, token } from './regulations.ts';
 
@@ -96,6 +97,31 @@ describe.concurrent('is not repeated', () => {
   });
 });
 
+test('those of the same moment have each their own time, and what is under way is not asked for again', async () => {
+  const { receiver, sink } = await openOffice();
+  receiver.setFault({ delayMs: 150, times: 1 });
+  const [hasty, patient] = [sink([regulation(1)], 50), sink([regulation(2)], 4_000)];
+  while (receiver.requests().length === 0) await new Promise(setImmediate);
+  const again = sink([regulation(2)], 4_000);
+  expect(await hasty).toMatchObject({ status: 'unavailable', details: { cause: 'timeout' } });
+  expect(await patient).toMatchObject({ status: 'accepted' });
+  expect(await again).toEqual(await patient);
+  expect(receiver.requests()).toHaveLength(1);
+  await receiver.close();
+});
+
+test('is not begun where less than a millisecond is left', async () => {
+  const { receiver } = await openOffice();
+  const asked = { regulationType: 'DELETE_ONLY', userIds: ['person-1@example.org'] };
+  const within = { timeoutMs: 0.5, toShow: String };
+  expect(await createRegulation({ token, host: receiver.url }, asked, within)).toEqual({
+    status: 'unavailable',
+    details: { cause: 'timeout', attempts: 0, api: 'public' },
+  });
+  expect(receiver.requests()).toEqual([]);
+  await receiver.close();
+});
+
 describe.concurrent('is repeated', () => {
   test.each<[string, FaultRule]>([
     ['after a 500', { status: 500, times: 1 }],
@@ -105,6 +131,14 @@ describe.concurrent('is repeated', () => {
     const { receipt, made } = await sendWith(fault);
     expect(receipt.status).toBe('accepted');
     expect(made).toBe(1);
+  });
+
+  test('and what the last answer asks for is told', async () => {
+    const body = errors('Too many requests', { data: { msBeforeNext: 5_000 } });
+    const { receipt } = await sendWith(({ number }) =>
+      number === 1 ? { status: 503 } : { status: 429, body },
+    );
+    expect(receipt).toMatchObject({ details: { status: 429, retryAfter: '5', attempts: 2 } });
   });
 
   test('no more than twice', async () => {

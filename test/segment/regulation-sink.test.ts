@@ -10,6 +10,7 @@ beforeEach(async () => {
 afterEach(() => office.receiver.close());
 
 const timeoutMs = 4_000;
+const mediaType = 'application/vnd.segment.v1+json';
 
 describe('a regulation', () => {
   test('is asked for as the Public API wants it, and confirmed by its id', async () => {
@@ -21,7 +22,7 @@ describe('a regulation', () => {
     expect(receiver.requests()).toMatchObject([
       {
         path: '/regulations',
-        headers: { authorization: `Bearer ${token}`, 'content-type': 'application/vnd.segment.v1+json' },
+        headers: { authorization: `Bearer ${token}`, 'content-type': mediaType, accept: mediaType },
         answer: 200,
       },
     ]);

@@ -119,6 +119,11 @@ test('a trait may be called messageId, and a text may hold one', async () => {
   expect(receiver.calls().map(({ messageId }) => messageId)).toEqual(batch.map((call) => call.messageId));
 });
 
+test('more time than a timer can have is not over at once', async () => {
+  const sink = segmentSink({ writeKey, host: receiver.url });
+  expect(await sink(batchOf('1', person), 2 ** 40)).toEqual({ status: 'accepted' });
+});
+
 test('no call, no request', async () => {
   expect(await send([])).toEqual({ status: 'accepted' });
   expect(receiver.requests()).toEqual([]);

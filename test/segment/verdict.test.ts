@@ -45,9 +45,11 @@ test.each(['{"success":false}', '{"message":"no","success": false}', String.raw`
 );
 
 test.each(['<!DOCTYPE html><title>Back soon</title>', ' \n<html></html>', '<?xml version="1.0"?>'])(
-  'a 2xx with the page %j comes from something else than Segment',
+  'a 2xx with the page %j comes from something else than Segment, and would again',
   (body) => {
     expect(judge(answer(200, body))).toBe('unavailable');
+    expect(isWorthRepeating(answer(200, body))).toBe(false);
+    expect(judge(answer(404, body))).toBe('rejected');
   },
 );
 
@@ -62,6 +64,7 @@ test.each([
   '{"success":fal',
   '{"success":"false"}',
   '{"success":true,"message":"<3"}',
+  'no false alarm',
 ])('a 2xx that says "%s" is accepted', (body) => {
   expect(judge(answer(200, body))).toBe('accepted');
 });

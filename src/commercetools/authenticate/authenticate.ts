@@ -52,7 +52,7 @@ export function authentication(
   };
 }
 
-/** The checks that are on, in the order of their names: those that cost the least first, those on the body last. */
+/** The checks that are on, in the order of their names. */
 function checksOf(
   { secrets, google, entra, signingKeys, snsTopics }: AuthenticationSettings,
   certificates: Certificates,
@@ -65,8 +65,7 @@ function checksOf(
     'body-signature': signingKeys.length > 0 ? bodySignatureCheck(signingKeys) : undefined,
     'sns-signature': snsTopics.length > 0 ? snsCheck(snsTopics, certificates) : undefined,
   };
-  const on = checkNames.map((name) => checks[name]).filter((check) => check !== undefined);
-  return [...on.filter((check) => !check.needsBody), ...on.filter((check) => check.needsBody)];
+  return checkNames.map((name) => checks[name]).filter((check) => check !== undefined);
 }
 
 async function admit(checks: readonly Check[], shown: Shown): Promise<Admission> {

@@ -96,8 +96,7 @@ async function signatureVerdict(
 
 function verdictOf({ errors }: Jose, error: unknown): Verdict {
   if (error instanceof errors.JWSSignatureVerificationFailed) return refused('wrong-signature');
-  if (error instanceof errors.JWKSNoMatchingKey || error instanceof errors.JWKSMultipleMatchingKeys)
-    return refused('unknown-key');
+  if (error instanceof errors.JWKSNoMatchingKey) return refused('unknown-key');
   if (error instanceof errors.JWSInvalid || error instanceof errors.JWTInvalid) return refused('not-a-token');
   const cause = error instanceof Error ? error.cause : undefined;
   return unavailable(typeof cause === 'string' ? cause : 'unusable-keys');

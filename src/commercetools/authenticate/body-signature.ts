@@ -17,7 +17,6 @@ const toleranceSeconds = 300;
 export function bodySignatureCheck(keys: readonly Uint8Array[]): Check {
   return {
     name: 'body-signature',
-    needsBody: true,
     verify: async ({ headers, body, now }) => {
       const id = headers.get('webhook-id') ?? '';
       const timestamp = headers.get('webhook-timestamp') ?? '';

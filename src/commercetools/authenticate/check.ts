@@ -14,7 +14,10 @@ export interface Shown {
   readonly now: Date;
 }
 
-/** The ways in which a caller can prove who it is, by the names that the log and the health report give them. */
+/**
+ * The ways in which a caller can prove who it is, by the names that the log and the health report give them. In the order in
+ * which they are asked: those that cost the least first, those that read the body last, so that a stranger's body is not read.
+ */
 export const checkNames = [
   'webhook-secret',
   'google-token',
@@ -41,8 +44,6 @@ export type Verdict =
 /** One configured way to prove who one is. */
 export interface Check {
   readonly name: CheckName;
-  /** Whether it has to read the body; the others are asked first, so that a stranger's body is not read. */
-  readonly needsBody: boolean;
   /** Never rejects. A body that cannot be read is `refused` with the reason `unreadable-body`. */
   readonly verify: (shown: Shown) => Promise<Verdict>;
 }

@@ -28,5 +28,5 @@ export function entraCheck(entra: NonNullable<AuthenticationSettings['entra']>, 
   };
   const rules = { issuers: [second, first], audiences: entra.audiences, otherRefusal };
   const keys = `https://login.microsoftonline.com/${encodeURIComponent(tenant)}/discovery/v2.0/keys`;
-  return { name: 'entra-token', needsBody: false, verify: tokenVerifier(keys, rules, fetch) };
+  return { name: 'entra-token', verify: tokenVerifier(keys, rules, fetch) };
 }

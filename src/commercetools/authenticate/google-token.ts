@@ -21,5 +21,5 @@ export function googleCheck(google: NonNullable<AuthenticationSettings['google']
     return isVerified === true ? undefined : 'unverified-email';
   };
   const rules = { issuers, audiences: google.audiences, otherRefusal };
-  return { name: 'google-token', needsBody: false, verify: tokenVerifier(keys, rules, fetch) };
+  return { name: 'google-token', verify: tokenVerifier(keys, rules, fetch) };
 }

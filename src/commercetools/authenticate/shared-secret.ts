@@ -13,7 +13,6 @@ export function secretCheck(secrets: readonly string[]): Check {
   const known = secrets.map((secret) => digest(Buffer.from(secret)));
   return {
     name: 'webhook-secret',
-    needsBody: false,
     verify: (shown) => Promise.resolve(judge(secretsOf(shown), known)),
   };
 }

@@ -35,7 +35,6 @@ const algorithms: ReadonlyMap<string, string> = new Map([
 export function snsCheck(topics: readonly string[], certificates: Certificates): Check {
   return {
     name: 'sns-signature',
-    needsBody: true,
     verify: async ({ body, now, signal }) => {
       const content = await body();
       if (!content.ok) return refused('unreadable-body');

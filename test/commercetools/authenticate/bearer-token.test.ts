@@ -81,6 +81,8 @@ const hopeless: [string, string, string][] = [
     token({ claims, header: { x5u: 'https://evil.example.com/' } }),
   ],
   ['a certificate it brings', 'unsupported-header', token({ claims, header: { x5c: ['AA'] } })],
+  ['a payload that is not in base64', 'unsupported-header', token({ claims, header: { b64: false } })],
+  ['a payload that is packed', 'unsupported-header', token({ claims, header: { zip: 'DEF' } })],
   ['critical headers', 'unsupported-header', token({ claims, header: { crit: ['exp'], exp: 1 } })],
   ['no key', 'unknown-key', token({ claims, header: { kid: undefined } })],
   ['a key that is a number', 'unknown-key', token({ claims, header: { kid: 1 } })],
@@ -145,6 +147,8 @@ const later = (seconds: number) => {
   vi.setSystemTime(now.getTime() + seconds * 1_000);
 };
 
+const twice = JSON.stringify({ keys: Array(2).fill(JSON.parse(keySet()).keys[0]) });
+
 describe('keys', () => {
   it('are fetched once for many', async () => {
     const { verify, asked } = await verifier();
@@ -183,6 +187,7 @@ describe('keys', () => {
       '{"keys":[{"kty":"RSA","kid":"key-1","n":"AQAB","e":"AQAB"}]}',
       'unusable-keys',
     ],
+    ['sends two keys of one name', twice, 'unusable-keys'],
     ['sends too much', Buffer.alloc(1_000_000, ' '), 'too-large'],
     ['hangs up', (response) => response.destroy(), 'UND_ERR_SOCKET'],
     ['never answers', silence, 'timeout'],

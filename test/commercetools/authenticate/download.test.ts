@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { download } from '../../../src/commercetools/authenticate/download.ts';
+import { download, type Fetch } from '../../../src/commercetools/authenticate/download.ts';
 import { type Answer, farEnd, silence, status } from './far-end.ts';
 
 const address = 'https://far.example.com/thing';
@@ -75,8 +75,16 @@ describe('a download', () => {
 
   it('ends with the signal', async () => {
     const stop = new AbortController();
-    const { fetch } = await farEnd({ [address]: () => stop.abort() });
-    expect(await download(address, fetch, stop.signal)).toEqual({ status: 'unavailable', cause: 'timeout' });
+    const { fetch } = await farEnd({ [address]: silence });
+    let isLetGo: boolean | undefined;
+    const ask: Fetch = (asked, init) => {
+      const answer = fetch(asked, init);
+      stop.abort();
+      isLetGo = init.signal?.aborted;
+      return answer;
+    };
+    expect(await download(address, ask, stop.signal)).toEqual({ status: 'unavailable', cause: 'timeout' });
+    expect(isLetGo).toBe(true);
   });
 
   it('that is refused lets the far end go', async () => {

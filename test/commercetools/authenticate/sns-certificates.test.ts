@@ -58,6 +58,38 @@ describe('certificates', () => {
     expect(asked).toEqual([1, 2, 3, 4, 5, 6].map(address));
   });
 
+  it('that are there wait for no turn', async () => {
+    const { answer } = gate();
+    const { find, answers } = await store(answer);
+    answers[address(0)] = certificates.ours;
+    await find(address(0), never());
+    for (const index of [1, 2, 3, 4]) void find(address(index), never());
+    const first = await Promise.race([find(address(0), never()), new Promise(setImmediate)]);
+    expect(first).toMatchObject({ status: 'done' });
+  });
+
+  it('that are on their way wait for no turn, and are not there for both', async () => {
+    const { find, asked, answers } = await store(gate().answer);
+    const failing: (() => void)[] = [];
+    answers[address(4)] = (response) => {
+      failing.push(() => response.writeHead(503).end());
+    };
+    const [, , , first, second] = [1, 2, 3, 4, 4].map((index) => find(address(index), never()));
+    await expect.poll(() => failing.length).toBe(1);
+    failing[0]?.();
+    expect(await first).toEqual({ status: 'unavailable', cause: '503' });
+    expect(await second).toEqual({ status: 'unavailable', cause: '503' });
+    expect(asked).toHaveLength(4);
+  });
+
+  it('are kept, however many that do not exist are asked for', async () => {
+    const { find, asked } = await store(certificates.ours);
+    await find(address(0), never());
+    for (let index = 0; index < 20; index++) await find(address(1_000 + index), never());
+    await find(address(0), never());
+    expect(asked).toHaveLength(21);
+  });
+
   it('whose turn does not come before the signal are not fetched', async () => {
     const { answer } = gate();
     const { find, asked } = await store(answer);

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { certificatesOver } from '../../../src/commercetools/authenticate/sns-certificates.ts';
+import {
+  type Certificates,
+  certificatesOver,
+} from '../../../src/commercetools/authenticate/sns-certificates.ts';
 import { confirmSubscription } from '../../../src/commercetools/authenticate/sns-confirmation.ts';
 import { type Answer, farEnd, silence, status } from './far-end.ts';
 import { now } from './shown.ts';
@@ -76,6 +79,7 @@ describe('is not confirmed, with nothing visited:', () => {
     ['a fragment', 'wrong-subscribe-address', to(`${address}#x`)],
     ['a path', 'wrong-subscribe-address', to(`${origin}path?${right}`)],
     ['no query', 'wrong-subscribe-address', to(origin)],
+    ['a path in the place of the query', 'wrong-subscribe-address', to(`${origin}${right}`)],
     ['http', 'wrong-subscribe-address', to(address.replace('https', 'http'))],
     ['another host', 'wrong-subscribe-address', to(`https://evil.example.com/?${right}`)],
     ['a host that goes on', 'wrong-subscribe-address', to(address.replace('.com/', '.com.evil.com/'))],
@@ -119,6 +123,21 @@ describe('is not confirmed, with nothing visited:', () => {
     expect(await confirm(signed(confirmation))).toEqual({ status: 'unavailable', cause: '503' });
     expect(asked).toEqual([pem]);
   });
+});
+
+it('is not visited when the answer is due', async () => {
+  const { fetch, asked } = await farEnd({ [pem]: certificates.ours, [address]: 'yes' });
+  const due = new AbortController();
+  const certificatesOfFar = certificatesOver(fetch);
+  const found: Certificates = async (...about) => {
+    const certificate = await certificatesOfFar(...about);
+    due.abort();
+    return certificate;
+  };
+  const trust = { topics: [topic], certificates: found, fetch, now, signal: due.signal };
+  const expected = { status: 'unavailable', cause: 'timeout' };
+  expect(await confirmSubscription(signed(confirmation), trust)).toEqual(expected);
+  expect(asked).toEqual([pem]);
 });
 
 describe('the visit', () => {

@@ -19,11 +19,12 @@ import { foreign } from './tokens.ts';
 
 const chinesePem = 'https://sns.cn-north-1.amazonaws.com.cn/SimpleNotificationService-0a1b.pem';
 const govTopic = 'arn:aws-us-gov:sns:us-gov-west-1:123456789012:bridge.fifo';
+const named = 'arn:aws:sns:eu-central-1:123456789012:Bridge_2-Segment';
 const govPem = 'https://sns.us-gov-west-1.amazonaws.com/SimpleNotificationService-0a1b.pem';
 
 async function check(answers: Record<string, Answer> = { [pem]: certificates.ours }) {
   const far = await farEnd(answers);
-  const verifier = snsCheck([chinese, topic, govTopic], certificatesOver(far.fetch));
+  const verifier = snsCheck([chinese, topic, govTopic, named], certificatesOver(far.fetch));
   const verify = (message: unknown, signal?: AbortSignal) =>
     verifier.verify(shown({ body: JSON.stringify(message), ...(signal && { signal }) }));
   return { ...far, verify, verifyText: (body: string | Uint8Array) => verifier.verify(shown({ body })) };
@@ -49,6 +50,7 @@ describe('a message of SNS is accepted', () => {
     ['to confirm a subscription', confirmation],
     ['to tell of its end', { ...confirmation, Type: 'UnsubscribeConfirmation' }],
     ['of another partition', { ...notification, TopicArn: chinese, SigningCertURL: chinesePem }],
+    ['of a topic that has every kind of letter in its name', { ...notification, TopicArn: named }],
     ['of a queue in order', { ...notification, TopicArn: govTopic, SigningCertURL: govPem }],
   ])('%s', async (_name, fields) => {
     const { ours } = certificates;
@@ -202,6 +204,7 @@ describe('is refused with the certificate that is there:', () => {
     ['a signature that is no base64', { ...signed(notification), Signature: '!' }],
     ['a short signature', { ...signed(notification), Signature: 'AAAA' }],
     ['a huge signature', { ...signed(notification), Signature: 'A'.repeat(1_000_000) }],
+    ['much padding within', { ...signed(notification), Signature: `A${'='.repeat(300_000)}A` }],
   ])('%s', async (_name, message) => {
     const { verify, asked } = await check();
     expect(await verify(signed(notification))).toEqual({ status: 'accepted' });
