@@ -155,7 +155,7 @@ export function catalogBuilder(
       programs: new Map(compiled.map(({ mapping, program }) => [mapping.name, program])),
       schemaOf: (type) => inputs.get(type),
       inputs: [...inputs.keys()],
-      issues: distinctIssues([...issues, ...sharedIssues, ...issuesMetIn(results)]),
+      issues: distinctIssues([...issues, ...sharedIssues, ...issuesMetIn(results, sharedIssues)]),
     };
   };
 }
