@@ -99,28 +99,6 @@ describe('shared values', () => {
     expect(build({ mapping: without, shared }).catalog.mappings).toHaveLength(1);
   });
 
-  it('that are gone are told once, and not at each use', () => {
-    const using = `description: A case.\non: CustomerCreated\nneeds:\n  userId: no id\n${identify}`;
-    const issuesOf = (names: readonly string[]) =>
-      buildCatalog({
-        ...project,
-        mappings: names.map((name) => ({ path: `mappings/${name}.yaml`, text: using })),
-        shared: { ...project.shared, files: [] } as NonNullable<CatalogSources['shared']>,
-      }).issues;
-    expect(issuesOf(['a', 'b', 'c'])).toMatchObject([
-      { place: { file: 'mappings/a.yaml', line: 4 }, hint: expect.stringContaining('3 mappings use it') },
-    ]);
-    expect(issuesOf(['a', 'b'])).toHaveLength(4);
-  });
-
-  it('that lack a table say so once', () => {
-    const shared = { loyalty: 'description: A tier.\nfrom: [email]\nlet:\n  userId: $tiers.gold & $email\n' };
-    const mapping = `on: CustomerCreated\nlet:\n  email: customer.email\n${identify}`;
-    expect(build({ mapping, shared, tables: {} }).issues).toMatchObject([
-      { message: '$tiers is not a name under "let:"', place: { file: 'mappings/shared/loyalty.yaml' } },
-    ]);
-  });
-
   it('are told with the names of a mapping that uses them', () => {
     const mapping = `on: CustomerCreated\nlet:\n  email: customer.email\n${identify}`;
     expect(
