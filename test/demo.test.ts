@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { type DemoOptions, demo } from '../src/demo/demo.ts';
 import { startReceiver } from '../src/demo/receiver.ts';
-import { readProjectFiles } from '../src/node/project-files.ts';
+import { byEmail } from './by-email.ts';
 import rich from './mappings/customer.created/rich.delivery.json' with { type: 'json' };
 
 function start(options: Partial<DemoOptions> = {}) {
@@ -18,19 +18,11 @@ function start(options: Partial<DemoOptions> = {}) {
  * address here, whatever they go by in the project.
  */
 async function changed(from: string, to: string) {
-  const files = await readProjectFiles();
+  const files = await byEmail();
   const mappings = files.mappings.map(({ path, text }) => {
     return { path, text: path.endsWith('/customer.created.yaml') ? text.replace(from, to) : text };
   });
-  const { shared } = files;
-  if (shared === undefined) return { ...files, mappings };
-  const byEmail = shared.files.map(({ path, text }) => ({
-    path,
-    text: path.endsWith('/identity.yaml')
-      ? text.replace(/^ {2}userId:.*$/m, '  userId: $present($lowercase($trim($email)))')
-      : text,
-  }));
-  return { ...files, mappings, shared: { ...shared, files: byEmail } };
+  return { ...files, mappings };
 }
 
 test('everything comes out as expected, and the demo ends by itself', async () => {

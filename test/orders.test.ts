@@ -5,25 +5,12 @@ import { buildCatalog } from '../src/mapping/build-catalog.ts';
 import type { Mapping } from '../src/mapping/catalog.ts';
 import { readable } from '../src/mapping/readable.ts';
 import { ownRoot, readCases } from '../src/node/case-files.ts';
-import { readProjectFiles } from '../src/node/project-files.ts';
+import { byEmail } from './by-email.ts';
 import { type RandomOrder, randomOrder } from './random-order.ts';
 
 const seeded = { seed: 20_260_504, numRuns: 200 };
 const sources = await byEmail();
 const { cases } = await readCases(ownRoot);
-
-/** The project with people going by their e-mail address, whatever they go by: here amounts count, not persons. */
-async function byEmail() {
-  const { shared, ...others } = await readProjectFiles();
-  if (shared === undefined) return others;
-  const files = shared.files.map(({ path, text }) => ({
-    path,
-    text: path.endsWith('/identity.yaml')
-      ? text.replace(/^ {2}userId:.*$/m, '  userId: $present($lowercase($trim($email)))')
-      : text,
-  }));
-  return { ...others, shared: { ...shared, files } };
-}
 
 function compiled(name: string, change: (text: string) => string = (text) => text): Mapping {
   const mappings = sources.mappings

@@ -60,11 +60,16 @@ function formatOf(input: Input): string {
 
 /** All issues of a project's files. */
 export function projectIssues(project: Project): readonly Issue[] {
-  const { issues, sources, inputs } = project;
+  const { issues, sources, inputs, catalog } = project;
   const said = new Set(
     issues.filter(({ code }) => code === 'schema-invalid').map(({ place }) => place?.file),
   );
-  const mappings = sources.mappings.map(({ path }) => ({ name: mappingName(path), file: path }));
+  const on = new Map(catalog.mappings.map((one) => [one.file, one.on]));
+  const mappings = sources.mappings.map(({ path }) => ({
+    name: mappingName(path),
+    file: path,
+    on: on.get(path) ?? [],
+  }));
   const ofSchemas = schemaIssues(
     schemaFiles(sources).filter(({ path }) => !said.has(path)),
     sources.definitions,

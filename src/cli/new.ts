@@ -35,7 +35,7 @@ export const fresh: Command = {
     found: 'the files are written, and have an error that is to be mended',
   },
   examples: [
-    { line: 'npm run mapper -- new OrderStateChanged' },
+    { line: 'npm run mapper -- new CustomerAddressAdded' },
     { line: 'npm run mapper -- new CustomerEmailChanged --name customer.mail-changed' },
   ],
   run: async (input, io) => {

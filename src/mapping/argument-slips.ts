@@ -70,6 +70,9 @@ function tooFew(name: string, parameters: readonly Parameter[]): Trouble {
   return { code: 'expression-failed', message, hint: `see https://docs.jsonata.org for $${name}` };
 }
 
+/** `$number` makes no number of one. */
+const dateFirst = 'a date or a time is text: write $fromMillis($toMillis(…), "[D1].[M1].[Y]")';
+
 function wrongArgument(
   { name, number, isAlone }: { readonly name: string; readonly number: number; readonly isAlone: boolean },
   parameter: Parameter | undefined,
@@ -80,8 +83,10 @@ function wrongArgument(
   const { types: wanted, isList } = parameter;
   const expected = isList ? `a list of ${words(wanted, several)}` : words(wanted, inWords);
   const message = `argument ${number} of $${name} must be ${expected}, but this is ${words(types, inWords)}`;
+  const isDate = name === 'fromMillis' && number === 1 && types.every((type) => type === 'string');
   const order = isAlone ? '' : '; are the arguments in their order?';
-  return { code: 'expression-failed', message, hint: `${hintFor(wanted, value)}${order}` };
+  const hint = isDate ? dateFirst : `${hintFor(wanted, value)}${order}`;
+  return { code: 'expression-failed', message, hint };
 }
 
 /** An object, or the items of a list, that can have none of the fields of which it must have one. */

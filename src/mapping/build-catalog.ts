@@ -132,11 +132,12 @@ export function catalogBuilder(
   };
   const checkInput = (type: string, payload: unknown) => inputIssues(validatorOf(type), payload);
   return (authored) => {
-    const { shared, broken, ignores, issues: sharedIssues } = sharedIn(authored);
+    const { shared, broken, asked, ignores, issues: sharedIssues } = sharedIn(authored);
     const rules = {
       checkForm,
       shared,
       broken,
+      asked,
       ignores,
       callTypes: [...sources.calls.keys()],
       sourceOf,
@@ -155,7 +156,7 @@ export function catalogBuilder(
       programs: new Map(compiled.map(({ mapping, program }) => [mapping.name, program])),
       schemaOf: (type) => inputs.get(type),
       inputs: [...inputs.keys()],
-      issues: distinctIssues([...issues, ...sharedIssues, ...issuesMetIn(results)]),
+      issues: distinctIssues([...issues, ...sharedIssues, ...issuesMetIn(results, sharedIssues)]),
     };
   };
 }

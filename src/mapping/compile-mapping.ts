@@ -30,6 +30,7 @@ import type { Need, Program } from './run.ts';
 import { fetchingRunner } from './run-fetching.ts';
 import { missingForShared, namesOfTables, type Shared, type SharedName, sharedUsedBy } from './shared.ts';
 import type { InTurn } from './turns.ts';
+import { unusedNames } from './unused-names.ts';
 
 /** What a mapping file is held against. */
 export interface Rules {
@@ -44,6 +45,8 @@ export interface Rules {
   readonly shared: Shared;
   /** Shared names that cannot be used, which is said where they are written. */
   readonly broken: ReadonlySet<string>;
+  /** What shared files ask a mapping for. */
+  readonly asked: ReadonlySet<string>;
   /** Fields that no mapping means to use. */
   readonly ignores: readonly IgnoredFields[];
   /** Runs the mapping's evaluations one delivery after the other. */
@@ -167,11 +170,15 @@ export function compileMapping(
 
   const isBroken = using.some((one) => one.names.some((name) => broken.has(name)));
   if (isBroken || issues.some(({ severity }) => severity === 'error')) return { issues };
+  const roots = using.slice(lets.length);
+  const made = madeOf(values, rules.shared);
   const needed = usedFetches(
     values.filter((one) => 'kind' in one),
-    using.slice(lets.length),
-    madeOf(lets, rules.shared),
+    roots,
+    made,
   );
+  // Not before: what is misspelt where it is used would be told twice. What is off has another "when:" once it is on.
+  if (when?.source.text.trim() !== 'false') issues.push(...unusedNames(written, roots, made, rules.asked));
   const name = (file.path.split('/').at(-1) ?? file.path).replace(/\.yaml$/, '');
   const program: Program<OutputContract> = {
     needs,

@@ -1,12 +1,17 @@
 import { distinctIssues, type Issue } from '../report/issue.ts';
 
+type Found = readonly { readonly file: string; readonly issues: readonly Issue[] }[];
+
 /**
  * The issues of mappings, each once. One that lies in a shared file also says in which mapping it is met: the cause may be
- * there, in what the mapping gives to it.
+ * there, in what the mapping gives to it. What the shared files say of themselves, no mapping says again.
  */
-export function issuesMetIn(
-  found: readonly { readonly file: string; readonly issues: readonly Issue[] }[],
-): readonly Issue[] {
+export function issuesMetIn(all: Found, ofShared: readonly Issue[] = []): readonly Issue[] {
+  const said = new Set(ofShared.map((issue) => JSON.stringify(issue)));
+  const found = missedOnce(all).map(({ file, issues }) => ({
+    file,
+    issues: issues.filter((issue) => !said.has(JSON.stringify(issue))),
+  }));
   const met = new Map<string, string[]>();
   const keyOf = (issue: Issue) => JSON.stringify(issue);
   for (const { file, issues } of found)
@@ -22,4 +27,29 @@ export function issuesMetIn(
     const where = `met in ${mappings} under "let:"`;
     return { ...issue, hint: issue.hint === undefined ? where : `${issue.hint}; ${where}` };
   });
+}
+
+/** So many mappings do not misspell a name alike. */
+const manyMappings = 3;
+
+/** A name that many mappings use and nobody gives is told once: it, or its file, is gone from the shared ones. */
+function missedOnce(found: Found): Found {
+  const keyOf = ({ code, message }: Issue) => (code === 'unknown-variable' ? message : undefined);
+  const using = new Map<string, Set<string>>();
+  for (const { file, issues } of found)
+    for (const key of issues.map(keyOf))
+      if (key !== undefined) using.set(key, (using.get(key) ?? new Set()).add(file));
+  const told = new Set<string>();
+  return found.map(({ file, issues }) => ({
+    file,
+    issues: issues.flatMap((issue): readonly Issue[] => {
+      const key = keyOf(issue);
+      const mappings = using.get(key ?? '')?.size ?? 0;
+      if (key === undefined || mappings < manyMappings || issue.place?.file !== file) return [issue];
+      if (told.has(key)) return [];
+      told.add(key);
+      const hint = `${mappings} mappings use it: has it, or its file, gone from mappings/shared or mappings/tables?`;
+      return [{ ...issue, hint }];
+    }),
+  }));
 }

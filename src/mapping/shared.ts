@@ -31,7 +31,7 @@ export interface SharedRules {
 
 /**
  * Compiles the shared files. A table is a value by the name of its file: `order-states.yaml` is `$orderStates`. `broken` are
- * the names whose own file has the error: whoever uses one has none.
+ * the names whose own file has the error: whoever uses one has none. `asked` are the names that shared files ask for.
  */
 export function compileShared(
   files: readonly SourceFile[],
@@ -40,12 +40,14 @@ export function compileShared(
 ): {
   readonly shared: Shared;
   readonly broken: ReadonlySet<string>;
+  readonly asked: ReadonlySet<string>;
   readonly ignores: readonly IgnoredFields[];
   readonly issues: readonly Issue[];
 } {
   const issues: Issue[] = [];
   const shared = new Map<string, SharedName>();
   const broken = new Set<string>();
+  const asked = new Set<string>();
   const add = (one: SharedName) => {
     const taken = isFunctionName(one.name) ? 'a function' : shared.get(one.name)?.file.path;
     if (taken === undefined) shared.set(one.name, one);
@@ -65,10 +67,11 @@ export function compileShared(
     if (root === undefined) for (const name of namesWritten(file)) broken.add(name);
     else {
       ignores.push(...readIgnores(root));
+      for (const { name } of givenNames(root)) asked.add(name);
       for (const one of namesOf(file, root, { tables: known, broken }, issues)) add(one);
     }
   }
-  return { shared, broken, ignores, issues };
+  return { shared, broken, asked, ignores, issues };
 }
 
 /** The names that a file which cannot be read seems to give. */

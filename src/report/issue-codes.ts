@@ -12,8 +12,7 @@ const records: Readonly<Record<IssueCode, Omit<IssueRecord, 'code'>>> = {
   'yaml-unsupported': {
     met: ['files'],
     severity: 'error',
-    cause:
-      'Valid YAML that mappings do not use, such as anchors, or numbers that YAML would change, such as `01234`.',
+    cause: 'Valid YAML that mappings do not use, such as anchors, or numbers it changes, such as `01234`.',
     mend: 'Use `let:` for what is needed twice, and quotes around a text of digits.',
   },
   'mapping-shape': {
@@ -85,8 +84,7 @@ const records: Readonly<Record<IssueCode, Omit<IssueRecord, 'code'>>> = {
   'unusual-name': {
     met: ['files'],
     severity: 'warning',
-    cause:
-      "Nearly the name of one of Segment's own fields, a name with a dot in it, one with a dash, which is a minus, or an event that looks like an expression.",
+    cause: "Nearly a name of Segment's, one with a dot or a dash in it, or an event like an expression.",
     mend: 'Correct it, or leave it if it is meant so.',
   },
   'one-or-many': {
@@ -130,6 +128,12 @@ const records: Readonly<Record<IssueCode, Omit<IssueRecord, 'code'>>> = {
     severity: 'warning',
     cause: 'A field under `ignores:` is used all the same.',
     mend: 'Remove it where it is not meant, or write `.*` for what is left below it.',
+  },
+  'unused-name': {
+    met: ['files'],
+    severity: 'warning',
+    cause: 'A name under `let:` or `fetch:` that no call, `when:` or `needs:` is made of.',
+    mend: 'Remove its line, or use it.',
   },
   'file-name': {
     met: ['files'],

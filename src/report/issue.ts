@@ -24,6 +24,7 @@ export const issueCodes = [
   'filter-keeps-all',
   'constant-condition',
   'ignored-and-used',
+  'unused-name',
   'file-name',
   'file-encoding',
   'schema-invalid',

@@ -44,6 +44,18 @@ test('a case that makes no call is marked', async () => {
   expect((await mapper('test')).stdout).toMatch(/ok {4}customer\.created\/rich {2}no call, skipped: /);
 });
 
+test('what does not pass comes last, below all that does', async () => {
+  const { mapper, read, write } = await workspace();
+  await write(`${folder}/a-first-one.delivery.json`, await read(`${folder}/rich.delivery.json`));
+  await write(`${folder}/a-first-one.calls.json`, '[]\n');
+  const { stdout } = await mapper('test');
+  expect(stdout.match(/^\w+ +customer\.created\/[\w-]+/gm)).toEqual([
+    'ok    customer.created/no-email',
+    'ok    customer.created/rich',
+    'fail  customer.created/a-first-one',
+  ]);
+});
+
 test('adding a trait needs no code change: any name will do', async () => {
   const { edit, mapper, read } = await workspace();
   await edit(

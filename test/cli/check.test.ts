@@ -27,6 +27,17 @@ test('what is wrong is shown with its place, its line and what to do', async () 
   await expect(stdout).toMatchFileSnapshot('check.txt');
 });
 
+test('a mapping that was copied is told which sample to copy', async () => {
+  const { mapper, write } = await workspace();
+  const text = 'description: Counts.\non: CustomerCreated\nidentify:\n  userId: customer.id\n';
+  await write('mappings/customer.counted.yaml', text);
+  const { code, stdout } = await mapper('check');
+  expect(code).toBe(1);
+  expect(stdout).toMatch(
+    /hint: copy test\/mappings\/customer\.created\/[\w-]+\.delivery\.json to test\/mappings\/customer\.counted\/minimum\./,
+  );
+});
+
 test('a name that shared files ignore and no delivery has, or has any more, is shown with what is meant', async () => {
   const { mapper, write } = await workspace();
   const names = [

@@ -7,9 +7,9 @@ import type { ChangedCase } from '../../src/cli/diff/mapping-diff.ts';
 import { buildCatalog } from '../../src/mapping/build-catalog.ts';
 import type { BuiltCatalog, Mapping, SourceFile } from '../../src/mapping/catalog.ts';
 import { ownRoot, readCases } from '../../src/node/case-files.ts';
-import { readProjectFiles } from '../../src/node/project-files.ts';
+import { byEmail } from '../by-email.ts';
 
-const sources = await readProjectFiles();
+const sources = await byEmail();
 const { cases } = await readCases(ownRoot);
 /** Those that send something for one of their samples. */
 const mappings = buildCatalog(sources).catalog.mappings.filter(({ name }) =>

@@ -2,6 +2,7 @@ import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { commands } from '../../src/cli/main.ts';
 import { projectCopy } from '../cli/project-copy.ts';
 import { mapper } from '../cli/workspace.ts';
 import { linkSchemas } from '../linked-schemas.ts';
@@ -71,6 +72,15 @@ describe('commands shown', () => {
     const known =
       /^(npm run mapper -- |npm ci && npm (run demo|test)$|curl |mkdir -p |cp |SEGMENT_WRITE_KEY=|openssl rand |echo "whsec_)/;
     expect(shellLines.filter(({ line }) => !known.test(line))).toEqual([]);
+  });
+
+  it('begin a mapping for a type that has none as shipped: what is there already is refused', () => {
+    const examples = commands.flatMap((one) => one.examples.map(({ line }) => line));
+    const named = [textOf('README.md'), ...examples].join('\n').matchAll(/ new (\w+)(?=[`\n])/g);
+    const types = [...named].map(([, type = '']) => type);
+    const told = textOf('mappings/README.md').split('\n');
+    expect(types.length).toBeGreaterThan(1);
+    expect(types.filter((type) => told.some((line) => line.startsWith(`| \`${type}\``)))).toEqual([]);
   });
 
   it.each(['README.md', 'mappings/README.md'])(

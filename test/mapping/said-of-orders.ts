@@ -102,7 +102,8 @@ const sources = {
 /** What is said of an expression, or of lines of a mapping: codes, and the hint of an unknown field. */
 export function said(lines: string, event = 'Seen', when = '"true"'): readonly string[] {
   const inside = lines.split('\n').map((line) => `    ${line}`);
-  const yaml = `description: d\non: Ordered\nwhen: ${when}\nlet:\n  named: note\ntrack:\n  event: ${event}\n  userId: order.id\n  properties:\n${inside.join('\n')}\n`;
+  const named = `${lines}${when}`.includes('$named') ? 'let:\n  named: note\n' : '';
+  const yaml = `description: d\non: Ordered\nwhen: ${when}\n${named}track:\n  event: ${event}\n  userId: order.id\n  properties:\n${inside.join('\n')}\n`;
   const { issues } = buildCatalog({ ...sources, mappings: [{ path: 'm.yaml', text: yaml }] });
   return issues.map(({ code, hint }) => (code === 'unknown-field' ? `${hint}` : code));
 }

@@ -2,14 +2,14 @@ import { expect } from 'vitest';
 import type { Receiver } from '../../src/demo/receiver.ts';
 import { buildCatalog } from '../../src/mapping/build-catalog.ts';
 import type { BuiltCatalog, CatalogSources, SourceFile } from '../../src/mapping/catalog.ts';
-import { readProjectFiles } from '../../src/node/project-files.ts';
 import { openLine } from '../../src/webhook/log-line.ts';
 import type { WebhookSettings } from '../../src/webhook/settings.ts';
 import { webhook } from '../../src/webhook/webhook.ts';
+import { byEmail as project } from '../by-email.ts';
 import { token } from '../segment/regulations.ts';
 import { post, settings } from './harness.ts';
 
-export const sources = await readProjectFiles();
+export const sources = await project();
 
 /** The project with texts of its files replaced. */
 export function catalogWith(...changes: readonly (readonly [file: string, from: string, to: string])[]) {

@@ -1,13 +1,17 @@
-import { type Cases, casePath } from '../../node/case-files.ts';
+import { type CaseFiles, type Cases, casePath } from '../../node/case-files.ts';
 import type { Issue } from '../../report/issue.ts';
 import { fetchedFrom } from './fetched.ts';
 import { readCaseJson } from './read-json.ts';
 
-/** What is wrong with the files of the cases, by the mappings (name and file) there are; runs nothing. */
-export function caseIssues(
-  mappings: readonly { readonly name: string; readonly file: string }[],
-  { cases, strays }: Cases,
-): readonly Issue[] {
+interface Tried {
+  readonly name: string;
+  readonly file: string;
+  /** The types it listens to, as far as they are known. */
+  readonly on?: readonly string[];
+}
+
+/** What is wrong with the files of the cases, by the mappings there are; runs nothing. */
+export function caseIssues(mappings: readonly Tried[], { cases, strays }: Cases): readonly Issue[] {
   const untested = mappings.filter(
     ({ name }) => !cases.some(({ mapping, delivery }) => mapping === name && delivery !== undefined),
   );
@@ -22,7 +26,7 @@ export function caseIssues(
     ...(fetched === undefined ? [] : fetchedFrom(fetched).issues),
   ]);
   return [
-    ...untested.map(({ name, file }) => noTestCase(name, file)),
+    ...untested.map((one) => noTestCase(one, alike(one, mappings, cases))),
     ...homeless.map((name) => noMapping(name)),
     ...missing.map(({ mapping, name }) => noDelivery(mapping, name)),
     ...strays.map(stray),
@@ -30,9 +34,20 @@ export function caseIssues(
   ];
 }
 
-function noTestCase(name: string, file: string): Issue {
+/** A sample of another mapping for the same type; one that makes calls, where there is one. */
+function alike({ on = [] }: Tried, mappings: readonly Tried[], cases: readonly CaseFiles[]) {
+  const others = mappings.filter((one) => one.on?.some((type) => on.includes(type)));
+  const samples = cases.filter(
+    ({ mapping, delivery }) => delivery !== undefined && others.some(({ name }) => name === mapping),
+  );
+  return (samples.find(({ calls }) => calls?.text.startsWith('[')) ?? samples[0])?.delivery?.path;
+}
+
+function noTestCase({ name, file }: Tried, sample: string | undefined): Issue {
   const message = 'the mapping has no test case';
-  const hint = `save a sample delivery as ${casePath(name, 'minimum', 'delivery')}, then run: npm run mapper -- test --update`;
+  const path = casePath(name, 'minimum', 'delivery');
+  const save = sample === undefined ? `save a sample delivery as ${path}` : `copy ${sample} to ${path}`;
+  const hint = `${save}, then run: npm run mapper -- test --update`;
   return { code: 'no-test-case', severity: 'error', message, place: start(file), hint };
 }
 

@@ -2,21 +2,23 @@ import { count, formatIssues } from '../../report/format.ts';
 import { describeSnapshot, showCase } from './show-case.ts';
 import { snapshotPath, type Tested } from './test-mappings.ts';
 
-/** What became of the cases, for a terminal: a line for each, or with `isQuiet` for those only that did not pass. */
+/**
+ * What became of the cases, for a terminal: a line for each, or with `isQuiet` for those only that did not pass. These come
+ * last: above hundreds of lines that say nothing, nobody would see them.
+ */
 export function showTested(
   { project, results, updated, issues }: Tested,
   colour: boolean,
   isQuiet = false,
 ): string {
   const showing = { colour, textOf: project.textOf };
-  const lines = results
-    .filter(({ passed }) => !isQuiet || !passed)
-    .flatMap((result) => [
-      showCase(result, showing),
-      ...(updated.has(result) && result.actual !== undefined
-        ? [`      wrote ${snapshotPath(result)} (${describeSnapshot(result.actual)})`]
-        : []),
-    ]);
+  const passed = isQuiet ? [] : results.filter((result) => result.passed);
+  const lines = [...passed, ...results.filter((result) => !result.passed)].flatMap((result) => [
+    showCase(result, showing),
+    ...(updated.has(result) && result.actual !== undefined
+      ? [`      wrote ${snapshotPath(result)} (${describeSnapshot(result.actual)})`]
+      : []),
+  ]);
   const trouble = issues.length > 0 ? ['', formatIssues(issues, showing), ''] : [];
   const failed = results.filter((result) => !result.passed && !updated.has(result)).length;
   const parts = [

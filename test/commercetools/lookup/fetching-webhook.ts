@@ -3,14 +3,14 @@ import { anyone } from '../../../src/commercetools/authenticate/settings.ts';
 import type { ApiSettings } from '../../../src/commercetools/lookup/settings.ts';
 import { type Receiver, startReceiver } from '../../../src/demo/receiver.ts';
 import { buildCatalog } from '../../../src/mapping/build-catalog.ts';
-import { readProjectFiles } from '../../../src/node/project-files.ts';
 import { openLine } from '../../../src/webhook/log-line.ts';
 import { webhook } from '../../../src/webhook/webhook.ts';
+import { byEmail } from '../../by-email.ts';
 import { post, writeKey } from '../../webhook/harness.ts';
 import type { Fields } from './cases.ts';
 import { type StandIn, startStandIn } from './stand-in.ts';
 
-const built = buildCatalog(await readProjectFiles());
+const built = buildCatalog(await byEmail());
 
 /** Webhooks that send to one receiver. */
 export interface FetchingWebhooks {

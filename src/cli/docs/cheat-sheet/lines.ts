@@ -53,7 +53,7 @@ export const cheatSections: readonly CheatSection[] = [
     lines: [
       line('in small letters', '$lowercase(customer.firstName)'),
       line('an e-mail address as an id', '$lowercase($trim(customer.email))'),
-      line('put together', '"Order " & order.orderNumber'),
+      line('put together; what is not there is empty text', '"Order " & order.orderNumber'),
       line(
         'joined, what is not there left out',
         '$joinPresent([customer.title, customer.firstName, customer.lastName])',

@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest';
+import { buildCatalog } from '../../src/mapping/build-catalog.ts';
+import type { SourceFile } from '../../src/mapping/catalog.ts';
+import { readProjectFiles } from '../../src/node/project-files.ts';
+
+const { shared, tables, ...project } = await readProjectFiles();
+
+/** Mappings by these names, all alike, with a shared file or with none, and without tables. */
+function issuesOf(names: readonly string[], text: string, files: readonly SourceFile[]) {
+  if (shared === undefined || tables === undefined) throw new Error('the project has no shared files');
+  return buildCatalog({
+    ...project,
+    mappings: names.map((name) => ({ path: `mappings/${name}.yaml`, text })),
+    shared: { ...shared, files },
+    tables: { ...tables, files: [] },
+  }).issues;
+}
+
+const head = 'description: A case.\non: CustomerCreated\n';
+
+test('a shared name that is gone is told once, and not at each use', () => {
+  const text = `${head}needs:\n  userId: no id\nidentify:\n  userId: $userId\n`;
+  expect(issuesOf(['a', 'b', 'c'], text, [])).toMatchObject([
+    { place: { file: 'mappings/a.yaml', line: 4 }, hint: expect.stringContaining('3 mappings use it') },
+  ]);
+  expect(issuesOf(['a', 'b'], text, [])).toHaveLength(4);
+});
+
+test('a shared value that lacks its table is told in the shared file, and not again for a mapping', () => {
+  const path = 'mappings/shared/loyalty.yaml';
+  const loyalty = 'description: A tier.\nfrom: [email]\nlet:\n  userId: $tiers.gold & $email\n';
+  const text = `${head}let:\n  email: customer.email\nidentify:\n  userId: $userId\n`;
+  expect(issuesOf(['a'], text, [{ path, text: loyalty }])).toMatchObject([
+    { message: '$tiers is not a name under "let:"', place: { file: path } },
+  ]);
+});
