@@ -85,7 +85,7 @@ const importers: Readonly<Record<string, readonly string[]>> = {
   re2js: ['src/mapping/pattern.ts'],
   yaml: ['src/mapping/document.ts'],
   // Makes what is deployed, what is kept in a catalog, and the page of the playground.
-  esbuild: ['src/build/bundle.ts', 'src/build/lazily.ts', 'src/build/shrink.ts', 'src/node/bundle-page.ts'],
+  esbuild: ['src/build/bundle.ts', 'src/build/lazily.ts', 'src/node/bundle-page.ts'],
 };
 
 describe('imports', () => {

@@ -13,7 +13,6 @@ import { bundle } from './bundle.ts';
 import { compiledAhead } from './compile-ahead.ts';
 import { loaderName, loaderOf, packed, wrapped } from './program.ts';
 import { samples } from './samples.ts';
-import { shrunk } from './shrink.ts';
 
 /** What was built. */
 export interface Built {
@@ -37,7 +36,7 @@ export async function buildFunctions(root: URL, folder: URL, sources?: CatalogSo
   const checked = buildCatalog(sources ?? (await readProjectFiles(foldersAt(root))));
   if (!isClean(checked.issues))
     throw new Error(formatIssues(checked.issues, { colour: false, textOf: () => undefined }));
-  const stored = storeCatalog(checked, shrunk);
+  const stored = storeCatalog(checked);
   const made = await fingerprint(root);
   const { head, lists } = storedText(stored);
   const bodies = await samples(root, stored);

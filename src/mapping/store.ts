@@ -17,19 +17,12 @@ import type {
   StoredPlace,
   StoredProgram,
   StoredSchema,
-  StoredSource,
   StoredText,
   StoredValue,
 } from './stored.ts';
 
-/**
- * Writes a catalog as JSON. It must have no error: what is wrong is not stored. `shrink` may make the JavaScript of an
- * expression shorter, which is the body of a function of `R`.
- */
-export function storeCatalog(
-  { compiled, inputs, schemaOf }: Built,
-  shrink: (source: string) => string = (source) => source,
-): StoredCatalog {
+/** Writes a catalog as JSON. It must have no error: what is wrong is not stored. */
+export function storeCatalog({ compiled, inputs, schemaOf }: Built): StoredCatalog {
   const { table, add } = tableOf();
   const files = numbered((file: string) => file);
   const expressions = numbered((one: StoredExpression) => JSON.stringify(one));
@@ -37,15 +30,12 @@ export function storeCatalog(
   const contracts = numbered((one: StoredContract) => JSON.stringify(one));
 
   const schema = (one: JsonSchema): StoredSchema => add(one) ?? one;
-  const shrunkSource = ({ source, functions }: StoredSource): StoredSource => {
-    return { source: shrink(source), functions };
-  };
   const textOf = (one: Expression): number => {
     const emitted = emitExpression(one.ast);
     return texts.add({
       text: one.source.text,
       ...(allNodes(one.ast).some(({ type }) => type === 'regex') ? { hasPattern: true } : {}),
-      ...(emitted.ok ? { emitted: shrunkSource(emitted) } : {}),
+      ...(emitted.ok ? { emitted: { source: emitted.source, functions: emitted.functions } } : {}),
     });
   };
   const expression = (one: Expression, names: ReadonlySet<string>): number => {

@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { shrunk } from '../../src/build/shrink.ts';
 import { decodeDelivery } from '../../src/commercetools/decode.ts';
 import { buildCatalog } from '../../src/mapping/build-catalog.ts';
 import type { BuiltCatalog, CatalogSources } from '../../src/mapping/catalog.ts';
@@ -17,7 +16,7 @@ const sources = await readProjectFiles();
 /** The same catalog from its files, and as it comes back from what was stored of it. */
 function bothWays(from: CatalogSources) {
   const whole = buildCatalog(from);
-  const written = storedText(storeCatalog(whole, shrunk));
+  const written = storedText(storeCatalog(whole));
   const stored = storedFrom(JSON.parse(written.head) as StoredHead, (...part) =>
     written.lists.slice(...part),
   );
