@@ -7,6 +7,7 @@ import type { Measurement } from './result.ts';
 /** All mappings of the shop read from their files, as `npm start` and the commands do it. */
 export const loading: Measurement = {
   name: 'loading',
+  isLong: true,
   run: async () => {
     const { mappings } = await readProjectFiles();
     const some = mappings.filter((_, index) => index % 5 === 0);

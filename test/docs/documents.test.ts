@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { functions } from '../../src/mapping/functions.ts';
@@ -29,6 +29,16 @@ describe('documents', () => {
   it('name paths in CONTRIBUTING that exist', () => {
     const paths = [...textOf('CONTRIBUTING.md').matchAll(/`((?:src|api|mappings|schemas)\/[^`]*)`/g)];
     expect(paths.map(([, path = '']) => path).filter((path) => !existsSync(path))).toEqual([]);
+  });
+
+  it('name each measurement in the page about them', () => {
+    const files = readdirSync('test/bench').filter((name) => name.endsWith('.ts'));
+    const made = files.flatMap((name) => [
+      ...textOf(join('test/bench', name)).matchAll(/: Measurement = \{\s+name: '([^']+)'/g),
+    ]);
+    const named = textOf('test/bench/README.md').matchAll(/^\| `([^`]+)` \|/gm);
+    const sorted = (matches: Iterable<RegExpMatchArray>) => [...matches].map(([, name]) => name).sort();
+    expect(sorted(named)).toEqual(sorted(made));
   });
 
   it('name each function in the changelog', () => {
