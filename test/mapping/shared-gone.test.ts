@@ -62,3 +62,11 @@ test('what is wrong with a shared file is told once, whatever name a mapping has
     { message: '$email is not a name under "let:"', hint: 'did you mean $emial?' },
   ]);
 });
+
+test('while a shared file has an error, it may ask for what nothing else uses', () => {
+  const path = 'mappings/shared/identity.yaml';
+  const text = 'description: Ids.\nlet:\n  userId: $email\n';
+  const given = '  email: customer.email\n  customerId: customer.id\n';
+  const mapping = `${head}let:\n${given}identify:\n  userId: $userId\n`;
+  expect(issuesOf(['a'], mapping, [{ path, text }])).toMatchObject([{ code: 'unknown-variable' }]);
+});
