@@ -99,6 +99,14 @@ describe('several deliveries in one request', () => {
     expect(receiver.calls().map(({ duplicates }) => duplicates)).toEqual([1, 1]);
   });
 
+  test('both want only time: the one that is told how long decides', async () => {
+    const patience = { status: 429, headers: { 'retry-after': '60' } };
+    receiver.setFault(({ number }) => (number === 1 ? { status: 200, body: '<html>' } : patience));
+    const { body, headers } = await deliver([first, second].map(cloudEvent), toReceiver);
+    expect(headers.get('retry-after')).toBe('60');
+    expect(body).toMatchObject({ segment: { status: 429, retryAfter: '60' } });
+  });
+
   test('what is wrapped may hold no more than if it were not: what is beyond that is not read', async () => {
     const text = `{"a":[${'{},'.repeat(100_000)}{}]}`;
     const { status, body } = await deliver(
