@@ -1,4 +1,5 @@
 import { has, isRecord, own } from '../commercetools/fields.ts';
+import { jsonExcesses } from '../commercetools/json-bounds.ts';
 
 /**
  * What was exported from a queue, one record after the other, each as it stood in the queue: a text, or JSON already. Dead
@@ -36,8 +37,9 @@ function innerOf(value: object): unknown {
   return list ?? contents.map((name) => own(value, name)).find((one) => one !== undefined && one !== null);
 }
 
-/** A text that is no JSON is a record all the same: one that fails, and is told of. */
+/** A text that is no JSON, or of which nothing is read, is a record all the same: one that fails, and is told of. */
 function parsed(text: string): unknown {
+  if (jsonExcesses()(text) !== undefined) return text;
   try {
     return JSON.parse(text);
   } catch {

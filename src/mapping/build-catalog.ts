@@ -1,4 +1,4 @@
-import { distinctIssues, type Issue } from '../report/issue.ts';
+import { distinctIssues, type Issue, isClean } from '../report/issue.ts';
 import { nearest } from '../report/nearest.ts';
 import type { Place } from '../report/place.ts';
 import { validatorForMany } from '../schema/validator-for-many.ts';
@@ -137,7 +137,7 @@ export function catalogBuilder(
       checkForm,
       shared,
       broken,
-      asked,
+      asked: isClean(sharedIssues) ? asked : undefined,
       ignores,
       callTypes: [...sources.calls.keys()],
       sourceOf,

@@ -79,11 +79,12 @@ function checkName(
   if (later.has(name)) return tooEarly(name);
   const hint = fields.has(name)
     ? `a field of the delivery has no $: write ${name}`
-    : (suggestion ??
-      longer(name, [...known.keys(), ...offered]) ??
-      'give it a value under "let:", above its first use');
+    : (suggestion ?? longer(name, [...known.keys(), ...offered]) ?? giveIt);
   return { code: 'unknown-variable', message: `$${name} is not a name under "let:"`, hint };
 }
+
+/** What is said of a name of which nothing better is known. */
+export const giveIt = 'give it a value under "let:", above its first use';
 
 /** `$discount-codes` is `$discount` less something: the name that was meant goes on without the dash. */
 function longer(name: string, known: readonly string[]): string | undefined {

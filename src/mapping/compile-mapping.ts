@@ -45,8 +45,8 @@ export interface Rules {
   readonly shared: Shared;
   /** Shared names that cannot be used, which is said where they are written. */
   readonly broken: ReadonlySet<string>;
-  /** What shared files ask a mapping for. */
-  readonly asked: ReadonlySet<string>;
+  /** What shared files ask a mapping for; unknown while they have errors. */
+  readonly asked: ReadonlySet<string> | undefined;
   /** Fields that no mapping means to use. */
   readonly ignores: readonly IgnoredFields[];
   /** Runs the mapping's evaluations one delivery after the other. */
@@ -178,7 +178,8 @@ export function compileMapping(
     made,
   );
   // Not before: what is misspelt where it is used would be told twice. What is off has another "when:" once it is on.
-  if (when?.source.text.trim() !== 'false') issues.push(...unusedNames(written, roots, made, rules.asked));
+  if (rules.asked !== undefined && when?.source.text.trim() !== 'false')
+    issues.push(...unusedNames(written, roots, made, rules.asked));
   const name = (file.path.split('/').at(-1) ?? file.path).replace(/\.yaml$/, '');
   const program: Program<OutputContract> = {
     needs,

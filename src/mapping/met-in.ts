@@ -1,4 +1,5 @@
 import { distinctIssues, type Issue } from '../report/issue.ts';
+import { giveIt } from './check-names.ts';
 
 type Found = readonly { readonly file: string; readonly issues: readonly Issue[] }[];
 
@@ -7,10 +8,12 @@ type Found = readonly { readonly file: string; readonly issues: readonly Issue[]
  * there, in what the mapping gives to it. What the shared files say of themselves, no mapping says again.
  */
 export function issuesMetIn(all: Found, ofShared: readonly Issue[] = []): readonly Issue[] {
-  const said = new Set(ofShared.map((issue) => JSON.stringify(issue)));
+  // With other names around, another may be meant.
+  const withoutHint = ({ hint: _, ...issue }: Issue) => JSON.stringify(issue);
+  const said = new Set(ofShared.map(withoutHint));
   const found = missedOnce(all).map(({ file, issues }) => ({
     file,
-    issues: issues.filter((issue) => !said.has(JSON.stringify(issue))),
+    issues: issues.filter((issue) => !said.has(withoutHint(issue))),
   }));
   const met = new Map<string, string[]>();
   const keyOf = (issue: Issue) => JSON.stringify(issue);
@@ -32,9 +35,12 @@ export function issuesMetIn(all: Found, ofShared: readonly Issue[] = []): readon
 /** So many mappings do not misspell a name alike. */
 const manyMappings = 3;
 
-/** A name that many mappings use and nobody gives is told once: it, or its file, is gone from the shared ones. */
+/**
+ * A name that many mappings use and nobody gives is told once: it, or its file, is gone from the shared ones. Not one of which
+ * more is known, such as which name is meant: that is to be mended at each place.
+ */
 function missedOnce(found: Found): Found {
-  const keyOf = ({ code, message }: Issue) => (code === 'unknown-variable' ? message : undefined);
+  const keyOf = ({ message, hint }: Issue) => (hint === giveIt ? message : undefined);
   const using = new Map<string, Set<string>>();
   for (const { file, issues } of found)
     for (const key of issues.map(keyOf))

@@ -58,13 +58,15 @@ function partOf(outcome: Outcome): object {
 
 /**
  * The failure that decides the status: one that a redelivery can help before one that none can, or some queues would
- * drop the first together with the second. Of those, one that may pass by itself: with it comes how long to wait.
+ * drop the first together with the second. Of those, one that may pass by itself, and first one that says how long to wait.
  */
 function decisiveFailure(outcomes: readonly Outcome[], acknowledges: boolean): Failure | undefined {
   const failures = outcomes.flatMap((outcome) => (outcome.status === 'failed' ? outcome.failure : []));
   const counting = failures.filter((failure) => !(acknowledges && isBeyondHelp(failure)));
+  const passing = counting.filter(({ retryable }) => retryable);
   return (
-    counting.find(({ retryable }) => retryable) ??
+    passing.find((failure) => retryAfterOf(failure) !== undefined) ??
+    passing[0] ??
     counting.find(({ code }) => statusOf[code] >= 500) ??
     counting[0]
   );
@@ -75,8 +77,13 @@ function summaryOf(outcomes: readonly Outcome[]): Outcome['status'] {
   return (['failed', 'sent', 'skipped'] as const).find((status) => all.includes(status)) ?? 'skipped';
 }
 
-function headersOf({ code, segment, commercetools }: Failure): Record<string, string> {
-  const retryAfter = segment?.retryAfter ?? commercetools?.retryAfter;
+function retryAfterOf({ segment, commercetools }: Failure): string | undefined {
+  return segment?.retryAfter ?? commercetools?.retryAfter;
+}
+
+function headersOf(failure: Failure): Record<string, string> {
+  const { code } = failure;
+  const retryAfter = retryAfterOf(failure);
   return {
     ...(code === 'method-not-allowed' ? { allow: allowedMethods } : {}),
     ...(code === 'not-authenticated' ? { 'www-authenticate': 'Bearer' } : {}),

@@ -66,14 +66,20 @@ export async function receive(incoming: Incoming, receiving: Receiving): Promise
   };
   const asking = { authentication, shown, isAlone };
   const wholeText = () => text.value;
+  // Once one of a list has met a part that cannot be loaded, those behind do not try again: each try takes milliseconds.
+  let trouble: unknown;
+  const tellOne = async (content: Content): Promise<Told> => {
+    if (trouble !== undefined) return unreadable(trouble);
+    const told = await processContent(content, processing, asking).catch(unexpected);
+    if (!mayLackAPart(told)) return told;
+    trouble ??= built.trouble?.();
+    return trouble === undefined ? told : unreadable(trouble);
+  };
   const process = async (content: Content): Promise<Told> => {
     const { wrappers } = content;
     const came = cameOf(content, wholeText);
-    const told = await processContent(content, processing, asking).catch((error: unknown) =>
-      unexpected(error, built.trouble?.()),
-    );
     // Written as { ...told, wrappers, came }, V8 looks for the form of the object each time.
-    return Object.assign({ wrappers, came }, told);
+    return Object.assign({ wrappers, came }, await tellOne(content));
   };
   const told = await inParallel(contents, atOnce, process);
   return { told, isList, ...(admission.by === undefined ? {} : { caller: admission.by }) };
@@ -125,8 +131,18 @@ async function processContent(content: Content, processing: Processing, asking: 
   return failed(content.failure);
 }
 
-function unexpected(error: unknown, trouble?: unknown): Told {
-  if (trouble !== undefined) return failed(catalogUnreadable(trouble), { trace: fullTraceOf(trouble) });
+/** The code broke, or a call was refused and nobody was asked: it may be that what maps, or what sends, cannot be loaded. */
+function mayLackAPart({ outcome }: Told): boolean {
+  if (outcome.status !== 'failed') return false;
+  const { code, segment } = outcome.failure;
+  return code === 'internal' || (code === 'segment-refused' && segment?.attempts === 0);
+}
+
+function unreadable(error: unknown): Told {
+  return failed(catalogUnreadable(error), { trace: fullTraceOf(error) });
+}
+
+function unexpected(error: unknown): Told {
   return failed(internal, { trace: traceOf(error) });
 }
 

@@ -46,3 +46,13 @@ test('nor is its beginning taken for a record', () => {
   });
   expect(noLines('€€', { line: 2, longest: 10 })).toBeUndefined();
 });
+
+test('a dead letter of a body that was too deep is one that fails again, and ends nothing', async () => {
+  const body = `${'['.repeat(50_000)}${']'.repeat(50_000)}`;
+  const letter = { failedAt: '2026-06-01T12:00:00.000Z', failure: { code: 'not-json', detail: 'x' }, body };
+  const lines = linesIn(piecesOf(Buffer.from(`${JSON.stringify(letter)}\n{}\n`)));
+  expect(await all(linesSource({ lines, longest: 1_000_000 }))).toMatchObject([
+    { came: { body, failure: { code: 'not-a-delivery' } }, position: { line: 1 } },
+    { came: { body: '{}' }, position: { line: 2 } },
+  ]);
+});

@@ -34,3 +34,39 @@ test('a shared value that lacks its table is told in the shared file, and not ag
     { message: '$tiers is not a name under "let:"', place: { file: path } },
   ]);
 });
+
+test('a name that is misspelt alike in many mappings, or is a field, is told at each place with what is meant', () => {
+  const identity = {
+    path: 'mappings/shared/identity.yaml',
+    text: 'description: Ids.\nlet:\n  userId: \'"1"\'\n',
+  };
+  const hintsOf = (userId: string) =>
+    issuesOf(['a', 'b', 'c'], `${head}identify:\n  userId: ${userId}\n`, [identity]).map(({ hint }) => hint);
+  const thrice = (hint: string) => [hint, hint, hint];
+  expect(hintsOf('$userIdd')).toEqual(thrice('did you mean $userId?'));
+  expect(hintsOf('$customer.id')).toEqual(thrice('a field of the delivery has no $: write customer'));
+});
+
+test('what a shared value is made of and many mappings do not give is told in each', () => {
+  const path = 'mappings/shared/identity.yaml';
+  const text = 'description: Ids.\nfrom: [email]\nlet:\n  userId: $email\n';
+  const hint = `write "email: …" under "let:"; ${path} says what it must be`;
+  const issues = issuesOf(['a', 'b', 'c'], `${head}identify:\n  userId: $userId\n`, [{ path, text }]);
+  expect(issues).toMatchObject([{ hint }, { hint }, { hint }]);
+});
+
+test('what is wrong with a shared file is told once, whatever name a mapping has that may be meant', () => {
+  const path = 'mappings/shared/identity.yaml';
+  const text = 'description: Ids.\nfrom: [emial?]\nlet:\n  userId: $email\n';
+  expect(issuesOf(['a'], `${head}identify:\n  userId: $userId\n`, [{ path, text }])).toMatchObject([
+    { message: '$email is not a name under "let:"', hint: 'did you mean $emial?' },
+  ]);
+});
+
+test('while a shared file has an error, it may ask for what nothing else uses', () => {
+  const path = 'mappings/shared/identity.yaml';
+  const text = 'description: Ids.\nlet:\n  userId: $email\n';
+  const given = '  email: customer.email\n  customerId: customer.id\n';
+  const mapping = `${head}let:\n${given}identify:\n  userId: $userId\n`;
+  expect(issuesOf(['a'], mapping, [{ path, text }])).toMatchObject([{ code: 'unknown-variable' }]);
+});

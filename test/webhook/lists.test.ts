@@ -68,19 +68,22 @@ describe('several deliveries in one request', () => {
     expect(headers.get('retry-after')).toBe('60');
   });
 
-  test('one wants a mend of ours and another only time: that decides, and says how long', async () => {
-    receiver.setFault({ status: 429, headers: { 'retry-after': '60' } });
+  test('one wants a mend of ours, another only time, and the third says how long: that decides', async () => {
+    const patience = { status: 429, headers: { 'retry-after': '60' } };
+    receiver.setFault(({ number }) => (number === 1 ? { status: 200, body: '<html>' } : patience));
+    const unavailable = { code: 'segment-unavailable' };
     const { customer: _, ...rest } = first;
     const leftOut = {
       ...rest,
       payloadNotIncluded: { reason: 'Payload too large', payloadType: 'CustomerCreated' },
     };
-    const { body, headers } = await deliver([leftOut, second].map(cloudEvent), toReceiver);
+    const { body, headers } = await deliver([leftOut, first, second].map(cloudEvent), toReceiver);
     expect(headers.get('retry-after')).toBe('60');
     expect(body).toMatchObject({
       code: 'segment-unavailable',
       retryable: true,
-      deliveries: [{ code: 'payload-not-included', retryable: false }, { code: 'segment-unavailable' }],
+      segment: { status: 429 },
+      deliveries: [{ code: 'payload-not-included', retryable: false }, unavailable, unavailable],
     });
   });
 

@@ -50,6 +50,38 @@ test('files that cannot be read: the log says which, the answer does not', async
   expect(line).toMatchObject({ error: { message: 'mappings/ cannot be read (ENOENT)' } });
 });
 
+test('what sends cannot be loaded: that is told, and not that Segment refused it', async () => {
+  const setup = { settings: { host: 'what no call can be sent to' } };
+  const refused = await deliver(customerCreated, {
+    ...setup,
+    catalog: { ...catalogOf(), trouble: () => undefined },
+  });
+  expect(refused.body).toMatchObject({ code: 'segment-refused', segment: { attempts: 0 } });
+  const trouble = () => Object.assign(new Error('segment.pack'), { code: 'ENOENT' });
+  const { body, line } = await deliver(customerCreated, { ...setup, catalog: { ...catalogOf(), trouble } });
+  expect(body).toMatchObject({
+    code: 'catalog-invalid',
+    detail: expect.stringContaining('(ENOENT)'),
+    retryable: true,
+  });
+  expect(line).toMatchObject({ error: { message: 'segment.pack' } });
+});
+
+test('what maps cannot be loaded: of a list it is tried by those under way, and not by those behind', async () => {
+  let tried = 0;
+  const catalog = catalogOf(() => {
+    tried += 1;
+    throw new Error('catalog.pack');
+  });
+  const list = Array.from({ length: 30 }, (_, index) => ({ ...customerCreated, sequenceNumber: index + 1 }));
+  const { body } = await deliver(list, { catalog: { ...catalog, trouble: () => new Error('catalog.pack') } });
+  expect(body).toMatchObject({
+    code: 'catalog-invalid',
+    deliveries: list.map(() => ({ code: 'catalog-invalid' })),
+  });
+  expect(tried).toBeLessThanOrEqual(10);
+});
+
 test('a work is done once, unless it failed', async () => {
   let runs = 0;
   const value = once(async () => {
