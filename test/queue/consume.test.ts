@@ -1,9 +1,8 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { startReceiver } from '../../src/demo/receiver.ts';
-import { isForDeadLetters } from '../../src/queue/consume.ts';
+import { isForDeadLetters, settlingOfTopic } from '../../src/queue/consume.ts';
 import { kafkaWorker } from '../../src/queue/kafka.ts';
 import { kafkaTrouble } from '../../src/queue/kafka-trouble.ts';
-import { settling } from '../../src/queue/settle.ts';
 import type { Failure } from '../../src/report/failure.ts';
 import { mapper } from '../cli/workspace.ts';
 import { customerCreated } from '../webhook/deliveries.ts';
@@ -80,7 +79,7 @@ test.each([
   onTestFinished(receiver.close);
   receiver.setFault({ status });
   const { parts, letters } = queueParts(receiver.url);
-  const settle = await settling(parts, isForDeadLetters);
+  const settle = await settlingOfTopic(parts);
   if (!settle.ok) throw new Error(settle.failure.detail);
   expect(await settle.value(JSON.stringify(customerCreated))).toBe(verdict);
   expect(letters).toHaveLength(kept);
@@ -91,7 +90,7 @@ test('of a record that is a list, nothing more is sent once Segment asks for pat
   onTestFinished(receiver.close);
   receiver.setFault({ status: 429 });
   const { parts, lines } = queueParts(receiver.url);
-  const settle = await settling(parts, isForDeadLetters);
+  const settle = await settlingOfTopic(parts);
   if (!settle.ok) throw new Error(settle.failure.detail);
   const list = Array.from({ length: 30 }, (_, number) => ({
     ...customerCreated,
