@@ -58,7 +58,17 @@ describe('a notification that is kept has no secret', () => {
       { ...token, type: 'X', payloadNotIncluded: { payloadType: token.type } },
       { type: 'X', payloadNotIncluded: { payloadType: token.type } },
     ],
+    [
+      'of its resource',
+      { ...token, type: 'X', resource: { typeId: 'customer-email-token' } },
+      { type: 'X', resource: { typeId: 'customer-email-token' } },
+    ],
     ['where it is nested too deeply', { ...token, password: 'x', deep: nested(70) }, { type: token.type }],
+    [
+      'beside what is nested too deeply',
+      { ...token, customer: { password: 'x' }, deep: nested(70) },
+      { type: token.type },
+    ],
     ['where a number is none', { ...token, version: Number.POSITIVE_INFINITY }, { type: token.type }],
   ])('%s', (_name, notification, kept) => {
     expect(withoutSecrets(notification)).toStrictEqual({ notificationType: 'Message', ...(kept as object) });
