@@ -93,6 +93,9 @@ it('of money its amount is kept, and nothing else beside it', () => {
     expect(keeps(['type'], type, money)).toBe(false);
   for (const name of ['centAmount', 'preciseAmount', 'fractionDigits'])
     expect([keeps([name], 4711, money), keeps([name], 4711)]).toEqual([true, false]);
+  for (const part of [{ currencyCode: 'EUR' }, { fractionDigits: 2 }, { currencyCode: 1, fractionDigits: 2 }])
+    expect(keeps(['centAmount'], 4711, part)).toBe(false);
+  expect(keeps(['centAmount'], 4711, undefined)).toBe(false);
   expect([keeps(['age'], 34, money), keeps(['type'], 'centPrecision')]).toEqual([false, false]);
 });
 

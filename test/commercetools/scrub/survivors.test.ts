@@ -55,4 +55,8 @@ it('what may tell of a person is found where it stands', () => {
     { text: '34', path: ['list', 1] },
     { text: 'a b', path: ['a b'] },
   ]);
+  expect(personalTexts({ password: [{ locale: 'de', count: 1, is: true }], is: true }, common)).toEqual([
+    { text: 'de', path: ['password', 0, 'locale'] },
+    { text: '1', path: ['password', 0, 'count'] },
+  ]);
 });
