@@ -57,3 +57,31 @@ it('a call gets its id behind all that it had, and is not written to', async () 
   expect(new Set(batch.map(({ messageId }) => messageId)).size).toBe(2);
   expect(JSON.stringify(calls)).toBe(before);
 });
+
+it('a call of another delivery, of another mapping or at another place has an id of its own', async () => {
+  const delivery = deliveryOf(withFields('{"a": 1}'));
+  const mapped = delivery.ok ? await mapDelivery(delivery.value, catalog) : undefined;
+  const [call] = mapped?.status === 'mapped' ? mapped.calls : [];
+  if (call === undefined) throw new Error('it has no call');
+  const idsOf = (...identity: readonly string[]) =>
+    identified([call, { ...call, mapping: 'b' }, { ...call, index: 1 }], { writeKey: 'key', identity });
+  const ids = [...idsOf('message', 'a'), ...idsOf('message', 'b')].map(({ messageId }) => messageId);
+  expect(new Set(ids).size).toBe(6);
+});
+
+it('calls that are larger than Segment takes are not for sending: where they are made is told', async () => {
+  expect(await callsOf(deliveryOf(withFields(`{"a": "${'x'.repeat(40_000)}"}`)))).toMatchObject({
+    status: 'failed',
+    failure: {
+      code: 'call-invalid',
+      retryable: false,
+      issues: [{ code: 'call-too-large', place: { file: 'mappings/case.yaml', line: 3 } }],
+    },
+  });
+});
+
+it('what nobody waits for any longer is not mapped, and may come again', async () => {
+  const delivery = deliveryOf(withFields('{"a": 1}'));
+  const mapped = delivery.ok && (await mapDelivery(delivery.value, catalog, { isWanted: () => false }));
+  expect(mapped).toMatchObject({ status: 'failed', failure: { code: 'out-of-time', retryable: true } });
+});

@@ -16,6 +16,7 @@ describe('a payload is cleaned of', () => {
       { a: null, b: { c: null, password: 1, d: [2] }, password: 3 },
       { b: { d: [2] } },
     ],
+    ['nothing that looks like a secret from afar', { postcode: 1, password: 2, a: null }, { postcode: 1 }],
     ['an infinite number in a secret', JSON.parse('{"a":1,"password":[1e999]}'), { a: 1 }],
     ['a prototype beside a secret', JSON.parse('{"password":1,"__proto__":{"b":1},"a":2}'), { a: 2 }],
     ['a prototype behind what is cleaned', JSON.parse('{"a":{"b":null},"__proto__":{"c":1}}'), { a: {} }],
@@ -58,7 +59,17 @@ describe('a notification that is kept has no secret', () => {
       { ...token, type: 'X', payloadNotIncluded: { payloadType: token.type } },
       { type: 'X', payloadNotIncluded: { payloadType: token.type } },
     ],
+    [
+      'of its resource',
+      { ...token, type: 'X', resource: { typeId: 'customer-email-token' } },
+      { type: 'X', resource: { typeId: 'customer-email-token' } },
+    ],
     ['where it is nested too deeply', { ...token, password: 'x', deep: nested(70) }, { type: token.type }],
+    [
+      'beside what is nested too deeply',
+      { ...token, customer: { password: 'x' }, deep: nested(70) },
+      { type: token.type },
+    ],
     ['where a number is none', { ...token, version: Number.POSITIVE_INFINITY }, { type: token.type }],
   ])('%s', (_name, notification, kept) => {
     expect(withoutSecrets(notification)).toStrictEqual({ notificationType: 'Message', ...(kept as object) });
@@ -70,6 +81,8 @@ describe('a payload that wants to exhaust us', () => {
     ['64 levels within the first', nested(65), true],
     ['66 levels', nested(66), false],
     ['200,000 levels', nested(200_000), false],
+    ['65 lists in each other', JSON.parse('['.repeat(65) + ']'.repeat(65)), true],
+    ['66 lists in each other', JSON.parse('['.repeat(66) + ']'.repeat(66)), false],
     ['100,000 values', { a: Array(99_999).fill(1) }, true],
     ['a list that is too long', { a: Array(100_000).fill(1) }, false],
     ['an object of too many fields', { ...Array(100_001).fill(1) }, false],

@@ -51,12 +51,12 @@ async function said(socket: Socket): Promise<string> {
   return all;
 }
 
-test('a body in pieces', async () => {
+test('a body in pieces, as large as it may be', async () => {
   const { answering, read } = reading();
   const { socket } = await dial(answering);
-  socket.write(`${head('content-length: 6')}abc`);
-  setTimeout(() => socket.write('def'), 50);
-  expect(Buffer.from((await read) as Uint8Array).toString()).toBe('abcdef');
+  socket.write(`${head('content-length: 8')}abcd`);
+  setTimeout(() => socket.write('efgh'), 50);
+  expect(Buffer.from((await read) as Uint8Array).toString()).toBe('abcdefgh');
   socket.end();
 });
 

@@ -1,9 +1,8 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { startReceiver } from '../../src/demo/receiver.ts';
-import { isForDeadLetters } from '../../src/queue/consume.ts';
+import { isForDeadLetters, settlingOfTopic } from '../../src/queue/consume.ts';
 import { kafkaWorker } from '../../src/queue/kafka.ts';
 import { kafkaTrouble } from '../../src/queue/kafka-trouble.ts';
-import { settling } from '../../src/queue/settle.ts';
 import type { Failure } from '../../src/report/failure.ts';
 import { mapper } from '../cli/workspace.ts';
 import { customerCreated } from '../webhook/deliveries.ts';
@@ -20,6 +19,7 @@ async function brokerWith(refusals: Refusals) {
 
 test.each<[string, Refusals]>([
   ['a topic that is not there', { topic: 3 }],
+  ['a topic of a name that none can have', { topic: 17 }],
   ['a topic that the key may not read', { topic: 29 }],
   ['a group that the key may not be in', { group: 30 }],
 ])('%s is told as that, and no connection stays open', async (_, refusals) => {
@@ -80,7 +80,7 @@ test.each([
   onTestFinished(receiver.close);
   receiver.setFault({ status });
   const { parts, letters } = queueParts(receiver.url);
-  const settle = await settling(parts, isForDeadLetters);
+  const settle = await settlingOfTopic(parts);
   if (!settle.ok) throw new Error(settle.failure.detail);
   expect(await settle.value(JSON.stringify(customerCreated))).toBe(verdict);
   expect(letters).toHaveLength(kept);
@@ -91,7 +91,7 @@ test('of a record that is a list, nothing more is sent once Segment asks for pat
   onTestFinished(receiver.close);
   receiver.setFault({ status: 429 });
   const { parts, lines } = queueParts(receiver.url);
-  const settle = await settling(parts, isForDeadLetters);
+  const settle = await settlingOfTopic(parts);
   if (!settle.ok) throw new Error(settle.failure.detail);
   const list = Array.from({ length: 30 }, (_, number) => ({
     ...customerCreated,

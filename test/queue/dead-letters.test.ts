@@ -96,6 +96,19 @@ describe('DEAD_LETTER_FILE', () => {
     expect([kept.status, letters.map(({ body }) => body)]).toEqual(['kept', ['{}']]);
   });
 
+  test('a notification is kept without its secrets', async () => {
+    const letters: DeadLetter[] = [];
+    const failure = { code: 'input-invalid', detail: 'it does not fit', retryable: false } as const;
+    const notification = { ...customerCreated, type: 'CustomerEmailTokenCreated', value: 'live-token' };
+    const told = { outcome: { status: 'failed', failure }, mappings: [], came: { notification } } as const;
+    const sink = async (more: readonly DeadLetter[]) => void letters.push(...more);
+    await keepDeadLetters([told], { sink, now: new Date() });
+    expect(letters).toMatchObject([
+      { notification: { customer: { email: customerCreated.customer.email } } },
+    ]);
+    expect(JSON.stringify(letters)).not.toMatch(/live-token|password/);
+  });
+
   test.each([
     ['false', false],
     ['true', true],

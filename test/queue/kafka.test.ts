@@ -1,9 +1,9 @@
 import { Kafka, logLevel, Partitioners } from 'kafkajs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Receiver, startReceiver } from '../../src/demo/receiver.ts';
-import { isForDeadLetters } from '../../src/queue/consume.ts';
+import { settlingOfTopic } from '../../src/queue/consume.ts';
 import { type KafkaEnd, kafkaWorker } from '../../src/queue/kafka.ts';
-import { type QueueParts, settling } from '../../src/queue/settle.ts';
+import type { QueueParts } from '../../src/queue/settle.ts';
 import { customerCreated } from '../webhook/deliveries.ts';
 import { hasMockCluster, type MockCluster, startMockCluster } from './mock-cluster.ts';
 import { type Kept, queueParts } from './parts.ts';
@@ -39,7 +39,7 @@ describe.skipIf(!hasMockCluster)('a worker of a Kafka consumer group (needs kcat
   }
 
   async function work(topic: string, { parts, lines }: Kept) {
-    const settle = await settling(parts, isForDeadLetters);
+    const settle = await settlingOfTopic(parts);
     if (!settle.ok) throw new Error(settle.failure.detail);
     const settings = { brokers: [cluster.broker], topic, groupId: `group-of-${topic}` };
     return kafkaWorker(settings, { settle: settle.value, log: (line) => lines.push(line) });

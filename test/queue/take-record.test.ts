@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { isForDeadLetters } from '../../src/queue/consume.ts';
-import { type QueueParts, settling } from '../../src/queue/settle.ts';
+import { settlingOfTopic } from '../../src/queue/consume.ts';
+import type { QueueParts } from '../../src/queue/settle.ts';
 import type { Receipt } from '../../src/segment/receipt.ts';
 import { customerCreated } from '../webhook/deliveries.ts';
 import { queueParts } from './parts.ts';
@@ -8,6 +8,11 @@ import { queueParts } from './parts.ts';
 const accepted: Receipt = { status: 'accepted' };
 const busy: Receipt = { status: 'unavailable', details: { status: 503, attempts: 1 } };
 const beyondHelp = { ...customerCreated, customer: {} };
+const tooLarge = {
+  ...customerCreated,
+  customer: undefined,
+  payloadNotIncluded: { reason: 'Payload too large', payloadType: 'CustomerCreated' },
+};
 const full = () => Promise.reject(Object.assign(new Error('full'), { code: 'ENOSPC' }));
 
 /** Takes a record whose calls Segment answers so; tells the verdict, the dead letters and the log. */
@@ -22,7 +27,7 @@ async function take(
   };
   const segment = () => ({ segment: { writeKey: 'WRITE-KEY', sink } });
   const { parts, letters, lines } = queueParts('https://segment.example', { segment, ...changed });
-  const settle = await settling(parts, isForDeadLetters);
+  const settle = await settlingOfTopic(parts);
   if (!settle.ok) throw new Error(settle.failure.detail);
   const verdict = await settle.value(typeof record === 'string' ? record : JSON.stringify(record));
   return { verdict, letters, log: lines.map((line) => JSON.parse(line)) };
@@ -32,6 +37,7 @@ test.each<[string, unknown, Receipt, Pick<QueueParts, 'deadLetters'>, string, nu
   ['what was sent', customerCreated, accepted, {}, 'done', 0],
   ['what Segment cannot take now', customerCreated, busy, {}, 'again', 0],
   ['what is beyond help', beyondHelp, accepted, {}, 'done', 1],
+  ['what only a person can mend', tooLarge, accepted, {}, 'done', 1],
   [
     'what is beyond help, with no place for it',
     beyondHelp,

@@ -17,7 +17,7 @@ test('a call over 32 KB is an error that names its place, its size and its large
   expect(others).toEqual([]);
   expect(issue).toMatchObject({ code: 'call-too-large', severity: 'error', pointer: '/1' });
   expect(issue?.message).toMatch(/^this identify call is 32\.\d KB as it is sent \(33\d\d\d bytes\)/);
-  expect(issue?.hint).toContain('traits.notes with 32.3 KB');
+  expect(issue?.hint).toContain('traits.notes with 32.3 KB: leave it out');
   expect(JSON.stringify(issue)).not.toMatch(/xxx|ada@/);
 });
 

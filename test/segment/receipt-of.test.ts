@@ -23,6 +23,11 @@ test.each<[string, readonly Exchange[], object]>([
     { status: 'rejected', details: { status: 401, message: 'WHO?', attempts: 2 } },
   ],
   [
+    'a refusal behind two that may pass',
+    [busy, cut, refused],
+    { status: 'rejected', details: { status: 401, message: 'WHO?', attempts: 3 } },
+  ],
+  [
     'what may pass',
     [busy, busier],
     { status: 'unavailable', details: { status: 502, message: 'BUSIER', attempts: 2, retryAfter: '7' } },
@@ -38,4 +43,15 @@ test.each<[string, readonly Exchange[], object]>([
   ['nothing but that', [cut], { status: 'unavailable', details: { cause: 'ECONNRESET', attempts: 1 } }],
 ])('without one the last decides: %s', (_, exchanges, receipt) => {
   expect(shown(exchanges)).toStrictEqual(receipt);
+});
+
+test.each([
+  ['7', true],
+  ['Wed, 21 Oct 2026 07:28:00 GMT', true],
+  ['ada@example.com 7', false],
+  ['7 ada@example.com', false],
+  ['Wed, 21 Oct 2026 07:28:00 GMT ada@example.com', false],
+])('how long to wait is told where it says nothing else: %s', (retryAfter, isTold) => {
+  const details = { status: 502, message: 'BUSIER', attempts: 1, ...(isTold && { retryAfter }) };
+  expect(shown([{ ...busier, retryAfter }])).toEqual({ status: 'unavailable', details });
 });

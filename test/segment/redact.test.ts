@@ -29,13 +29,17 @@ test('echoed values are hidden, also cut off, also with quotes', () => {
 });
 
 test('echoed numbers are hidden, but for short ones, which say nothing of anybody', () => {
-  const numbers = batchOf('1', { ...person, traits: { phone: 4_915_112_345_678, spent: [1234.5], age: 36 } });
-  const said = 'call 1 of 36: phone 4915112345678, spent {"0":1234.5}, age 36';
-  expect(redact(said, writeKey, numbers)).toBe('call 1 of 36: phone …, spent {"0":…}, age 36');
+  const numbers = batchOf('1', {
+    ...person,
+    traits: { phone: 4_915_112_345_678, spent: [1234.5], pin: 1979, age: 36 },
+  });
+  const said = 'call 1 of 36: phone 4915112345678, spent {"0":1234.5}, pin 1979, age 36';
+  expect(redact(said, writeKey, numbers)).toBe('call 1 of 36: phone …, spent {"0":…}, pin …, age 36');
 });
 
 test('every e-mail address is hidden, whoever it belongs to', () => {
   expect(shown('ask <bob.b@sub.example.org>, or bob%40example.org, please')).toBe('ask <…>, or …, please');
+  expect(shown('ask bob&#64;example.org or bob\\u0040example.org')).toBe('ask … or …');
 });
 
 test('is bounded and on one line', () => {

@@ -15,7 +15,10 @@ const regulation = batchOf('2', { ...person, type: 'regulation' });
 /** What batches are told, one after the other, where the sink behind has these answers; and how many it was asked for. */
 async function tell(answers: readonly Receipt[], ...batches: readonly (typeof calls)[]) {
   const left = [...answers];
-  const sink = sparingSink(async () => left.shift() ?? accepted);
+  const sink = sparingSink(async (_, timeoutMs) => {
+    expect(timeoutMs).toBe(1_000);
+    return left.shift() ?? accepted;
+  });
   const told: Receipt[] = [];
   for (const batch of batches) told.push(await sink(batch, 1_000));
   return { told, asked: answers.length - left.length };
@@ -45,7 +48,9 @@ test.each<[string, Receipt]>([
 
 test('where the Public API asks for patience, calls are sent and nobody else is deleted', async () => {
   const first = unavailable({ status: 429, api: 'public' });
-  const { told, asked } = await tell([first, accepted, accepted], regulation, calls, regulation);
-  expect(told).toEqual([first, accepted, unavailable({ status: 429, api: 'public', attempts: 0 })]);
+  const behind = unavailable({ status: 429, api: 'public', attempts: 0 });
+  const both = [...calls, ...regulation];
+  const { told, asked } = await tell([first, accepted, accepted], regulation, calls, regulation, both);
+  expect(told).toEqual([first, accepted, behind, behind]);
   expect(asked).toBe(2);
 });

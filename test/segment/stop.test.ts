@@ -4,10 +4,11 @@ import { pause, stopAfter } from '../../src/segment/stop.ts';
 const anHour = 3_600_000;
 
 test('it is over when its time is over, or at the end that comes before', async () => {
-  const soon = stopAfter(1);
+  const soon = stopAfter(2);
   const later = stopAfter(anHour);
   expect([soon.isOver(), later.isOver()]).toEqual([false, false]);
   await new Promise<void>((resolve) => void soon.whenOver(resolve));
+  expect(later.isOver()).toBe(false);
   later.end();
   expect([soon.isOver(), later.isOver()]).toEqual([true, true]);
 });
@@ -21,6 +22,17 @@ test('what waits for it is called once; what was called off, never; what comes a
   stop.end();
   stop.whenOver(() => called.push('comes after'));
   expect(called).toEqual(['waits', 'comes after']);
+});
+
+test('a pause lasts as long as it is meant to', async () => {
+  const stop = stopAfter(anHour);
+  let isOver = false;
+  setTimeout(() => {
+    isOver = true;
+  }, 2);
+  await pause(3, stop);
+  stop.end();
+  expect(isOver).toBe(true);
 });
 
 test('a pause ends with it', async () => {

@@ -65,7 +65,8 @@ describe('200', () => {
     const { status, body, line } = await deliver(delivery, { ...toReceiver, ...setup });
     expect(status).toBe(200);
     expect(body).toMatchSnapshot(name);
-    expect(line).toMatchObject({ level: 'info', outcome: 'skipped', status: 200 });
+    const { reason } = body as { readonly reason: string };
+    expect(line).toMatchObject({ level: 'info', outcome: 'skipped', status: 200, reason });
     expect(receiver.requests()).toEqual([]);
   });
 });
@@ -143,6 +144,25 @@ describe('problems', () => {
     expect(seen.lines).toHaveLength(1);
     expect(seen.line).toMatchObject({ level: status === 405 ? 'warn' : 'error', outcome: 'failed', status });
     expect(receiver.requests()).toEqual([]);
+  });
+
+  test('is logged with the codes and places of its issues, and with none of their words', async () => {
+    const catalog = catalogOf({ status: 'failed', stage: 'mapping-failed', issues: [noValue] });
+    const { line } = await deliver(customerCreated, { ...toReceiver, catalog });
+    expect(line).toEqual({
+      level: 'error',
+      msg: expect.stringContaining('an expression failed'),
+      outcome: 'failed',
+      status: 500,
+      failure: { code: 'mapping-failed', retryable: false },
+      delivery: expect.any(Object),
+      mappings: [{ name: 'customer.created', hash: '0123456789ab' }],
+      issues: [{ code: noValue.code, place: noValue.place }],
+      ms: expect.any(Number),
+    });
+    const unfit = { ...toReceiver, catalog: catalogOf(undefined, [wrongEmail]) };
+    const { code, pointer } = wrongEmail;
+    expect((await deliver(customerCreated, unfit)).line).toHaveProperty('issues', [{ code, pointer }]);
   });
 
   test('a catalog with warnings serves', async () => {

@@ -35,8 +35,10 @@ test('what is thrown need not be an error', () => {
   expect(traceOf(odd)).toEqual({ name: 'Error', frames: [] });
 });
 
-test('a message that was changed later is not in the log either', () => {
+test('a message that looks like a frame is not in the log either, nor one that was changed later', () => {
+  expect(JSON.stringify(traceOf(new Error('no\n    at Zoe (1:2:3)')))).not.toContain('Zoe');
   const error = new Error('at Zoe (1:2:3)\n    at Zoe');
+  expect(error.stack).toContain('Zoe');
   error.message = 'hidden';
   expect(JSON.stringify(traceOf(error))).not.toContain('Zoe');
 });
@@ -47,7 +49,7 @@ test('files that cannot be read: the log says which, the answer does not', async
   expect(status).toBe(500);
   expect(body).toMatchObject({ code: 'catalog-invalid', retryable: true });
   expect(text).not.toContain('ENOENT');
-  expect(line).toMatchObject({ error: { message: 'mappings/ cannot be read (ENOENT)' } });
+  expect(line).toMatchObject({ error: { name: 'Error', message: 'mappings/ cannot be read (ENOENT)' } });
 });
 
 test('what sends cannot be loaded: that is told, and not that Segment refused it', async () => {
@@ -98,6 +100,11 @@ test.each([
   ['fra1::iad1::abcde-1700000000000-0123456789ab', 'fra1::iad1::abcde-1700000000000-0123456789ab'],
   ['zoe@example.org', undefined],
   ['zoe quill', undefined],
+  ['zoe quill fra1::iad1', undefined],
+  ['fra1::zoe quill', undefined],
+  ['fra1::Zoe', undefined],
+  ['zoe', undefined],
+  [`fra1::${'x'.repeat(123)}`, undefined],
 ])('x-vercel-id %s', async (header, logged) => {
   const { line } = await send(new Request('http://localhost/', { headers: { 'x-vercel-id': header } }));
   expect((line as { requestId?: string }).requestId).toBe(logged);

@@ -47,6 +47,16 @@ describe('a look-alike', () => {
       'https://shop.example:8080/k%C3%BCbel?q=Runa%20Feld#x',
       /^https:\/\/example\.com:8080\/[a-z](%[0-9A-F]{2})+[a-z]{3}\?[a-z]=[A-Z][a-z]{3}%20[A-Z][a-z]{3}#[a-z]$/,
     ],
+    [
+      'a URL with a user',
+      'https://runa:geheim@shop.example/x',
+      /^https:\/\/(?!runa|.*geheim)[a-z]{4}:[a-z]{6}@example\.com\/[a-z]$/,
+    ],
+    [
+      'a URL whose escapes are none',
+      'https://shop.example/%FF%FE-runa',
+      /^https:\/\/example\.com\/-[a-z]{4}$/,
+    ],
     ['a digest', 'e3b0c44298fc1c149afbf4c8996fb924', /^[0-9a-f]{32}$/],
     ['an order number', 'GS-2026-1028', /^[A-Z]{2}-\d{4}-\d{4}$/],
     ['a number with zeros', '0042', /^00[1-9]\d$/],

@@ -94,6 +94,18 @@ describe('a scrubbed delivery', () => {
     expect(text).toContain('"apiKey":"removed","cvv":0');
   });
 
+  it('has nothing of a field whose name says that it is secret, however it is written', () => {
+    const names = [
+      ...['passwd', 'userPassword', 'passphrase', 'clientSecret', 'refreshToken', 'credentials'],
+      ...['authorization', 'Cookie', 'apiKey', 'api_key', 'x-api-key', 'accessKey', 'access_key'],
+      ...['access-key', 'privateKey', 'private_key', 'private-key', 'cvv', 'cvc'],
+    ];
+    const fields = Object.fromEntries(names.map((name) => [name, 'blue garden']));
+    expect(scrubbed(customerCreated({ custom: { fields } }))).toMatchObject({
+      customer: { custom: { fields: Object.fromEntries(names.map((name) => [name, 'removed'])) } },
+    });
+  });
+
   it('keeps what a mapping compares with or looks up, but no name of a person', () => {
     const fields = { consentAdvertising: 'gold', tier: 'EXAMPLE' };
     const common = { ...knowledge(customerCreated({})), literals: new Set(['gold', 'Gold']) };
@@ -134,9 +146,13 @@ describe('a scrubbed delivery', () => {
     'f7a1296f-3db7-41c4-90ce-6f2128019d13',
     'seen_f7a1296f-3db7-41c4-90ce-6f2128019d13',
     'phone_49555010020',
+    'plot_49555',
+    'garden gate',
+    '7garden',
+    'gate of Ivo',
     'eyJhbGciOiJIUzI1NiJ9_eyJzdWIiOiJydW5hIn0',
     'a3f5c9e1b2d4a3f5c9e1',
-  ])('has another name of a field than %s, which is an id though it has the form of a name', (key) => {
+  ])('has another name of a field than %s, which is an id or has not the form of a name', (key) => {
     const { custom } = scrubbed(customerCreated({ custom: { fields: { [key]: true, year_2026: true } } }))[
       'customer'
     ] as { readonly custom: { readonly fields: Fields } };
