@@ -13,7 +13,7 @@ export async function copyOfProject(): Promise<string> {
   const root = await emptyProject();
   for (const folder of ['mappings', 'test/mappings'])
     await cp(folder, join(root, folder), { recursive: true });
-  await cp('test/playground/customer.created.yaml', join(root, 'mappings/customer.created.yaml'));
+  await cp('test/own-mappings/customer.created.yaml', join(root, 'mappings/customer.created.yaml'));
   await mapper(['test', 'customer.created', '--update', '--root', root]);
   return root;
 }
