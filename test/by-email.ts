@@ -15,9 +15,13 @@ export async function byEmail(): Promise<CatalogSources> {
   return { ...others, shared: { ...shared, files } };
 }
 
-const own = ['customer.created', 'customer.deleted', 'customer.erased-by-email', 'order.completed'].map(
-  (name) => `mappings/${name}.yaml`,
-);
+const own = [
+  'mappings/customer.created.yaml',
+  'mappings/customer.deleted.yaml',
+  'mappings/customer.erased-by-email.yaml',
+  'mappings/customer.erased.yaml',
+  'mappings/order.completed.yaml',
+];
 
 /**
  * The same, with mappings of the tests' own for customers that are new or deleted and for new orders, and no others
@@ -35,5 +39,5 @@ export async function ownMappings(): Promise<CatalogSources> {
 
 function isForTheSame(text: string): boolean {
   const [types = ''] = /^on:.*(?:\n *- .*)*/m.exec(text) ?? [];
-  return /\b(?:CustomerCreated|CustomerDeleted|OrderCreated\w*)\b/.test(types);
+  return /\b(?:CustomerCreated|CustomerDeleted|ResourceDeleted|OrderCreated\w*)\b/.test(types);
 }

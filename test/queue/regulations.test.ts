@@ -3,9 +3,7 @@ import { startReceiver } from '../../src/demo/receiver.ts';
 import { buildCatalog } from '../../src/mapping/build-catalog.ts';
 import { sqsHandler } from '../../src/queue/sqs.ts';
 import { ownMappings } from '../by-email.ts';
-import deleted from '../mappings/customer.erased-by-email/by-the-customer.delivery.json' with {
-  type: 'json',
-};
+import deleted from '../own-mappings/customer.erased-by-email.delivery.json' with { type: 'json' };
 import { madeAt, token } from '../segment/regulations.ts';
 import { queueParts } from './parts.ts';
 
