@@ -17,5 +17,6 @@ test('what mappings/README.md lists of orders is what the mappings send', () => 
   );
   expect(listed).not.toEqual([]);
   const wrong = listed.filter((one) => !mapped.includes(one));
-  expect(wrong, 'no mapping sends this: change the row in mappings/README.md, below "Orders"').toEqual([]);
+  const told = `no mapping sends "${wrong.join('", "')}": change the row in mappings/README.md, below "Orders"`;
+  expect(wrong, told).toEqual([]);
 });
