@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { type DemoOptions, demo } from '../src/demo/demo.ts';
 import { startReceiver } from '../src/demo/receiver.ts';
+import { readProjectFiles } from '../src/node/project-files.ts';
 import { byEmail } from './by-email.ts';
 import rich from './mappings/customer.created/rich.delivery.json' with { type: 'json' };
 
@@ -13,22 +14,44 @@ function start(options: Partial<DemoOptions> = {}) {
   };
 }
 
-/**
- * The project's files with one text in the mapping of the sample deliveries replaced. People go by their e-mail
- * address here, whatever they go by in the project.
- */
+/** Mappings of the test's own: an analyst's change to the real ones must not fail a test of the demo. */
+const customers = `description: Who it is.
+on: CustomerCreated
+let:
+  email: customer.email
+identify:
+  userId: $userId
+  traits:
+    email: $email
+`;
+const orders = `description: What was ordered.
+on: OrderCreated
+let:
+  email: order.customerEmail
+  anonymousId: order.anonymousId
+needs:
+  person: the order names nobody
+track:
+  event: Order Placed
+  userId?: $userId
+  anonymousId?: $guestId
+  properties:
+    order_id: order.id
+`;
+
+/** The project's files with these mappings alone, in one of which a text is replaced. */
 async function changed(from: string, to: string) {
-  const files = await byEmail();
-  const mappings = files.mappings.map(({ path, text }) => {
-    return { path, text: path.endsWith('/customer.created.yaml') ? text.replace(from, to) : text };
-  });
-  return { ...files, mappings };
+  const mappings = [
+    { path: 'mappings/customer.created.yaml', text: customers.replace(from, to) },
+    { path: 'mappings/order.completed.yaml', text: orders },
+  ];
+  return { ...(await byEmail()), mappings };
 }
 
-test('everything comes out as expected, and the demo ends by itself', async () => {
-  const { code, text } = start();
+test('with the mappings of this project everything comes out as expected, and the demo ends by itself', async () => {
+  const { code, text } = start({ read: readProjectFiles });
   expect(await code).toBe(0);
-  expect(text()).toMatchSnapshot();
+  expect(text()).not.toContain('✗');
   expect(
     Math.max(
       ...text()
@@ -43,7 +66,7 @@ test('marks what is not as expected, with the answer and the log, and ends with 
   expect(await code).toBe(1);
   expect(text()).toContain('✗  only an e-mail address');
   expect(text()).toContain(
-    '✗ a customer with everything: expected 200 sent (identify), got 500 catalog-invalid\n  answer: {',
+    '✗ a customer with everything: expected 200 sent, got 500 catalog-invalid\n  answer: {',
   );
   expect(text()).toMatch(/ {2}log: {4}\{"level":"error"/);
   expect(text()).toContain('unknown-variable');
@@ -54,8 +77,7 @@ test('stays up, shows what a changed mapping makes of a delivery, and frees its 
   let edit: [from: string, to: string] = ['', ''];
   const { code, text } = start({ once: false, signal: stop.signal, read: () => changed(...edit) });
   await expect.poll(text, { timeout: 10_000 }).toContain('Ctrl-C');
-  const shown = text().replaceAll(/127\.0\.0\.1:\d+/g, '127.0.0.1:<port>');
-  expect(shown.slice(shown.indexOf('Received calls'))).toMatchSnapshot();
+  expect(text().replaceAll(/127\.0\.0\.1:\d+/g, '127.0.0.1:<port>')).toMatchSnapshot();
 
   const url = /http:\S+\/api\/webhook/.exec(text())?.[0] ?? '';
   const messages = /http:\S+\/messages/.exec(text())?.[0] ?? '';

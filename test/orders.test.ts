@@ -1,21 +1,16 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { decodeDelivery } from '../src/commercetools/decode.ts';
 import { buildCatalog } from '../src/mapping/build-catalog.ts';
 import type { Mapping } from '../src/mapping/catalog.ts';
 import { readable } from '../src/mapping/readable.ts';
-import { ownRoot, readCases } from '../src/node/case-files.ts';
-import { byEmail } from './by-email.ts';
+import { ownMappings } from './by-email.ts';
 import { type RandomOrder, randomOrder } from './random-order.ts';
 
 const seeded = { seed: 20_260_504, numRuns: 200 };
-const sources = await byEmail();
-const { cases } = await readCases(ownRoot);
+const sources = await ownMappings();
 
-function compiled(name: string, change: (text: string) => string = (text) => text): Mapping {
-  const mappings = sources.mappings
-    .filter(({ path }) => path.endsWith(`/${name}.yaml`))
-    .map(({ path, text }) => ({ path, text: change(text) }));
+function compiled(name: string): Mapping {
+  const mappings = sources.mappings.filter(({ path }) => path.endsWith(`/${name}.yaml`));
   const { catalog, issues } = buildCatalog({ ...sources, mappings });
   expect(issues).toEqual([]);
   const [mapping] = catalog.mappings;
@@ -107,16 +102,4 @@ test.each([
   const result = await placed({ ...cart, totalPrice: euro, ...fields });
   expect(result).toMatchObject({ status: 'failed', stage: 'mapping-failed' });
   expect(JSON.stringify(result)).toContain('it found several currencies');
-});
-
-test('order.imported, once it is switched on', async () => {
-  const known = compiled('order.imported', (text) => text.replace(/^when: false$/m, ''));
-  const calls: Record<string, unknown> = {};
-  for (const one of cases.filter(({ mapping }) => mapping === 'order.imported')) {
-    const decoded = decodeDelivery(JSON.parse(one.delivery?.text ?? '{}'));
-    if (!decoded.ok || decoded.value.kind === 'test') throw new Error(`${one.name} is no delivery`);
-    const result = await known.run(readable(decoded.value.payload), '2026-05-04T10:21:07.498Z');
-    calls[one.name] = result.status === 'mapped' ? result.calls : result;
-  }
-  await expect(`${JSON.stringify(calls, undefined, 2)}\n`).toMatchFileSnapshot('orders/order.imported.txt');
 });

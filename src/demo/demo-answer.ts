@@ -1,18 +1,21 @@
-import { isDeepStrictEqual } from 'node:util';
 import { type Place, showPlace } from '../report/place.ts';
 import type { ReceivedCall } from './receiver-store.ts';
 
-/** What must come of a delivery. */
+/** What must come of a delivery. Which calls, and of whom, is for the mappings to say, and to change. */
 export interface Expectation {
   readonly status: number;
   /** `sent`, `skipped`, `answered` to a queue's question, or the code of the failure. */
   readonly outcome: string;
-  /** The type of each call; with ` again` where Segment had it before. */
-  readonly calls: readonly string[];
+  /** Whether Segment had the calls before. */
+  readonly isAgain: boolean;
 }
 
 /** What came of a delivery. */
-export interface Answer extends Expectation {
+export interface Answer {
+  readonly status: number;
+  readonly outcome: string;
+  /** The type of each call; with ` again` where Segment had it before. */
+  readonly calls: readonly string[];
   /** The calls with their user, or why there is none; in a few words. */
   readonly told: string;
   readonly text: string;
@@ -72,7 +75,12 @@ function visible(text: string): string {
 
 /** Whether it came as it must. */
 export function isExpected({ status, outcome, calls }: Answer, expected: Expectation): boolean {
-  return isDeepStrictEqual({ status, outcome, calls }, expected);
+  return (
+    status === expected.status &&
+    outcome === expected.outcome &&
+    calls.length > 0 === (outcome === 'sent') &&
+    calls.every((call) => call.endsWith(' again') === expected.isAgain)
+  );
 }
 
 function bodyOf(text: string): Body {

@@ -33,7 +33,7 @@ export function showUnexpected(unexpected: readonly Sent[], color: boolean): str
     .map(({ delivery, answer, log }) =>
       [
         paint(
-          `✗ ${delivery.label}: expected ${wordsOf(delivery.expected)}, got ${wordsOf(answer)}`,
+          `✗ ${delivery.label}: expected ${expectedWords(delivery.expected)}, got ${wordsOf(answer)}`,
           'red',
           color,
         ),
@@ -70,7 +70,11 @@ export function showAnswer({ status, outcome, told }: Answer): string {
   return `${status} ${outcome}: ${told}`;
 }
 
-function wordsOf({ status, outcome, calls }: Expectation): string {
+function expectedWords({ status, outcome, isAgain }: Expectation): string {
+  return `${status} ${outcome}${isAgain ? ' again' : ''}`;
+}
+
+function wordsOf({ status, outcome, calls }: Answer): string {
   return `${status} ${outcome}${calls.length === 0 ? '' : ` (${calls.join(', ')})`}`;
 }
 

@@ -241,7 +241,7 @@ const records: Readonly<Record<IssueCode, Omit<IssueRecord, 'code'>>> = {
     met: ['cases'],
     severity: 'error',
     cause: 'A `variant.yaml` that does not say what it changes, or changes a text that is not there.',
-    mend: 'Copy the text as it stands in the mapping file.',
+    mend: 'Copy the text as it stands in the mapping file. Where the file is gone, or has that change already, take the change out of the variant.',
   },
 };
 

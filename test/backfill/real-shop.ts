@@ -2,7 +2,7 @@ import { cp, mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ApiSettings } from '../../src/commercetools/lookup/settings.ts';
-import { byEmail } from '../by-email.ts';
+import { ownMappings } from '../by-email.ts';
 import { linkSchemas } from '../linked-schemas.ts';
 import { writeKey } from '../webhook/harness.ts';
 
@@ -45,10 +45,10 @@ export async function smallProject(
   linkSchemas(root, isWanted);
   for (const folder of ['mappings/shared', 'mappings/tables'])
     await cp(folder, join(root, folder), { recursive: true });
-  const { shared } = await byEmail();
-  for (const { path, text } of shared?.files ?? []) await writeFile(join(root, path), text);
-  for (const name of mappings)
-    await cp(join('mappings', `${name}.yaml`), join(root, 'mappings', `${name}.yaml`));
+  const { shared, mappings: all } = await ownMappings();
+  const wanted = mappings.map((name) => `mappings/${name}.yaml`);
+  for (const { path, text } of [...(shared?.files ?? []), ...all.filter((one) => wanted.includes(one.path))])
+    await writeFile(join(root, path), text);
   return root;
 }
 

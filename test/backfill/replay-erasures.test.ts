@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { type Receiver, startReceiver } from '../../src/demo/receiver.ts';
 import { mapper } from '../cli/workspace.ts';
-import erased from '../mappings/customer.erased/data-erased.delivery.json' with { type: 'json' };
+import erased from '../own-mappings/customer.erased.delivery.json' with { type: 'json' };
 import { madeAt, token } from '../segment/regulations.ts';
 import { writeKey } from '../webhook/harness.ts';
 import { linesIn } from './real-shop.ts';
@@ -20,7 +20,7 @@ beforeAll(async () => {
   await cp('schemas', join(root, 'schemas'), { recursive: true, filter: isWanted });
   for (const folder of ['mappings/shared', 'mappings/tables'])
     await cp(folder, join(root, folder), { recursive: true });
-  await cp('mappings/customer.erased.yaml', join(root, 'mappings/customer.erased.yaml'));
+  await cp('test/own-mappings/customer.erased.yaml', join(root, 'mappings/customer.erased.yaml'));
   const identity = join(root, 'mappings/shared/identity.yaml');
   const text = await readFile(identity, 'utf8');
   await writeFile(identity, text.replace(/^ {2}userId:.*$/m, '  userId: $present($customerId)'));

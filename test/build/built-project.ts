@@ -7,7 +7,7 @@ import { pathToFileURL } from 'node:url';
 import { buildFunctions } from '../../src/build/build.ts';
 import { startReceiver } from '../../src/demo/receiver.ts';
 import { ownRoot } from '../../src/node/case-files.ts';
-import { byEmail } from '../by-email.ts';
+import { ownMappings } from '../by-email.ts';
 
 type Environment = Readonly<Record<string, string>>;
 
@@ -16,7 +16,7 @@ export async function openBuilt() {
   const receiver = await startReceiver();
   const folder = await mkdtemp(join(tmpdir(), 'program-'));
   const built = pathToFileURL(`${folder}/`);
-  const files = await byEmail();
+  const files = await ownMappings();
   // As shipped, nothing is erased.
   const mappings = files.mappings.map(({ path, text }) => ({
     path,

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { affectedMappings } from '../../src/cli/cases/affected.ts';
 import { onlyMappings } from '../../src/cli/project.ts';
-import { readProjectFiles } from '../../src/node/project-files.ts';
+import { ownMappings } from '../by-email.ts';
 import { commitAll } from './git-project.ts';
 import { type Told, workspace } from './workspace.ts';
 
@@ -66,7 +66,17 @@ test('--changed tests what differs from the last commit, and what uses what diff
 
 test('a schema changes the mappings that are held against it', async () => {
   const few = ['customer.created', 'customer.email-aliased', 'order.cancelled', 'order.completed'];
-  const sources = onlyMappings(await readProjectFiles(), (name) => few.includes(name));
+  const own = await ownMappings();
+  const completed = own.mappings.find(({ path }) => path === 'mappings/order.completed.yaml')?.text ?? '';
+  const aliased =
+    'description: Another address.\non: CustomerEmailChanged\nalias:\n  previousId: oldEmail\n  userId: email\n';
+  const more = [
+    { path: 'mappings/customer.email-aliased.yaml', text: aliased },
+    { path: 'mappings/order.cancelled.yaml', text: completed.replace('Order Completed', 'Order Cancelled') },
+  ];
+  const kept = own.mappings.filter(({ path }) => more.every((one) => one.path !== path));
+  const mappings = [...more, ...kept].sort((one, other) => (one.path < other.path ? -1 : 1));
+  const sources = onlyMappings({ ...own, mappings }, (name) => few.includes(name));
   const of = (...paths: string[]) => affectedMappings(paths, sources, { sources });
   const ordered = of('schemas/segment/events/order-completed.schema.json');
   expect(ordered).toContain('order.completed');

@@ -83,6 +83,21 @@ test('a snapshot of no case is told', async () => {
   );
 });
 
+test('what is left of a mapping that was removed is told once, with what to do', async () => {
+  const { mapper, write } = await withVariant();
+  await mapper('test', '--update');
+  for (const name of ['rich', 'plain'])
+    await write(`test/variants/by-number/customer.gone/${name}.calls.json`, '[]\n');
+  const { code, stdout } = await mapper('test');
+  expect({ code, told: stdout.split('\n').filter((line) => line.includes('customer.gone')) }).toEqual({
+    code: 1,
+    told: [
+      '  test/variants/by-number/customer.gone holds cases, but mappings/customer.gone.yaml does not exist',
+    ],
+  });
+  expect(stdout).toContain('hint: give the folder the name of the mapping, or remove it');
+});
+
 test.each([
   ['no file', ''],
   ['no list', 'description: x\nchanges: none\n'],

@@ -13,7 +13,7 @@ describe('documents', () => {
       const target = path === '' ? page : join(dirname(page), path);
       return !existsSync(target) || (anchor !== undefined && !anchorsOf(target).includes(anchor));
     });
-    expect(wrong).toEqual([]);
+    expect(wrong, `nothing is there: change the link in ${page}, or take it out`).toEqual([]);
   });
 
   it('name one repository to fill in', () => {

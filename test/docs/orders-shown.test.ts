@@ -1,20 +1,22 @@
-import { readdirSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { buildCatalog } from '../../src/mapping/build-catalog.ts';
+import { readProjectFiles } from '../../src/node/project-files.ts';
 import { rowsBelow, textOf } from './pages.ts';
 
-/** What the mappings of orders listen to and send, read from their texts. */
-const mapped = readdirSync('mappings')
-  .filter((name) => name.startsWith('order.'))
-  .flatMap((name) => {
-    const text = textOf(`mappings/${name}`);
-    const types = /^on: \[?([^\]\n]+)/m.exec(text)?.[1]?.split(', ') ?? [];
-    const event = /^ {2}event: (.+)$/m.exec(text)?.[1] ?? '';
-    return types.map((type) => `${type}: ${event}`);
-  });
+const { catalog } = buildCatalog(await readProjectFiles());
 
-test('mappings/README.md lists each message of an order with its event', () => {
+/** What the mappings of orders listen to and send, the events read from their texts. */
+const mapped = catalog.mappings.flatMap(({ file, on }) => {
+  const events = [...textOf(file).matchAll(/^ {2}(?: {2}|- )?event: (.+)$/gm)].map(([, event]) => event);
+  return on.flatMap((type) => events.map((event) => `${type}: ${event}`));
+});
+
+test('what mappings/README.md lists of orders is what the mappings send', () => {
   const listed = rowsBelow('mappings/README.md', 'Orders').flatMap(([, type = '', event = '']) =>
     /^`(\w+)`$/.test(type) && /^`[A-Z]/.test(event) ? `${type}: ${event}`.replaceAll('`', '') : [],
   );
-  expect(listed.toSorted()).toEqual(mapped.toSorted());
+  expect(listed).not.toEqual([]);
+  const wrong = listed.filter((one) => !mapped.includes(one));
+  const told = `no mapping sends "${wrong.join('", "')}": change the row in mappings/README.md, below "Orders"`;
+  expect(wrong, told).toEqual([]);
 });

@@ -70,14 +70,18 @@ export function pathOf({ lines }: Block): string | undefined {
   return /^# (mappings\/\S+\.yaml)$/.exec(lines[0] ?? '')?.[1];
 }
 
-/** The project's catalog with one mapping alone, and with the shared files and the tables that are shown. */
+/** The project's catalog with one mapping alone, and with the shared files and the tables that are shown; a reader may have kept them. */
 export function catalogOf(yaml: string): BuiltCatalog {
   const { shared, tables } = project;
+  const withShown = (files: readonly SourceFile[], language: string) => {
+    const here = filesShown(language);
+    return [...files.filter(({ path }) => here.every((one) => one.path !== path)), ...here];
+  };
   return buildCatalog({
     ...project,
     mappings: [{ path: 'mappings/shown.yaml', text: yaml }],
-    ...(shared && { shared: { ...shared, files: [...shared.files, ...filesShown('yaml shared')] } }),
-    ...(tables && { tables: { ...tables, files: [...tables.files, ...filesShown('yaml table')] } }),
+    ...(shared && { shared: { ...shared, files: withShown(shared.files, 'yaml shared') } }),
+    ...(tables && { tables: { ...tables, files: withShown(tables.files, 'yaml table') } }),
   });
 }
 

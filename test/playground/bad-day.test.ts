@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { findBrowser, picture } from './browser.ts';
-import { copyOfProject, openedPage } from './opened-page.ts';
+import { copyOfProject, emptyProject, openedPage } from './opened-page.ts';
 
 const browserPath = findBrowser();
 const file = 'mappings/customer.created.yaml';
@@ -111,7 +111,7 @@ async function findsFields(page: Page): Promise<void> {
   const scrolled = () => page.evaluate("document.querySelector('#mapping-editor .cm-scroller').scrollTop");
   expect(await scrolled()).toBeGreaterThan(100);
   await page.getByLabel('Mapping file').selectOption('mappings/order.completed.yaml');
-  await page.getByText('"Order Completed"').waitFor();
+  await page.getByText('"type": "track"').first().waitFor();
   await expect.poll(scrolled).toBeLessThan(10);
   await page.getByLabel('Mapping file').selectOption(file);
   await page.getByText('"Marlene"').first().waitFor();
@@ -161,7 +161,7 @@ test.skipIf(browserPath === undefined)(
   `a project without a mapping gets its first one${skipped}`,
   { timeout: 120_000 },
   async () => {
-    const root = await copyOfProject([]);
+    const root = await emptyProject();
     const { page, wrong } = await openedPage(root, browserPath ?? '');
     await noticed(page).getByText('There is no mapping yet. This is one to begin with').waitFor();
     await state(page, 'new, not saved').waitFor();

@@ -5,14 +5,24 @@ import { pathToFileURL } from 'node:url';
 import { onTestFinished } from 'vitest';
 import { toolsAt } from '../../src/cli/playground.ts';
 import { playground } from '../../src/playground/playground.ts';
+import { mapper } from '../cli/workspace.ts';
 import { launch, watched } from './browser.ts';
 
-/** A copy of what analysts edit, or of nothing of it. */
-export async function copyOfProject(folders = ['mappings', 'test/mappings']): Promise<string> {
+/** A copy of what analysts edit, with a mapping of the tests' own in the place of the one that is worked on. */
+export async function copyOfProject(): Promise<string> {
+  const root = await emptyProject();
+  for (const folder of ['mappings', 'test/mappings'])
+    await cp(folder, join(root, folder), { recursive: true });
+  await cp('test/own-mappings/customer.created.yaml', join(root, 'mappings/customer.created.yaml'));
+  await mapper(['test', 'customer.created', '--update', '--root', root]);
+  return root;
+}
+
+/** A project in which nobody has written a mapping. */
+export async function emptyProject(): Promise<string> {
   const root = await mkdtemp(join(tmpdir(), 'day-'));
   onTestFinished(() => rm(root, { recursive: true }));
   await mkdir(join(root, 'mappings'));
-  for (const folder of folders) await cp(folder, join(root, folder), { recursive: true });
   await symlink(resolve('schemas'), join(root, 'schemas'));
   await symlink(resolve('node_modules'), join(root, 'node_modules'));
   await writeFile(join(root, 'package.json'), '{}');

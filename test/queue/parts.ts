@@ -1,9 +1,9 @@
 import { anyone } from '../../src/commercetools/authenticate/settings.ts';
 import { buildCatalog } from '../../src/mapping/build-catalog.ts';
-import { readProjectFiles } from '../../src/node/project-files.ts';
 import type { QueueParts } from '../../src/queue/settle.ts';
 import type { DeadLetter } from '../../src/report/dead-letter.ts';
 import type { WebhookSettings } from '../../src/webhook/settings.ts';
+import { ownMappings } from '../by-email.ts';
 import { writeKey } from '../webhook/harness.ts';
 
 export interface Kept {
@@ -12,7 +12,7 @@ export interface Kept {
   readonly letters: DeadLetter[];
 }
 
-const built = readProjectFiles().then(buildCatalog);
+const built = ownMappings().then(buildCatalog);
 
 /** What a door of a queue works with: the project's own mappings, sending to `host`, dead letters kept in memory. */
 export function queueParts(host: string, changed: Partial<QueueParts & WebhookSettings> = {}): Kept {

@@ -2,17 +2,15 @@ import { expect, test } from 'vitest';
 import { startReceiver } from '../../src/demo/receiver.ts';
 import { buildCatalog } from '../../src/mapping/build-catalog.ts';
 import { sqsHandler } from '../../src/queue/sqs.ts';
-import { byEmail } from '../by-email.ts';
-import deleted from '../mappings/customer.erased-by-email/by-the-customer.delivery.json' with {
-  type: 'json',
-};
+import { ownMappings } from '../by-email.ts';
+import deleted from '../own-mappings/customer.erased-by-email.delivery.json' with { type: 'json' };
 import { madeAt, token } from '../segment/regulations.ts';
 import { queueParts } from './parts.ts';
 
 const context = { getRemainingTimeInMillis: () => 30_000 };
 
 test('erasures of a batch go together, and none is made again when the batch comes again', async () => {
-  const sources = await byEmail();
+  const sources = await ownMappings();
   const mappings = sources.mappings.map(({ path, text }) =>
     path.includes('erased-by-email') ? { path, text: text.replace('\nwhen: false', '') } : { path, text },
   );

@@ -5,7 +5,7 @@ import type { BuiltCatalog, CatalogSources, SourceFile } from '../../src/mapping
 import { openLine } from '../../src/webhook/log-line.ts';
 import type { WebhookSettings } from '../../src/webhook/settings.ts';
 import { webhook } from '../../src/webhook/webhook.ts';
-import { byEmail as project } from '../by-email.ts';
+import { ownMappings as project } from '../by-email.ts';
 import { token } from '../segment/regulations.ts';
 import { post, settings } from './harness.ts';
 

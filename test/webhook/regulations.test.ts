@@ -2,10 +2,8 @@ import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { startReceiver } from '../../src/demo/receiver.ts';
 import type { Fault } from '../../src/demo/receiver-fault.ts';
 import { buildCatalog } from '../../src/mapping/build-catalog.ts';
-import erased from '../mappings/customer.erased/data-erased.delivery.json' with { type: 'json' };
-import deleted from '../mappings/customer.erased-by-email/by-the-customer.delivery.json' with {
-  type: 'json',
-};
+import erased from '../own-mappings/customer.erased.delivery.json' with { type: 'json' };
+import deleted from '../own-mappings/customer.erased-by-email.delivery.json' with { type: 'json' };
 import { madeAt, token } from '../segment/regulations.ts';
 import { byCustomerId, byEmail, catalogWith, erasingWebhooks, shipped, sources } from './erasing-webhooks.ts';
 import { writeKey } from './harness.ts';

@@ -51,8 +51,9 @@ function noTestCase({ name, file }: Tried, sample: string | undefined): Issue {
   return { code: 'no-test-case', severity: 'error', message, place: start(file), hint };
 }
 
-function noMapping(name: string): Issue {
-  const message = `test/mappings/${name} holds cases, but mappings/${name}.yaml does not exist`;
+/** A folder of cases, or of their snapshots in a variant, whose mapping was removed or has another name. */
+export function noMapping(name: string, folder = `test/mappings/${name}`): Issue {
+  const message = `${folder} holds cases, but mappings/${name}.yaml does not exist`;
   const hint = 'give the folder the name of the mapping, or remove it';
   return { code: 'snapshot-orphan', severity: 'error', message, hint };
 }

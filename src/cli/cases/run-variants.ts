@@ -1,9 +1,11 @@
 import { buildCatalog } from '../../mapping/build-catalog.ts';
+import type { CatalogSources } from '../../mapping/catalog.ts';
 import type { Engine } from '../../mapping/engine.ts';
 import { type VariantFiles, variantPath } from '../../node/variant-files.ts';
 import type { Issue } from '../../report/issue.ts';
 import { isClean } from '../../report/issue.ts';
-import { onlyMappings, type Project } from '../project.ts';
+import { mappingName, onlyMappings, type Project } from '../project.ts';
+import { noMapping } from './check-cases.ts';
 import { differences } from './difference.ts';
 import { type CaseResult, runCase } from './run-cases.ts';
 import { changedSources } from './variant.ts';
@@ -47,23 +49,36 @@ export async function runVariant(
     if (calls !== undefined || !givesTheSame(result, known))
       results.push({ ...result, variant: variant.name });
   }
-  return { results, issues: orphans(variant, results) };
+  return { results, issues: orphans(variant, results, project.sources) };
 }
 
 function givesTheSame({ actual }: CaseResult, usual: CaseResult): boolean {
   return actual !== undefined && usual.actual !== undefined && differences(usual.actual, actual).length === 0;
 }
 
-/** Snapshots of cases that are not there. */
-function orphans({ name, calls }: VariantFiles, results: readonly CaseResult[]): readonly Issue[] {
+/** Snapshots of cases that are not there; of a mapping that is not there, all in one. */
+function orphans(
+  { name, calls }: VariantFiles,
+  results: readonly CaseResult[],
+  { mappings }: CatalogSources,
+): readonly Issue[] {
+  const mappingOf = (one: string) => one.slice(0, one.lastIndexOf('/'));
+  const isThere = (mapping: string) => mappings.some(({ path }) => mappingName(path) === mapping);
+  const gone = [...new Set([...calls.keys()].map(mappingOf))].filter((mapping) => !isThere(mapping));
   const known = new Set(results.map((one) => variantPath(name, one.mapping, one.name)));
-  return [...calls.values()]
-    .filter(({ path }) => !known.has(path))
-    .map(({ path }) => ({
-      code: 'snapshot-orphan',
-      severity: 'error',
-      message: 'the snapshot belongs to no case',
-      place: { file: path, line: 1, column: 1 },
-      hint: 'remove it',
-    }));
+  const single = [...calls].filter(([one, { path }]) => isThere(mappingOf(one)) && !known.has(path));
+  return [
+    ...gone.map((mapping) => noMapping(mapping, `test/variants/${name}/${mapping}`)),
+    ...single.map(([, { path }]) => noCase(path)),
+  ];
+}
+
+function noCase(file: string): Issue {
+  return {
+    code: 'snapshot-orphan',
+    severity: 'error',
+    message: 'the snapshot belongs to no case',
+    place: { file, line: 1, column: 1 },
+    hint: 'remove it',
+  };
 }

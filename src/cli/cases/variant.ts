@@ -35,7 +35,7 @@ export function changedSources(
       ...(shared && { shared: { ...shared, files: apply(shared.files) } }),
       ...(tables && { tables: { ...tables, files: apply(tables.files) } }),
     },
-    issues: missing.map(notThere),
+    issues: missing.map((one) => notThere(one, all)),
   };
 }
 
@@ -87,12 +87,16 @@ function malformed(path: string): Issue {
   };
 }
 
-function notThere({ file, place }: Change): Issue {
+/** An analyst may have removed the mapping, or made the change in words of their own. */
+function notThere({ file, place }: Change, all: readonly SourceFile[]): Issue {
+  const isGone = all.every(({ path }) => path !== file);
   return {
     code: 'variant-invalid',
     severity: 'error',
-    message: `${file} does not hold the text that is to be replaced`,
+    message: isGone ? `${file} does not exist` : `${file} does not hold the text that is to be replaced`,
     place,
-    hint: 'copy the text as it stands there now',
+    hint: isGone
+      ? 'name a file that is there, or take this change out of the variant'
+      : 'copy the text as it stands there now; where the mappings have made the change, take it out of the variant',
   };
 }

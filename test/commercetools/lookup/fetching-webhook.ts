@@ -5,12 +5,12 @@ import { type Receiver, startReceiver } from '../../../src/demo/receiver.ts';
 import { buildCatalog } from '../../../src/mapping/build-catalog.ts';
 import { openLine } from '../../../src/webhook/log-line.ts';
 import { webhook } from '../../../src/webhook/webhook.ts';
-import { byEmail } from '../../by-email.ts';
+import { ownMappings } from '../../by-email.ts';
 import { post, writeKey } from '../../webhook/harness.ts';
 import type { Fields } from './cases.ts';
 import { type StandIn, startStandIn } from './stand-in.ts';
 
-const built = buildCatalog(await byEmail());
+const built = buildCatalog(await ownMappings());
 
 /** Webhooks that send to one receiver. */
 export interface FetchingWebhooks {
