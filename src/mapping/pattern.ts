@@ -1,6 +1,8 @@
 import { RE2JS } from 're2js';
 import { TooMuchError } from './bounded.ts';
 import { FunctionError } from './functions/function-record.ts';
+import { timeLimit } from './limits.ts';
+import { type Allowance, allowance } from './time-limit.ts';
 
 /*
  * Patterns run on RE2's algorithm, whose time grows with the length of the text and never explodes as that of
@@ -16,8 +18,11 @@ import { FunctionError } from './functions/function-record.ts';
 
 /** One step takes about 40 ns at worst: no single search takes longer than about a tenth of a second. */
 const mostSteps = 2_500_000;
-/** Milliseconds for all searches that one use of a pattern makes: each may go through the rest of a long text. */
-const mostTime = 100;
+/**
+ * Milliseconds for all searches that one use of a pattern makes: each may go through the rest of a long text. First on the clock, then
+ * as much again of work: a process that had to wait in between has done nothing yet that was too much.
+ */
+const mostTime = 50;
 /** Instructions of a compiled pattern; ordinary patterns have fewer than 50, `\d{1,100}` has 200. */
 const mostInstructions = 400;
 
@@ -44,6 +49,8 @@ export class LinearRegExp {
   readonly #size: number;
   #search: { readonly text: string; readonly matcher: ReturnType<RE2JS['matcher']> } | undefined;
   #spent = 0;
+  /** From the first long while on. */
+  #time: Allowance | undefined;
 
   /**
    * Takes the RegExp that the parser built. Throws a FunctionError where it built something else (jsonata 2.2.2 does so
@@ -80,9 +87,14 @@ export class LinearRegExp {
     if (this.#search?.text !== text) this.#search = { text, matcher: this.#program.matcher(text) };
     const { matcher } = this.#search;
     const found = matcher.find(this.lastIndex);
-    this.#spent += performance.now() - started;
-    if (this.#spent > mostTime) throw tooMuch();
+    this.#takeTime(performance.now() - started);
     return found ? matcher : undefined;
+  }
+
+  #takeTime(ms: number): void {
+    if (this.#time?.isOver()) throw tooMuch();
+    this.#spent += ms;
+    if (this.#spent > mostTime) this.#time ??= allowance({ ...timeLimit, work: mostTime });
   }
 }
 

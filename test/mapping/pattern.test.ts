@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import jsonata from 'jsonata';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { LinearRegExp, patternTrouble } from '../../src/mapping/pattern.ts';
 
 interface Engine {
@@ -153,6 +153,19 @@ test.each([/[(?=]/g, /\(\?=/g, /\\1/g, /^[^@\s]+@[^@\s]+\.[^@\s]+$/g, /^\+?[\d\s
 test('a pattern that explodes elsewhere ends', () => {
   // Where each "a" more takes twice the time, as many as these would never end.
   expect(new LinearRegExp(/^(a+)+$/g).exec(`${'a'.repeat(10_000)}!`)).toBeNull();
+});
+
+test('a pattern has the time in which the process worked, not that in which it waited', () => {
+  const now = performance.now.bind(performance);
+  let waited = 0;
+  vi.spyOn(performance, 'now').mockImplementation(() => {
+    waited += 60;
+    return now() + waited;
+  });
+  const pattern = new LinearRegExp(/[a-z]/g);
+  const found = Array.from({ length: 5 }, () => pattern.exec('abcde')?.[0]);
+  vi.restoreAllMocks();
+  expect(found).toEqual(['a', 'b', 'c', 'd', 'e']);
 });
 
 test('many searches through a long text end', async () => {
