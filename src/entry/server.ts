@@ -49,21 +49,18 @@ export interface Started {
 
 /** Serves the webhook and its health over HTTP, and says so; or says why it cannot listen. */
 export async function startServer(
-  { address, settings, misspelt: unread }: Serving,
+  serving: Serving,
   {
     load,
     build,
     say,
   }: { readonly load: LoadCatalog; readonly build?: string; readonly say: (line: string) => void },
 ): Promise<Started | string> {
-  for (const { name, meant } of unread)
-    say(`${name}: nobody reads a variable of this name; did you mean ${meant}?`);
-  if (settings.writeKey === undefined)
-    say('SEGMENT_WRITE_KEY is not set: every delivery will be refused until it is');
-  if (isOpen(settings.authentication)) say(openNotice);
+  const { address, settings } = serving;
   const { deadLetterFile, deadLetterQueueUrl } = settings;
+  const notices = [...noticesOf(serving)];
   if (deadLetterFile !== undefined && deadLetterQueueUrl === undefined)
-    await tellOfDeadLetters(deadLetterFile, say);
+    notices.push(...(await noticesOfFile(deadLetterFile)));
   const log = gathered(() => process.stdout);
   const loaded = once(() => load(deployedEngine(log)));
   let asked = 0;
@@ -74,20 +71,35 @@ export async function startServer(
   };
   try {
     const { url } = await serve(counting, address);
-    say(`listening on ${url}${webhookPath}`);
+    // In one piece: each takes a part of a millisecond, and whoever waits for the last one waits for all.
+    say([...notices, `listening on ${url}${webhookPath}`].join('\n'));
     return { asked: () => asked, load: loaded };
   } catch (error) {
+    for (const notice of notices) say(notice);
     return `cannot listen on ${address.hostname}:${address.port} (${codeOf(error)}): ${adviceFor(codeOf(error))}`;
   }
 }
 
 /** Better said now than when something fails. */
-async function tellOfDeadLetters(path: string, say: (line: string) => void): Promise<void> {
+function noticesOf({ settings, misspelt: unread }: Serving): readonly string[] {
+  return [
+    ...unread.map(
+      ({ name, meant }) => `${name}: nobody reads a variable of this name; did you mean ${meant}?`,
+    ),
+    ...(settings.writeKey === undefined
+      ? ['SEGMENT_WRITE_KEY is not set: every delivery will be refused until it is']
+      : []),
+    ...(isOpen(settings.authentication) ? [openNotice] : []),
+  ];
+}
+
+async function noticesOfFile(path: string): Promise<readonly string[]> {
   const cause = await appendTrouble(path);
-  if (cause !== undefined)
-    say(
-      `DEAD_LETTER_FILE cannot be written (${cause}): until it can, what fails for good is not kept and comes again`,
-    );
+  return cause === undefined
+    ? []
+    : [
+        `DEAD_LETTER_FILE cannot be written (${cause}): until it can, what fails for good is not kept and comes again`,
+      ];
 }
 
 function codeOf(error: unknown): string {
