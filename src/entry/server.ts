@@ -71,7 +71,7 @@ export async function startServer(
   };
   try {
     const { url } = await serve(counting, address);
-    // In one piece: each takes a part of a millisecond, and whoever waits for the last one waits for all.
+    // In one write: whoever waits for the last line waits for each write before it.
     say([...notices, `listening on ${url}${webhookPath}`].join('\n'));
     return { asked: () => asked, load: loaded };
   } catch (error) {

@@ -57,15 +57,19 @@ test('start says why it cannot listen, and which variable to set', { timeout: 30
       const env = { ...process.env, SEGMENT_WRITE_KEY: 'WRITE-KEY', ...variables };
       const server = spawn(process.execPath, bin, { env, stdio: ['ignore', 'ignore', 'pipe'] });
       const exited = once(server, 'exit');
-      const said = (await text(server.stderr)).trim().split('\n').at(-1);
-      return [(await exited)[0], said];
+      const said = (await text(server.stderr)).trim().split('\n');
+      return [(await exited)[0], ...said.slice(-2)];
     };
+    // What is wrong with settings may be why it cannot.
+    const before = expect.stringMatching(/^anyone who knows the URL may post: /);
     expect(await started({ PORT: String(port), HOST: '127.0.0.1' })).toEqual([
       2,
+      before,
       `start: cannot listen on 127.0.0.1:${port} (EADDRINUSE): another program has that port; end it, or set PORT to a free one (0 takes any)`,
     ]);
     expect(await started({ PORT: '0', HOST: '192.0.2.1' })).toEqual([
       2,
+      before,
       'start: cannot listen on 192.0.2.1:0 (EADDRNOTAVAIL): set HOST to an address of this machine, such as 127.0.0.1 or 0.0.0.0, and PORT to a free port',
     ]);
   } finally {
