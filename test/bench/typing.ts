@@ -4,6 +4,7 @@ import type { Measurement } from './result.ts';
 /** The playground: from a key to the frame that shows its result, on the largest sample, in a browser. */
 export const typing: Measurement = {
   name: 'playground',
+  isLong: true,
   run: async () => {
     const times = await typingTimes();
     if (times === undefined)
