@@ -38,7 +38,13 @@ export function begin(name: Begun, build: Build): ReturnType<typeof overFetch> |
     return overFetch(
       deployedWebhook(builtCatalog(build, loading, () => loadSoon(build, loading, { hostOf }))),
     );
-  if (name === 'health') return overFetch(deployedHealth(builtCatalog(build, loading), fingerprint));
+  if (name === 'health')
+    return overFetch(
+      deployedHealth(
+        builtCatalog(build, loading, () => loadNow(build, loading)),
+        fingerprint,
+      ),
+    );
   void beginServer(build);
   return undefined;
 }
@@ -141,6 +147,16 @@ function loadSoon(
     setImmediate(loadParts, rest);
   };
   setImmediate(() => loadParts([...soon, ...(hostOf().startsWith('https:') ? soonForHttps : []), last]));
+}
+
+/** All at once, as far as it can be: a process that tells only its health has nothing else to find out by. */
+function loadNow({ bring, head, soon }: Build, { make }: Attempts): void {
+  for (const part of [() => bring(head), ...soon])
+    try {
+      make(part);
+    } catch {
+      // Its trouble is told.
+    }
 }
 
 /** Of what fails in advance nothing is said: the health tells it, and whoever needs it. */

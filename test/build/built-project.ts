@@ -39,14 +39,23 @@ export async function openBuilt() {
   }
 
   /** Gives a delivery to what was built, in a process of its own. */
-  async function answerTo(body: string, ...flags: readonly string[]): Promise<unknown> {
+  function answerTo(body: string, ...flags: readonly string[]): Promise<unknown> {
+    return answerOf('webhook', { method: 'POST', body }, flags);
+  }
+
+  /** Asks what was built for its health, in a process of its own. */
+  function health(): Promise<unknown> {
+    return answerOf('health');
+  }
+
+  async function answerOf(name: string, request: RequestInit = {}, flags: readonly string[] = []) {
     const program = `
-      const { handle } = await import(${JSON.stringify(new URL('webhook.mjs', built).href)});
-      const body = process.env.BODY;
-      const answer = await handle(new Request('http://localhost/api/webhook', { method: 'POST', body }));
+      const { handle } = await import(${JSON.stringify(new URL(`${name}.mjs`, built).href)});
+      const answer = await handle(new Request('http://localhost/api/${name}', JSON.parse(process.env.REQUEST)));
       process.stdout.write('\\n' + (await answer.text()));`;
-    const output = await outputOf([...flags, '--input-type=module', '--eval', program], { BODY: body });
-    return JSON.parse(output.split('\n').at(-1) ?? '');
+    const given = { REQUEST: JSON.stringify(request) };
+    const output = await outputOf([...flags, '--input-type=module', '--eval', program], given);
+    return JSON.parse(output.split('\n').at(-1) ?? '') as unknown;
   }
 
   /** The server that was built, anywhere: nothing of this project is there but what was built. */
@@ -76,7 +85,7 @@ export async function openBuilt() {
     await receiver.close();
     await rm(folder, { recursive: true });
   };
-  return { folder, built, receiver, outputOf, answerTo, startBuilt, close };
+  return { folder, built, receiver, outputOf, answerTo, health, startBuilt, close };
 }
 
 export type Built = Awaited<ReturnType<typeof openBuilt>>;

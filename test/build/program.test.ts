@@ -14,7 +14,7 @@ import { printedBy } from './watched-server.ts';
 
 const { cases } = await readCases(ownRoot);
 const project = await openBuilt();
-const { folder, built, receiver, outputOf, answerTo, startBuilt } = project;
+const { folder, built, receiver, outputOf, answerTo, health, startBuilt } = project;
 afterAll(project.close);
 
 function sampleOf(name: string): string {
@@ -154,8 +154,9 @@ describe('a built server', () => {
 });
 
 describe('a built program', () => {
-  test('takes deliveries', async () => {
+  test('takes deliveries, and is healthy', async () => {
     expect(await answerTo(sampleOf('customer.created'))).toEqual(sent);
+    expect(await health()).toMatchObject({ status: 'ok' });
   });
 
   test('is compiled anew where another V8, or one with other settings, runs it', async () => {
@@ -231,9 +232,10 @@ describe('a built program', () => {
     expect(await answerTo(delivery?.text ?? '')).toMatchObject({ status: 'skipped' });
   });
 
-  test('answers a failure that another delivery may be spared where a pack cannot be read', async () => {
+  test('answers a failure that another delivery may be spared where a pack cannot be read, and its health tells that', async () => {
     await writeFile(new URL('catalog.pack', built), '');
     expect(await answerTo(sampleOf('customer.created'))).toMatchObject({ code: 'catalog-invalid' });
+    expect(await health()).toMatchObject({ status: 500, code: 'catalog-invalid' });
   });
 });
 
