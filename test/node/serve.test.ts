@@ -3,6 +3,7 @@ import { EventEmitter, once } from 'node:events';
 import { globalAgent } from 'node:http';
 import { connect } from 'node:net';
 import { createInterface } from 'node:readline';
+import { text } from 'node:stream/consumers';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterEach, expect, test, vi } from 'vitest';
@@ -109,6 +110,17 @@ test('a connection carries more than one request', async () => {
     expect(String(await once(socket, 'data'))).toMatch(/^HTTP\/1\.1 204 /);
   }
   socket.destroy();
+  await server.close();
+});
+
+test('a sender that ends its side behind what it asks has its answer, and then the connection ends', async () => {
+  const server = await serve(async () => {
+    await wait(5); // by then, the end is here
+    return { status: 200, headers: {}, body: 'yes' };
+  }, address);
+  const socket = connect(Number(new URL(server.url).port), '127.0.0.1');
+  socket.end('POST / HTTP/1.1\r\nhost: x\r\n\r\n');
+  expect(await text(socket)).toMatch(/^HTTP\/1\.1 200 .*\r\n\r\nyes$/s);
   await server.close();
 });
 
