@@ -26,6 +26,7 @@ test('serves a handler, byte for byte, until it is closed', async () => {
       body: JSON.stringify([method, url, headers.get('x-a'), read, 'ß']),
     };
   }, address);
+  expect(server.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
   const bytes = new Uint8Array([0, 255, 10, 13, 0xc3]);
   const url = `${server.url}/api/webhook?a=1`;
   const response = await fetch(url, { method: 'POST', headers: { 'X-A': 'b' }, body: bytes });
@@ -130,12 +131,16 @@ test('closing ends at once who never asked anything, and answers who did', async
   const silent = connect(Number(new URL(server.url).port), '127.0.0.1');
   await once(silent, 'connect');
   const isAsked = once(under, 'way');
-  const answer = fetch(server.url).then((response) => response.text());
+  const answer = fetch(server.url);
   await isAsked;
   const closed = server.close();
   await once(silent.resume(), 'close');
   under.emit('release');
-  expect(await answer).toBe('answered');
+  const { headers, text } = await answer.then(async (one) => ({
+    headers: one.headers,
+    text: await one.text(),
+  }));
+  expect([headers.get('connection'), text]).toEqual(['close', 'answered']);
   await closed;
 }, 30_000);
 
