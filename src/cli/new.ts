@@ -23,7 +23,7 @@ export const fresh: Command = {
   name: 'new',
   summary: 'writes a mapping for a type of delivery, with a sample and its snapshot, to be changed',
   details: [
-    'The sample holds every field that the type is sure to have. No file that is there is changed; all are written or none.',
+    'The sample holds nearly every field that the type may have. No file that is there is changed; all are written or none.',
   ],
   usage: '<type…>',
   options: [

@@ -123,13 +123,14 @@ function convert(node: Node | null | undefined, reading: Reading): DocumentNode 
 
 function convertEntry(key: Node, value: Node | null, reading: Reading): Entry {
   const keyPlace = reading.placeOf(key.range?.[0] ?? 0);
+  const withoutBraces = 'an expression stands without braces: write what is between them';
   if (!isScalar(key) || key.value === '<<') {
-    const hint = isMap(key)
-      ? 'an expression stands without braces: write what is between them'
-      : 'write a name, a colon, a blank and the value';
+    const hint = isMap(key) ? withoutBraces : 'write a name, a colon, a blank and the value';
     reading.report(unsupportedIssue('this cannot be a key', keyPlace, hint));
-  }
-  if (value === null || (isScalar(value) && value.value === null && value.source === '')) {
+  } else if (value === null) {
+    // In braces alone a key may do without its colon.
+    reading.report(unsupportedIssue('this stands in braces and has no colon', keyPlace, withoutBraces));
+  } else if (isScalar(value) && value.value === null && value.source === '') {
     const hint =
       'indent what belongs to it, by two blanks more; write null to clear a trait, or remove the line';
     reading.report({

@@ -100,6 +100,9 @@ function unfinished(line: string): readonly [sentence: string, hint: string] | u
       'no blank stands behind the colon',
       'write the key, a colon, a blank and the value; the "?" of an optional field stands before the colon',
     ];
+  const [, sign] = /^ *(?:- )?[\w.-]+\?? *(:?=>?|->)/.exec(line) ?? [];
+  if (sign !== undefined)
+    return [`"${sign}" stands where a colon belongs`, 'write the key, a colon, a blank and the value'];
   if (/^ *(?:- )?(["']).+\1\?:/.test(line))
     return ['the "?" stands behind the quotes of a key', "write it within them: 'name?':"];
   return /^ *(?:- )?[\w.-]+\??(?: +[^\s:]+)?$/.test(line)

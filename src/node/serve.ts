@@ -41,9 +41,13 @@ export async function serve(
   { port, hostname }: Address,
   say: (line: string) => void = aside,
 ): Promise<Listening> {
-  const server: Server = createServer(
-    { ...patience, keepAliveTimeout },
-    overNode(answering, { isClosing: () => !server.listening }),
+  const server: Server = Object.assign(
+    createServer(
+      { ...patience, keepAliveTimeout },
+      overNode(answering, { isClosing: () => !server.listening }),
+    ),
+    // Some senders end their side behind what they ask, and wait for the answer: Node would hang up on them.
+    { httpAllowHalfOpen: true },
   );
   const open = openConnections(server);
   server.listen(port, hostname);

@@ -1,7 +1,8 @@
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { inParallel } from '../webhook/in-parallel.ts';
 import { remembered } from '../webhook/remembered.ts';
-import { segmentOf, sparing } from '../webhook/segment-of.ts';
+import { segmentOf } from '../webhook/segment-of.ts';
+import { sparing } from '../webhook/sparing.ts';
 import { type QueueParts, settling } from './settle.ts';
 
 /** Records of a batch that are worked on at the same time. */
@@ -24,7 +25,11 @@ export function sqsHandler(parts: QueueParts) {
     context: { readonly getRemainingTimeInMillis: () => number },
   ): Promise<SQSBatchResponse> => {
     const segmentFor = parts.segment ?? segment;
-    const settle = await settling({ ...parts, segment: (settings) => sparing(segmentFor(settings)) });
+    const settle = await settling({
+      ...parts,
+      segment: (settings) => sparing(segmentFor(settings)),
+      commercetools: (settings) => sparing({ commercetools: parts.commercetools?.(settings) }).commercetools,
+    });
     if (!settle.ok) {
       parts.log(JSON.stringify({ level: 'error', msg: settle.failure.detail, failure: settle.failure.code }));
       return keep(records.map(({ messageId }) => messageId));

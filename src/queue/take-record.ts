@@ -10,7 +10,7 @@ import { type Keeping, keepDeadLetters } from '../webhook/dead-letters.ts';
 import { inParallel } from '../webhook/in-parallel.ts';
 import { parseJson } from '../webhook/parse-json.ts';
 import { internal } from '../webhook/refusals.ts';
-import { sparing } from '../webhook/segment-of.ts';
+import { sparing } from '../webhook/sparing.ts';
 import type { Told } from '../webhook/told.ts';
 import { traceOf } from '../webhook/trace.ts';
 

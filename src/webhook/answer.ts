@@ -11,9 +11,14 @@ import type { Received } from './told.ts';
 
 /**
  * The HTTP answer to a request. Several deliveries in one request have one answer: a success only if each of them
- * succeeded, since the queue sends all of them again or none; its body lists them in their order.
+ * succeeded, since the queue sends all of them again or none; its body lists them in their order. Where dead letters were to be
+ * kept and could not be, it is a 500, whatever failed: of a 4xx some queues would not send it again.
  */
-export function answerTo({ told, isList }: Received, acknowledgePermanentFailures = false): Answer {
+export function answerTo(
+  { told, isList }: Received,
+  acknowledgePermanentFailures = false,
+  isUnkept = false,
+): Answer {
   const validation = told.length === 1 ? told[0]?.validationResponse : undefined;
   // As Event Grid wants it, and nothing else:
   // https://learn.microsoft.com/azure/event-grid/end-point-validation-event-grid-events-schema
@@ -22,14 +27,16 @@ export function answerTo({ told, isList }: Received, acknowledgePermanentFailure
   const parts = outcomes.map(partOf);
   const deliveries = isList ? { deliveries: parts } : {};
   const failure = decisiveFailure(outcomes, acknowledgePermanentFailures);
-  if (failure !== undefined)
+  if (failure !== undefined) {
+    const problem = isUnkept ? problemOf(failure, 500) : problemOf(failure);
     return jsonAnswer(
-      { ...problemOf(failure), ...deliveries },
+      { ...problem, ...deliveries },
       {
-        status: statusOf[failure.code],
+        status: problem.status,
         headers: { ...headersOf(failure), 'content-type': 'application/problem+json' },
       },
     );
+  }
   const [only] = parts;
   return jsonAnswer(isList || only === undefined ? { status: summaryOf(outcomes), deliveries: parts } : only);
 }

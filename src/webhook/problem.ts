@@ -6,8 +6,7 @@ import { statusOf } from './status.ts';
  * A failure as RFC 9457 has it (https://www.rfc-editor.org/rfc/rfc9457). The type is `about:blank`, for which the
  * RFC wants the title of the HTTP status; machines tell failures apart by `code`.
  */
-export function problemOf(failure: Failure) {
-  const status = statusOf[failure.code];
+export function problemOf(failure: Failure, status = statusOf[failure.code]) {
   return { type: 'about:blank', title: STATUS_CODES[status] ?? '', status, ...shownPartsOf(failure) };
 }
 

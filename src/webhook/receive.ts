@@ -13,9 +13,9 @@ import type { Incoming } from './incoming.ts';
 import { parseJson } from './parse-json.ts';
 import { decodeText, readBody } from './read-body.ts';
 import { catalogInvalid, catalogUnreadable, internal, methodNotAllowed, notAdmitted } from './refusals.ts';
-import { sparing } from './segment-of.ts';
 import type { WebhookSettings } from './settings.ts';
 import { type Asking, shakeHands } from './shake-hands.ts';
+import { sparing } from './sparing.ts';
 import type { Received, Told } from './told.ts';
 import { fullTraceOf, traceOf } from './trace.ts';
 
@@ -57,13 +57,8 @@ export async function receive(incoming: Incoming, receiving: Receiving): Promise
   const { contents, isList } = openEnvelope(json.value, incoming.headers, excessOf);
   const commercetools = receiving.commercetools(settings.value);
   const isAlone = contents.length === 1;
-  const segment = receiving.segment(settings.value);
-  const processing = {
-    catalog: built.catalog,
-    commercetools,
-    timeLeft,
-    ...(isAlone ? segment : sparing(segment)),
-  };
+  const reached = { commercetools, ...receiving.segment(settings.value) };
+  const processing = { catalog: built.catalog, timeLeft, ...(isAlone ? reached : sparing(reached)) };
   const asking = { authentication, shown, isAlone };
   const wholeText = () => text.value;
   // Once one of a list has met a part that cannot be loaded, those behind do not try again: each try takes milliseconds.

@@ -3,7 +3,6 @@ import { callsThenRegulations } from '../segment/calls-then-regulations.ts';
 import type { PublicApiSettings } from '../segment/create-regulation.ts';
 import { regulationSink } from '../segment/regulation-sink.ts';
 import { segmentSink } from '../segment/sink.ts';
-import { sparingSink } from '../segment/sparing-sink.ts';
 
 /** How to reach it. */
 interface SegmentSettings {
@@ -22,9 +21,4 @@ export function segmentOf({ writeKey, host, publicApi }: SegmentSettings): Pick<
   if (publicApi === undefined) return { segment: { writeKey, sink: calls } };
   const sink = callsThenRegulations(calls, regulationSink(publicApi));
   return { segment: { writeKey, sink, regulates: true } };
-}
-
-/** The same for deliveries that came together; to be made for each request. */
-export function sparing({ segment }: Pick<Processing, 'segment'>): Pick<Processing, 'segment'> {
-  return segment === undefined ? {} : { segment: { ...segment, sink: sparingSink(segment.sink) } };
 }

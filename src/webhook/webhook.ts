@@ -75,8 +75,9 @@ export function webhookAnswers(parts: WebhookParts): Answering {
     if (keeping.status === 'unkept') parts.log(unkeptLine(keeping.cause));
     const acknowledges = settings.ok && settings.value.acknowledgePermanentFailures;
     // What was to be kept and could not be would be nowhere.
-    const mayAcknowledge = keeping.status === 'kept' || (acknowledges && keeping.status !== 'unkept');
-    const answer = answerTo(received, mayAcknowledge);
+    const isUnkept = keeping.status === 'unkept';
+    const mayAcknowledge = keeping.status === 'kept' || (acknowledges && !isUnkept);
+    const answer = answerTo(received, mayAcknowledge, isUnkept);
     const requestId = incoming.headers.get('x-vercel-id');
     for (const line of logLines(received, { status: answer.status, ms: elapsed(), requestId }))
       parts.log(line);

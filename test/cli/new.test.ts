@@ -120,6 +120,29 @@ describe('a scaffold', () => {
     expect(call.userId).toBe(call.traits.customerId);
   });
 
+  it('comes alive by what its comment says, where it names nobody but who did it', async () => {
+    const { edit, mapper, read, write } = await withShared();
+    await mapper('new', 'ReviewRatingSet');
+    const file = 'mappings/review.rating-set.yaml';
+    await write(file, (await read(file)).replace(/^# (?=fetch:$|let:$| {2}\w+: )/gm, ''));
+    await edit(file, 'let:\n', 'let:\n  anonymousId: createdBy.anonymousId\n');
+    const delivery = JSON.parse(await read(sample('review.rating-set', 'delivery')));
+    const people = { customer: { typeId: 'customer', id: 'c1' }, anonymousId: 'visit-1' };
+    for (const [name, value] of Object.entries(people)) {
+      const path = `test/mappings/review.rating-set/${name}`;
+      await write(`${path}.delivery.json`, JSON.stringify({ ...delivery, createdBy: { [name]: value } }));
+      await write(`${path}.fetched.json`, '{"customer/c1": {"id": "c1", "email": "Robin@example.com"}}');
+    }
+    await mapper('test', 'review.rating-set', '--update');
+    const ids = Object.keys(people).map(async (name) => {
+      const [{ userId, anonymousId }] = JSON.parse(
+        await read(`test/mappings/review.rating-set/${name}.calls.json`),
+      );
+      return { userId, anonymousId };
+    });
+    expect(await Promise.all(ids)).toEqual([{ userId: 'robin@example.com' }, { anonymousId: 'visit-1' }]);
+  });
+
   it('takes nobody from a list of people', async () => {
     const { mapper, read } = await withShared();
     await mapper('new', 'BusinessUnitAssociatesSet');

@@ -7,9 +7,13 @@ import { gathered } from '../../src/node/gathered.ts';
 
 test('lines of one turn are written together, each with its end', async () => {
   const written: string[] = [];
+  let opened = 0;
   const output = { write: (lines: string) => written.push(lines), on: () => undefined };
   const log = gathered(
-    () => output,
+    () => {
+      opened++;
+      return output;
+    },
     () => output,
   );
   log('a');
@@ -18,7 +22,7 @@ test('lines of one turn are written together, each with its end', async () => {
   await turn();
   log('c');
   await turn();
-  expect(written).toEqual(['a\nb\n', 'c\n']);
+  expect([written, opened]).toEqual([['a\nb\n', 'c\n'], 1]);
 });
 
 test('what is lost is said once, and again where something was written in between', async () => {

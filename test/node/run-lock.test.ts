@@ -29,6 +29,14 @@ test('one has it, another is told who, and gets it when it is given back', async
   expect(isTaken(await runLock(path))).toBe(true);
 });
 
+test('giving back what somebody has taken away is no error', async () => {
+  const path = await lockPath();
+  const locked = await runLock(path);
+  await rm(path);
+  if ('release' in locked) await expect(locked.release()).resolves.toBeUndefined();
+  expect(isTaken(locked)).toBe(true);
+});
+
 test('what a process left that is no more is taken over', async () => {
   const path = await lockPath();
   await writeFile(path, JSON.stringify({ ...own, pid: deadPid() }));

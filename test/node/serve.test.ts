@@ -3,6 +3,7 @@ import { EventEmitter, once } from 'node:events';
 import { globalAgent } from 'node:http';
 import { connect } from 'node:net';
 import { createInterface } from 'node:readline';
+import { text } from 'node:stream/consumers';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterEach, expect, test, vi } from 'vitest';
@@ -26,6 +27,7 @@ test('serves a handler, byte for byte, until it is closed', async () => {
       body: JSON.stringify([method, url, headers.get('x-a'), read, 'ß']),
     };
   }, address);
+  expect(server.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
   const bytes = new Uint8Array([0, 255, 10, 13, 0xc3]);
   const url = `${server.url}/api/webhook?a=1`;
   const response = await fetch(url, { method: 'POST', headers: { 'X-A': 'b' }, body: bytes });
@@ -112,6 +114,17 @@ test('a connection carries more than one request', async () => {
   await server.close();
 });
 
+test('a sender that ends its side behind what it asks has its answer, and then the connection ends', async () => {
+  const server = await serve(async () => {
+    await wait(5); // by then, the end is here
+    return { status: 200, headers: {}, body: 'yes' };
+  }, address);
+  const socket = connect(Number(new URL(server.url).port), '127.0.0.1');
+  socket.end('POST / HTTP/1.1\r\nhost: x\r\n\r\n');
+  expect(await text(socket)).toMatch(/^HTTP\/1\.1 200 .*\r\n\r\nyes$/s);
+  await server.close();
+});
+
 test('a connection waits for its next request longer than load balancers do', async () => {
   const server = await serve(nothing, address);
   const { headers } = await fetch(server.url);
@@ -130,12 +143,16 @@ test('closing ends at once who never asked anything, and answers who did', async
   const silent = connect(Number(new URL(server.url).port), '127.0.0.1');
   await once(silent, 'connect');
   const isAsked = once(under, 'way');
-  const answer = fetch(server.url).then((response) => response.text());
+  const answer = fetch(server.url);
   await isAsked;
   const closed = server.close();
   await once(silent.resume(), 'close');
   under.emit('release');
-  expect(await answer).toBe('answered');
+  const { headers, text } = await answer.then(async (one) => ({
+    headers: one.headers,
+    text: await one.text(),
+  }));
+  expect([headers.get('connection'), text]).toEqual(['close', 'answered']);
   await closed;
 }, 30_000);
 

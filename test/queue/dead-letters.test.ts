@@ -112,15 +112,22 @@ describe('DEAD_LETTER_FILE', () => {
   test.each([
     ['false', false],
     ['true', true],
-  ])('what cannot be kept is not acknowledged, with ACK_PERMANENT_FAILURES=%s', async (_, acknowledges) => {
-    const webhook = await realWebhook(4_000, {
-      acknowledgePermanentFailures: acknowledges,
-      deadLetters: () => deadLetterFile('/no/such/folder/letters'),
-    });
-    expect((await webhook.send('{"not": ')).status).toBe(400);
-    expect(JSON.parse(webhook.lines[0] ?? '')).toMatchObject({ level: 'error', cause: 'ENOENT' });
-    await webhook.receiver.close();
-  });
+  ])(
+    'what cannot be kept comes again, of every queue, with ACK_PERMANENT_FAILURES=%s',
+    async (_, acknowledges) => {
+      const webhook = await realWebhook(4_000, {
+        acknowledgePermanentFailures: acknowledges,
+        deadLetters: () => deadLetterFile('/no/such/folder/letters'),
+      });
+      const answer = await webhook.send('{"not": ');
+      expect([answer.status, JSON.parse(answer.text)]).toMatchObject([
+        500,
+        { status: 500, code: 'not-json' },
+      ]);
+      expect(JSON.parse(webhook.lines[0] ?? '')).toMatchObject({ level: 'error', cause: 'ENOENT' });
+      await webhook.receiver.close();
+    },
+  );
 });
 
 test('DEAD_LETTER_QUEUE_URL: a message each, by the client that comes with Lambda', async () => {

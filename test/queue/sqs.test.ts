@@ -1,7 +1,10 @@
 import { afterEach, describe, expect, test } from 'vitest';
+import { commercetools } from '../../src/commercetools/lookup/commercetools.ts';
 import { type Receiver, startReceiver } from '../../src/demo/receiver.ts';
 import { sns } from '../../src/demo/wrapping.ts';
 import { sqsHandler } from '../../src/queue/sqs.ts';
+import { delivery } from '../commercetools/lookup/returned-order.ts';
+import { type Fault, startStandIn } from '../commercetools/lookup/stand-in.ts';
 import { customerCreated } from '../webhook/deliveries.ts';
 import { type Kept, queueParts } from './parts.ts';
 
@@ -68,6 +71,21 @@ describe('a Lambda function behind SQS', () => {
     expect(queue.lines).toHaveLength(30);
     receiver.setFault(undefined);
     expect(await handle(bodies, queue)).toEqual(taken);
+  });
+
+  test('once commercetools asks for patience, it is not asked for the records behind', async () => {
+    receiver = await startReceiver();
+    const api = await startStandIn();
+    api.fail('api', ...Array<Fault>(30).fill({ status: 429, retryAfter: '30' }));
+    const { parts, lines } = queueParts(receiver.url);
+    const fetching = { ...parts, commercetools: () => commercetools(api.settings) };
+    const bodies = Array.from({ length: 30 }, (_, number) =>
+      JSON.stringify({ ...delivery, sequenceNumber: number + 1 }),
+    );
+    expect(await handle(bodies, { parts: fetching })).toEqual(kept(...bodies.keys()));
+    expect(api.requests()).toHaveLength(1 + 10);
+    expect(lines).toHaveLength(30);
+    await api.close();
   });
 
   test('a record as SNS writes it into SQS', async () => {

@@ -1,6 +1,8 @@
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { startReceiver } from '../../src/demo/receiver.ts';
+import { type Failure, failureCodes } from '../../src/report/failure.ts';
 import type { Issue } from '../../src/report/issue.ts';
+import { answerTo } from '../../src/webhook/answer.ts';
 import { customerCreated, testNotification } from './deliveries.ts';
 import { catalogOf, deliver, post, send } from './harness.ts';
 
@@ -175,6 +177,44 @@ describe('problems', () => {
   });
 });
 
+describe('headers', () => {
+  const headersOf = (failure: Partial<Failure>) =>
+    answerTo({
+      told: [{ outcome: { status: 'failed', failure: { ...plain, ...failure } }, mappings: [] }],
+      isList: false,
+    }).headers;
+  const plain: Failure = { code: 'internal', detail: '', retryable: true };
+
+  test('where a body is left unread, the connection is closed, and nowhere else', () => {
+    expect(failureCodes.filter((code) => headersOf({ code })['connection'] === 'close')).toEqual([
+      'not-found',
+      'not-authenticated',
+      'authentication-unavailable',
+      'body-too-large',
+      'body-incomplete',
+      'overloaded',
+    ]);
+  });
+
+  test('who asks for patience, commercetools too, is passed on', () => {
+    const patience = { attempts: 1, retryAfter: '30' };
+    expect(headersOf({ code: 'commercetools-unavailable', commercetools: patience })).toEqual({
+      'content-type': 'application/problem+json',
+      'retry-after': '30',
+    });
+    expect(headersOf({ code: 'overloaded' })).toHaveProperty('retry-after', '1');
+  });
+
+  test('each says what it wants, and nothing that another would', () => {
+    const named = (name: string) => failureCodes.filter((code) => headersOf({ code })[name] !== undefined);
+    expect(['allow', 'www-authenticate', 'retry-after'].map(named)).toEqual([
+      ['method-not-allowed'],
+      ['not-authenticated'],
+      ['overloaded'],
+    ]);
+  });
+});
+
 describe('methods', () => {
   test.each(['GET', 'HEAD', 'PUT', 'PATCH', 'DELETE'])(
     '%s: 405 that says what is allowed',
@@ -208,11 +248,21 @@ describe('OPTIONS', () => {
     expect(headers.get('allow')).toBe('OPTIONS, POST');
   });
 
-  test.each(['https://eventgrid.azure.net/', 'a b', '<script>', `${'x'.repeat(300)}.example`])(
-    'what is no host name is not sent back: %s',
-    async (origin) => {
-      const { status, headers } = await options({ 'webhook-request-origin': origin });
-      expect([status, headers.get('webhook-allowed-origin')]).toEqual([204, null]);
-    },
-  );
+  test.each(['Queue-7.Example.org', 'queue.example.org:8443', 'x'.repeat(253)])('as %s', async (origin) => {
+    const { status, headers } = await options({ 'webhook-request-origin': origin });
+    expect([status, headers.get('webhook-allowed-origin')]).toEqual([200, origin]);
+  });
+
+  test.each([
+    'https://eventgrid.azure.net/',
+    'x:',
+    'x:123456',
+    'x'.repeat(254),
+    'a b',
+    '<script>',
+    `${'x'.repeat(300)}.example`,
+  ])('what is no host name is not sent back: %s', async (origin) => {
+    const { status, headers } = await options({ 'webhook-request-origin': origin });
+    expect([status, headers.get('webhook-allowed-origin')]).toEqual([204, null]);
+  });
 });

@@ -20,15 +20,20 @@ async function ask(parts: Partial<HealthParts> = {}, method = 'GET') {
 
 describe('GET /api/health', () => {
   test('all is well', async () => {
-    const { status, body, headers } = await ask();
-    expect(status).toBe(200);
+    const { status, body, headers } = await ask({ build: '0a1b2c' });
+    expect([status, headers.get('content-type')]).toEqual([200, 'application/json']);
     expect(body).toEqual({
       status: 'ok',
       version: '1.2.3',
+      build: '0a1b2c',
       mappings: [{ name: 'customer.created', hash: '0123456789ab', on: ['CustomerCreated'] }],
       checks: ['webhook-secret'],
     });
     expect(headers.get('cache-control')).toBe('no-store');
+  });
+
+  test('HEAD is answered alike', async () => {
+    expect((await ask({}, 'HEAD')).status).toBe(200);
   });
 
   test('nobody is checked', async () => {
@@ -58,7 +63,11 @@ describe('GET /api/health', () => {
   });
 
   test.each(['POST', 'DELETE', 'OPTIONS'])('%s', async (method) => {
-    const { status, headers } = await ask({}, method);
+    const { status, headers, body } = await ask({}, method);
     expect([status, headers.get('allow')]).toEqual([405, 'GET, HEAD']);
+    expect(body).toMatchObject({
+      code: 'method-not-allowed',
+      detail: 'the health of the webhook is read by GET; allowed are GET, HEAD',
+    });
   });
 });

@@ -19,6 +19,11 @@ const cloudEvent = (data: object | string) => ({
 const first = customerCreated;
 const second = { ...customerCreated, sequenceNumber: 2 };
 const broken = { ...customerCreated, sequenceNumber: 'three', id: undefined };
+const leftOut = {
+  ...customerCreated,
+  customer: undefined,
+  payloadNotIncluded: { reason: 'Payload too large', payloadType: 'CustomerCreated' },
+};
 
 describe('several deliveries in one request', () => {
   test('all succeed: 200, and each is listed', async () => {
@@ -68,15 +73,23 @@ describe('several deliveries in one request', () => {
     expect(headers.get('retry-after')).toBe('60');
   });
 
+  test('one may pass by itself, without saying when: it decides before what is broken and what wants a mend', async () => {
+    receiver.setFault({ status: 200, body: '<html>' });
+    const { status, body, headers } = await deliver([broken, leftOut, first].map(cloudEvent), toReceiver);
+    expect([status, headers.get('retry-after')]).toEqual([500, null]);
+    expect(body).toMatchObject({ code: 'segment-unavailable', retryable: true });
+  });
+
+  test('one is broken and one wants a mend of ours: a redelivery can help that, so it decides', async () => {
+    const { status, body } = await deliver([broken, leftOut].map(cloudEvent), toReceiver);
+    expect(status).toBe(500);
+    expect(body).toMatchObject({ code: 'payload-not-included', retryable: false });
+  });
+
   test('one wants a mend of ours, another only time, and the third says how long: that decides', async () => {
     const patience = { status: 429, headers: { 'retry-after': '60' } };
     receiver.setFault(({ number }) => (number === 1 ? { status: 200, body: '<html>' } : patience));
     const unavailable = { code: 'segment-unavailable' };
-    const { customer: _, ...rest } = first;
-    const leftOut = {
-      ...rest,
-      payloadNotIncluded: { reason: 'Payload too large', payloadType: 'CustomerCreated' },
-    };
     const { body, headers } = await deliver([leftOut, first, second].map(cloudEvent), toReceiver);
     expect(headers.get('retry-after')).toBe('60');
     expect(body).toMatchObject({

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import { once } from '../../src/webhook/once.ts';
 import { traceOf } from '../../src/webhook/trace.ts';
+import { webhook } from '../../src/webhook/webhook.ts';
 import { customerCreated } from './deliveries.ts';
-import { catalogOf, deliver, send } from './harness.ts';
+import { catalogOf, deliver, post, send, settings } from './harness.ts';
 
 test('a throw: 500 without internals; the log has the place and not the message', async () => {
   const catalog = catalogOf(() => {
@@ -26,6 +27,24 @@ test('a throw: 500 without internals; the log has the place and not the message'
     },
   });
   expect(text + lines.join()).not.toContain('Quillfeather');
+});
+
+test('a throw before there is any delivery: the same, and never a 200 for nothing', async () => {
+  const lines: string[] = [];
+  const handle = webhook({
+    load: async () => catalogOf(),
+    settings: () => ({ ok: true, value: settings }),
+    segment: () => {
+      throw new Error('zoe@example.org');
+    },
+    log: (line) => lines.push(line),
+  });
+  const response = await handle(post(JSON.stringify([customerCreated])));
+  const body: unknown = await response.json();
+  expect([response.status, body]).toMatchObject([500, { code: 'internal', retryable: true }]);
+  expect(body).not.toHaveProperty('deliveries');
+  expect(JSON.parse(lines.at(-1) ?? '')).toMatchObject({ level: 'error', error: { name: 'Error' } });
+  expect(lines.join()).not.toContain('zoe@');
 });
 
 test('what is thrown need not be an error', () => {

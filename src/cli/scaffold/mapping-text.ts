@@ -46,25 +46,39 @@ function headLines({ type, resource }: Subject): readonly string[] {
 
 function personLines({ type, person, fetched, fields }: Subject): readonly string[] {
   const given = Object.entries(person).map(([name, path]) => `  ${name}: ${path}`);
-  const doer = fields.some(({ path }) => path === 'createdBy.customer') ? byWhom : '#   customerId: …';
-  if (given.length === 0) return [...nobody, doer, 'needs:', `  person: ${type} says nothing of a person`];
+  if (given.length === 0)
+    return nobodyLines(type, fields.some(({ path }) => path === 'createdBy.customer') ? doer : '…');
   return [
     ...(fetched === undefined ? [] : [fetched.comment, 'fetch:', `  ${fetched.line}`, '']),
     '# Whoever it is: shared/identity.yaml makes $userId, $guestId and $person of these.',
     'let:',
     ...given,
     'needs:',
-    `  ${person.anonymousId === undefined ? 'userId' : 'person'}: ${fetched?.reason ?? 'nobody is named'}`,
+    `  ${needsUser(person) ? 'userId' : 'person'}: ${fetched?.reason ?? 'nobody is named'}`,
   ];
 }
 
-const nobody = [
-  '# Nobody is named here, so nothing is sent yet. Where your deliveries say who it is, such as in a custom field, give it',
-  '# as email, customerId or anonymousId:',
-  '# let:',
-];
+/** Someone is named, and not by a visit. Where nobody is named, the analyst may come to give either. */
+function needsUser({ anonymousId, ...user }: Person): boolean {
+  return anonymousId === undefined && Object.keys(user).length > 0;
+}
 
-const byWhom = '#   customerId: createdBy.customer.id   # who did it, where a customer did it';
+/** With `fetch:`, because as shipped people go by the e-mail address, and a customer's id alone names nobody. */
+function nobodyLines(type: string, customerId: string): readonly string[] {
+  return [
+    '# Nobody is named here, so nothing is sent yet. Where your deliveries say who it is, such as in a custom field, give it',
+    '# as email, customerId or anonymousId. For a customer, whose e-mail address is in the account alone, that is:',
+    '# fetch:',
+    '#   customer: $customerId',
+    '# let:',
+    `#   customerId: ${customerId}`,
+    '#   email: $customer.email',
+    'needs:',
+    `  person: ${type} says nothing of a person`,
+  ];
+}
+
+const doer = 'createdBy.customer.id   # who did it, where a customer did it';
 
 type CallType = 'identify' | 'group' | 'track';
 
@@ -85,9 +99,7 @@ function callLines({ type, resource, person, fields }: Subject): readonly string
   return [
     `${call}:`,
     ...(call === 'track' ? [`  event: ${titleOf(type)}`] : []),
-    ...(person.anonymousId === undefined
-      ? ['  userId: $userId']
-      : ['  userId?: $userId', '  anonymousId?: $guestId']),
+    ...(needsUser(person) ? ['  userId: $userId'] : ['  userId?: $userId', '  anonymousId?: $guestId']),
     ...(call === 'group' ? ['  groupId: $default(resourceUserProvidedIdentifiers.key, resource.id)'] : []),
     `  # To add a ${kind}, add a line; any name will do. "?": left out where there is no value.`,
     `  ${part}${inside.length === 0 ? '?: {}' : ':'}`,

@@ -21,16 +21,23 @@ export function refused({ kind }: Wanted, projectKey: string, commercetools: Api
 }
 
 export function unavailable({ kind }: Wanted, commercetools: ApiDetails): Failure {
-  const { status, cause } = commercetools;
+  const { status, cause, attempts } = commercetools;
   const why = cause ?? status ?? 'unknown cause';
-  const onTheWay = wayAdvice(cause, 'CTP_API_URL and CTP_AUTH_URL');
+  const onTheWay = adviceFor(cause);
   const advice = onTheWay === undefined ? '' : `: ${onTheWay}`;
+  // Who had no attempt, and yet an answer or a fault other than that its time was over, has it from another.
+  const asked = attempts === 0 && cause !== 'timeout' ? ', as another delivery that came along was told' : '';
   return {
     code: 'commercetools-unavailable',
-    detail: `the ${words(kind)} could not be fetched from commercetools (${why})${advice}; nothing was sent, and the delivery may come again`,
+    detail: `the ${words(kind)} could not be fetched from commercetools (${why}${asked})${advice}; nothing was sent, and the delivery may come again`,
     retryable: true,
     commercetools,
   };
+}
+
+/** What to look at where the fault lies on the way to commercetools; nothing where it may lie there. */
+export function adviceFor(cause: string | undefined): string | undefined {
+  return wayAdvice(cause, 'CTP_API_URL and CTP_AUTH_URL');
 }
 
 /** Asking again would bring the same. */

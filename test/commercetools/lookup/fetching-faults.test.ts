@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { caseOf } from './cases.ts';
+import { customerCreated } from '../../webhook/deliveries.ts';
+import { caseOf, type Fields } from './cases.ts';
 import { type FetchingWebhook, openFetching } from './fetching-webhook.ts';
 import { deliveringOrder, delivery, oneToken, order, orderPath, version } from './returned-order.ts';
 import { clientSecret, type Fault } from './stand-in.ts';
@@ -10,6 +11,7 @@ beforeEach(() => {
   webhook = webhooks.open(api.settings);
 });
 
+const cloudEvent = (data: object) => ({ specversion: '1.0', id: 'e-1', type: 'a', source: '/a', data });
 const deliverOrder = deliveringOrder(api, () => webhook);
 
 describe('what goes wrong', () => {
@@ -44,6 +46,26 @@ describe('what goes wrong', () => {
     const [first] = faults;
     expect(seen.retryAfter).toBe((typeof first === 'object' && first.retryAfter) || null);
     expect(seen.calls).toEqual([]);
+    saysNothing(seen);
+  });
+
+  test('once commercetools asks for patience, it is not asked for those behind, and what needs nothing of it is sent', async () => {
+    api.put(orderPath, order);
+    api.fail('api', ...Array<Fault>(40).fill({ status: 429, retryAfter: '30' }));
+    const returned = Array.from({ length: 40 }, (_, index) => ({ ...delivery, sequenceNumber: index + 1 }));
+    const seen = await webhook.deliver([...returned, customerCreated].map(cloudEvent));
+    expect([seen.status, seen.retryAfter]).toEqual([500, '30']);
+    expect(seen.calls).toHaveLength(1);
+    expect(api.requests()).toEqual([...oneToken, ...Array<string>(10).fill(`GET ${orderPath}`)]);
+    const { deliveries } = seen.body as { deliveries: readonly Fields[] };
+    expect(deliveries[39]).toEqual({
+      status: 'failed',
+      code: 'commercetools-unavailable',
+      detail:
+        'the order could not be fetched from commercetools (429, as another delivery that came along was told); nothing was sent, and the delivery may come again',
+      retryable: true,
+      commercetools: { status: 429, attempts: 0, retryAfter: '30' },
+    });
     saysNothing(seen);
   });
 

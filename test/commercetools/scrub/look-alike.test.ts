@@ -53,6 +53,12 @@ describe('a look-alike', () => {
       /^https:\/\/(?!runa|.*geheim)[a-z]{4}:[a-z]{6}@example\.com\/[a-z]$/,
     ],
     [
+      'URLs of several hosts, one an address',
+      'https://shop.example/a http://8.8.4.4:81/runa https://other.example/c',
+      /^https:\/\/example\.com\/[a-z] http:\/\/example\.com:81\/(?!runa)[a-z]{4} https:\/\/[a-z]{5}\.example\.com\/[a-z]$/,
+    ],
+    ['a URL without escapes', 'https://shop.example/kübel', /^https:\/\/example\.com\/[a-z][à-ÿ][a-z]{3}$/],
+    [
       'a URL whose escapes are none',
       'https://shop.example/%FF%FE-runa',
       /^https:\/\/example\.com\/-[a-z]{4}$/,

@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { replacedInWords } from '../../../src/cli/capture/scrub-until-clean.ts';
+import type { Path } from '../../../src/commercetools/scrub/personal.ts';
 import { personalTexts } from '../../../src/commercetools/scrub/personal-texts.ts';
 import { scrubNotification } from '../../../src/commercetools/scrub/scrub.ts';
 import { survivors } from '../../../src/commercetools/scrub/survivors.ts';
@@ -92,6 +94,33 @@ describe('a scrubbed delivery', () => {
     const text = JSON.stringify([scrubbed(customerCreated(secrets)), scrubbed(token)]);
     expect(text).not.toMatch(/qwertz|tok-1|key-1|123|live|"password"|"token"|"value"/);
     expect(text).toContain('"apiKey":"removed","cvv":0');
+  });
+
+  it('is told with how much was done for it', () => {
+    const secrets = { password: 'qwertz-1', custom: { fields: { apiKey: 'key-1', cvv: 123, age: 34 } } };
+    const original = customerCreated({ ...secrets, firstName: 'Runa' });
+    const without = scrubNotification(customerCreated({}), knowledge(original), drawn(seed));
+    const { replaced, removed } = scrubNotification(original, knowledge(original), drawn(seed));
+    expect([replaced - without.replaced, removed - without.removed]).toEqual([2, 3]);
+    expect(replacedInWords({ replaced: 2, removed: 3 })).toBe(
+      '2 values replaced by look-alikes, 3 secrets removed',
+    );
+    expect(replacedInWords({ replaced: 1, removed: 0 })).toBe('1 value replaced by look-alikes');
+  });
+
+  it('is judged by where each value stands, also in a list', () => {
+    const asked: string[] = [];
+    const common = {
+      ...knowledge(customerCreated({})),
+      knowledgeOf: (path: Path) => {
+        asked.push(path.join('/'));
+        return 'unknown' as const;
+      },
+    };
+    scrubNotification({ customer: { stores: [{ key: 'a' }, { key: 'b' }] } }, common, drawn(seed));
+    expect(new Set(asked.filter((path) => path.endsWith('key')))).toEqual(
+      new Set(['customer/stores/0/key', 'customer/stores/1/key']),
+    );
   });
 
   it('has nothing of a field whose name says that it is secret, however it is written', () => {
