@@ -1,7 +1,8 @@
 import { execFile } from 'node:child_process';
+import { readdirSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { readEnvironment } from '../../src/node/environment.ts';
@@ -55,6 +56,20 @@ describe('Connect commercetools', () => {
     );
   });
 
+  it('has Subscriptions to what is sent as shipped without anything fetched', () => {
+    const cases = readdirSync('test/mappings', { recursive: true, encoding: 'utf8' })
+      .filter(
+        (path) => path.endsWith('.calls.json') && !/^fetch:/m.test(textOf(`mappings/${dirname(path)}.yaml`)),
+      )
+      .map((path) => `test/mappings/${path}`)
+      .filter((path) => Array.isArray(JSON.parse(textOf(path))));
+    const types = cases.map((path) => typeOf(textOf(path.replace('.calls.', '.delivery.'))));
+    for (const { lines } of shown('json subscription')) {
+      const { messages } = JSON.parse(lines.join('\n')) as { messages: { types: string[] }[] };
+      expect(messages.flatMap((one) => one.types)).toEqual([...new Set(types)].sort());
+    }
+  });
+
   it('has Subscriptions as the SDK declares their drafts', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'drafts-'));
     onTestFinished(() => rm(folder, { recursive: true }));
@@ -73,6 +88,8 @@ describe('Connect commercetools', () => {
     );
   });
 });
+
+const typeOf = (delivery: string) => (JSON.parse(delivery) as { type: string }).type;
 
 describe('a block for a cloud', () => {
   it.each(scripts)('$heading: runs', async ({ script }) => {

@@ -17,7 +17,14 @@ export const cheatInput = {
     ],
     defaultShippingAddressId: 'a2',
     stores: [{ typeId: 'store', key: 'north' }],
-    custom: { fields: { points: 0, 'e-bike': true, plants: ['fern', 'moss'] } },
+    custom: {
+      fields: {
+        points: 0,
+        'e-bike': true,
+        plants: ['fern', 'moss'],
+        favourites: [{ typeId: 'product', id: 'p1' }],
+      },
+    },
   },
   order: {
     orderNumber: '10001',

@@ -153,6 +153,7 @@ export const cheatSections: readonly CheatSection[] = [
     lines: [
       line('a custom field', 'customer.custom.fields.points'),
       line('one with a dash in its name', 'customer.custom.fields.`e-bike`'),
+      line('the ids of a set of references; a list, even of one', 'customer.custom.fields.favourites.id[]'),
       line('all of them, as they are', 'customer.custom.fields'),
       line('the names of all', '$keys(customer.custom.fields)'),
       line('a field that the schema does not know', '$lookup(customer, "shoeSize")'),
