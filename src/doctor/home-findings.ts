@@ -53,7 +53,7 @@ export function mappingsFinding(issues: readonly Issue[], mappings: number): Fin
     return wrong('mappings', `${count(errors, 'error')}; every delivery is refused with 500`, todo);
   return issues.length > 0
     ? warn('mappings', count(issues.length, 'warning'), todo)
-    : ok('mappings', `${count(mappings, 'mapping')}, no issues`);
+    : ok('mappings', `${count(mappings, 'mapping')} ${mappings === 1 ? 'is' : 'are'} on, no issues`);
 }
 
 /** Whether what was built is of the present files; a folder without a build is fine where TypeScript runs. */
