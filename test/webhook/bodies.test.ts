@@ -53,6 +53,11 @@ describe('bodies', () => {
     expect(pulled).toBeLessThan(8);
   });
 
+  test('a byte order mark is no part of the text', async () => {
+    const { body } = await send(post(new Uint8Array([0xef, 0xbb, 0xbf, 0x7b, 0x7d])));
+    expect(body).toMatchObject({ code: 'not-a-delivery' });
+  });
+
   test('a length that is too large is believed', async () => {
     const saying = async (length: string) => {
       const headers = { 'content-length': length };
