@@ -22,7 +22,7 @@ describe.skipIf(!hasMockCluster)('a worker of a Kafka consumer group (needs kcat
 
   const kafka = () => new Kafka({ brokers: [cluster.broker], logLevel: logLevel.NOTHING });
 
-  async function produce(topic: string, texts: readonly string[]): Promise<void> {
+  async function produce(topic: string, texts: readonly (string | null)[]): Promise<void> {
     const producer = kafka().producer({ createPartitioner: Partitioners.DefaultPartitioner });
     await producer.connect();
     await producer.send({ topic, messages: texts.map((value) => ({ value, partition: 0 })) });
@@ -48,17 +48,17 @@ describe.skipIf(!hasMockCluster)('a worker of a Kafka consumer group (needs kcat
   const queue = (changed: Pick<QueueParts, 'deadLetters'> = {}) => queueParts(receiver.url, changed);
 
   test('takes what is there, commits it, and another member goes on behind it', {
-    timeout: 60_000,
+    timeout: 120_000,
   }, async () => {
     const topic = 'deliveries';
-    await produce(topic, [created(1), created(2), '{"not": ', created(3)]);
+    await produce(topic, [created(1), created(2), '{"not": ', null, created(3)]);
     const first = queue();
     const worker = await work(topic, first);
-    await until(() => first.lines.length >= 4);
+    await until(() => first.lines.length >= 5);
     await worker.stop();
     expect(await worker.ended).toEqual({ reason: 'stopped', detail: '' } satisfies KafkaEnd);
-    expect(await committed(topic)).toBe('4');
-    expect(first.letters.map(({ failure }) => failure.code)).toEqual(['not-json']);
+    expect(await committed(topic)).toBe('5');
+    expect(first.letters.map(({ failure }) => failure.code)).toEqual(['not-json', 'not-json']);
     expect(receiver.calls()).toHaveLength(3);
 
     await produce(topic, [created(4)]);
@@ -71,7 +71,7 @@ describe.skipIf(!hasMockCluster)('a worker of a Kafka consumer group (needs kcat
   });
 
   test('ended in the middle of a batch, it ends what is under way, and commits what is done', {
-    timeout: 60_000,
+    timeout: 120_000,
   }, async () => {
     const topic = 'many';
     await produce(
@@ -99,7 +99,7 @@ describe.skipIf(!hasMockCluster)('a worker of a Kafka consumer group (needs kcat
     expect(await committed(topic)).toBe('20');
   });
 
-  test('what Segment cannot take now is tried again in place', { timeout: 60_000 }, async () => {
+  test('what Segment cannot take now is tried again in place', { timeout: 120_000 }, async () => {
     const topic = 'unlucky';
     receiver.reset();
     receiver.setFault({ status: 503, times: 4 });
@@ -114,7 +114,7 @@ describe.skipIf(!hasMockCluster)('a worker of a Kafka consumer group (needs kcat
   });
 
   test('a record that can neither be delivered nor kept ends the worker, and stays', {
-    timeout: 60_000,
+    timeout: 120_000,
   }, async () => {
     const topic = 'stuck';
     await produce(topic, [created(6), '{"not": ', created(7)]);
