@@ -70,7 +70,9 @@ export const coverage: Command = {
 function judge(files: readonly FileCoverage[], threshold: Threshold, io: Io): number {
   const missed = below(files, threshold);
   for (const { kind, share, asked } of missed)
-    io.stderr(`coverage: ${kind}: ${percent(share)} %, below the ${asked} % that are asked for\n`);
+    io.stderr(
+      `coverage: ${kind}: ${percent(share)} %, below the ${asked} % that are asked for; add samples for what is listed above, or ask for less with --threshold\n`,
+    );
   return missed.length === 0 ? exitCodes.fine : exitCodes.found;
 }
 

@@ -152,7 +152,7 @@ test('a share below the threshold ends with 1 and is named; at it with 0', async
   const told = await mapper('coverage', '--threshold', String(branches?.percent));
   expect(told.code).toBe(1);
   expect(told.stderr).toBe(
-    `coverage: fields: ${fields?.percent} %, below the ${branches?.percent} % that are asked for\n`,
+    `coverage: fields: ${fields?.percent} %, below the ${branches?.percent} % that are asked for; add samples for what is listed above, or ask for less with --threshold\n`,
   );
   expect(await mapper('coverage', '--threshold', String(fields?.percent))).toMatchObject({
     code: 0,
