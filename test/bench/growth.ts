@@ -10,9 +10,9 @@ import type { Measurement, Result } from './result.ts';
 const sizes = [1, 10, 100, 500] as const;
 const counts = [1, 10, 100, 300] as const;
 /** Short ones, many of which nothing else on the machine interrupts. */
-const rounds = 41;
+const rounds = 25;
 const roundMs = 25;
-const warmUps = 20;
+const warmUps = 15;
 
 /** How the cost of a delivery grows with its size, and with mappings that it does not use. */
 export const growth: Measurement = {
