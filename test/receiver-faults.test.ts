@@ -47,6 +47,8 @@ describe('fails as it is told', () => {
     '{"status":99}',
     '{"mode":"explode"}',
     '{"stauts":503}',
+    '{"constructor":1}',
+    '{"__proto__":1}',
     '{"times":0}',
     '{"headers":{"a":1}}',
   ])('but not by %s', async (fault) => {

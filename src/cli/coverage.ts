@@ -8,11 +8,11 @@ import { notHolding, worldsOf } from './coverage/worlds.ts';
 import { exitCodes } from './exit-codes.ts';
 import { mappingNames, openProject } from './project.ts';
 
-const formats: Readonly<Record<string, (files: readonly FileCoverage[]) => string>> = {
-  text: asText,
-  json: asJson,
-  markdown: asMarkdown,
-};
+const formats: ReadonlyMap<string, (files: readonly FileCoverage[]) => string> = new Map([
+  ['text', asText],
+  ['json', asJson],
+  ['markdown', asMarkdown],
+]);
 
 /** `mapper coverage`: what the mappings leave out of a delivery, and what the samples do not show of the mappings. */
 export const coverage: Command = {
@@ -44,7 +44,7 @@ export const coverage: Command = {
   ],
   run: async (input, io) => {
     const threshold = thresholdIn(input.valueOf('threshold'));
-    const format = formats[input.valueOf('format') ?? 'text'];
+    const format = formats.get(input.valueOf('format') ?? 'text');
     if (format === undefined) throw new UsageError('coverage: --format must be text, json or markdown');
     const project = await openProject(input);
     const names = mappingNames(input.names, project);

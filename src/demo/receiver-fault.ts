@@ -45,7 +45,7 @@ export function faultPicker(rule: FaultRule | undefined): FaultPicker {
 /** A fault as a person posts it; a text that says what is wrong with it where it is none. */
 export function parseFault(json: unknown): Fault | string {
   if (typeof json !== 'object' || json === null || Array.isArray(json)) return 'a fault is a JSON object';
-  const wrong = Object.entries(json).find(([name, value]) => !(checks[name]?.(value) ?? false));
+  const wrong = Object.entries(json).find(([name, value]) => !(checks.get(name)?.(value) ?? false));
   return wrong === undefined
     ? (json as Fault)
     : `"${wrong[0]}" is unknown, or its value is not what it should be`;
@@ -54,15 +54,18 @@ export function parseFault(json: unknown): Fault | string {
 const isCount = (value: unknown) => Number.isInteger(value) && Number(value) >= 1;
 const modes: readonly unknown[] = ['respond', 'hang', 'reset', 'hang-body'];
 
-const checks: Readonly<Record<string, (value: unknown) => boolean>> = {
-  status: (value) => Number.isInteger(value) && Number(value) >= 200 && Number(value) <= 599,
-  body: (value) => typeof value === 'string',
-  headers: (value) =>
-    typeof value === 'object' &&
-    value !== null &&
-    Object.values(value).every((text) => typeof text === 'string'),
-  delayMs: (value) => Number.isInteger(value) && Number(value) >= 0 && Number(value) <= 600_000,
-  mode: (value) => modes.includes(value),
-  times: isCount,
-  every: isCount,
-};
+const checks: ReadonlyMap<string, (value: unknown) => boolean> = new Map([
+  ['status', (value) => Number.isInteger(value) && Number(value) >= 200 && Number(value) <= 599],
+  ['body', (value) => typeof value === 'string'],
+  [
+    'headers',
+    (value) =>
+      typeof value === 'object' &&
+      value !== null &&
+      Object.values(value).every((text) => typeof text === 'string'),
+  ],
+  ['delayMs', (value) => Number.isInteger(value) && Number(value) >= 0 && Number(value) <= 600_000],
+  ['mode', (value) => modes.includes(value)],
+  ['times', isCount],
+  ['every', isCount],
+]);

@@ -51,7 +51,7 @@ export function callOf(
   if (ofOwn !== undefined) return ofOwn.run?.(given) ?? unknown;
   const record = walk.inference.functionOf(name);
   if (record !== undefined) argumentSlips({ node, record, given, context }, walk.inference.onLook);
-  const special = specials[name];
+  const special = Object.hasOwn(specials, name) ? specials[name] : undefined;
   if (special !== undefined) return special(given, { node, walk });
   return record === undefined ? unknown : general(record, given);
 }

@@ -202,6 +202,7 @@ test.each([
     'coverage: --threshold must be from 0 to 100, such as 90, or branches=90,mutants=95',
   ],
   [['--format', 'xml'], 'coverage: --format must be text, json or markdown'],
+  [['--format', 'constructor'], 'coverage: --format must be text, json or markdown'],
   [['customer.craeted'], 'there is no mapping customer.craeted; did you mean customer.created?'],
 ])('%j is a wrong use', async (args, says) => {
   const { mapper } = await workspace();
