@@ -1,3 +1,4 @@
+import { causeOf } from '../report/cause-of.ts';
 import type { DeadLetterSink } from '../report/dead-letter.ts';
 import { inBatches } from './batches.ts';
 import { lettersOf } from './letters-of.ts';
@@ -100,10 +101,9 @@ async function kept(
     if (position !== undefined) await save(position);
     return undefined;
   } catch (error) {
-    const cause = error instanceof Error && 'code' in error ? String(error.code) : 'unknown cause';
     return {
       reason: 'broken',
-      detail: `the ${what} cannot be written (${cause}); nothing is lost: mend that, and run the same command again`,
+      detail: `the ${what} cannot be written (${causeOf(error)}); nothing is lost: mend that, and run the same command again`,
     };
   }
 }

@@ -5,6 +5,7 @@ import { type Address, readAddress, readEnvironment } from '../node/environment.
 import { gathered } from '../node/gathered.ts';
 import { misspelt, variablesOr } from '../node/known-variables.ts';
 import { serve } from '../node/serve.ts';
+import { causeOf } from '../report/cause-of.ts';
 import type { Result } from '../report/failure.ts';
 import type { Answering } from '../webhook/http-answer.ts';
 import { nowhere } from '../webhook/nowhere.ts';
@@ -76,7 +77,7 @@ export async function startServer(
     return { asked: () => asked, load: loaded };
   } catch (error) {
     for (const notice of notices) say(notice);
-    return `cannot listen on ${address.hostname}:${address.port} (${codeOf(error)}): ${adviceFor(codeOf(error))}`;
+    return `cannot listen on ${address.hostname}:${address.port} (${causeOf(error)}): ${adviceFor(causeOf(error))}`;
   }
 }
 
@@ -100,10 +101,6 @@ async function noticesOfFile(path: string): Promise<readonly string[]> {
     : [
         `DEAD_LETTER_FILE cannot be written (${cause}): until it can, what fails for good is not kept and comes again`,
       ];
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : 'unknown cause';
 }
 
 /** https://nodejs.org/api/errors.html#common-system-errors */

@@ -1,4 +1,5 @@
 import { writeAuthored } from '../node/authored-files.ts';
+import { causeOf } from '../report/cause-of.ts';
 import { type Answered, done, refused } from './answered.ts';
 
 /** Writes files of the project, all or none; or says which is none that a page may write, or why the disk did not take them. */
@@ -10,9 +11,11 @@ export async function writeFiles(
     const [foreign] = await writeAuthored(root, files);
     return foreign === undefined ? done(files.map(({ path }) => path)) : refused(403, notWritten(foreign));
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown cause';
     const paths = files.map(({ path }) => path).join(', ');
-    return refused(507, `The disk does not take ${paths} (${code}): what was there stays as it was.`);
+    return refused(
+      507,
+      `The disk does not take ${paths} (${causeOf(error)}): what was there stays as it was.`,
+    );
   }
 }
 

@@ -138,10 +138,10 @@ describe('a run that stops', () => {
     expect([tally.read, stop]).toEqual([2_000, undefined]);
   });
 
-  test('for a cause that has no code quotes none of its words', async () => {
+  test('for a cause that has no code gives its kind, and quotes none of its words', async () => {
     const save = () => Promise.reject(new Error('no space for anna@example.com'));
     const { stop } = await play({ source: pieces(1), changed: { save } });
-    expect(stop?.detail).toContain('the checkpoint cannot be written (unknown cause)');
+    expect(stop?.detail).toContain('the checkpoint cannot be written (Error)');
   });
 
   test.each<[string, Stop, Stop]>([

@@ -1,5 +1,6 @@
 import { casePath, createTexts, readCases } from '../../node/case-files.ts';
 import { variantPath } from '../../node/variant-files.ts';
+import { causeOf } from '../../report/cause-of.ts';
 import { type CaseResult, runCase } from '../cases/run-cases.ts';
 import { runVariant } from '../cases/run-variants.ts';
 import { describeSnapshot } from '../cases/show-case.ts';
@@ -31,9 +32,7 @@ export async function writeCase(
 ): Promise<WrittenCase> {
   const name = freeName(asked, fresh.mapping, project);
   const files = await filesOf(project, { ...fresh, name });
-  const written = await createTexts(project.root, files).catch((error: unknown) =>
-    error instanceof Error && 'code' in error ? String(error.code) : 'unknown cause',
-  );
+  const written = await createTexts(project.root, files).catch(causeOf);
   if (typeof written === 'string')
     return {
       ok: false,
