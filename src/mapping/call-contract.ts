@@ -1,4 +1,5 @@
 import type { Issue } from '../report/issue.ts';
+import { pointerStep } from '../report/json-pointer.ts';
 import type { Place } from '../report/place.ts';
 import type { SchemaProblem, Validator } from '../schema.ts';
 import type { Json } from './catalog.ts';
@@ -45,7 +46,7 @@ function brokenField(
   fields: readonly Field[],
   place: Place,
 ): Issue {
-  const written = writtenSteps(steps, fields).map((step) => step.replaceAll('~', '~0').replaceAll('/', '~1'));
+  const written = writtenSteps(steps, fields).map(pointerStep);
   const safe = pointer.split('/').slice(1);
   const shown = safe.map((step, index) => (step === '*' ? (written[index] ?? step) : step));
   return {

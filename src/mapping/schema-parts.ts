@@ -1,3 +1,4 @@
+import { stepsOf } from '../report/json-pointer.ts';
 import type { JsonSchema } from '../schema.ts';
 
 /**
@@ -24,11 +25,8 @@ export function alternatives(schema: JsonSchema, root: JsonSchema): readonly Jso
 
 function resolve(reference: string, root: JsonSchema): JsonSchema | undefined {
   if (!reference.startsWith('#')) return undefined;
-  const steps = decodeURIComponent(reference).split('/').slice(1);
-  const target = steps.reduce<unknown>(
-    (at, step) => record(at)[step.replaceAll('~1', '/').replaceAll('~0', '~')],
-    root,
-  );
+  const steps = stepsOf(decodeURIComponent(reference));
+  const target = steps.reduce<unknown>((at, step) => record(at)[step], root);
   return isSchema(target) ? target : undefined;
 }
 

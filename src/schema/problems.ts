@@ -1,3 +1,4 @@
+import { pointerStep, stepsOf } from '../report/json-pointer.ts';
 import { type Complaint, wordsOf } from '../report/schema-words.ts';
 
 /** One way in which a value breaks its schema, in words that hold names and types but no value. */
@@ -69,14 +70,6 @@ function isOfBranch(
   return isAtUnion && !error.schemaPath.startsWith(around) && errors.indexOf(error) < errors.indexOf(union);
 }
 
-/** The steps of a JSON Pointer (RFC 6901). */
-function stepsOf(pointer: string): readonly string[] {
-  return pointer
-    .split('/')
-    .slice(1)
-    .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
-}
-
 /** A pointer that holds numbers of items and names of the schema only. */
 function pointerTo(steps: readonly string[], value: unknown, known: ReadonlySet<string>): string {
   let at = value;
@@ -85,7 +78,7 @@ function pointerTo(steps: readonly string[], value: unknown, known: ReadonlySet<
       const isItem = Array.isArray(at);
       at =
         typeof at === 'object' && at !== null ? (at as Readonly<Record<string, unknown>>)[step] : undefined;
-      return isItem || known.has(step) ? `/${step.replaceAll('~', '~0').replaceAll('/', '~1')}` : '/*';
+      return isItem || known.has(step) ? `/${pointerStep(step)}` : '/*';
     })
     .join('');
 }

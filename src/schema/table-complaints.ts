@@ -1,3 +1,4 @@
+import { pointerStep } from '../report/json-pointer.ts';
 import type { PlacedComplaint } from './problems.ts';
 import type { TableSchema } from './table.ts';
 import { type Checking, type Fields, fits, isInFormat, isOfType, lengthOf, schemaAt } from './table-fit.ts';
@@ -53,7 +54,7 @@ function* fieldComplaints(
   wrong: Wrong,
 ): Told {
   const { properties = {}, additionalProperties: others, required = [], dependencies = {} } = schema;
-  const inside = (name: string) => `${at}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+  const inside = (name: string) => `${at}/${pointerStep(name)}`;
   for (const name of required)
     if (fields[name] === undefined) yield wrong('required', { missingProperty: name });
   for (const name in fields) {

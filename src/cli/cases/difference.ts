@@ -1,4 +1,5 @@
 import type { Json } from '../../mapping/catalog.ts';
+import { pointerStep } from '../../report/json-pointer.ts';
 
 /** One place in which two JSON values differ. Where a side is missing, the field is absent there. */
 export interface Difference {
@@ -27,7 +28,7 @@ function isList(value: Json): value is readonly Json[] {
 
 function within(before: JsonMap, after: JsonMap, pointer: string): readonly Difference[] {
   return [...new Set([...Object.keys(before), ...Object.keys(after)])].flatMap((key) => {
-    const inner = `${pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+    const inner = `${pointer}/${pointerStep(key)}`;
     const [old, fresh] = [own(before, key), own(after, key)];
     if (old === undefined) return fresh === undefined ? [] : [{ pointer: inner, after: fresh }];
     return fresh === undefined ? [{ pointer: inner, before: old }] : differences(old, fresh, inner);

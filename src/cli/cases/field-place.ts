@@ -1,8 +1,8 @@
 import type { SourceFile } from '../../mapping/catalog.ts';
 import { keysBesideCalls } from '../../mapping/compile-calls.ts';
 import { type DocumentNode, readDocument } from '../../mapping/document.ts';
+import { stepsOf } from '../../report/json-pointer.ts';
 import type { Place } from '../../report/place.ts';
-import { stepsOf } from './value-text.ts';
 
 /**
  * Where a mapping says what stands at a JSON Pointer into its calls (`/0/traits/email`): the place of the field's

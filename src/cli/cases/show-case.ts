@@ -1,12 +1,13 @@
 import type { Json } from '../../mapping/catalog.ts';
 import { count, formatIssue, type Showing } from '../../report/format.ts';
 import { type Paint, painter } from '../../report/format-paint.ts';
+import { stepsOf } from '../../report/json-pointer.ts';
 import { showPlace } from '../../report/place.ts';
 import { contentText, outcomeText, valuesText } from '../diff/diff-words.ts';
 import type { OutcomeWords } from '../diff/mapping-diff.ts';
 import { callTitle } from './compare-calls.ts';
 import type { CaseResult, PlacedDifference, Snapshot } from './run-cases.ts';
-import { fieldText, stepsOf } from './value-text.ts';
+import { fieldText } from './value-text.ts';
 
 /** One line for a case; below it one for each field that differs, and why. Shows values: they are the author's own samples. */
 export function showCase(result: CaseResult, showing: Showing): string {

@@ -1,4 +1,5 @@
 import type { Json } from '../../mapping/catalog.ts';
+import { stepsOf } from '../../report/json-pointer.ts';
 
 /** A value as JSON in one line, in which nothing can steer a terminal or hide: what cannot be seen is escaped. */
 export function valueText(value: Json): string {
@@ -22,14 +23,6 @@ export function fieldText(pointer: string): string {
     return /^[\p{L}_$][\p{L}\p{N}_$-]*$/u.test(step) ? `.${step}` : `[${valueText(step)}]`;
   });
   return steps.join('').replace(/^\./, '');
-}
-
-/** The steps of a JSON Pointer (RFC 6901). */
-export function stepsOf(pointer: string): readonly string[] {
-  return pointer
-    .split('/')
-    .slice(1)
-    .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
 }
 
 /** Two texts, each cut to a length around the first letter in which they differ. */

@@ -1,3 +1,4 @@
+import { pointerStep } from '../../report/json-pointer.ts';
 import { isRecord } from '../fields.ts';
 import { type Common, isNamedInMappings, longNumber, type Path, verdictOn } from './personal.ts';
 import { type PersonalText, personalTexts } from './personal-texts.ts';
@@ -109,5 +110,5 @@ function phoneIn(text: string): string | undefined {
 }
 
 function pointerOf(path: Path): string {
-  return path.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+  return path.map((step) => `/${pointerStep(step)}`).join('');
 }

@@ -1,4 +1,5 @@
 import type { Json } from '../../mapping/catalog.ts';
+import { stepsOf } from '../../report/json-pointer.ts';
 import type { Change, CompareAnswer, ComparedCase } from '../contract.ts';
 import { el } from './elements.ts';
 import { count } from './show-outcome.ts';
@@ -96,10 +97,7 @@ function table(changes: readonly Change[]): HTMLElement {
 
 /** `/0/traits/email` → `traits.email`; of a second call its number stands before. */
 function fieldOf(pointer: string): string {
-  const [index, ...steps] = pointer
-    .split('/')
-    .slice(1)
-    .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
+  const [index, ...steps] = stepsOf(pointer);
   if (index === undefined) return 'all';
   if (!/^\d+$/.test(index)) return [index, ...steps].join('.');
   const field = steps.join('.') || 'the call';

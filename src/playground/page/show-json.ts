@@ -1,4 +1,5 @@
 import type { Json } from '../../mapping/catalog.ts';
+import { pointerStep } from '../../report/json-pointer.ts';
 import { el } from './elements.ts';
 
 /** A value as JSON on lines of its own, coloured; what `changed` names by JSON Pointers is set off. */
@@ -25,7 +26,7 @@ function linesOf(value: Json, around: Around, changed: ReadonlySet<string>): rea
   const [open, close] = isList ? ['[', ']'] : ['{', '}'];
   if (entries.length === 0) return [line(indent, ...before, `${open}${close}${after}`)];
   const inside = entries.flatMap(([key, inner], index) => {
-    const at = `${pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+    const at = `${pointer}/${pointerStep(key)}`;
     // A change of the whole is one of its parts.
     const within = changed.has(pointer) ? new Set([...changed, at]) : changed;
     return linesOf(
