@@ -1,4 +1,5 @@
 import { isRecord } from '../commercetools/fields.ts';
+import { jsonIn } from '../report/json-in.ts';
 import type { Position } from './piece.ts';
 
 /** What a run is about, by names that a person knows: a run goes on only where all of it is the same. */
@@ -47,7 +48,7 @@ function shown(value: string | undefined): string {
 }
 
 function parsed(text: string): Checkpoint | undefined {
-  const json = fromJson(text);
+  const json = jsonIn(text);
   if (!isRecord(json) || json['version'] !== 1) return undefined;
   const { task, mappings, after, isComplete } = json;
   if (!isTask(task) || typeof isComplete !== 'boolean') return undefined;
@@ -58,14 +59,6 @@ function parsed(text: string): Checkpoint | undefined {
     ...(after !== undefined && { after }),
     isComplete,
   };
-}
-
-function fromJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 function isTask(value: unknown): value is Task {

@@ -1,4 +1,5 @@
 import { isRecord } from '../commercetools/fields.ts';
+import { jsonIn } from '../report/json-in.ts';
 
 /** A delivery as the webhook's log names it, without anything that was in it; absent where the line names none. */
 export interface Logged {
@@ -12,7 +13,7 @@ export interface Logged {
 export function loggedIn(record: unknown): Logged | undefined {
   if (!isRecord(record)) return undefined;
   const { message } = record;
-  const line = typeof message === 'string' && message.startsWith('{') ? parsed(message) : record;
+  const line = typeof message === 'string' && message.startsWith('{') ? jsonIn(message) : record;
   if (!isRecord(line) || !['level', 'msg', 'outcome'].every((name) => typeof line[name] === 'string'))
     return undefined;
   const { delivery } = line;
@@ -22,12 +23,4 @@ export function loggedIn(record: unknown): Logged | undefined {
 
 function isIdentity(value: unknown): value is readonly string[] {
   return Array.isArray(value) && value.every((part) => typeof part === 'string');
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { jsonIn } from '../report/json-in.ts';
 import { isOfThisMachine } from './of-this-machine.ts';
 import { readBody } from './receiver-body.ts';
 import { type FaultRule, parseFault } from './receiver-fault.ts';
@@ -93,18 +94,10 @@ async function takeFault(
   response: ServerResponse,
   setFault: ReceiverParts['setFault'],
 ) {
-  const fault = parseFault(jsonOf(await readBody(request)));
+  const fault = parseFault(jsonIn(await readBody(request)));
   if (typeof fault === 'string') return answerText(response, 400, `Not a fault: ${fault}.`);
   setFault(fault);
   answer(response, 200, { 'content-type': 'application/json' }, `${JSON.stringify({ fault })}\n`);
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 /** Keeps web pages from elsewhere out, also those that point a name of their own at this machine. */

@@ -1,3 +1,4 @@
+import { jsonIn } from '../report/json-in.ts';
 import { networkCause } from '../report/network-cause.ts';
 
 /** What came back: a status with the JSON of the body, where it is JSON; else why nothing did. */
@@ -14,13 +15,5 @@ export async function askHttp(url: string, init: RequestInit): Promise<Told> {
     return { status: response.status, json: jsonIn(text) };
   } catch (error) {
     return { cause: signal.aborted ? 'timeout' : networkCause(error) };
-  }
-}
-
-function jsonIn(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
   }
 }

@@ -1,3 +1,4 @@
+import { jsonIn } from '../report/json-in.ts';
 import type { Answer } from './post.ts';
 
 /**
@@ -5,7 +6,7 @@ import type { Answer } from './post.ts';
  * not of a form that may be logged. https://docs.segmentapis.com/tag/Error-Handling has the envelope.
  */
 export function idOfRegulation(body: string): string | undefined {
-  const id = fieldOf(fieldOf(parsed(body), 'data'), 'regulateId');
+  const id = fieldOf(fieldOf(jsonIn(body), 'data'), 'regulateId');
   return typeof id === 'string' && /^[\w-]{1,64}$/.test(id) ? id : undefined;
 }
 
@@ -15,7 +16,7 @@ export function idOfRegulation(body: string): string | undefined {
  */
 export function secondsBeforeNext({ status, body, retryAfter }: Answer): string | undefined {
   if (status !== 429 || retryAfter !== undefined) return undefined;
-  const errors = fieldOf(parsed(body), 'errors');
+  const errors = fieldOf(jsonIn(body), 'errors');
   const ms = Array.isArray(errors) ? fieldOf(fieldOf(errors[0], 'data'), 'msBeforeNext') : undefined;
   const isTime = typeof ms === 'number' && ms >= 0 && ms <= longestMs;
   return isTime ? String(Math.ceil(ms / 1_000)) : undefined;
@@ -23,14 +24,6 @@ export function secondsBeforeNext({ status, body, retryAfter }: Answer): string 
 
 /** A day. */
 const longestMs = 86_400_000;
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
 
 function fieldOf(value: unknown, name: string): unknown {
   return typeof value === 'object' && value !== null ? new Map(Object.entries(value)).get(name) : undefined;
