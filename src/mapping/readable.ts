@@ -34,7 +34,8 @@ export function readableCopy(value: unknown, depth = 0): unknown {
   return Object.fromEntries(entries.map(([key, part]) => [key, readableCopy(part, depth + 1)]));
 }
 
-const unreadable: ReadonlySet<string> = new Set(unreadableNames);
+/** Names of fields that mean something to JSONata itself. */
+export const unreadable: ReadonlySet<string> = new Set(unreadableNames);
 
 /** By its first letter and its length, which is quicker than to look it up. */
 function mayBeUnreadable(key: string): boolean {

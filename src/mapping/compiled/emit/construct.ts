@@ -1,5 +1,5 @@
 import type { Ast } from '../../ast.ts';
-import { reservedKeys } from '../runtime/construct.ts';
+import { unreadable } from '../../readable.ts';
 import { literal } from './escape.ts';
 import { emitMaker } from './maker.ts';
 import {
@@ -58,7 +58,7 @@ export function emitFields(at: At, node: Ast, value: (at: At, node: Ast) => Code
 }
 
 function fixedKey(key: Ast): string | undefined {
-  const isFixed = key.type === 'string' && isBare(key) && !reservedKeys.has(String(key.value));
+  const isFixed = key.type === 'string' && isBare(key) && !unreadable.has(String(key.value));
   return isFixed ? String(key.value) : undefined;
 }
 

@@ -26,14 +26,13 @@ export function emitPlain(at: At, node: Ast, { levels, depth }: Standing = { lev
   if (!isBare(node) || depth > deepest) return emitValue(at, node, { levels, depth });
   const end = (inner: At, one: Ast) => emitPlain(inner, one, { levels: levels + 1, depth });
   const inside = (inner: At, one: Ast) => emitPlain(inner, one, { levels: 0, depth: depth + 1 });
-  // Of a path and of $map, each item stands in a list.
-  const item = (inner: At, one: Ast) => emitPlain(inner, one, { levels: 0, depth: depth + 1 });
   if (node.type === 'condition') return emitCondition(at, node, end);
   if (node.type === 'block') return emitBlock(at, node, end);
   if (isFixedObject(node)) return freshly(at, emitFields(at, node, inside));
   if (node.type === 'unary' && node.value === '[') return emitPlainList(at, node, inside);
-  if (endsWithObject(node)) return withoutMarks(at, emitPath(at, node, item));
-  if (isMapped(at, node)) return withoutMarks(at, emitMapped(at, node, item));
+  // Of a path and of $map, each item stands in a list.
+  if (endsWithObject(node)) return withoutMarks(at, emitPath(at, node, inside));
+  if (isMapped(at, node)) return withoutMarks(at, emitMapped(at, node, inside));
   return emitValue(at, node, { levels, depth });
 }
 

@@ -1,3 +1,4 @@
+import { unreadable } from '../../readable.ts';
 import { bail, checkLength, tick } from './meter.ts';
 import { append, isList, type Marked } from './sequence.ts';
 
@@ -25,7 +26,7 @@ export function grouped(input: unknown, pairs: readonly (readonly [key: Making, 
       tick();
       const key = keyOf(item);
       if (key === undefined) continue;
-      if (typeof key !== 'string' || isReserved(key)) bail();
+      if (typeof key !== 'string' || unreadable.has(key)) bail();
       const group = groups.get(key as string);
       if (group === undefined) groups.set(key as string, { pair, data: item });
       else if (group.pair === pair) group.data = append(group.data, item);
@@ -53,19 +54,6 @@ export function maker(make: (this: object, ...values: readonly unknown[]) => voi
 }
 
 type Maker = new (...values: readonly unknown[]) => object;
-
-/** Keys that mean something to the reference itself. */
-function isReserved(key: string): boolean {
-  return reservedKeys.has(key);
-}
-
-export const reservedKeys: ReadonlySet<string> = new Set([
-  '__proto__',
-  '_jsonata_lambda',
-  '_jsonata_function',
-  'tupleStream',
-  'outerWrapper',
-]);
 
 /** `[…]`: lists are taken apart, but for those at a place where the author wrote a list. */
 export function listOf(values: readonly unknown[], written: readonly boolean[] | undefined): Marked {
