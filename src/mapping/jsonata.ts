@@ -20,7 +20,8 @@ export interface Signature {
   readonly validate: (values: readonly unknown[], context: unknown) => unknown[];
 }
 
-const afterNode = Symbol.for('jsonata.__evaluate_exit') as unknown as string;
+/** The name under which jsonata calls a function behind each node that it evaluated. */
+export const afterNode = Symbol.for('jsonata.__evaluate_exit') as unknown as string;
 
 /**
  * What a name with its `$` stands for: one of jsonata's own functions, or the one that is given. jsonata has no other way

@@ -14,6 +14,7 @@ import { type Engine, onlyCompiled } from './engine.ts';
 import type { Evaluation, Expression } from './expression.ts';
 import type { Evaluator, Together } from './fields.ts';
 import { mappingLimit } from './limits.ts';
+import { remembered } from './remembered.ts';
 import { type Allowance, allowance } from './time-limit.ts';
 
 /** A named value that the expressions of a mapping may use: made of the delivery and of other names, or given. */
@@ -152,17 +153,6 @@ function neededBy(names: readonly LetName[]): NeededBy {
   });
   known.set(names, tell);
   return tell;
-}
-
-function remembered<Key extends object, Value>(make: (key: Key) => Value): (key: Key) => Value {
-  const values = new Map<Key, Value>();
-  return (key) => {
-    const before = values.get(key);
-    if (before !== undefined) return before;
-    const value = make(key);
-    values.set(key, value);
-    return value;
-  };
 }
 
 function tooSlow({ source }: Expression): Issue {

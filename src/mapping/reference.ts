@@ -6,7 +6,7 @@ import { functionNamed } from './compiled/library.ts';
 import type { JsonataError } from './expression-trouble.ts';
 import { FunctionError, type MappingFunction } from './functions/function-record.ts';
 import { functions } from './functions.ts';
-import { definitionOf, type Program, parseProgram } from './jsonata.ts';
+import { afterNode, definitionOf, type Program, parseProgram } from './jsonata.ts';
 import { evaluationLimits, largestValue, longestText, timeLimit } from './limits.ts';
 import { LinearRegExp } from './pattern.ts';
 import { plainJson, sizeOf } from './plain-json.ts';
@@ -29,8 +29,6 @@ export interface Reference {
 
 /** The check refuses these names before; here they are shut for whatever reaches them without a check. */
 export class ForbiddenError extends FunctionError {}
-
-const afterNode = Symbol.for('jsonata.__evaluate_exit') as unknown as string;
 
 /** Milliseconds that are left in any case, so that an error is found even where it came late. */
 const leastTime = 20;

@@ -7,6 +7,7 @@ import type { Engine } from './engine.ts';
 import type { Expression } from './expression.ts';
 import type { Field, FieldValue } from './fields.ts';
 import { inputIssues } from './input-issues.ts';
+import { remembered } from './remembered.ts';
 import { fetchingRunner } from './run-fetching.ts';
 import type {
   StoredCatalog,
@@ -118,15 +119,6 @@ export function bringBack(
     },
     inputs: Object.keys(inputs),
     issues: [],
-  };
-}
-
-function remembered<Key, Value>(make: (key: Key) => Value): (key: Key) => Value {
-  const known = new Map<Key, Value>();
-  return (key) => {
-    const value = known.get(key) ?? make(key);
-    known.set(key, value);
-    return value;
   };
 }
 
