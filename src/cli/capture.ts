@@ -1,6 +1,5 @@
 import { randomInt } from 'node:crypto';
 import type { Catalog } from '../mapping/catalog.ts';
-import { readNamedFile } from '../node/case-files.ts';
 import { chooseMapping, freeName } from './capture/choose-mapping.ts';
 import { commonKnowledge } from './capture/common-knowledge.ts';
 import { isSameKind, kindInWords, outcomeKind } from './capture/outcome-kind.ts';
@@ -11,6 +10,7 @@ import { textOf, writeCase } from './capture/write-case.ts';
 import { mapBody } from './cases/run-cases.ts';
 import { type Command, type Input, type Io, rootOption, UsageError } from './command.ts';
 import { exitCodes } from './exit-codes.ts';
+import { givenFile } from './given-file.ts';
 import { openProject, type Project } from './project.ts';
 
 /** `mapper capture`: a real delivery becomes a test case that tells of nobody. */
@@ -47,7 +47,7 @@ export const capture: Command = {
       throw new UsageError('capture: takes the file of a delivery ("-" reads it from stdin)');
     const name = askedName(input);
     const project = await openProject(input);
-    const captured = readCaptured(await readDelivery(path, io));
+    const captured = readCaptured(await givenFile('capture', path, io));
     if (!captured.ok) return refuse(io, `${path} holds no delivery: ${captured.reason}`);
     const original = partOf(captured.notifications, input);
     const type = typeOf(original);
@@ -139,13 +139,6 @@ function partOf(notifications: readonly Notification[], input: Input): Notificat
       ? 'capture: it holds one delivery: leave out --part'
       : `capture: it holds ${many} deliveries: choose one with --part, 1 to ${many}`,
   );
-}
-
-async function readDelivery(path: string, io: Io): Promise<string> {
-  if (path === '-') return io.readStdin();
-  return readNamedFile(path).catch(() => {
-    throw new UsageError(`capture: ${path} cannot be read`);
-  });
 }
 
 function refuse(io: Io, why: string): number {

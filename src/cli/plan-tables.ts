@@ -2,6 +2,7 @@ import type { MappedField, Mapping } from '../mapping/catalog.ts';
 import { fieldOf, itemShape, rootShape, type Shape, typesOf } from '../mapping/shape.ts';
 import type { Place } from '../report/place.ts';
 import type { PlannedCalls } from '../segment/tracking-plan.ts';
+import { dotted } from './dotted.ts';
 
 /** Calls of one kind: as the mappings send them; without fields, as a schema describes them. */
 export interface Planned extends PlannedCalls {
@@ -73,13 +74,6 @@ function needed(required: boolean): string {
 
 function typeWords(types: readonly string[] | undefined): string {
   return types === undefined || types.length === 0 ? 'any' : types.join(' or ');
-}
-
-/** `properties.products[0].sku` */
-function dotted(path: MappedField['path']): string {
-  return path
-    .map((step, index) => (typeof step === 'number' ? `[${step}]` : index === 0 ? step : `.${step}`))
-    .join('');
 }
 
 function at({ file, line }: Place): string {

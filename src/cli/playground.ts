@@ -1,7 +1,6 @@
 import type { SourceFile } from '../mapping/catalog.ts';
 import type { Shape } from '../mapping/shape.ts';
 import { itemShape } from '../mapping/shape.ts';
-import { ownRoot, rootAt } from '../node/case-files.ts';
 import { type Descriptions, readSdkDescriptions } from '../node/sdk-descriptions.ts';
 import type { Tools } from '../playground/tools.ts';
 import { differences } from './cases/difference.ts';
@@ -9,9 +8,10 @@ import { mapSample, snapshotOf } from './cases/run-cases.ts';
 import { describeSnapshot } from './cases/show-case.ts';
 import { snapshotPath, testMappings } from './cases/test-mappings.ts';
 import { type Command, rootOption, UsageError } from './command.ts';
+import { exitCodes } from './exit-codes.ts';
 import { explainForPage } from './explain/explain-for-page.ts';
 import { readPort } from './port.ts';
-import { type ProjectFiles, readProjectAt } from './project.ts';
+import { type ProjectFiles, readProjectAt, rootOf } from './project.ts';
 import { scrubForPage } from './scrub-for-page.ts';
 import { kindWords } from './types/field-words.ts';
 import { kindOf, valuesOf } from './types/type-fields.ts';
@@ -34,8 +34,7 @@ export const playground: Command = {
     if (input.names.length > 0)
       throw new UsageError('playground: takes no names; choose the mapping in the page');
     const port = readPort('playground', input.valueOf('port')) ?? 0;
-    const named = input.valueOf('root');
-    const root = named === undefined ? ownRoot : rootAt(named);
+    const root = rootOf(input);
     // Loaded only here: no other command needs a page.
     const { playground: open } = await import('../playground/playground.ts');
     const { url, catchUrl } = await open({ root, tools: toolsAt(root), port }).catch((error: unknown) => {
@@ -45,7 +44,7 @@ export const playground: Command = {
     io.stdout(
       `A delivery that is posted here becomes a sample in the page:\n\n  ${catchUrl}\n\nCtrl-C ends it.\n`,
     );
-    return 0;
+    return exitCodes.fine;
   },
 };
 

@@ -1,14 +1,14 @@
 import { recordsIn } from '../backfill/records-in.ts';
 import { isRecord } from '../commercetools/fields.ts';
-import { readNamedFile } from '../node/case-files.ts';
 import type { Failure } from '../report/failure.ts';
 import { formatIssues } from '../report/format.ts';
 import { isClean } from '../report/issue.ts';
 import { fetchedBeside, fetchedFrom, fetchedOption } from './cases/fetched.ts';
 import { readCaseJson } from './cases/read-json.ts';
 import { mapBody, snapshotOf } from './cases/run-cases.ts';
-import { type Command, type Io, jsonOption, rootOption, UsageError } from './command.ts';
+import { type Command, jsonOption, rootOption, UsageError } from './command.ts';
 import { exitCodes } from './exit-codes.ts';
+import { givenFile } from './given-file.ts';
 import { compileProject, mappingNames, readProject } from './project.ts';
 
 /** `mapper run`: what one mapping makes of one delivery. */
@@ -45,7 +45,7 @@ export const run: Command = {
       io.stderr(`${formatIssues(standing, showing)}\n`);
       return exitCodes.found;
     }
-    const { text, lines } = firstLine(await readDelivery(path, io));
+    const { text, lines } = firstLine(await givenFile('run', path, io));
     const body = readCaseJson({ path, text });
     if (lines > 1) {
       const another = path === '-' ? '' : `; for another one: sed -n 2p ${path}, into "-"`;
@@ -81,13 +81,6 @@ export const run: Command = {
     return mapped.status === 'failed' ? exitCodes.found : exitCodes.fine;
   },
 };
-
-async function readDelivery(path: string, io: Io): Promise<string> {
-  if (path === '-') return io.readStdin();
-  return readNamedFile(path).catch(() => {
-    throw new UsageError(`run: ${path} cannot be read`);
-  });
-}
 
 /** Dead letters and exports have a record in each line. */
 function firstLine(text: string): { readonly text: string; readonly lines: number } {

@@ -4,6 +4,7 @@ import { fieldsRead } from '../../mapping/in-words/fields-read.ts';
 import { expressionInWords } from '../../mapping/in-words/in-words.ts';
 import { code } from '../../mapping/in-words/phrase.ts';
 import type { CaseFiles } from '../../node/case-files.ts';
+import { dotted } from '../dotted.ts';
 import type { Project } from '../project.ts';
 import { fetchLines } from './fetch-lines.ts';
 import { docsFolder, type Page, pageOf, table } from './page.ts';
@@ -124,13 +125,6 @@ const mostFields = 6;
 function shownFields(fields: readonly string[]): string {
   const shown = fields.slice(0, mostFields).map(code).join(', ');
   return fields.length > mostFields ? `${shown} and ${fields.length - mostFields} more` : shown;
-}
-
-/** `traits.address.city`, `properties.products[0].sku` */
-function dotted(path: MappedField['path']): string {
-  return path
-    .map((step, at) => (typeof step === 'number' ? `[${step}]` : at === 0 ? step : `.${step}`))
-    .join('');
 }
 
 function entryOf(node: DocumentNode | undefined, key: string): DocumentNode | undefined {

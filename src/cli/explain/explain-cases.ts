@@ -3,7 +3,6 @@ import { lookupFor } from '../../commercetools/lookup/lookup.ts';
 import type { SourceFile } from '../../mapping/catalog.ts';
 import { explainMapping } from '../../mapping/explain/explain.ts';
 import type { Explanation } from '../../mapping/explain/explanation.ts';
-import { readNamedFile } from '../../node/case-files.ts';
 import { mapDelivery, withoutCredentials } from '../../pipeline.ts';
 import type { Failure } from '../../report/failure.ts';
 import type { Issue } from '../../report/issue.ts';
@@ -12,6 +11,7 @@ import { fetchedBeside, fetchedFrom } from '../cases/fetched.ts';
 import { readCaseJson } from '../cases/read-json.ts';
 import { deliveryOf } from '../cases/run-cases.ts';
 import { type Io, UsageError } from '../command.ts';
+import { givenFile } from '../given-file.ts';
 import type { Project } from '../project.ts';
 
 /** A delivery to explain a mapping with: of one of its cases, or of a file. */
@@ -50,7 +50,7 @@ export async function samplesOf(
     const known = own.find(({ path }) => path === named);
     if (known !== undefined) return [known];
     const fetched = await fetchedBeside(named, fetchedName);
-    return [{ name: named, path: named, text: await readFileNamed(named), fetched }];
+    return [{ name: named, path: named, text: await givenFile('explain', named, io), fetched }];
   }
   const names = own.map(({ name }) => name);
   if (names.length === 0) throw new UsageError(`${mapping} has no cases; give the file of a delivery`);
@@ -59,12 +59,6 @@ export async function samplesOf(
   const meant = nearest(named ?? '', names);
   const hint = meant === undefined ? `there are: ${names.join(', ')}` : `did you mean ${meant}?`;
   throw new UsageError(`${mapping} has no case ${named}; ${hint}`);
-}
-
-async function readFileNamed(path: string): Promise<string> {
-  return readNamedFile(path).catch(() => {
-    throw new UsageError(`explain: ${path} cannot be read`);
-  });
 }
 
 /** Runs a mapping, and no other, on a sample, and tells how each field came about. */
