@@ -16,8 +16,8 @@ export interface Patience {
 const pausesMs = { first: 500, most: 30_000 };
 
 /**
- * What may be patience enough, for what an operator gives in seconds. Nothing is lost by not hearing an answer out: the
- * next run asks again.
+ * The patience that an operator gives, in seconds; one request has a third of it. Nothing is lost where an answer is not
+ * heard out: the next run asks again.
  */
 export function patienceOf(seconds: number, halt: AbortSignal): Patience {
   return { totalMs: seconds * 1_000, requestMs: Math.min(seconds * 333, 30_000), halt, cut: halt };
