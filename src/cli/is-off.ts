@@ -1,12 +1,11 @@
 import type { Mapping } from '../mapping/catalog.ts';
-import { readDocument } from '../mapping/document.ts';
+import { entry, readDocument } from '../mapping/document.ts';
 import type { Project } from './project.ts';
 
 /** Whether a mapping's file switches it off, in whatever way YAML lets it write `false`. */
 export function isOff(text: string): boolean {
   const { root } = readDocument('', text);
-  if (root?.kind !== 'map') return false;
-  const when = root.entries.find(({ key }) => key === 'when')?.value;
+  const when = entry(root, 'when');
   return when?.kind === 'scalar' && String(when.value).trim() === 'false';
 }
 

@@ -1,5 +1,5 @@
 import type { Issue } from '../report/issue.ts';
-import type { Place } from '../report/place.ts';
+import { type Place, yamlName } from '../report/place.ts';
 import type { FieldRead, IgnoredFields, Mapping, SourceFile } from './catalog.ts';
 import { type Checked, checkExpression } from './check-expression.ts';
 import type { CheckedOf } from './check-fields.ts';
@@ -180,7 +180,7 @@ export function compileMapping(
   // Not before: what is misspelt where it is used would be told twice. What is off has another "when:" once it is on.
   if (rules.asked !== undefined && when?.source.text.trim() !== 'false')
     issues.push(...unusedNames(written, roots, made, rules.asked));
-  const name = (file.path.split('/').at(-1) ?? file.path).replace(/\.yaml$/, '');
+  const name = yamlName(file.path);
   const program: Program<OutputContract> = {
     needs,
     lets: [...lets.map(({ name, expression }) => ({ name, made: { expression } })), ...used],

@@ -11,6 +11,7 @@ import {
 } from 'yaml';
 import type { Issue } from '../report/issue.ts';
 import type { Place } from '../report/place.ts';
+import type { Json } from './catalog.ts';
 import { isBlank, sourceUnits } from './source-units.ts';
 import { changedNumberIssue } from './written-number.ts';
 import {
@@ -190,16 +191,21 @@ export function entriesAt(node: MapNode, key: string): MapNode['entries'] {
   return value?.kind === 'map' ? value.entries : [];
 }
 
-/** What stands behind a key. */
-export function entry(node: MapNode, key: string): DocumentNode | undefined {
-  return node.entries.find((one) => one.key === key)?.value;
+/** What stands behind a key; nothing where it is not there, or the node is no map. */
+export function entry(node: DocumentNode | undefined, key: string): DocumentNode | undefined {
+  return node?.kind === 'map' ? node.entries.find((one) => one.key === key)?.value : undefined;
 }
 
 /** A scalar, or those of a list. */
-export function scalars(
-  node: DocumentNode | undefined,
-): readonly Extract<DocumentNode, { kind: 'scalar' }>[] {
+export function scalars(node: DocumentNode | undefined): readonly ScalarNode[] {
   if (node === undefined) return [];
   if (node.kind === 'list') return node.items.flatMap(scalars);
   return node.kind === 'scalar' ? [node] : [];
+}
+
+/** The value that a node stands for, as JSON has it. */
+export function plainValue(node: DocumentNode): Json {
+  if (node.kind === 'scalar') return node.value;
+  if (node.kind === 'list') return node.items.map(plainValue);
+  return Object.fromEntries(node.entries.map(({ key, value }) => [key, plainValue(value)]));
 }

@@ -1,13 +1,13 @@
 import type { Issue } from '../report/issue.ts';
 import type { Place } from '../report/place.ts';
 import { compileSchema, type JsonSchema } from '../schema.ts';
-import type { DocumentNode } from './document.ts';
+import { type DocumentNode, plainValue } from './document.ts';
 
 /** Holds a mapping file against the grammar of mapping files. */
 export function formCheck(grammar: JsonSchema): (root: DocumentNode) => readonly Issue[] {
   const validate = compileSchema(grammar);
   return (root) => {
-    const problems = validate(plain(root));
+    const problems = validate(plainValue(root));
     const unknown = problems.filter(({ unknownKey }) => unknownKey !== undefined);
     // A misspelt key is missing under its right name too: saying so would only hide the cause.
     const others = problems.filter(
@@ -31,12 +31,6 @@ function counterpart(key: string | undefined, known = ''): string | undefined {
   const other = key === undefined ? undefined : counterparts[key];
   if (other === undefined || !known.split(/[ ,]+/).includes(other)) return undefined;
   return `did you mean "${other}"? This call has no ${key}`;
-}
-
-function plain(node: DocumentNode): unknown {
-  if (node.kind === 'scalar') return node.value;
-  if (node.kind === 'list') return node.items.map(plain);
-  return Object.fromEntries(node.entries.map(({ key, value }) => [key, plain(value)]));
 }
 
 function placeAt(node: DocumentNode, steps: readonly string[], key: string | undefined): Place {

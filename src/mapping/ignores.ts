@@ -1,18 +1,14 @@
 import type { Issue } from '../report/issue.ts';
 import { nearest } from '../report/nearest.ts';
 import type { FieldRead, IgnoredFields } from './catalog.ts';
-import type { MapNode } from './document.ts';
+import { entry, type MapNode, scalars } from './document.ts';
 import { fieldTrouble, type Source } from './field-trouble.ts';
 import { fieldNames, fieldOf, type Shape } from './shape.ts';
 import type { MissingField } from './walk.ts';
 
 /** What stands under "ignores:" of a mapping, or of a shared file. */
 export function readIgnores(root: MapNode): readonly IgnoredFields[] {
-  const list = root.entries.find(({ key }) => key === 'ignores')?.value;
-  if (list?.kind !== 'list') return [];
-  return list.items.flatMap((item) =>
-    item.kind === 'scalar' ? { pattern: String(item.value), place: item.place } : [],
-  );
+  return scalars(entry(root, 'ignores')).map(({ value, place }) => ({ pattern: String(value), place }));
 }
 
 /** Whether a pattern names a field, or something around it. */

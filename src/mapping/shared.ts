@@ -1,10 +1,18 @@
 import type { Issue } from '../report/issue.ts';
-import type { Place } from '../report/place.ts';
+import { type Place, yamlName } from '../report/place.ts';
 import { allNodes } from './ast.ts';
 import type { IgnoredFields, Json, SourceFile } from './catalog.ts';
 import { indexOf } from './check-expression.ts';
 import { isFunctionName, type Names, nameTroubles } from './check-names.ts';
-import { type DocumentNode, type MapNode, readDocument } from './document.ts';
+import {
+  type DocumentNode,
+  entriesAt,
+  entry,
+  type MapNode,
+  plainValue,
+  readDocument,
+  scalars,
+} from './document.ts';
 import { compileExpression, type Expression, issueAt } from './expression.ts';
 import { readIgnores } from './ignores.ts';
 import { type Inferred, ofType } from './inferred.ts';
@@ -54,11 +62,17 @@ export function compileShared(
     else issues.push(nameTaken(one, taken));
   };
   for (const file of tables) {
-    if (!/^[\p{L}_][\p{L}\p{N}_]*$/u.test(tableName(file))) issues.push(unusableName(file));
+    if (!/^[\p{L}_][\p{L}\p{N}_]*$/u.test(tableName(file.path))) issues.push(unusableName(file));
     const root = readForm(file, checkTable, issues, tableHas);
     if (root !== undefined)
-      add({ name: tableName(file), file, place: root.place, made: { value: plain(root) }, from: [] });
-    else broken.add(tableName(file));
+      add({
+        name: tableName(file.path),
+        file,
+        place: root.place,
+        made: { value: plainValue(root) },
+        from: [],
+      });
+    else broken.add(tableName(file.path));
   }
   const known = [...shared.keys()];
   const ignores: IgnoredFields[] = [];
@@ -134,8 +148,8 @@ function namesOf(
     has: (name) => given.has(name) || broken.has(name),
     keys: () => new Set([...tables, ...broken, ...given]),
   };
-  const later = new Set(entriesOf(root, 'let').map(({ key }) => key));
-  for (const { key, keyPlace, value } of entriesOf(root, 'let')) {
+  const later = new Set(entriesAt(root, 'let').map(({ key }) => key));
+  for (const { key, keyPlace, value } of entriesAt(root, 'let')) {
     if (value.kind !== 'scalar') continue;
     const compiled = compileExpression({ text: String(value.value), placeAt: value.placeAt });
     if (!compiled.ok) {
@@ -158,11 +172,8 @@ function namesOf(
 
 /** `from: [order, customerId?]` */
 function givenNames(root: MapNode): SharedName['from'] {
-  const list = root.entries.find(({ key }) => key === 'from')?.value;
-  if (list?.kind !== 'list') return [];
-  return list.items.flatMap((item) => {
-    if (item.kind !== 'scalar') return [];
-    const text = String(item.value);
+  return scalars(entry(root, 'from')).map(({ value }) => {
+    const text = String(value);
     return { name: text.replace(/\?$/, ''), optional: text.endsWith('?') };
   });
 }
@@ -185,29 +196,13 @@ function readForm(
   return isWrong || root.kind !== 'map' ? undefined : root;
 }
 
-function entriesOf(root: MapNode, key: string): MapNode['entries'] {
-  const node = root.entries.find((entry) => entry.key === key)?.value;
-  return node?.kind === 'map' ? node.entries : [];
-}
-
-function plain(node: DocumentNode): Json {
-  if (node.kind === 'scalar') return node.value;
-  if (node.kind === 'list') return node.items.map(plain);
-  return Object.fromEntries(node.entries.map(({ key, value }) => [key, plain(value)]));
-}
-
-function tableName({ path }: SourceFile): string {
-  const file = (path.split('/').at(-1) ?? path).replace(/\.yaml$/, '');
-  return file.replace(/[-.]+(\w)/g, (_, letter: string) => letter.toUpperCase());
+/** The name of a table in expressions, by the path of its file. */
+export function tableName(path: string): string {
+  return yamlName(path).replace(/[-.]+(\w)/g, (_, letter: string) => letter.toUpperCase());
 }
 
 function unusableName({ path }: SourceFile): Issue {
-  const name =
-    path
-      .split('/')
-      .at(-1)
-      ?.replace(/\.yaml$/, '')
-      .toLowerCase() ?? '';
+  const name = yamlName(path).toLowerCase();
   const meant = name.replace(/[^\p{L}\p{N}.-]+/gu, '-').replace(/^[^\p{L}]+|-$/gu, '');
   return {
     code: 'file-name',

@@ -5,6 +5,7 @@ import { compileExpression } from '../mapping/expression.ts';
 import type { Source } from '../mapping/field-trouble.ts';
 import type { Inferred } from '../mapping/inferred.ts';
 import { rootShape } from '../mapping/shape.ts';
+import { tableName } from '../mapping/shared.ts';
 import { standAlone } from '../mapping/stand-alone.ts';
 import type { JsonSchema } from '../schema.ts';
 import type { CursorQuestion, Edited } from './contract.ts';
@@ -92,9 +93,4 @@ function letsOf(file: SourceFile | undefined): readonly KnownName[] {
 
 function expressionOf(node: DocumentNode): { readonly expression?: string } {
   return node.kind === 'scalar' ? { expression: String(node.value) } : {};
-}
-
-function tableName(path: string): string {
-  const file = (path.split('/').at(-1) ?? path).replace(/\.yaml$/, '');
-  return file.replace(/[-.]+(\w)/g, (_, letter: string) => letter.toUpperCase());
 }

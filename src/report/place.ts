@@ -9,3 +9,8 @@ export interface Place {
 export function showPlace(place: Place): string {
   return `${place.file}:${place.line}:${place.column}`;
 }
+
+/** What a mapping, a table or a shared file is called by its path: without the folder and `.yaml`. */
+export function yamlName(path: string): string {
+  return (path.split('/').at(-1) ?? path).replace(/\.yaml$/, '');
+}

@@ -1,5 +1,5 @@
 import type { CatalogSources, SourceFile } from '../../mapping/catalog.ts';
-import { type DocumentNode, readDocument } from '../../mapping/document.ts';
+import { type DocumentNode, entry, readDocument } from '../../mapping/document.ts';
 import type { VariantFiles } from '../../node/variant-files.ts';
 import type { Issue } from '../../report/issue.ts';
 import type { Place } from '../../report/place.ts';
@@ -56,7 +56,7 @@ function changed(file: SourceFile, changes: readonly Change[]): SourceFile {
 }
 
 function changesOf(root: DocumentNode): readonly Change[] | undefined {
-  const list = entryOf(root, 'changes');
+  const list = entry(root, 'changes');
   if (list?.kind !== 'list' || list.items.length === 0 || textOf(root, 'description') === undefined)
     return undefined;
   const changes = list.items.flatMap((item) => {
@@ -68,12 +68,8 @@ function changesOf(root: DocumentNode): readonly Change[] | undefined {
   return changes.length === list.items.length ? changes : undefined;
 }
 
-function entryOf(node: DocumentNode, key: string): DocumentNode | undefined {
-  return node.kind === 'map' ? node.entries.find((entry) => entry.key === key)?.value : undefined;
-}
-
 function textOf(node: DocumentNode, key: string): string | undefined {
-  const value = entryOf(node, key);
+  const value = entry(node, key);
   return value?.kind === 'scalar' && typeof value.value === 'string' ? value.value : undefined;
 }
 

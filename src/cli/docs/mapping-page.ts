@@ -1,5 +1,5 @@
 import type { MappedField, Mapping, NamedExpression } from '../../mapping/catalog.ts';
-import { type DocumentNode, readDocument } from '../../mapping/document.ts';
+import { type DocumentNode, entry, readDocument } from '../../mapping/document.ts';
 import { fieldsRead } from '../../mapping/in-words/fields-read.ts';
 import { expressionInWords } from '../../mapping/in-words/in-words.ts';
 import { code } from '../../mapping/in-words/phrase.ts';
@@ -38,15 +38,15 @@ function conditionBlocks(
 ): readonly string[] {
   const source = sources.mappings.find(({ path }) => path === file);
   const root = source === undefined ? undefined : readDocument(file, source.text).root;
-  const when = entryOf(root, 'when');
-  const needs = entryOf(root, 'needs');
+  const when = entry(root, 'when');
+  const needs = entry(root, 'needs');
   const needed = needs?.kind === 'map' ? needs.entries : [];
   return [
     '## When it runs',
     [
       `- It listens to ${on.map(code).join(', ')}.`,
       ...(when?.kind === 'scalar' ? [`- ${whenWords(when.value)}`] : []),
-      ...fetchLines(fetches, entryOf(root, 'fetch')),
+      ...fetchLines(fetches, entry(root, 'fetch')),
       ...needed.map(
         ({ key, value }) =>
           `- It needs ${code(`$${key}`)}${readWords(`$${key}`, used)}. Without it nothing is sent: “${textOf(value)}”.`,
@@ -125,10 +125,6 @@ const mostFields = 6;
 function shownFields(fields: readonly string[]): string {
   const shown = fields.slice(0, mostFields).map(code).join(', ');
   return fields.length > mostFields ? `${shown} and ${fields.length - mostFields} more` : shown;
-}
-
-function entryOf(node: DocumentNode | undefined, key: string): DocumentNode | undefined {
-  return node?.kind === 'map' ? node.entries.find((entry) => entry.key === key)?.value : undefined;
 }
 
 function textOf(node: DocumentNode): string {
