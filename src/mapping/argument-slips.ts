@@ -1,9 +1,9 @@
 import type { Ast } from './ast.ts';
 import type { Trouble } from './expression-trouble.ts';
 import { type Inferred, itemOf } from './inferred.ts';
-import { inWords } from './operand-slips.ts';
 import { fieldNames, fieldOf, isTextMap, type Shape } from './shape.ts';
 import { type Parameter, parametersOf } from './signature.ts';
+import { typeWords } from './type-words.ts';
 import type { KnownFunction, OnLook } from './walk.ts';
 
 interface Call {
@@ -81,8 +81,8 @@ function wrongArgument(
   const types = refusedTypes(parameter, value);
   if (types === undefined || parameter?.types === undefined) return undefined;
   const { types: wanted, isList } = parameter;
-  const expected = isList ? `a list of ${words(wanted, several)}` : words(wanted, inWords);
-  const message = `argument ${number} of $${name} must be ${expected}, but this is ${words(types, inWords)}`;
+  const expected = isList ? `a list of ${inPlural(wanted)}` : typeWords(wanted);
+  const message = `argument ${number} of $${name} must be ${expected}, but this is ${typeWords(types)}`;
   const isDate = name === 'fromMillis' && number === 1 && types.every((type) => type === 'string');
   const order = isAlone ? '' : '; are the arguments in their order?';
   const hint = isDate ? dateFirst : `${hintFor(wanted, value)}${order}`;
@@ -121,8 +121,8 @@ const several: Readonly<Record<string, string>> = {
   object: 'maps of fields',
 };
 
-function words(types: Iterable<string>, of: Readonly<Record<string, string>>): string {
-  return [...types].map((type) => of[type] ?? type).join(' or ');
+function inPlural(types: Iterable<string>): string {
+  return [...types].map((type) => several[type] ?? type).join(' or ');
 }
 
 function hintFor(wanted: ReadonlySet<string>, { amount, shape, types }: Inferred): string {

@@ -2,6 +2,7 @@ import { nearest } from '../report/nearest.ts';
 import { isFunctionName, type Names } from './check-names.ts';
 import type { Trouble } from './expression-trouble.ts';
 import { fieldNames, fieldOf, itemShape, mayBeList, rootShape, type Shape, typesOf } from './shape.ts';
+import { typeWords } from './type-words.ts';
 import type { MissingField } from './walk.ts';
 
 /** The data an expression reads, for one delivery type. */
@@ -49,7 +50,7 @@ function hintOf(
   const method = path === '' ? undefined : methods.get(name);
   if (method !== undefined) return `write ${method(path, mayBeList(parent))}`;
   if (known.length === 0)
-    return `${path} is ${[...(typesOf(itemShape(parent)) ?? [])].map(inWords).join(' or ')}: it has no fields`;
+    return `${path} is ${typeWords(typesOf(itemShape(parent)) ?? [])}: it has no fields`;
   if (known.includes('typeId') && known.every((one) => ofReference.includes(one)))
     return `${path} is a reference, and has ${known.filter((one) => one !== 'obj').join(' and ')} alone: the delivery does not hold what it refers to`;
   const free = isInList(parent) ? undefined : openMapsIn(parent)[0];
@@ -122,14 +123,4 @@ function openMapsIn(shape: Shape): readonly string[] {
 
 function below(path: string, name: string): string {
   return path === '' ? name : `${path}.${name}`;
-}
-
-const words: Readonly<Record<string, string>> = {
-  string: 'text',
-  number: 'a number',
-  boolean: 'true or false',
-};
-
-function inWords(type: string): string {
-  return words[type] ?? type;
 }

@@ -1,6 +1,7 @@
 import type { Issue } from '../report/issue.ts';
 import { nearest } from '../report/nearest.ts';
 import type { Place } from '../report/place.ts';
+import { typeWords } from './type-words.ts';
 
 /** A name that no schema has, but that is close to one that it has, or that looks like a path. */
 export function unusualName(
@@ -90,7 +91,7 @@ export function wrongType(
   given: ReadonlySet<string>,
   place: Place,
 ): Issue {
-  const message = `"${name}" must be ${inWords(wanted)}, but this gives ${inWords(given)}`;
+  const message = `"${name}" must be ${typeWords(wanted)}, but this gives ${typeWords(given)}`;
   const isObject = given.size === 1 && given.has('object');
   const hint = isObject
     ? 'take one of its fields; of an amount write $money(…), of a text in several languages $localized(…, "en")'
@@ -98,16 +99,4 @@ export function wrongType(
       ? 'convert it with $string(…), or map another field'
       : 'map another field, or convert it';
   return { code: 'output-type', severity: 'error', message, place, hint };
-}
-
-const words: Readonly<Record<string, string>> = {
-  string: 'text',
-  number: 'a number',
-  boolean: 'true or false',
-  object: 'a map of fields',
-  array: 'a list',
-};
-
-function inWords(types: ReadonlySet<string>): string {
-  return [...types].map((type) => words[type] ?? type).join(' or ');
 }

@@ -1,18 +1,8 @@
 import type { Ast } from './ast.ts';
 import { joinOrConvert, type Trouble } from './expression-trouble.ts';
 import type { Inferred } from './inferred.ts';
+import { typeWords } from './type-words.ts';
 import type { OnLook, OnSlip } from './walk.ts';
-
-/** JSON's types in an author's words. */
-export const inWords: Readonly<Record<string, string>> = {
-  string: 'text',
-  number: 'a number',
-  boolean: 'true or false',
-  object: 'a map of fields',
-  array: 'a list',
-  function: 'a function',
-  pattern: 'a pattern',
-};
 
 /** Tells of operators whose operands cannot go together, whatever a delivery holds. */
 export function operandSlips(
@@ -37,7 +27,7 @@ export function operandSlips(
 /** What is wrong with a value that is calculated with, where it can be no number. */
 export function noNumber(where: string, { types, amount }: Inferred): Trouble | undefined {
   if (types === undefined || types.size === 0 || types.has('number')) return undefined;
-  const message = `${where} must be a number, but this is ${inEither(types)}`;
+  const message = `${where} must be a number, but this is ${typeWords(types)}`;
   const hint = types.has('string')
     ? joinOrConvert
     : types.has('object')
@@ -57,17 +47,13 @@ function noOrder(operator: string, left: Inferred, right: Inferred): Trouble | u
   const wrong = one?.length === 0 ? left : other?.length === 0 ? right : undefined;
   const isMixed = one !== undefined && other !== undefined && !one.some((type) => other.includes(type));
   if (wrong === undefined && !isMixed) return undefined;
-  const found = wrong === undefined ? 'not one of each' : `not ${inEither(wrong.types ?? [])}`;
+  const found = wrong === undefined ? 'not one of each' : `not ${typeWords(wrong.types ?? [])}`;
   const message = `"${operator}" can compare two numbers or two texts, ${found}`;
   const hint =
     wrong?.types?.has('array') === true
       ? 'write $count(…) for how many there are'
       : 'dates are texts in quotes, such as "2026-03-02"; make a number of a text with $number(…)';
   return { code: 'expression-failed', message, hint };
-}
-
-function inEither(types: Iterable<string>): string {
-  return [...types].map((type) => inWords[type] ?? type).join(' or ');
 }
 
 /**
@@ -96,7 +82,7 @@ function neverEqual(left: Inferred, right: Inferred): Trouble | undefined {
   const hint = isMap
     ? 'compare one of its fields'
     : 'true, false and numbers are written without quotes; make text of something with $string(…)';
-  const message = `${inEither(one)} is never equal to ${inEither(other)}`;
+  const message = `${typeWords(one)} is never equal to ${typeWords(other)}`;
   return { code: 'constant-condition', severity: 'warning', message, hint };
 }
 
