@@ -101,9 +101,14 @@ export function destinationValue({ kind, given }: Destination): Readonly<Record<
   return { type: kind.type, ...Object.fromEntries(fields), ...kind.fixed };
 }
 
+/** The names of the fields that are secret: those that no option gives. */
+export function secretsOf({ fields }: DestinationKind): readonly string[] {
+  return fields.flatMap(({ option, name }) => (option === undefined ? [name] : []));
+}
+
 /** The same to be shown: a secret is its placeholder. */
 export function shownDestination({ kind, given }: Destination): Readonly<Record<string, string>> {
-  const secrets = kind.fields.filter(({ option }) => option === undefined).map(({ name }) => name);
+  const secrets = secretsOf(kind);
   const shown = Object.entries(given).filter(([name]) => !secrets.includes(name));
   return destinationValue({ kind, given: Object.fromEntries(shown) });
 }
@@ -111,7 +116,7 @@ export function shownDestination({ kind, given }: Destination): Readonly<Record<
 /** Whether the one that is there is another; the secret cannot be compared, since the API does not show it. */
 export function isElsewhere(wanted: Destination, found: object): boolean {
   const values = new Map<string, unknown>(Object.entries(found));
-  const secrets = wanted.kind.fields.filter(({ option }) => option === undefined).map(({ name }) => name);
+  const secrets = secretsOf(wanted.kind);
   return Object.entries(destinationValue(wanted)).some(
     ([name, value]) => !secrets.includes(name) && values.get(name) !== value,
   );

@@ -1,4 +1,4 @@
-import { type Destination, shownDestination } from './destinations.ts';
+import { type Destination, secretsOf, shownDestination } from './destinations.ts';
 import { type DraftParts, formatOf, type Selections } from './draft.ts';
 
 /** The variable that stands for the secret of a destination. */
@@ -14,7 +14,7 @@ const awsUser = 'arn:aws:iam::362576667341:user/subscriptions';
  */
 export function terraformOf({ key, destination, selections }: DraftParts): string {
   const grant = grantFor(destination);
-  const hasSecret = destination.kind.fields.some(({ option }) => option === undefined);
+  const hasSecret = secretsOf(destination.kind).length > 0;
   const blocks = [
     block('destination', destinationRows(destination)),
     ...selectionBlocks(selections),
@@ -40,7 +40,7 @@ export function terraformOf({ key, destination, selections }: DraftParts): strin
 }
 
 function destinationRows(destination: Destination): readonly string[] {
-  const secrets = destination.kind.fields.flatMap(({ option, name }) => (option === undefined ? [name] : []));
+  const secrets = secretsOf(destination.kind);
   // Without keys the provider uses IAM by itself.
   const { authenticationMode: _, ...values } = shownDestination(destination);
   return rows(values, (name, value) => (secrets.includes(name) ? `var.${secretVariable}` : quoted(value)));
