@@ -21,6 +21,7 @@ test.each<[string, Refusals]>([
   ['a topic that is not there', { topic: 3 }],
   ['a topic of a name that none can have', { topic: 17 }],
   ['a topic that the key may not read', { topic: 29 }],
+  ['a cluster that the key may not see', { topic: 31 }],
   ['a group that the key may not be in', { group: 30 }],
 ])('%s is told as that, and no connection stays open', async (_, refusals) => {
   const { broker, open, mayMakeTopics } = await brokerWith(refusals);
