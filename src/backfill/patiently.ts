@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { retryAfterMs } from '../report/retry-after.ts';
 
 /** How long to go on trying. */
 export interface Patience {
@@ -54,7 +55,7 @@ export async function patiently<Value>(
     if (wish === undefined) return value;
     const own = pause * (0.5 + Math.random() / 2);
     // "At once", or a time that is over, is no wish to be asked without a pause.
-    const wait = askedMs(wish.retryAfter) || own;
+    const wait = retryAfterMs(wish.retryAfter) || own;
     if (performance.now() + wait > until) return value;
     const isOver = await sleep(wait, false, { signal: halt }).catch(() => true);
     if (isOver) return value;
@@ -73,12 +74,4 @@ export async function unlessCut<Value>(
   });
   cut.addEventListener('abort', stop);
   return Promise.race([attempt(), stopped]).finally(() => cut.removeEventListener('abort', stop));
-}
-
-/** Seconds or an HTTP date (https://www.rfc-editor.org/rfc/rfc9110#field.retry-after) as milliseconds from now. */
-function askedMs(retryAfter: string | undefined): number | undefined {
-  if (retryAfter === undefined) return undefined;
-  if (/^\d{1,9}$/.test(retryAfter)) return Number(retryAfter) * 1_000;
-  const date = Date.parse(retryAfter);
-  return Number.isNaN(date) ? undefined : Math.max(0, date - Date.now());
 }

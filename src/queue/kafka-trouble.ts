@@ -24,5 +24,6 @@ export function kafkaTrouble(error: unknown): string {
   const type = 'type' in cause ? String(cause.type) : '';
   const known = byType[type] ?? byName[cause.name] ?? byName[error.name];
   if (known !== undefined) return `${known} (${type === '' ? cause.name : type})`;
+  if (type !== '') return `a broker of KAFKA_BROKERS says no: ${cause.message} (${type})`;
   return `no broker of KAFKA_BROKERS can be reached: ${error.message}`;
 }

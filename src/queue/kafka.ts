@@ -69,7 +69,6 @@ export async function kafkaWorker(
       eachBatch: async (batch) => {
         const stuckAt = await takeBatch(batch, settle);
         if (stuckAt === undefined) return;
-        consumer.pause([{ topic }]);
         end({
           reason: 'stuck',
           detail: `topic ${topic}, partition ${batch.batch.partition}, offset ${stuckAt}`,
@@ -92,7 +91,7 @@ export async function kafkaWorker(
 }
 
 async function takeBatch(
-  { batch, isRunning, isStale, heartbeat, resolveOffset, commitOffsetsIfNecessary }: EachBatchPayload,
+  { batch, isRunning, heartbeat, resolveOffset, commitOffsetsIfNecessary }: EachBatchPayload,
   settle: Settle,
 ): Promise<string | undefined> {
   const { topic, partition } = batch;
@@ -108,11 +107,12 @@ async function takeBatch(
       await commitOffsetsIfNecessary({ topics: [{ topic, partitions: [{ partition, offset: next }] }] });
       await heartbeat();
     },
-    isWanted: () => isRunning() && !isStale(),
+    isWanted: isRunning,
     pause: async (ms) => {
       for (let left = ms; left > 0 && isRunning(); left -= heartbeatMs) {
-        await wait(Math.min(left, heartbeatMs));
+        // First, or each batch that was fetched would hold up a group that is being shared anew.
         await heartbeat();
+        await wait(Math.min(left, heartbeatMs));
       }
     },
   });

@@ -1,5 +1,5 @@
 import { inParallel } from '../webhook/in-parallel.ts';
-import type { Taken } from './take-record.ts';
+import type { Settled } from './take-record.ts';
 
 /** A record of a partition. */
 export interface PartitionRecord {
@@ -8,7 +8,7 @@ export interface PartitionRecord {
 }
 
 export interface Settling {
-  readonly settle: (text: string) => Promise<Taken['verdict']>;
+  readonly settle: (text: string) => Promise<Settled>;
   /** Called when every record up to this one is done. */
   readonly onDone: (offset: string) => Promise<void>;
   /** Whether to go on; asked before each step. */
@@ -20,8 +20,8 @@ export interface Settling {
 /** Records that are worked on at the same time. */
 const atOnce = 10;
 
-/** Between two tries of the same records; doubled up to the most. */
-const pausesMs = { first: 1_000, most: 30_000 };
+/** Between two tries of the same records; doubled up to the most, and longer where that is asked for, but not for ever. */
+const pausesMs = { first: 1_000, most: 30_000, mostAsked: 600_000 };
 
 /**
  * Works through records in order, ten at a time. Those that may succeed later are tried again in place, without limit,
@@ -45,7 +45,8 @@ async function settleChunk(
 ): Promise<string | undefined> {
   let left = chunk;
   for (let ms = pausesMs.first; isWanted(); ms = Math.min(ms * 2, pausesMs.most)) {
-    const verdicts = await inParallel(left, atOnce, ({ text }) => settle(text));
+    const settled = await inParallel(left, atOnce, ({ text }) => settle(text));
+    const verdicts = settled.map(({ verdict }) => verdict);
     const first = verdicts.findIndex((verdict) => verdict !== 'done');
     // Those behind the first that is left were done in a round before.
     const waiting = left[first];
@@ -56,7 +57,8 @@ async function settleChunk(
     if (firstStuck >= 0 && firstStuck === first) return left[firstStuck]?.offset;
     if (first < 0) return undefined;
     left = left.slice(first).filter((_, index) => verdicts[first + index] !== 'done');
-    await pause(ms);
+    const askedMs = Math.max(...settled.map((one) => one.askedMs));
+    await pause(Math.max(ms, Math.min(askedMs, pausesMs.mostAsked)));
   }
   return undefined;
 }

@@ -7,7 +7,7 @@ import { logLines, unkeptLine } from '../webhook/log-line.ts';
 import { catalogInvalid, catalogUnreadable } from '../webhook/refusals.ts';
 import { segmentOf } from '../webhook/segment-of.ts';
 import type { WebhookSettings } from '../webhook/settings.ts';
-import { type Taken, takeRecord } from './take-record.ts';
+import { type Settled, takeRecord } from './take-record.ts';
 
 /** What a door of a queue works with. */
 export interface QueueParts {
@@ -26,7 +26,7 @@ export interface QueueParts {
 }
 
 /** Takes one record as text, with the milliseconds that are left for it, and logs what became of it. */
-export type Settle = (text: string, timeLeft?: () => number) => Promise<Taken['verdict']>;
+export type Settle = (text: string, timeLeft?: () => number) => Promise<Settled>;
 
 /** What takes records one by one; or what of ours must be mended before any can be taken. */
 export async function settling(
@@ -52,7 +52,7 @@ export async function settling(
       const taken = await takeRecord(text, { processing, deadLetters, now: parts.now, isGivenUp });
       for (const line of logLines(taken, { ms: elapsed(), requestId: null })) parts.log(line);
       if (taken.keeping.status === 'unkept') parts.log(unkeptLine(taken.keeping.cause));
-      return taken.verdict;
+      return taken;
     },
   };
 }

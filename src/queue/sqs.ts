@@ -36,7 +36,7 @@ export function sqsHandler(parts: QueueParts) {
     }
     const timeLeft = () => context.getRemainingTimeInMillis() - reserveMs;
     const kept = await inParallel(records, atOnce, async ({ messageId, body }) =>
-      (await settle.value(body, timeLeft)) === 'done' ? [] : [messageId],
+      (await settle.value(body, timeLeft)).verdict === 'done' ? [] : [messageId],
     );
     return keep(kept.flat());
   };

@@ -5,6 +5,7 @@ import { noHeaders } from '../commercetools/request-headers.ts';
 import { type Processing, processDelivery } from '../pipeline.ts';
 import type { DeadLetterSink } from '../report/dead-letter.ts';
 import type { Failure } from '../report/failure.ts';
+import { retryAfterMs, retryAfterOf } from '../report/retry-after.ts';
 import { cameOf } from '../webhook/came-of.ts';
 import { type Keeping, keepDeadLetters } from '../webhook/dead-letters.ts';
 import { inParallel } from '../webhook/in-parallel.ts';
@@ -20,11 +21,16 @@ import { traceOf } from '../webhook/trace.ts';
  */
 export type Verdict = 'done' | 'again' | 'stuck';
 
-export interface Taken {
+export interface Settled {
+  readonly verdict: Verdict;
+  /** How long Segment or commercetools asks to be left alone; 0 where they do not. */
+  readonly askedMs: number;
+}
+
+export interface Taken extends Settled {
   /** At least one. */
   readonly told: readonly Told[];
   readonly isList: boolean;
-  readonly verdict: Verdict;
   readonly keeping: Keeping;
 }
 
@@ -55,7 +61,9 @@ export async function takeRecord(
   const isDone = failures.length === 0 || keeping.status === 'kept';
   // Dead letters that could not be kept may be kept later.
   const mayHelp = keeping.status === 'unkept' || failures.some(({ retryable }) => retryable);
-  return { ...processed, keeping, verdict: isDone ? 'done' : mayHelp ? 'again' : 'stuck' };
+  const verdict = isDone ? 'done' : mayHelp ? 'again' : 'stuck';
+  const askedMs = Math.max(0, ...failures.map((failure) => retryAfterMs(retryAfterOf(failure))));
+  return { ...processed, keeping, verdict, askedMs };
 }
 
 async function processRecord(text: string, processing: Processing): Promise<Pick<Taken, 'told' | 'isList'>> {

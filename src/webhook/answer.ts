@@ -1,5 +1,6 @@
 import type { Outcome } from '../pipeline.ts';
 import type { Failure } from '../report/failure.ts';
+import { retryAfterOf } from '../report/retry-after.ts';
 import { shownCall } from '../segment/regulation.ts';
 import { isBeyondHelp } from './acknowledge.ts';
 import { type Answer, jsonAnswer } from './http-answer.ts';
@@ -82,10 +83,6 @@ function decisiveFailure(outcomes: readonly Outcome[], acknowledges: boolean): F
 function summaryOf(outcomes: readonly Outcome[]): Outcome['status'] {
   const all = outcomes.map(({ status }) => status);
   return (['failed', 'sent', 'skipped'] as const).find((status) => all.includes(status)) ?? 'skipped';
-}
-
-function retryAfterOf({ segment, commercetools }: Failure): string | undefined {
-  return segment?.retryAfter ?? commercetools?.retryAfter;
 }
 
 function headersOf(failure: Failure): Record<string, string> {

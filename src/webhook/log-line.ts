@@ -79,7 +79,7 @@ function levelOf(failure: Failure | undefined, handshake: string | undefined): '
   if (passing.includes(failure.code)) return 'warn';
   const showsNothing =
     failure.checks?.every((one) => 'reason' in one && nothingShown.includes(one.reason)) ?? false;
-  return failure.code === 'not-authenticated' && showsNothing ? 'warn' : 'error';
+  return showsNothing ? 'warn' : 'error';
 }
 
 const passing: readonly string[] = [

@@ -40,7 +40,7 @@ describe('mappings shown', () => {
 
   it('are blocks whose kind is known', () => {
     const known = [
-      ...['sh', 'bash', 'js', 'json', 'json subscription'],
+      ...['sh', 'sh lambda', 'bash', 'js', 'json', 'json subscription'],
       ...['yaml', 'yaml traits', 'yaml fragment', 'yaml shared', 'yaml table'],
     ];
     expect(blocks.filter(({ language }) => !known.includes(language))).toEqual([]);

@@ -8,7 +8,7 @@ import { readProjectFiles } from '../../src/node/project-files.ts';
 /**
  * What the documents show is executed. A `yaml` block is a whole mapping; `yaml shared` and `yaml table` are whole files
  * that mappings use; `yaml traits` is lines under `traits:`; `yaml fragment` is none of them. A `json` block below a `curl` line is its answer. `sh` lines run on the reader's machine,
- * `bash` blocks in a cloud.
+ * `bash` blocks in a cloud; `sh lambda` makes what runs in one.
  */
 export interface Block {
   readonly page: string;

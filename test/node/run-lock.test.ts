@@ -1,6 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import disk, { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { syncBuiltinESMExports } from 'node:module';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
@@ -27,6 +28,21 @@ test('one has it, another is told who, and gets it when it is given back', async
   if ('release' in first) await first.release();
   expect(await readdir(join(path, '..'))).toEqual([]);
   expect(isTaken(await runLock(path))).toBe(true);
+});
+
+test('one has it, too, where the file system has no links', async () => {
+  const { link } = disk;
+  onTestFinished(() => {
+    disk.link = link;
+    syncBuiltinESMExports();
+  });
+  disk.link = () => Promise.reject(Object.assign(new Error('no links'), { code: 'EPERM' }));
+  syncBuiltinESMExports();
+  const path = await lockPath();
+  const first = await runLock(path);
+  expect(await runLock(path)).toEqual({ path, holder: own, own: hostname() });
+  if ('release' in first) await first.release();
+  expect(await readdir(join(path, '..'))).toEqual([]);
 });
 
 test('giving back what somebody has taken away is no error', async () => {

@@ -6,7 +6,7 @@ import { kafkaTrouble } from '../../src/queue/kafka-trouble.ts';
 import type { Failure } from '../../src/report/failure.ts';
 import { mapper } from '../cli/workspace.ts';
 import { customerCreated } from '../webhook/deliveries.ts';
-import { queueParts } from './parts.ts';
+import { done, queueParts } from './parts.ts';
 import { type Refusals, startRefusingBroker } from './refusing-broker.ts';
 
 const kafka = { KAFKA_BROKERS: 'localhost:9092', KAFKA_TOPIC: 'deliveries' };
@@ -21,17 +21,19 @@ test.each<[string, Refusals]>([
   ['a topic that is not there', { topic: 3 }],
   ['a topic of a name that none can have', { topic: 17 }],
   ['a topic that the key may not read', { topic: 29 }],
+  ['a cluster that the key may not see', { topic: 31 }],
   ['a group that the key may not be in', { group: 30 }],
 ])('%s is told as that, and no connection stays open', async (_, refusals) => {
-  const { broker, open } = await brokerWith(refusals);
+  const { broker, open, mayMakeTopics } = await brokerWith(refusals);
   const settings = { brokers: [broker], topic: 'deliveries', groupId: 'workers' };
-  const begun = kafkaWorker(settings, { settle: async () => 'done', log: () => undefined });
+  const begun = kafkaWorker(settings, { settle: async () => done, log: () => undefined });
   const told = await begun.then(
     async ({ ended }) => (await ended).detail,
     (error: unknown) => kafkaTrouble(error),
   );
   expect(told).toMatchSnapshot();
   await expect.poll(open).toBe(0);
+  expect(mayMakeTopics()).toBe(false);
 });
 
 test.each([
@@ -71,18 +73,20 @@ test.each<[string, Partial<Failure>, boolean]>([
 });
 
 test.each([
-  [401, 'stuck', 0],
-  [404, 'stuck', 0],
-  [400, 'done', 1],
-  [503, 'again', 0],
-])('where Segment answers %i, a record is %s', async (status, verdict, kept) => {
+  [401, undefined, { verdict: 'stuck', askedMs: 0 }, 0],
+  [404, undefined, { verdict: 'stuck', askedMs: 0 }, 0],
+  [400, undefined, { verdict: 'done', askedMs: 0 }, 1],
+  [429, undefined, { verdict: 'again', askedMs: 0 }, 0],
+  [503, '120', { verdict: 'again', askedMs: 120_000 }, 0],
+  [503, 'Thu, 01 Jan 1970 00:00:00 GMT', { verdict: 'again', askedMs: 0 }, 0],
+])('where Segment answers %i with Retry-After: %s, a record is %o', async (status, asked, settled, kept) => {
   const receiver = await startReceiver();
   onTestFinished(receiver.close);
-  receiver.setFault({ status });
+  receiver.setFault({ status, ...(asked !== undefined && { headers: { 'retry-after': asked } }) });
   const { parts, letters } = queueParts(receiver.url);
   const settle = await settlingOfTopic(parts);
   if (!settle.ok) throw new Error(settle.failure.detail);
-  expect(await settle.value(JSON.stringify(customerCreated))).toBe(verdict);
+  expect(await settle.value(JSON.stringify(customerCreated))).toMatchObject(settled);
   expect(letters).toHaveLength(kept);
 });
 
@@ -97,9 +101,9 @@ test('of a record that is a list, nothing more is sent once Segment asks for pat
     ...customerCreated,
     sequenceNumber: number + 1,
   }));
-  expect(await settle.value(JSON.stringify(list))).toBe('again');
+  expect(await settle.value(JSON.stringify(list))).toMatchObject({ verdict: 'again' });
   expect(receiver.requests()).toHaveLength(10);
   expect(lines).toHaveLength(30);
   receiver.setFault(undefined);
-  expect(await settle.value(JSON.stringify(list))).toBe('done');
+  expect(await settle.value(JSON.stringify(list))).toMatchObject(done);
 });

@@ -6,6 +6,8 @@ export const hasMockCluster = spawnSync('kcat', ['-V']).status === 0;
 
 export interface MockCluster {
   readonly broker: string;
+  /** How many requests of a kind have come, such as `Heartbeat`. */
+  readonly received: (kind: string) => number;
   readonly close: () => Promise<void>;
 }
 
@@ -30,6 +32,7 @@ export async function startMockCluster(): Promise<MockCluster> {
   });
   return {
     broker,
+    received: (kind) => said.split(`Received ${kind}Request`).length - 1,
     close: async () => {
       kcat.kill('SIGKILL');
       await exit;

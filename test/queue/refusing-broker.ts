@@ -12,6 +12,8 @@ export interface RefusingBroker {
   readonly broker: string;
   /** Connections that are open. */
   readonly open: () => number;
+  /** Whether a question for a topic let it make the topic. */
+  readonly mayMakeTopics: () => boolean;
   readonly close: () => Promise<void>;
 }
 
@@ -21,6 +23,7 @@ export interface RefusingBroker {
  */
 export async function startRefusingBroker(refusals: Refusals): Promise<RefusingBroker> {
   const sockets = new Set<Socket>();
+  let mayMakeTopics = false;
   const server = createServer((socket) => {
     sockets.add(socket);
     socket.on('close', () => sockets.delete(socket));
@@ -30,7 +33,10 @@ export async function startRefusingBroker(refusals: Refusals): Promise<RefusingB
       rest = Buffer.concat([rest, chunk]);
       while (rest.length >= 4 && rest.length >= 4 + rest.readInt32BE(0)) {
         const size = rest.readInt32BE(0);
-        socket.write(answerTo(rest.subarray(4, 4 + size), { refusals, port: portOf(server.address()) }));
+        const request = rest.subarray(4, 4 + size);
+        // The last byte of the question.
+        mayMakeTopics ||= request.readInt16BE(0) === keys.metadata && request.at(-1) === 1;
+        socket.write(answerTo(request, { refusals, port: portOf(server.address()) }));
         rest = rest.subarray(4 + size);
       }
     });
@@ -39,6 +45,7 @@ export async function startRefusingBroker(refusals: Refusals): Promise<RefusingB
   return {
     broker: `127.0.0.1:${portOf(server.address())}`,
     open: () => sockets.size,
+    mayMakeTopics: () => mayMakeTopics,
     close: async () => {
       for (const socket of sockets) socket.destroy();
       await new Promise((resolve) => server.close(resolve));
@@ -52,6 +59,9 @@ function portOf(address: unknown): number {
 
 const keys = { metadata: 3, coordinator: 10, versions: 18 };
 
+/** The first version of the question for a topic that says whether it may be made. */
+const versions: Readonly<Record<number, number>> = { [keys.metadata]: 4 };
+
 function answerTo(
   request: Buffer,
   { refusals, port }: { readonly refusals: Refusals; readonly port: number },
@@ -62,14 +72,30 @@ function answerTo(
     [keys.versions]: () =>
       Buffer.concat([
         int16(0),
-        list(Object.values(keys).map((one) => Buffer.concat([int16(one), int16(0), int16(0)]))),
+        list(
+          Object.values(keys).map((one) =>
+            Buffer.concat([int16(one), int16(versions[one] ?? 0), int16(versions[one] ?? 0)]),
+          ),
+        ),
         version > 0 ? int32(0) : Buffer.alloc(0),
       ]),
-    [keys.metadata]: () => Buffer.concat([list([self]), list(topicsIn(request).map(topic))]),
+    [keys.metadata]: () =>
+      Buffer.concat([
+        int32(0),
+        list([Buffer.concat([self, nothing])]),
+        nothing,
+        int32(1),
+        list(topicsIn(request).map(topic)),
+      ]),
     [keys.coordinator]: () => Buffer.concat([int16(refusals.group ?? 0), self]),
   };
   const topic = (name: string) =>
-    Buffer.concat([int16(refusals.topic ?? 0), text(name), list(refusals.topic ? [] : [partition])]);
+    Buffer.concat([
+      int16(refusals.topic ?? 0),
+      text(name),
+      Buffer.from([0]),
+      list(refusals.topic ? [] : [partition]),
+    ]);
   const partition = Buffer.concat([int16(0), int32(0), int32(1), list([int32(1)]), list([int32(1)])]);
   const answer = Buffer.concat([request.subarray(4, 8), body[key]?.() ?? Buffer.alloc(0)]);
   return Buffer.concat([int32(answer.length), answer]);
@@ -104,6 +130,9 @@ function int32(value: number): Buffer {
 function text(value: string): Buffer {
   return Buffer.concat([int16(Buffer.byteLength(value)), Buffer.from(value)]);
 }
+
+/** Instead of a text. */
+const nothing = int16(-1);
 
 function list(items: readonly Buffer[]): Buffer {
   return Buffer.concat([int32(items.length), ...items]);

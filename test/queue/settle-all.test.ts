@@ -5,11 +5,13 @@ import type { Verdict } from '../../src/queue/take-record.ts';
 interface Played {
   /** What becomes of a record, try by try, where it is not done at once; the last one goes on. */
   readonly verdicts?: Readonly<Record<string, readonly Verdict[]>>;
+  /** How long a record asks to wait, try by try. */
+  readonly asked?: Readonly<Record<string, readonly number[]>>;
   readonly isWanted?: (done: readonly string[], pauses: readonly number[]) => boolean;
 }
 
 /** Works through so many records, called by their offsets, and tells all that happens. */
-async function play(count: number, { verdicts = {}, isWanted = () => true }: Played = {}) {
+async function play(count: number, { verdicts = {}, asked = {}, isWanted = () => true }: Played = {}) {
   const tries = new Map<string, number>();
   const done: string[] = [];
   const pauses: number[] = [];
@@ -24,7 +26,8 @@ async function play(count: number, { verdicts = {}, isWanted = () => true }: Pla
       most = Math.max(most, ++atWork);
       await Promise.resolve();
       atWork--;
-      return verdicts[text]?.[before] ?? verdicts[text]?.at(-1) ?? 'done';
+      const verdict = verdicts[text]?.[before] ?? verdicts[text]?.at(-1) ?? 'done';
+      return { verdict, askedMs: asked[text]?.[before] ?? 0 };
     },
     onDone: async (offset) => {
       await new Promise(setImmediate);
@@ -59,6 +62,14 @@ test('between two tries it waits, twice as long each time, up to half a minute',
   const { done, pauses } = await play(1, { verdicts });
   expect(pauses).toEqual([1_000, 2_000, 4_000, 8_000, 16_000, 30_000, 30_000]);
   expect(done).toEqual(['0']);
+});
+
+test('it waits as long as the most patient record asks, but not for ever', async () => {
+  const verdicts = { 0: ['again', 'done'], 1: ['again', 'again', 'again', 'done'] } as const;
+  const asked = { 0: [60_000], 1: [45_000, 500, 86_400_000] };
+  const { done, pauses } = await play(2, { verdicts, asked });
+  expect(pauses).toEqual([60_000, 2_000, 600_000]);
+  expect(done.at(-1)).toBe('1');
 });
 
 describe('a record that is stuck', () => {

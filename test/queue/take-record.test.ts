@@ -29,7 +29,7 @@ async function take(
   const { parts, letters, lines } = queueParts('https://segment.example', { segment, ...changed });
   const settle = await settlingOfTopic(parts);
   if (!settle.ok) throw new Error(settle.failure.detail);
-  const verdict = await settle.value(typeof record === 'string' ? record : JSON.stringify(record));
+  const { verdict } = await settle.value(typeof record === 'string' ? record : JSON.stringify(record));
   return { verdict, letters, log: lines.map((line) => JSON.parse(line)) };
 }
 

@@ -87,6 +87,19 @@ test('an open connection that breaks before an answer begins is replaced, within
   expect(new Set(repeats)).toEqual(new Set([repeats[0]]));
 });
 
+test('it is replaced by a new one, since others that are open may have been closed, too', async () => {
+  const repeats: unknown[] = [];
+  const { send, sockets } = await startServer((request, response, number) => {
+    repeats.push(request.headers['x-retry-count']);
+    if (number > 1) request.socket.destroy();
+    else response.end('{"success":true}');
+  });
+  await Promise.all([send(), send(), send()]);
+  expect(await send()).toEqual(accepted);
+  expect(sockets).toHaveLength(4);
+  expect(new Set(repeats)).toEqual(new Set([repeats[0]]));
+});
+
 test('a connection that was closed while nothing was sent does no harm', async () => {
   const { send, sockets } = await startServer((_, response) => response.end('{"success":true}'));
   expect(await send()).toEqual(accepted);
@@ -109,13 +122,19 @@ test('one that breaks in its answer is not replaced within the attempt', async (
     } else response.end('{"success":true}');
   });
   await send();
-  expect(await send(900)).toMatchObject({ status: 'unavailable', details: { attempts: 1 } });
+  const details = { cause: 'ECONNRESET', attempts: 1 };
+  expect(await send(900)).toEqual({ status: 'unavailable', details });
   expect(requests()).toBe(2);
 });
 
-test('an answer that is no HTTP is no answer', async () => {
-  const { send } = await startServer((request) => request.socket.end('SSH-2.0-OpenSSH_9.2\r\n'));
+test('an answer that is no HTTP is no answer, and its connection is not replaced', async () => {
+  const { send, requests } = await startServer((request, response, number) => {
+    if (number > 1) request.socket.end('SSH-2.0-OpenSSH_9.2\r\n');
+    else response.end('{"success":true}');
+  });
+  await send();
   expect(await send(900)).toMatchObject({ status: 'unavailable', details: { attempts: 1 } });
+  expect(requests()).toBe(2);
 });
 
 test('a large answer is read to its end, and its beginning is shown', async () => {

@@ -21,6 +21,7 @@ cycle['self'] = cycle;
 describe('what the SDK would drop in silence is rejected, and no part of the batch leaves', () => {
   test.each<[string, Batch]>([
     ['a BigInt', batchOf('1', { ...person, traits: { age: 36n } })],
+    ['a BigInt in the context', batchOf('1', { ...person, context: { age: 36n } })],
     ['a BigInt beside a good call', batchOf('1', order, { ...person, traits: { age: 36n } })],
     ['a cycle', batchOf('1', { ...person, traits: cycle })],
     ["'Segment.io': false", batchOf('1', { ...person, integrations: { 'Segment.io': false } })],

@@ -207,6 +207,14 @@ describe('keys', () => {
     expect(await verify(bearer(token({ claims })))).toEqual({ status: 'accepted' });
   });
 
+  it('that cannot be had are asked for again once the clock was set back', async () => {
+    const { verify, answers } = await verifier(status(503));
+    await verify(bearer(token({ claims })));
+    answers[keys] = keySet();
+    later(-3_600);
+    expect(await verify(bearer(token({ claims })))).toEqual({ status: 'accepted' });
+  });
+
   it('that are there are used while their server is down', async () => {
     const { verify, answers } = await verifier();
     await verify(bearer(token({ claims })));

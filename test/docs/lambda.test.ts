@@ -1,0 +1,34 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm, symlink } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { promisify } from 'node:util';
+import { expect, onTestFinished, test } from 'vitest';
+import { startReceiver } from '../../src/demo/receiver.ts';
+import { writeKey } from '../webhook/harness.ts';
+import { shown } from './pages.ts';
+
+const run = promisify(execFile);
+
+test('the function for Lambda, bundled as shown, takes a batch', async () => {
+  const root = await mkdtemp(join(tmpdir(), 'lambda-'));
+  const receiver = await startReceiver();
+  onTestFinished(async () => {
+    await receiver.close();
+    await rm(root, { recursive: true });
+  });
+  for (const name of ['src', 'mappings', 'schemas', 'test', 'node_modules', 'package.json'])
+    await symlink(resolve(name), join(root, name));
+  const [block] = shown('sh lambda');
+  await run('bash', ['-euc', block?.lines.join('\n') ?? 'exit 1'], { cwd: root });
+  const program = `
+    const { readFileSync } = await import('node:fs');
+    const { handler } = await import('${join(root, 'lambda/src/queue/lambda.mjs')}');
+    const body = readFileSync('test/mappings/customer.created/rich.delivery.json', 'utf8');
+    const Records = [body, '{'].map((text, index) => ({ messageId: 'record-' + index, body: text }));
+    console.log(JSON.stringify(await handler({ Records }, { getRemainingTimeInMillis: () => 30_000 })));`;
+  const env = { PATH: process.env['PATH'], SEGMENT_WRITE_KEY: writeKey, SEGMENT_HOST: receiver.url };
+  const { stdout } = await run(process.execPath, ['--input-type=module', '-e', program], { env });
+  expect(stdout.trimEnd().split('\n').at(-1)).toBe('{"batchItemFailures":[{"itemIdentifier":"record-1"}]}');
+  expect(receiver.calls()).toHaveLength(1);
+});
