@@ -14,13 +14,13 @@ interface Told {
     readonly variant?: string;
     readonly status: string;
   }[];
-  readonly issues: readonly object[];
+  readonly issues: readonly { readonly severity: string }[];
 }
 
 test('the variants of this project hold', async () => {
   const { stdout } = await mapper(['test', '--json']);
   const { cases, issues } = JSON.parse(stdout) as Told;
-  expect(issues).toEqual([]);
+  expect(issues.filter(({ severity }) => severity === 'error')).toEqual([]);
   expect(cases.filter(({ status }) => status !== 'passed')).toEqual([]);
   const run = cases.flatMap(({ mapping, name, variant }) =>
     variant === undefined ? [] : `${variant}/${mapping}/${name}`,

@@ -2,7 +2,7 @@ import { formatIssues } from '../report/format.ts';
 import { isClean } from '../report/issue.ts';
 import { type Command, type Io, rootOption, UsageError } from './command.ts';
 import { type FileCoverage, measure } from './coverage/measure.ts';
-import { below, percent, readThreshold, type Threshold } from './coverage/share.ts';
+import { below, mostMissing, percent, readThreshold, type Threshold } from './coverage/share.ts';
 import { asJson, asMarkdown, asText } from './coverage/show.ts';
 import { notHolding, worldsOf } from './coverage/worlds.ts';
 import { exitCodes } from './exit-codes.ts';
@@ -71,7 +71,7 @@ function judge(files: readonly FileCoverage[], threshold: Threshold, io: Io): nu
   const missed = below(files, threshold);
   for (const { kind, share, asked } of missed)
     io.stderr(
-      `coverage: ${kind}: ${percent(share)} %, below the ${asked} % that are asked for; add samples for what is listed above, or ask for less with --threshold\n`,
+      `coverage: ${kind}: ${percent(share)} %, below the ${asked} % that are asked for, most of it in ${mostMissing(files, kind).join(', ')}; add samples for what is listed above, or ask for less with --threshold\n`,
     );
   return missed.length === 0 ? exitCodes.fine : exitCodes.found;
 }

@@ -28,14 +28,11 @@ import testNotification from '../../test/mappings/customer.created/test-notifica
 import umlauts from '../../test/mappings/customer.created/umlauts-and-emoji.delivery.json' with {
   type: 'json',
 };
-import guestOrder from '../../test/mappings/order.completed/guest-with-anonymous-id-only.delivery.json' with {
-  type: 'json',
-};
-import manyLines from '../../test/mappings/order.completed/many-lines.delivery.json' with { type: 'json' };
-import nobodysOrder from '../../test/mappings/order.completed/nobody-at-all.delivery.json' with {
-  type: 'json',
-};
 import type { Expectation } from './demo-answer.ts';
+// Of its own: who removes a mapping removes its samples, too. customer.created alone stays.
+import guestOrder from './orders/guest-with-anonymous-id-only.delivery.json' with { type: 'json' };
+import manyLines from './orders/many-lines.delivery.json' with { type: 'json' };
+import nobodysOrder from './orders/nobody-at-all.delivery.json' with { type: 'json' };
 import {
   bare,
   cloudEventBinary,

@@ -28,9 +28,9 @@ export function unusualName(
   return [{ code: 'unusual-name', severity: 'warning', message, place, hint }];
 }
 
-/** `productId` is no slip for `products`: it says by its ending that it is something else. */
+/** Neither `productId` nor `product_id` is a slip for `products`: its ending says that it is something else. */
 function isAnother(name: string, near: string): boolean {
-  const ending = /[a-z](Id|Ids|Key|Keys)$/.exec(name)?.[1];
+  const ending = /[a-z](Ids?|Keys?|_ids?|_keys?)$/.exec(name)?.[1];
   return ending !== undefined && !near.endsWith(ending);
 }
 

@@ -4,11 +4,10 @@ import type { Listed } from '../commercetools/lookup/stand-in.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
-const payloadOf = (file: string, name: string): Fields =>
-  JSON.parse(readFileSync(`test/mappings/${file}.delivery.json`, 'utf8'))[name];
+const payloadOf = (file: string, name: string): Fields => JSON.parse(readFileSync(file, 'utf8'))[name];
 
-const customer = payloadOf('customer.created/minimum-only-email', 'customer');
-const order = payloadOf('order.completed/discount-code', 'order');
+const customer = payloadOf('test/mappings/customer.created/minimum-only-email.delivery.json', 'customer');
+const order = payloadOf('test/own-mappings/order.completed.delivery.json', 'order');
 
 /** Ids that come one after the other, and otherwise look as by chance. */
 export function idOf(index: number): string {

@@ -127,12 +127,12 @@ test('a change of a shared file is tried on the mappings that use it', async () 
   expect((await project.mapper('coverage', '--mutation')).stdout).not.toContain('$trim');
 });
 
-test('the samples of a variant count for what it changes', async () => {
+test('the samples of a variant count for what it changes; what is off in all of them asks for none', async () => {
   const project = await workspace();
   await project.edit(mapping, 'identify:', 'when: false\nidentify:');
   await project.mapper('test', '--update');
   const off = await project.mapper('coverage', '--mutation');
-  expect(off.stdout).toContain('no sample notices when "email" is left out');
+  expect(off.stdout).toMatch(/^customer\.created .* 0 of 0 +100 % +0 of 0 +100 %$/m);
   await project.write(
     'test/variants/on/variant.yaml',
     `description: On.\nchanges:\n  - file: ${mapping}\n    replace: 'when: false'\n    by: 'when: true'\n`,
@@ -140,6 +140,7 @@ test('the samples of a variant count for what it changes', async () => {
   await project.mapper('test', '--update');
   const on = await project.mapper('coverage', '--mutation');
   expect(on.stdout).not.toContain('no sample notices when "email" is left out');
+  expect(on.stdout).toContain('no sample in which "firstName" has no value');
 });
 
 test('a share below the threshold ends with 1 and is named; at it with 0', async () => {
@@ -152,7 +153,7 @@ test('a share below the threshold ends with 1 and is named; at it with 0', async
   const told = await mapper('coverage', '--threshold', String(branches?.percent));
   expect(told.code).toBe(1);
   expect(told.stderr).toBe(
-    `coverage: fields: ${fields?.percent} %, below the ${branches?.percent} % that are asked for; add samples for what is listed above, or ask for less with --threshold\n`,
+    `coverage: fields: ${fields?.percent} %, below the ${branches?.percent} % that are asked for, most of it in customer.created; add samples for what is listed above, or ask for less with --threshold\n`,
   );
   expect(await mapper('coverage', '--threshold', String(fields?.percent))).toMatchObject({
     code: 0,

@@ -51,6 +51,18 @@ test('what stands beside the delivery is what is fetched', async () => {
   expect((await mapper('check')).code).toBe(0);
 });
 
+test('check names what could not be fetched at all', async () => {
+  const { mapper, run } = await project(
+    '{ "order/o-1": null, "ordr/o-1": null, "order/key=o": null, "o-1": null, "order/": null, "order/payment=p": null }',
+  );
+  const { code, stdout } = await mapper('check');
+  expect(code).toBe(1);
+  expect(stdout.match(/"\S*" is nothing that could be fetched/g)).toEqual(
+    ['ordr/o-1', 'order/key=o', 'o-1', 'order/'].map((name) => `"${name}" is nothing that could be fetched`),
+  );
+  expect((await run()).stderr).toContain('"ordr/o-1" is nothing that could be fetched');
+});
+
 test('null is what commercetools does not have', async () => {
   const { run } = await project('{ "order/o-1": null }');
   expect(await run()).toMatchObject({

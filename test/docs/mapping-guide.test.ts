@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { withFunctions } from '../../src/cli/docs/functions-section.ts';
+import { isOff } from '../../src/cli/is-off.ts';
 import { buildCatalog } from '../../src/mapping/build-catalog.ts';
 import { functions } from '../../src/mapping/functions.ts';
 import { evaluationLimits, longestText, mappingLimit } from '../../src/mapping/limits.ts';
@@ -20,14 +21,16 @@ describe('mappings/README.md', () => {
     expect(page).toBe(textOf('mappings/README.md'));
   });
 
-  it('names the messages that each mapping of customers listens to', async () => {
+  it('names the messages that each mapping of customers listens to, and those that are off', async () => {
     const rows = rowsBelow('mappings/README.md', 'What is sent for customers');
-    const told = rows.map(([, messages = '', mapping = '']) => {
+    const told = rows.map(([, messages = '', mapping = '', note = '']) => {
       const types = [...messages.matchAll(/`(\w+)`/g)].map(([, type]) => type);
-      return `${/^\[([^\]]+)\]/.exec(mapping)?.[1]}: ${types.join(', ')}`;
+      return `${/^\[([^\]]+)\]/.exec(mapping)?.[1]}: ${types.join(', ')}${note.startsWith('off;') ? ', off' : ''}`;
     });
     const { catalog } = buildCatalog(await readProjectFiles());
-    const real = catalog.mappings.map(({ name, on }) => `${name}: ${on.join(', ')}`);
+    const real = catalog.mappings.map(
+      ({ name, on, file }) => `${name}: ${on.join(', ')}${isOff(textOf(file)) ? ', off' : ''}`,
+    );
     expect(told.length).toBeGreaterThan(10);
     const wrong = told.filter((one) => !real.includes(one));
     expect(

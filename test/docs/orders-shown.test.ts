@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { isOff } from '../../src/cli/is-off.ts';
 import { buildCatalog } from '../../src/mapping/build-catalog.ts';
 import { readProjectFiles } from '../../src/node/project-files.ts';
 import { rowsBelow, textOf } from './pages.ts';
@@ -8,12 +9,15 @@ const { catalog } = buildCatalog(await readProjectFiles());
 /** What the mappings of orders listen to and send, the events read from their texts. */
 const mapped = catalog.mappings.flatMap(({ file, on }) => {
   const events = [...textOf(file).matchAll(/^ {2}(?: {2}|- )?event: (.+)$/gm)].map(([, event]) => event);
-  return on.flatMap((type) => events.map((event) => `${type}: ${event}`));
+  const note = isOff(textOf(file)) ? ', switched off' : '';
+  return on.flatMap((type) => events.map((event) => `${type}: ${event}${note}`));
 });
 
 test('what mappings/README.md lists of orders is what the mappings send', () => {
-  const listed = rowsBelow('mappings/README.md', 'Orders').flatMap(([, type = '', event = '']) =>
-    /^`(\w+)`$/.test(type) && /^`[A-Z]/.test(event) ? `${type}: ${event}`.replaceAll('`', '') : [],
+  const listed = rowsBelow('mappings/README.md', 'Orders').flatMap(([, type = '', event = '', note = '']) =>
+    /^`(\w+)`$/.test(type) && /^`[A-Z]/.test(event)
+      ? `${type}: ${event}${note === 'switched off' ? ', switched off' : ''}`.replaceAll('`', '')
+      : [],
   );
   expect(listed).not.toEqual([]);
   const wrong = listed.filter((one) => !mapped.includes(one));

@@ -183,7 +183,11 @@ test.each([
 test.each([
   ['all is right', 'order_id: order.id\nproducts: \'[order.lines.{"product_id": sku}]\'', []],
   ['a key is nearly one', 'order_id: order.id\ncurency?: note', ['unusual-name']],
-  ['a key is an id, and no slip for a list', 'order_id: order.id\nproductId?: note\nproductKey?: note', []],
+  [
+    'a key is an id, and no slip for a list',
+    'order_id: order.id\nproductId?: note\nproduct_id?: note\nproductKey?: note',
+    [],
+  ],
   [
     'a key is missing in what is made',
     'order_id: order.id\nproducts?: \'[order.lines.{"quantity": 1}]\'',

@@ -114,6 +114,6 @@ test('57 of 60 typos in paths are reported where they stand, with the name that 
   ).toEqual([]);
 });
 
-test('nothing is reported of the mappings as they are', () => {
-  expect(buildCatalog(sources).issues).toEqual([]);
+test('nothing is reported of the mappings as they are, but that a name of their own is close to another', () => {
+  expect(buildCatalog(sources).issues.filter(({ code }) => code !== 'unusual-name')).toEqual([]);
 });

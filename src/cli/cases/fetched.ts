@@ -1,4 +1,5 @@
 import { absent } from '../../commercetools/lookup/lookup-failures.ts';
+import { questionFor } from '../../commercetools/lookup/resources.ts';
 import { nameOf, type Source } from '../../commercetools/lookup/wanted.ts';
 import type { SourceFile } from '../../mapping/catalog.ts';
 import { readNamedFile } from '../../node/case-files.ts';
@@ -24,7 +25,8 @@ export function fetchedFrom(file: SourceFile): Fetched {
   const json = readCaseJson(file);
   const resources = json.ok ? resourcesIn(json.value) : undefined;
   const wrong = json.ok ? (resources === undefined ? [malformed(file, json.value)] : []) : [json.issue];
-  const issues: Issue[] = [...wrong];
+  const unasked = [...(resources?.keys() ?? [])].filter((name) => !isQuestion(name));
+  const issues: Issue[] = [...wrong, ...unasked.map((name) => noQuestion(file, name))];
   const source: Source = async (wanted) => {
     const name = nameOf(wanted);
     const value = resources?.get(name);
@@ -71,6 +73,22 @@ function malformed(file: SourceFile, value: unknown): Issue {
     message: `expected resources by their names, each an object or null; found ${typeName(value)}`,
     place: start(file),
     hint: 'write {"customer/<id>": {…}}, with null where commercetools has none',
+  };
+}
+
+/** Whether a name is one by which something may be asked for, such as `order/payment=<id>`. */
+function isQuestion(name: string): boolean {
+  const [, kind = '', by = 'id', value = ''] = /^([^/]*)\/(?:([a-z-]+)=)?(.*)$/s.exec(name) ?? [];
+  return value !== '' && questionFor({ kind, by, value }) !== undefined;
+}
+
+function noQuestion(file: SourceFile, name: string): Issue {
+  return {
+    code: 'case-unreadable',
+    severity: 'error',
+    message: `"${name}" is nothing that could be fetched`,
+    place: start(file),
+    hint: 'write a kind and an id, such as "customer/<id>", or what leads to one, such as "order/payment=<id>"',
   };
 }
 

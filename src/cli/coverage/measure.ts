@@ -1,4 +1,5 @@
 import type { Mapping, SourceFile } from '../../mapping/catalog.ts';
+import { isOff } from '../is-off.ts';
 import { mappingName, type Project } from '../project.ts';
 import { branchesOf } from './branches.ts';
 import { type Gap, inOrder, type Share } from './gap.ts';
@@ -7,7 +8,7 @@ import { occurrences } from './occurrences.ts';
 import { siblings } from './siblings.ts';
 import { snapshotBranches } from './snapshot-branches.ts';
 import { type SourceFields, sourceFields } from './source-fields.ts';
-import { spotsOf } from './spots.ts';
+import { type Spots, spotsOf } from './spots.ts';
 import { trial } from './trial.ts';
 import type { World } from './worlds.ts';
 
@@ -43,7 +44,7 @@ export async function measure(
   const files = [...sources.mappings, ...(names.length > 0 ? [] : (sources.shared?.files ?? []))];
 
   const measureFile = async (file: SourceFile): Promise<FileCoverage> => {
-    const spots = spotsOf(file);
+    const spots = isOffIn(worlds, file) ? { spots: [], removable: [], needs: [] } : spotsOf(file);
     const mapping = catalog.mappings.find((one) => one.file === file.path);
     const probes = spots.spots.flatMap(branchesOf);
     const told = mapping === undefined ? [] : snapshotBranches(spots, expectedOf(worlds, mapping));
@@ -55,15 +56,15 @@ export async function measure(
       file: file.path,
       ...(mapping === undefined ? {} : { fields: sourceFields(mapping, sources, countsOf(mapping.name)) }),
       branches: { done: all - missed.length, of: all, gaps: inOrder(missed) },
-      ...(mutation ? { mutants: await mutantsIn(file) } : {}),
+      ...(mutation ? { mutants: await mutantsIn(spots) } : {}),
     };
   };
 
-  const mutantsIn = async (file: SourceFile): Promise<Share & { readonly refused: number }> => {
+  const mutantsIn = async (spots: Spots): Promise<Share & { readonly refused: number }> => {
     const survivors: Gap[] = [];
     let noticed = 0;
     let refused = 0;
-    for (const mutant of mutantsOf(spotsOf(file), siblingOf)) {
+    for (const mutant of mutantsOf(spots, siblingOf)) {
       const verdict = await attempt(mutant);
       if (verdict === 'noticed') noticed += 1;
       else if (verdict === 'refused') refused += 1;
@@ -76,6 +77,13 @@ export async function measure(
   for (const file of files)
     if (names.length === 0 || names.includes(mappingName(file.path))) measured.push(await measureFile(file));
   return measured;
+}
+
+/** Switched off, whatever variant one takes: it has no call of which a sample could show anything. */
+function isOffIn(worlds: readonly World[], { path }: SourceFile): boolean {
+  return worlds.every(({ authored }) =>
+    authored.mappings.some((one) => one.path === path && isOff(one.text)),
+  );
 }
 
 function gapOf({ place, words, shown }: Gap): Gap {

@@ -56,6 +56,13 @@ export function readThreshold(text: string): Threshold | undefined {
   return right.length === read.length ? new Map(right) : undefined;
 }
 
+/** The names of up to three files that lack most of a kind, so that nobody looks for them in a long list. */
+export function mostMissing(files: readonly FileCoverage[], kind: Kind): readonly string[] {
+  const missing = files.map((file) => ({ name: file.name, gaps: partOf(file, kind)?.gaps.length ?? 0 }));
+  const most = missing.filter(({ gaps }) => gaps > 0).sort((a, b) => b.gaps - a.gaps);
+  return most.slice(0, 3).map(({ name }) => name);
+}
+
 /** The kinds whose share of all files is below the threshold, with what is asked for. */
 export function below(
   files: readonly FileCoverage[],

@@ -51,7 +51,8 @@ test(`and of ${generated} deliveries made from the schemas of their types, seed 
     }
   }
   expect(differences).toEqual([]);
-  expect(mapped).toBeGreaterThan(generated / 20);
+  // Fewer, where mappings are switched off.
+  expect(mapped).toBeGreaterThan(generated / 100);
 }, 120_000);
 
 test('every expression of the mappings is compiled', () => {
