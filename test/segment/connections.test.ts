@@ -75,25 +75,26 @@ test('deliveries at once have a connection each, and those after them take the s
   expect([sockets.length, requests()]).toEqual([20, 40]);
 });
 
-test('an open connection that breaks before an answer begins is replaced, within the same attempt', async () => {
+/** A Segment that breaks each connection on which it is asked again; tells the number of the attempt that each request names. */
+async function startBreaking() {
   const repeats: unknown[] = [];
-  const { send, sockets } = await startServer((request, response, number) => {
+  const started = await startServer((request, response, number) => {
     repeats.push(request.headers['x-retry-count']);
     if (number > 1) request.socket.destroy();
     else response.end('{"success":true}');
   });
+  return { ...started, repeats };
+}
+
+test('an open connection that breaks before an answer begins is replaced, within the same attempt', async () => {
+  const { send, sockets, repeats } = await startBreaking();
   expect([await send(), await send(), await send()]).toEqual([accepted, accepted, accepted]);
   expect(sockets).toHaveLength(3);
   expect(new Set(repeats)).toEqual(new Set([repeats[0]]));
 });
 
 test('it is replaced by a new one, since others that are open may have been closed, too', async () => {
-  const repeats: unknown[] = [];
-  const { send, sockets } = await startServer((request, response, number) => {
-    repeats.push(request.headers['x-retry-count']);
-    if (number > 1) request.socket.destroy();
-    else response.end('{"success":true}');
-  });
+  const { send, sockets, repeats } = await startBreaking();
   await Promise.all([send(), send(), send()]);
   expect(await send()).toEqual(accepted);
   expect(sockets).toHaveLength(4);
