@@ -81,12 +81,14 @@ export class LinearRegExp {
   }
 
   #find(text: string) {
-    if (this.lastIndex > text.length) return undefined;
-    if (this.#size * (text.length - this.lastIndex) > mostSteps) throw tooMuch();
+    // As RegExp reads it: https://tc39.es/ecma262/#sec-tolength
+    const from = Math.max(0, Math.trunc(Number(this.lastIndex)) || 0);
+    if (from > text.length) return undefined;
+    if (this.#size * (text.length - from) > mostSteps) throw tooMuch();
     const started = performance.now();
     if (this.#search?.text !== text) this.#search = { text, matcher: this.#program.matcher(text) };
     const { matcher } = this.#search;
-    const found = matcher.find(this.lastIndex);
+    const found = matcher.find(from);
     this.#takeTime(performance.now() - started);
     return found ? matcher : undefined;
   }

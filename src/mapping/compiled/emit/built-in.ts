@@ -17,7 +17,7 @@ import {
   used,
 } from './module.ts';
 import { type Parameter, parametersOf, resultOf } from './parameters.ts';
-import { uncovered } from './syntax.ts';
+import { isBare, uncovered } from './syntax.ts';
 import { isLexical } from './variable.ts';
 
 /** A call of a function of the language. */
@@ -96,10 +96,16 @@ function withDirectFunction(at: At, name: string, { written, first, isEnd }: Bui
 /** `$map(list, function(…) {…})` with a function that ends in no call. */
 export function isMapped(at: At, node: Ast): boolean {
   const [, made, another] = node.arguments ?? [];
-  const { type, value } = node.procedure ?? {};
-  const isMap =
-    node.type === 'function' && type === 'variable' && value === 'map' && !isLexical(at.scope, 'map');
-  return isMap && another === undefined && isDirect(made) && !mayEndInCall(made);
+  const { procedure } = node;
+  const isMap = procedure?.type === 'variable' && procedure.value === 'map' && isBare(procedure);
+  return (
+    node.type === 'function' &&
+    isMap &&
+    !isLexical(at.scope, 'map') &&
+    another === undefined &&
+    isDirect(made) &&
+    !mayEndInCall(made)
+  );
 }
 
 /** The same, with what the function ends with emitted by `end`. */

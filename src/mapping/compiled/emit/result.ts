@@ -27,7 +27,8 @@ export function emitPlain(at: At, node: Ast, { levels, depth }: Standing = { lev
   const end = (inner: At, one: Ast) => emitPlain(inner, one, { levels: levels + 1, depth });
   const inside = (inner: At, one: Ast) => emitPlain(inner, one, { levels: 0, depth: depth + 1 });
   if (node.type === 'condition') return emitCondition(at, node, end);
-  if (node.type === 'block') return emitBlock(at, node, end);
+  // Where it ends by giving a value a name, the name keeps the value as it is, and only what comes out is made plain.
+  if (node.type === 'block' && node.expressions?.at(-1)?.type !== 'bind') return emitBlock(at, node, end);
   if (isFixedObject(node)) return freshly(at, emitFields(at, node, inside));
   if (node.type === 'unary' && node.value === '[') return emitPlainList(at, node, inside);
   // Of a path and of $map, each item stands in a list.
@@ -66,7 +67,12 @@ function endsWithObject(node: Ast): boolean {
 function emitValue(at: At, node: Ast, { levels, depth }: Standing): Code {
   const code = again(at, emit(at, node), levels);
   const { kind, js } = code;
-  if ((isLiteral(node) && !Object.is(node.value, -0)) || kind === 'boolean' || kind === 'null') return code;
+  if (
+    (isLiteral(node) && isBare(node) && !Object.is(node.value, -0)) ||
+    kind === 'boolean' ||
+    kind === 'null'
+  )
+    return code;
   if (kind === 'text') return { ...code, js: `${helper(at, 'plainText')}(${js})` };
   if (kind === 'number') return { ...code, js: `${helper(at, 'plainNumber')}(${js})` };
   if (depth === 0 && at.isOutermost && givesParts(at, node))

@@ -17,7 +17,7 @@ export function pattern(regExp: RegExp): Callable {
   const engine = new LinearRegExp(regExp);
   const find = (text: unknown, from: unknown): Match | undefined => {
     tick();
-    engine.lastIndex = typeof from === 'number' ? from || 0 : 0;
+    engine.lastIndex = from === undefined || typeof from === 'number' ? from || 0 : bail();
     const found = engine.exec(text);
     if (found === null) return undefined;
     const match = found[0] ?? '';
@@ -107,6 +107,8 @@ function splitAt(text: string, separator: unknown, limit: number | undefined): M
 }
 
 function replacedText(text: string, what: string, replacement: unknown, limit: number | undefined): string {
+  // jsonata puts in the text of the function.
+  if (typeof replacement !== 'string') bail();
   let result = '';
   let from = 0;
   let at = text.indexOf(what);

@@ -40,6 +40,11 @@ export const short: Readonly<Record<string, (general: Implementation) => Impleme
   },
   toMillis: (general) => (text, picture) =>
     (typeof text === 'string' && picture === undefined ? instant(text) : undefined) ?? general(text, picture),
+  // What is no text, jsonata makes one of, and fails where it is an object of its own making.
+  formatNumber: (general) => (number, picture, options) =>
+    Object.values(options ?? {}).every((sign) => typeof sign === 'string')
+      ? general(number, picture, options)
+      : bail(),
   join: (general) => (list, separator) =>
     isList(list) && areShort(list) && typeof separator === 'string' && separator.length <= shortText
       ? list.join(separator as string)

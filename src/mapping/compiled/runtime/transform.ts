@@ -8,7 +8,8 @@ type Making = (context: unknown) => unknown;
 /** `|pattern|update,delete|`: a function that gives a copy with changes. It writes to nothing but its copy. */
 export function transform(find: Making, update: Making, remove: Making | undefined): Callable {
   const clone = builtIn('clone');
-  const run = ([value]: readonly unknown[]): unknown => {
+  const run = ([value, ...more]: readonly unknown[]): unknown => {
+    if (more.length > 0) bail();
     if (value === undefined) return undefined;
     if (typeof value !== 'object' || value === null || isCallable(value)) return bail();
     const copy = clone(value);

@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest';
+import type { Engine } from '../../../src/mapping/engine.ts';
+import { compileExpression } from '../../../src/mapping/expression.ts';
+
+const failed = 'an issue';
+const placeAt = () => ({ file: 'f', line: 1, column: 1 });
+
+test.each([
+  ['a transform is handed more than it takes', 'a ~> |$|{"b": 1}|("more")', failed],
+  ['a block ends with a function that gets a name', '($double := function($n) { $n * 2 })', failed],
+  ['a block ends with a list that gets a name', '($all := list[])', [1, 2]],
+  ['the name of $map has a predicate', '$map[$](list, function($n) { {"n": $n} })', failed],
+  ['a literal has a predicate and stays a list', '"x"[0][]', ['x']],
+  ['a literal is taken twice', 'null[[-1..0]]', [null, null]],
+  ['a sign of $formatNumber is an object', '$formatNumber(0.14, "0m", {"per-mille": {}})', failed],
+  ['a pattern is called with a place that is no number', '$reduce("ab", /x/, "b")', undefined],
+  ['a pattern is called with a place within a text', '/b/("abab", 1.5).start', 1],
+])('%s: compiled and by jsonata it comes to the same', async (_situation, text, wanted) => {
+  const read = compileExpression({ text, placeAt });
+  if (!read.ok) throw new Error(read.issue.message);
+  const kinds: string[] = [];
+  const engine: Engine = { name: 'shadow', onDifference: ({ kind }) => kinds.push(kind) };
+  const result = await read.expression.evaluate({ a: {}, list: [1, 2] }, {}, engine);
+  expect(kinds).toEqual([]);
+  expect(result.ok ? result.value : failed).toEqual(wanted);
+});
+
+test.each([['$replace("a-b", "-", function($m) { "+" })'], ['$replace("a-b", "-", $uppercase)']])(
+  '%s: the text of a function is jsonata’s own',
+  async (text) => {
+    const read = compileExpression({ text, placeAt });
+    if (!read.ok) throw new Error(read.issue.message);
+    const [compiled, reference] = await Promise.all(
+      (['compiled', 'reference'] as const).map((name) => read.expression.evaluate({}, {}, { name })),
+    );
+    expect(compiled).toEqual(reference);
+  },
+);
