@@ -1,48 +1,12 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { isDeepStrictEqual } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import { compileExpression } from '../../src/mapping/expression.ts';
+import { hasSuite, inputOf, type SuiteCase, suiteGroups } from './jsonata-suite-cases.ts';
 import { type Difference, differenceOf } from './jsonata-suite-differences.ts';
-
-/** A case of the language's own suite: https://github.com/jsonata-js/jsonata/tree/master/test/test-suite */
-interface SuiteCase {
-  readonly id: string;
-  readonly expr: string;
-  readonly dataset?: string | null;
-  readonly data?: unknown;
-  readonly bindings?: Readonly<Record<string, unknown>>;
-  readonly result?: unknown;
-  readonly undefinedResult?: boolean;
-  readonly code?: string;
-  readonly error?: { readonly code?: string };
-}
 
 const tooLong = 'it takes too long';
 
 type Outcome = { readonly value: unknown } | { readonly issue: string };
-
-const suite = new URL('../../../shared/data/jsonata-test-suite/', import.meta.url);
-const present = existsSync(suite);
-const readText = (path: string) => readFileSync(new URL(path, suite), 'utf8');
-
-function casesOf(group: string): SuiteCase[] {
-  const files = readdirSync(new URL(`groups/${group}/`, suite)).filter((file) => file.endsWith('.json'));
-  return files.flatMap((file) => {
-    const content: unknown = JSON.parse(readText(`groups/${group}/${file}`));
-    const id = `${group}/${file.replace(/\.json$/, '')}`;
-    const list = (Array.isArray(content) ? content : [content]) as Record<string, unknown>[];
-    const several = list.length > 1;
-    return list.map((raw, index) => {
-      const expr = raw['expr'] ?? readText(`groups/${group}/${raw['expr-file']}`);
-      return { ...raw, expr, id: several ? `${id}[${index}]` : id } as SuiteCase;
-    });
-  });
-}
-
-function inputOf({ dataset, data }: SuiteCase): unknown {
-  if (typeof dataset === 'string') return JSON.parse(readText(`datasets/${dataset}.json`));
-  return dataset === null ? undefined : data;
-}
 
 async function run(one: SuiteCase): Promise<Outcome> {
   const compiled = compileExpression({ text: one.expr, placeAt: () => ({ file: 'f', line: 1, column: 1 }) });
@@ -72,18 +36,16 @@ function asListed({ issue, timed }: Difference, one: SuiteCase, outcome: Outcome
   return 'issue' in outcome ? outcome.issue === issue : issue === undefined;
 }
 
-const groups = present ? readdirSync(new URL('groups/', suite)).sort() : [];
-const cases = new Map(groups.map((group) => [group, casesOf(group)]));
-const all = [...cases.values()].flat();
+const all = [...suiteGroups.values()].flat();
 
-describe.skipIf(!present)(
-  present
+describe.skipIf(!hasSuite)(
+  hasSuite
     ? `the suite of JSONata: ${all.length} cases, of which ${differenceOf.size} differ on purpose`
     : 'the suite of JSONata, which is not beside the repository',
   () => {
-    test.each(groups)('%s', async (group) => {
+    test.each([...suiteGroups.keys()])('%s', async (group) => {
       const unlike: object[] = [];
-      for (const one of cases.get(group) ?? []) {
+      for (const one of suiteGroups.get(group) ?? []) {
         const outcome = await run(one);
         const difference = differenceOf.get(one.id);
         const fine = difference ? asListed(difference, one, outcome) : asExpected(one, outcome);
