@@ -1,6 +1,7 @@
 import { argumentSlips } from './argument-slips.ts';
 import type { Ast } from './ast.ts';
 import {
+  asList,
   type Inferred,
   isList,
   isOpaque,
@@ -102,8 +103,11 @@ const specials: Readonly<Record<string, Special>> = {
   },
   reduce: ([list = unknown, each, first]) => {
     const begun = first === undefined ? unknown : { types: first.types, amount: first.amount };
-    const result = each?.run?.([begun, itemOf(list), ofType('number'), list]) ?? unknown;
-    return { types: result.types, amount: result.amount };
+    const result = each?.run?.([begun, itemOf(list), ofType('number'), asList(list)]) ?? unknown;
+    // Where nothing is there to be put together, it gives what it begins with, or the only item.
+    const begins = first === undefined ? [itemOf(list)] : first.mayBeAbsent ? [first, itemOf(list)] : [first];
+    const { types } = oneOf([...begins, result]);
+    return { types, amount: result.amount };
   },
   each: ([, each]) => {
     each?.run?.([unknown, ofType('string'), unknown]);
@@ -144,8 +148,4 @@ function number({ amount, mayBeAbsent }: Inferred): Inferred {
 function sequence(result: Inferred, list: Inferred): Inferred {
   const many = isSurelyList(list) ? 'surely' : 'perhaps';
   return { ...oneByOne(itemOf(result), many), mayBeAbsent: mayHoldNothing(list) };
-}
-
-function asList(list: Inferred): Inferred {
-  return { ...list, types: new Set(['array']), many: undefined };
 }

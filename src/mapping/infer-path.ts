@@ -1,6 +1,7 @@
 import type { Ast } from './ast.ts';
 import { minorUnits } from './functions/exact-money.ts';
 import {
+  asList,
   type Inferred,
   isList,
   isOpaque,
@@ -21,13 +22,26 @@ export function pathOf(node: Ast, context: Inferred, scope: Scope, walk: Walk): 
   const inside = within(scope);
   const steps = node.steps ?? [];
   let at = context;
-  for (const [index, step] of steps.entries()) at = stepOf(step, at, index, { scope: inside, walk });
+  const isJoined = steps.some((step) => namesOf(step).length > 0 || step.focus !== undefined);
+  for (const [index, step] of steps.entries())
+    at = stepOf(step, at, index, { scope: inside, walk, isJoined });
   const keepsList =
     steps.some(({ keepArray }) => keepArray === true) || 'keepSingletonArray' in node || node.keepArray;
-  return keepsList === true ? { ...at, types: new Set(['array']), many: undefined } : at;
+  return keepsList === true ? asList(at) : at;
 }
 
-function stepOf(step: Ast, before: Inferred, index: number, { scope, walk }: Surroundings): Inferred {
+/** Names that count items: of a step, and of what is done to it. */
+function namesOf({ index, stages = [] }: Ast): readonly string[] {
+  const names = [index, ...stages.map(({ type, value }) => type === 'index' && value)];
+  return names.filter((name) => typeof name === 'string');
+}
+
+function stepOf(
+  step: Ast,
+  before: Inferred,
+  index: number,
+  { scope, walk, isJoined = false }: Surroundings,
+): Inferred {
   if (step.type === 'sort') {
     for (const { expression } of step.terms ?? []) walk.visit(expression, itemOf(before), scope);
     // Sorting gives the items one by one again.
@@ -35,14 +49,16 @@ function stepOf(step: Ast, before: Inferred, index: number, { scope, walk }: Sur
   }
   const begins = index === 0 && step.type !== 'name';
   const found = foundBy(step, before, begins, { scope, walk });
-  if (step.type === 'unary' && step.value === '[')
-    return filtered(step.stages, { ...found, types: new Set(['array']), many: undefined }, { scope, walk });
-  const inherited = !begins && isList(before);
+  if (step.type === 'unary' && step.value === '[') {
+    // What a list is made of comes out item by item where names are carried along.
+    const made = isJoined ? oneByOne(itemOf(found), 'perhaps') : asList(found);
+    return filtered(step.stages, made, { scope, walk });
+  }
+  const inherited = !begins && (isList(before) || isOpaque(before));
   // A join, @ or #, gives the item or its number a name; after @, the next step is taken from where this one was.
   const joined = step.focus !== undefined;
   if (step.focus !== undefined) scope.set(step.focus, itemOf(found));
-  for (const name of [step.index, ...(step.stages ?? []).map(({ type, value }) => type === 'index' && value)])
-    if (typeof name === 'string') scope.set(name, ofType('number'));
+  for (const name of namesOf(step)) scope.set(name, ofType('number'));
   const context = joined ? itemOf(before) : undefined;
   const result = filtered(step.stages, found, { scope, walk, inherited, context });
   if (!joined) return result;
@@ -98,6 +114,8 @@ function spread(value: Inferred, context: Inferred): Inferred {
 interface Surroundings {
   readonly scope: Scope;
   readonly walk: Walk;
+  /** Whether the path carries names from item to item. */
+  readonly isJoined?: boolean;
   /** Whether the filter is applied for each item of a list, not to one value. */
   readonly inherited?: boolean;
   /** What names in a filter are looked up in, where it is not the item. */

@@ -77,6 +77,11 @@ export function itemOf(value: Inferred): Inferred {
   return { made, types: others.size > 0 ? others : made && new Set(['object']), amount };
 }
 
+/** It as a list, whether it was one or becomes one. */
+export function asList(value: Inferred): Inferred {
+  return { ...value, types: new Set(['array']), many: undefined };
+}
+
 /** One of several values: known only where every one of them is. What is null or nothing has no say. */
 export function oneOf(values: readonly Inferred[]): Inferred {
   const [first, ...others] = values.filter(({ types }) => types?.size !== 0);

@@ -59,6 +59,9 @@ test.each([
   ['stores.key[]', ['array']],
   ['$distinct(stores.key)[]', ['string', 'array']],
   ['(stores.key)[]', ['string', 'array']],
+  ['$reduce(stores.key, function($one, $other) { 0 })', ['string', 'number']],
+  ['$reduce(stores.key, function($one, $other, $at, $all) { $all }, 0)', ['number', 'array']],
+  ['**.($exists(key))[0]', ['boolean', 'array']],
 ])('%s is of one store as it is said before', async (text, types) => {
   const compiled = compileExpression({ text, placeAt: () => ({ file: 'f', line: 1, column: 1 }) });
   if (!compiled.ok) throw new Error(compiled.issue.message);
@@ -68,4 +71,17 @@ test.each([
   expect([...(inferred?.types ?? [])]).toEqual(types);
   const result = await compiled.expression.evaluate(input);
   expect(types).toContain(typeOf(result.ok ? result.value : undefined));
+});
+
+test('a list in a path that counts items is not said to be one: of one store it is its item', async () => {
+  const read = compileExpression({
+    text: 'stores#$at.[$at]',
+    placeAt: () => ({ file: 'f', line: 1, column: 1 }),
+  });
+  if (!read.ok) throw new Error(read.issue.message);
+  const input = { stores: [{ key: 'north' }] };
+  const source = { type: 'Case', shape: rootShape(schemaOf([input])) };
+  const [inferred] = checkExpression(read.expression, [source], [new Map()]).inferred;
+  expect(inferred?.types?.has('number') ?? true).toBe(true);
+  expect(await read.expression.evaluate(input)).toEqual({ ok: true, value: 0 });
 });
