@@ -57,6 +57,8 @@ const forms = [
   '(addresses)[1].city',
   '$filter(addresses, function($a) { $a.id = "b" }).city',
   '$map(addresses, function($a) { $a.city })[0]',
+  '$map(visits, function($a) { $a.city })',
+  'home.street ~> $contains(/a/)',
   '$sort(addresses.city)[0]',
   '$lookup($table, "open")',
   '$lookup($table, name)',

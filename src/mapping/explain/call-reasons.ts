@@ -26,11 +26,14 @@ const known: Readonly<Record<string, OfCall>> = {
       : undefined,
 };
 
-/** Why a function gave nothing for these arguments, as far as that can be told. */
-export function callReason(name: string, given: readonly Step[]): CallReason {
-  const absent = given.filter(({ result }) => result.status === 'nothing');
+/**
+ * Why a function gave nothing for these arguments, as far as that can be told. `given`: the same by their positions, where
+ * each of them has a step.
+ */
+export function callReason(name: string, steps: readonly Step[], given: readonly Step[]): CallReason {
+  const absent = steps.filter(({ result }) => result.status === 'nothing');
   // A list is there, even where nothing that it is made of is.
-  const missing = absent.length > 0 ? absent : given.filter(({ because }) => because.length > 0);
+  const missing = absent.length > 0 ? absent : steps.filter(({ because }) => because.length > 0);
   const why: Reason = { kind: missing.length > 0 ? 'needs-nothing' : 'gives-nothing', what: `$${name}` };
   return known[name]?.(name, given) ?? { why, blamed: missing };
 }

@@ -8,7 +8,7 @@ import { sameResult } from './values.ts';
 /** `$name(a, b)` */
 export const explainCall: Explainer = async (node, scope, { result }, explain) => {
   const steps = await explainAll(node.arguments ?? [], scope, explain, { role: 'argument' });
-  // An argument that is no data has no step: then the others cannot be told by their positions.
+  // An argument that is no data has no step: then what the others are cannot be told by their positions.
   const isComplete = steps.length === (node.arguments ?? []).length;
   return inside(nameOf(node.procedure), isComplete ? steps : [], steps, result);
 };
@@ -24,7 +24,7 @@ export const explainChain: Explainer = async ({ lhs, rhs }, scope, { result }, e
 
 function inside(name: string, given: readonly Step[], steps: readonly Step[], result: StepResult): Inside {
   if (result.status === 'failed') return { kind: 'call', steps };
-  if (result.status === 'nothing') return { kind: 'call', steps, ...callReason(name, given) };
+  if (result.status === 'nothing') return { kind: 'call', steps, ...callReason(name, steps, given) };
   if (name !== 'default') return { kind: 'call', steps };
   const taken = given.findIndex((step) => sameResult(step.result, result));
   return {
