@@ -1,7 +1,9 @@
 import { nearest } from '../report/nearest.ts';
 import { isFunctionName, type Names } from './check-names.ts';
 import type { Trouble } from './expression-trouble.ts';
+import { insteadOf } from './foreign-functions.ts';
 import { fieldNames, fieldOf, itemShape, mayBeList, rootShape, type Shape, typesOf } from './shape.ts';
+import { joinInstead, placeholder } from './slips.ts';
 import { typeWords } from './type-words.ts';
 import type { MissingField } from './walk.ts';
 
@@ -16,6 +18,7 @@ export function fieldTrouble(
   missing: MissingField,
   sources: readonly Source[],
   names: Pick<Names, 'has'>,
+  isCalled = false,
 ): Trouble {
   const { name, parent, known } = missing;
   const near = nearest(name, known);
@@ -27,7 +30,7 @@ export function fieldTrouble(
   const types = sources.map(({ type }) => type).join(' or ');
   const where = parent.path.startsWith('$') ? 'in what is fetched' : `in ${types}`;
   const message = `${below(parent.path, name)}: no such field ${where}`;
-  return { code: 'unknown-field', message, hint: hintOf(missing, parent, sources, names) };
+  return { code: 'unknown-field', message, hint: hintOf(missing, parent, sources, names, isCalled) };
 }
 
 function hintOf(
@@ -35,6 +38,7 @@ function hintOf(
   parent: Shape,
   sources: readonly Source[],
   names: Pick<Names, 'has'>,
+  isCalled: boolean,
 ): string {
   const { path } = parent;
   if (path === '' && names.has(name)) return `did you mean $${name}? Names of your own begin with $`;
@@ -46,9 +50,13 @@ function hintOf(
   if (path !== '' && sources.some(({ shape }) => fieldNames(shape).includes(name)))
     return `names are looked up in ${path} here; for that of the whole delivery, write $$.${name}`;
   if (meant !== undefined) return `did you mean ${meant}?`;
-  if (path === '' && isFunctionName(name)) return `did you mean $${name}(…)? Functions begin with $`;
+  const called = isCalled ? name.toLowerCase() : name;
+  const meantCall = [name, called].find(isFunctionName);
+  if (path === '' && meantCall !== undefined) return `did you mean $${meantCall}(…)? Functions begin with $`;
   const method = path === '' ? undefined : methods.get(name);
   if (method !== undefined) return `write ${method(path, mayBeList(parent))}`;
+  const instead = isCalled ? insteadOf(name) : foreignValue(path, name);
+  if (instead !== undefined) return instead;
   if (known.length === 0)
     return `${path} is ${typeWords(typesOf(itemShape(parent)) ?? [])}: it has no fields`;
   if (known.includes('typeId') && known.every((one) => ofReference.includes(one)))
@@ -60,6 +68,23 @@ function hintOf(
     ? `for a text of your own write '"${name}"', with both pairs of quotes; ${undocumented}`
     : undocumented;
 }
+
+/** What other languages have in place of a field, and what is written here. */
+function foreignValue(path: string, name: string): string | undefined {
+  if (placeholder.test(name)) return joinInstead;
+  return path === '' ? values.get(name.toLowerCase()) : undefined;
+}
+
+const nothing = 'write null; whether there is something, $exists(…) tells';
+
+const values: ReadonlyMap<string, string> = new Map([
+  ['undefined', nothing],
+  ['none', nothing],
+  ['nil', nothing],
+  ['null', nothing],
+  ['math', 'write $round(…), $floor(…), $ceil(…), $abs(…), $max(…) or $min(…)'],
+  ['json', 'write $string(…) to make text of it'],
+]);
 
 /** What other languages write behind a value, and what is written around it here. */
 const methods: ReadonlyMap<string, (path: string, isList: boolean) => string> = new Map([
