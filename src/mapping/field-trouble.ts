@@ -43,9 +43,12 @@ function hintOf(
   const { path } = parent;
   if (path === '' && names.has(name)) return `did you mean $${name}? Names of your own begin with $`;
   if (path === '' && /^(yes|no|on|off)$/i.test(name)) return 'write true or false';
-  const near = nearest(name, known);
-  const elsewhere = path === '' ? sources.flatMap(({ shape }) => fieldsBelow(shape, name)) : [];
-  const meant = elsewhere[0] ?? (near === undefined ? undefined : below(path, near));
+  const near = nearest(name, known) ?? longer(name, known);
+  const meantHere = near === undefined ? undefined : below(path, near);
+  const meant =
+    path === ''
+      ? (sources.flatMap(({ shape }) => fieldsBelow(shape, name))[0] ?? meantHere)
+      : (meantHere ?? onlyBelow(parent, name));
   // In a filter, or behind a dot, names are no longer looked up in the whole delivery.
   if (path !== '' && sources.some(({ shape }) => fieldNames(shape).includes(name)))
     return `names are looked up in ${path} here; for that of the whole delivery, write $$.${name}`;
@@ -61,7 +64,8 @@ function hintOf(
     return `${path} is ${typeWords(typesOf(itemShape(parent)) ?? [])}: it has no fields`;
   if (known.includes('typeId') && known.every((one) => ofReference.includes(one)))
     return `${path} is a reference, and has ${known.filter((one) => one !== 'obj').join(' and ')} alone: the delivery does not hold what it refers to`;
-  const free = isInList(parent) ? undefined : openMapsIn(parent)[0];
+  const maps = isInList(parent) ? [] : openMapsIn(parent);
+  const free = maps.find((one) => one.endsWith('.custom.fields')) ?? maps[0];
   const custom = free === undefined ? '' : `a field of your own is ${below(free, name)}; `;
   const undocumented = `${custom}if deliveries really have it, write ${lookup(parent, name)}`;
   return path === ''
@@ -117,6 +121,18 @@ function isInList({ path, root }: Shape): boolean {
     at = found.shape;
   }
   return false;
+}
+
+/** The one name that begins like this: `currencyCode` for `currency`. */
+function longer(name: string, known: readonly string[]): string | undefined {
+  const found = name.length < 4 ? [] : known.filter((one) => one.startsWith(name));
+  return found.length === 1 ? found[0] : undefined;
+}
+
+/** Where the one field of that name is, one level down; of several, nobody knows which is meant. */
+function onlyBelow(parent: Shape, name: string): string | undefined {
+  const found = fieldsBelow(parent, name).filter((path) => !path.startsWith('obj.'));
+  return found.length === 1 && found[0] !== undefined ? below(parent.path, found[0]) : undefined;
 }
 
 /** Where a field of that name is, one level down. */
