@@ -76,8 +76,9 @@ function withCause(causes: Tally['causes'], failure: Failure): Tally['causes'] {
 /** By the first of its issues, which mostly brings the others with it. */
 function causeOf({ detail, issues: [first] = [] }: Failure): string {
   if (first === undefined) return detail;
-  const { place, pointer, message } = first;
-  return place === undefined ? `${detail}: ${pointer ?? '/'}: ${message}` : `${showPlace(place)}: ${message}`;
+  const { place, pointer = '', message } = first;
+  if (place !== undefined) return `${showPlace(place)}: ${message}`;
+  return [detail, pointer, message].filter((words) => words !== '').join(': ');
 }
 
 function callsOf({ outcome }: Settled): number {

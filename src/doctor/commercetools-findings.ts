@@ -98,6 +98,9 @@ async function reachProject({ apiUrl, projectKey }: ApiSettings, token: string):
       `CTP_API_URL cannot be reached (${told.cause})`,
       wayAdvice(told.cause, 'CTP_API_URL') ?? todo,
     );
+  // The pages of the Merchant Center are there at any path.
+  if (told.status === 200 && textsIn(told, ['key'])['key'] !== projectKey)
+    return wrong('project', 'something answers at CTP_API_URL, but not as commercetools does', todo);
   if (told.status === 200 || told.status === 403) return ok('project', 'answers');
   return told.status >= 500 || told.status === 429
     ? warn('project', `answers, but not well (${told.status})`, 'look at https://status.commercetools.com')

@@ -78,7 +78,9 @@ export function checkExpression(
   const written = { has: (name: string) => known.has(name) || others.includes(name) };
   // A mapping of several types may read what only some of them have.
   const fields = [...missing].filter(([node]) => !seen.has(node));
-  const unknownFields = fields.map(([node, one]) => at(node, fieldTrouble(one, sources, written)));
+  const unknownFields = fields.map(([node, one]) =>
+    at(node, fieldTrouble(one, sources, written, isCalled(node, nodes))),
+  );
   const failures = [...looks].flatMap(([node, trouble]) =>
     !fine.has(node)
       ? at(node, trouble)
@@ -107,6 +109,11 @@ function atTimes({ code, message, hint }: Trouble): Trouble {
     message: `${message} in some cases`,
     hint: `keep these out by a condition${hint === undefined ? '' : `; else ${hint}`}`,
   };
+}
+
+/** Whether a name stands before the brackets of a call, as functions do that are written without $. */
+function isCalled(name: Ast, nodes: readonly Ast[]): boolean {
+  return nodes.some(({ procedure }) => procedure?.steps?.length === 1 && procedure.steps[0] === name);
 }
 
 /** Whether a condition decides if a node is evaluated. */

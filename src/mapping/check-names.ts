@@ -2,6 +2,7 @@ import { nearest } from '../report/nearest.ts';
 import type { Ast } from './ast.ts';
 import { builtIns, forbiddenFunctions } from './built-ins.ts';
 import type { Trouble } from './expression-trouble.ts';
+import { insteadOf } from './foreign-functions.ts';
 import { functionsByName } from './functions.ts';
 import { patternTrouble } from './pattern.ts';
 import { arityOf } from './signature.ts';
@@ -70,7 +71,7 @@ function checkName(
   const suggestion = near === undefined ? undefined : `did you mean $${near}?`;
   if (called) {
     const hint =
-      foreignFunctions.get(name.toLowerCase()) ??
+      insteadOf(name) ??
       suggestion ??
       'the functions are listed in mappings/README.md and at https://docs.jsonata.org';
     return { code: 'unknown-function', message: `there is no function $${name}`, hint };
@@ -106,20 +107,6 @@ function sharedTooEarly(name: string): Trouble {
   const message = `$${name} is a shared value, which cannot be used under "let:"`;
   return { code: 'unknown-variable', message, hint: 'use it in "when:" or in a call' };
 }
-
-/** What other languages call it, in small letters, and what is written here. */
-const foreignFunctions: ReadonlyMap<string, string> = new Map([
-  ['if', 'write condition ? value : other, as a block'],
-  ['iif', 'write condition ? value : other, as a block'],
-  ['concat', 'to join texts, write a & b'],
-  ['lower', 'write $lowercase(…)'],
-  ['upper', 'write $uppercase(…)'],
-  ['len', 'write $length(…) of a text, $count(…) of a list'],
-  ['size', 'write $length(…) of a text, $count(…) of a list'],
-  ['isnull', 'write $exists(…), or $not($exists(…))'],
-  ['coalesce', 'write $default(value, other)'],
-  ['ifnull', 'write $default(value, other)'],
-]);
 
 function checkPattern(node: Ast): Trouble | undefined {
   if (node.type !== 'regex') return undefined;

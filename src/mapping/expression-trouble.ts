@@ -28,6 +28,8 @@ export const comment = 'within an expression, a comment is written /* … */';
 /** What stands for the "if" of other languages. */
 export const choice = 'write condition ? value : other, as a block';
 
+const contains = 'write $contains(…, "…")';
+
 const ownText = `a text of your own is written '"…"', with both pairs of quotes`;
 
 const whole = 'see https://docs.jsonata.org for the language';
@@ -39,7 +41,13 @@ const instead: ReadonlyMap<string, string> = new Map([
   ['AND', 'write "and", in small letters'],
   ['OR', 'write "or", in small letters'],
   ['IN', 'write "in", in small letters'],
-  ['is', 'write a = b'],
+  ['is', 'write a = b; whether there is something, $exists(…) tells'],
+  ['not', 'write $not(…)'],
+  ['LIKE', contains],
+  ['like', contains],
+  ['contains', contains],
+  ['between', 'write a >= 1 and a <= 3'],
+  ['WHEN', choice],
   ['|', 'to hand a value to a function, write it between the brackets: $lowercase(…)'],
 ]);
 
@@ -61,6 +69,10 @@ const syntax: Readonly<Record<string, Words>> = {
   S0207: () => [
     'the expression ends too early',
     'something must follow the last operator; the "?" of an optional field stands behind its key',
+  ],
+  S0208: ({ token }) => [
+    `"${token}" cannot be what a function is given`,
+    `write it with $, in all places: $${token}`,
   ],
   S0211: ({ token }) => [
     `"${token}" cannot stand at the beginning`,

@@ -135,9 +135,14 @@ function dashed(name: string): string {
   return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 }
 
+function undashed(kind: string): string {
+  return kind.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
+}
+
 function unknownKind(name: string, kind: string, place: Place, kinds: readonly string[]): Issue {
-  const near = nearest(kind, kinds);
   const isName = kind === dashed(name);
+  const offered = isName ? kinds.map(undashed) : kinds;
+  const near = nearest(isName ? name : kind, offered);
   const meant = near === undefined ? '' : `did you mean ${near}? `;
   const other = isName && near === undefined ? '; under another name, say which: { kind: …, id: … }' : '';
   return {
@@ -145,6 +150,6 @@ function unknownKind(name: string, kind: string, place: Place, kinds: readonly s
     severity: 'error',
     message: `${name}: ${kind} is nothing that can be fetched`,
     place,
-    hint: `${meant}there are: ${kinds.join(', ')}${other}`,
+    hint: `${meant}there are: ${offered.join(', ')}${other}`,
   };
 }

@@ -1,7 +1,9 @@
 import { nearest } from '../report/nearest.ts';
 import { isFunctionName, type Names } from './check-names.ts';
 import type { Trouble } from './expression-trouble.ts';
+import { insteadOf } from './foreign-functions.ts';
 import { fieldNames, fieldOf, itemShape, mayBeList, rootShape, type Shape, typesOf } from './shape.ts';
+import { joinInstead, placeholder } from './slips.ts';
 import { typeWords } from './type-words.ts';
 import type { MissingField } from './walk.ts';
 
@@ -16,6 +18,7 @@ export function fieldTrouble(
   missing: MissingField,
   sources: readonly Source[],
   names: Pick<Names, 'has'>,
+  isCalled = false,
 ): Trouble {
   const { name, parent, known } = missing;
   const near = nearest(name, known);
@@ -27,7 +30,7 @@ export function fieldTrouble(
   const types = sources.map(({ type }) => type).join(' or ');
   const where = parent.path.startsWith('$') ? 'in what is fetched' : `in ${types}`;
   const message = `${below(parent.path, name)}: no such field ${where}`;
-  return { code: 'unknown-field', message, hint: hintOf(missing, parent, sources, names) };
+  return { code: 'unknown-field', message, hint: hintOf(missing, parent, sources, names, isCalled) };
 }
 
 function hintOf(
@@ -35,31 +38,57 @@ function hintOf(
   parent: Shape,
   sources: readonly Source[],
   names: Pick<Names, 'has'>,
+  isCalled: boolean,
 ): string {
   const { path } = parent;
   if (path === '' && names.has(name)) return `did you mean $${name}? Names of your own begin with $`;
   if (path === '' && /^(yes|no|on|off)$/i.test(name)) return 'write true or false';
-  const near = nearest(name, known);
-  const elsewhere = path === '' ? sources.flatMap(({ shape }) => fieldsBelow(shape, name)) : [];
-  const meant = elsewhere[0] ?? (near === undefined ? undefined : below(path, near));
+  const near = nearest(name, known) ?? longer(name, known);
+  const meantHere = near === undefined ? undefined : below(path, near);
+  const meant =
+    path === ''
+      ? (sources.flatMap(({ shape }) => fieldsBelow(shape, name))[0] ?? meantHere)
+      : (meantHere ?? onlyBelow(parent, name));
   // In a filter, or behind a dot, names are no longer looked up in the whole delivery.
   if (path !== '' && sources.some(({ shape }) => fieldNames(shape).includes(name)))
     return `names are looked up in ${path} here; for that of the whole delivery, write $$.${name}`;
   if (meant !== undefined) return `did you mean ${meant}?`;
-  if (path === '' && isFunctionName(name)) return `did you mean $${name}(…)? Functions begin with $`;
+  const called = isCalled ? name.toLowerCase() : name;
+  const meantCall = [name, called].find(isFunctionName);
+  if (path === '' && meantCall !== undefined) return `did you mean $${meantCall}(…)? Functions begin with $`;
   const method = path === '' ? undefined : methods.get(name);
   if (method !== undefined) return `write ${method(path, mayBeList(parent))}`;
+  const instead = isCalled ? insteadOf(name) : foreignValue(path, name);
+  if (instead !== undefined) return instead;
   if (known.length === 0)
     return `${path} is ${typeWords(typesOf(itemShape(parent)) ?? [])}: it has no fields`;
   if (known.includes('typeId') && known.every((one) => ofReference.includes(one)))
     return `${path} is a reference, and has ${known.filter((one) => one !== 'obj').join(' and ')} alone: the delivery does not hold what it refers to`;
-  const free = isInList(parent) ? undefined : openMapsIn(parent)[0];
+  const maps = isInList(parent) ? [] : openMapsIn(parent);
+  const free = maps.find((one) => one.endsWith('.custom.fields')) ?? maps[0];
   const custom = free === undefined ? '' : `a field of your own is ${below(free, name)}; `;
   const undocumented = `${custom}if deliveries really have it, write ${lookup(parent, name)}`;
   return path === ''
     ? `for a text of your own write '"${name}"', with both pairs of quotes; ${undocumented}`
     : undocumented;
 }
+
+/** What other languages have in place of a field, and what is written here. */
+function foreignValue(path: string, name: string): string | undefined {
+  if (placeholder.test(name)) return joinInstead;
+  return path === '' ? values.get(name.toLowerCase()) : undefined;
+}
+
+const nothing = 'write null; whether there is something, $exists(…) tells';
+
+const values: ReadonlyMap<string, string> = new Map([
+  ['undefined', nothing],
+  ['none', nothing],
+  ['nil', nothing],
+  ['null', nothing],
+  ['math', 'write $round(…), $floor(…), $ceil(…), $abs(…), $max(…) or $min(…)'],
+  ['json', 'write $string(…) to make text of it'],
+]);
 
 /** What other languages write behind a value, and what is written around it here. */
 const methods: ReadonlyMap<string, (path: string, isList: boolean) => string> = new Map([
@@ -92,6 +121,18 @@ function isInList({ path, root }: Shape): boolean {
     at = found.shape;
   }
   return false;
+}
+
+/** The one name that begins like this: `currencyCode` for `currency`. */
+function longer(name: string, known: readonly string[]): string | undefined {
+  const found = name.length < 4 ? [] : known.filter((one) => one.startsWith(name));
+  return found.length === 1 ? found[0] : undefined;
+}
+
+/** Where the one field of that name is, one level down; of several, nobody knows which is meant. */
+function onlyBelow(parent: Shape, name: string): string | undefined {
+  const found = fieldsBelow(parent, name).filter((path) => !path.startsWith('obj.'));
+  return found.length === 1 && found[0] !== undefined ? below(parent.path, found[0]) : undefined;
 }
 
 /** Where a field of that name is, one level down. */

@@ -19,7 +19,10 @@ export function formCheck(grammar: JsonSchema): (root: DocumentNode) => readonly
       severity: 'error',
       message: steps.length === 0 || unknownKey !== undefined ? message : `${steps.join('.')}: ${message}`,
       place: placeAt(root, steps, unknownKey),
-      hint: counterpart(unknownKey, hint) ?? hint ?? 'see mappings/README.md for what a mapping file holds',
+      hint:
+        (steps.length === 0 ? outside(unknownKey) : counterpart(unknownKey, hint)) ??
+        hint ??
+        'see mappings/README.md for what a mapping file holds',
     }));
   };
 }
@@ -31,6 +34,13 @@ function counterpart(key: string | undefined, known = ''): string | undefined {
   const other = key === undefined ? undefined : counterparts[key];
   if (other === undefined || !known.split(/[ ,]+/).includes(other)) return undefined;
   return `did you mean "${other}"? This call has no ${key}`;
+}
+
+const ofCalls = /^(userId|anonymousId|groupId|previousId|traits|properties|event|context|timestamp)\??$/;
+
+/** A part of a call that stands beside the call. */
+function outside(key = ''): string | undefined {
+  return ofCalls.test(key) ? 'indent it: it belongs below a call, such as "identify:"' : undefined;
 }
 
 function placeAt(node: DocumentNode, steps: readonly string[], key: string | undefined): Place {

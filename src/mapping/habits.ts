@@ -7,6 +7,11 @@ export interface Habit {
   readonly trouble: Trouble;
 }
 
+const point = 'write a point before decimals, nothing between thousands: 1234.5';
+
+/** Within the arguments of a call, where a slash is hardly a division. */
+const flagged = /[(,]\s*\/(?:[^/\\]|\\.)+\/[im]*$/;
+
 const operators: readonly (readonly [written: RegExp, message: string, hint: string, behind?: RegExp])[] = [
   [/^={2,3}/, 'two values are compared with one "="', 'write a = b'],
   [/^&&/, '"&&" means nothing here', 'write "and"'],
@@ -17,7 +22,20 @@ const operators: readonly (readonly [written: RegExp, message: string, hint: str
   [/^[\w$]/, '"not" means nothing here', 'write $not(…)', /(?<![\w$])not\s+$/],
   [/^[\w$]/, '"if" means nothing here', choice, /(?<![\w$.])if\s+$/],
   [/^\/\//, '"//" means nothing here', comment],
-  [/^,\d/, 'a number has no comma', 'write a point: 1.5', /\d$/],
+  [/^=>/, '"=>" means nothing here', 'write function($one) { … }'],
+  [/^->/, '"->" means nothing here', 'write a dot'],
+  [/^\*\*/, '"**" means nothing here', 'write $power(…, …)'],
+  [/^\S/, '"^" sorts a list here', 'write $power(…, …)', /\^\s*$/],
+  [
+    /^[^\s.]/,
+    '"return" means nothing here',
+    'leave it out: the last step gives the result',
+    /(?<![\w$.])return\s+$/,
+  ],
+  [/^[gsuy]/, 'a pattern has no such flag', 'leave it out: $replace replaces all there are', flagged],
+  [/^[)\]}]/, 'nothing stands behind the last comma', 'take the comma away', /,\s*$/],
+  [/^,\d/, 'a number has no comma', point, /\d$/],
+  [/^;\s*$/, 'a semicolon stands between steps within ( … ) only', 'take it away'],
   [/^;/, 'a semicolon stands between steps within ( … ) only', 'between arguments write a comma'],
 ];
 

@@ -4,7 +4,7 @@ import { fieldOfPath, filtered, pathOf } from './infer-path.ts';
 import { type Inferred, itemOf, type Made, ofShape, ofType, oneOf, unknown } from './inferred.ts';
 import { calculated } from './money-slips.ts';
 import { noNumber, operandSlips } from './operand-slips.ts';
-import { dashInName, sameKey } from './slips.ts';
+import { dashInName, placeholderInText, sameKey } from './slips.ts';
 import { type Inference, type Scope, type Walk, within } from './walk.ts';
 
 /** Nodes looked at for one expression: functions that call each other could be followed for ever. */
@@ -43,8 +43,11 @@ export function infer(root: Ast, names: ReadonlyMap<string, Inferred>, inference
         return pathOf(node, context, scope, walk);
       case 'name':
         return fieldOfPath(node, context, walk);
-      case 'string':
+      case 'string': {
+        const slip = placeholderInText(String(node.value));
+        if (slip !== undefined) inference.onSlip(node, slip);
         return ofType('string');
+      }
       case 'number':
         return ofType('number');
       case 'value':

@@ -36,6 +36,18 @@ export function dashInName(name: string): Trouble {
   };
 }
 
+export const placeholder = /\$\{\s*[\w.$]+\s*\}|\{\{\s*[\w.$]+\s*\}\}/;
+export const joinInstead = 'to put a value into a text, join them: "Dear " & customer.lastName';
+
+/** `"Dear ${customer.lastName}"`, which is sent letter by letter. */
+export function placeholderInText(text: string): Trouble | undefined {
+  const found = placeholder.exec(text)?.[0];
+  const message = `"${found}" is a placeholder of a template: here it stays as it stands`;
+  return found === undefined
+    ? undefined
+    : { code: 'unusual-name', severity: 'warning', message, hint: joinInstead };
+}
+
 /** `{"a": 1, "a": 2}` */
 export function sameKey(key: string): Trouble {
   return {

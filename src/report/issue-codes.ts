@@ -84,7 +84,7 @@ const records: Readonly<Record<IssueCode, Omit<IssueRecord, 'code'>>> = {
   'unusual-name': {
     met: ['files'],
     severity: 'warning',
-    cause: "Nearly a name of Segment's, one with a dot or a dash in it, or an event like an expression.",
+    cause: "Nearly a name of Segment's, a dot or dash in it, an event like an expression, or a placeholder.",
     mend: 'Correct it, or leave it if it is meant so.',
   },
   'one-or-many': {

@@ -119,3 +119,15 @@ test('what fails in more ways than can be looked at is counted all the same', ()
   expect(counts).toEqual([3, 2, 2, 2, 2, 2, 2, 2, 2, 2, 4]);
   expect(causes['not-json']).toMatchObject({ others: 4 });
 });
+
+test('what is wrong with a whole body has no pointer before its words', () => {
+  const issue = { severity: 'error', code: 'input-invalid', pointer: '', message: 'found text' } as const;
+  const detail = 'the body is not a commercetools delivery';
+  const failure = { code: 'not-a-delivery', detail, retryable: false, issues: [issue] } as const;
+  const settled = [
+    { piece: { came: { body: '""', failure } }, outcome: { status: 'failed', failure } } as const,
+  ];
+  expect(withBatch(nothingYet, { settled, requests: 0 }).causes['not-a-delivery']).toEqual({
+    'the body is not a commercetools delivery: found text': 1,
+  });
+});

@@ -127,6 +127,11 @@ export const misconfigurations: readonly Misconfiguration[] = [
     finds: ['wrong project'],
   },
   {
+    seeded: 'the address of the API is that of a web page',
+    seed: ({ standIn }) => standIn.put('/garden-shop', {}),
+    finds: ['wrong project'],
+  },
+  {
     seeded: 'the scopes do not allow what a mapping fetches',
     variables: { CTP_SCOPES: 'view_customers:garden-shop' },
     finds: ['wrong scope view_orders:garden-shop', 'warn scope view_messages:garden-shop'],

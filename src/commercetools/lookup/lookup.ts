@@ -17,7 +17,7 @@ export interface LookupParts {
 /**
  * What a delivery's mappings may fetch, without nulls and secrets. Where the delivery says the version of a resource,
  * an older one is asked for again, once, and is then as good as none: what is told of it would be out of date. Only such
- * an answer may be kept for other deliveries; of all else nobody knows how long it holds.
+ * an answer may be kept for other deliveries, and it has a version itself; of all else nobody knows how long it holds.
  */
 export function lookupFor(delivery: Delivery, { source, timeLeft, cache }: LookupParts): Lookup {
   const asked = new Map<string, Promise<Found>>();
@@ -29,7 +29,7 @@ export function lookupFor(delivery: Delivery, { source, timeLeft, cache }: Looku
     if (found.status !== 'found') return found;
     const value = cleanPayload(found.value, secretFields('', wanted.kind));
     if (!isRecord(value)) return { status: 'failed', failure: outOfBounds(wanted) };
-    if (least !== undefined) cache?.set(nameOf(wanted), least, value);
+    if (least !== undefined && typeof value['version'] === 'number') cache?.set(nameOf(wanted), least, value);
     return { status: 'found', value };
   };
   return (wanted) => {

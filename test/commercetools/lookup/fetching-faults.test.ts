@@ -144,6 +144,12 @@ describe('what goes wrong', () => {
     saysNothing(seen);
   });
 
+  test('an answer that is no resource is not kept for when the delivery comes again', async () => {
+    api.put(orderPath, { message: 'Good day' }, order);
+    expect((await webhook.deliver(delivery)).body['code']).toBe('fetched-invalid');
+    expect((await webhook.deliver(delivery)).log['outcome']).toBe('sent');
+  });
+
   test('an id that would lead elsewhere is not asked for', async () => {
     const { delivery } = caseOf('approval-flow.approved', 'by-an-associate-with-the-account');
     const seen = await webhook.deliver({ ...delivery, associate: { typeId: 'customer', id: '..' } });
