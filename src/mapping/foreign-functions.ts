@@ -1,4 +1,4 @@
-import { choice } from './expression-trouble.ts';
+import { choice } from './syntax-words.ts';
 
 const length = 'write $length(…) of a text, $count(…) of a list';
 const contains = 'write $contains(…, "…"); for a list, write … in …';

@@ -1,4 +1,5 @@
-import { choice, comment, type JsonataError, type Trouble } from './expression-trouble.ts';
+import type { JsonataError, Trouble } from './expression-trouble.ts';
+import { choice, comment } from './syntax-words.ts';
 import { piece } from './token-index.ts';
 
 /** What hands are used to from elsewhere, and what it means here. */

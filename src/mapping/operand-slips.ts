@@ -1,6 +1,7 @@
 import type { Ast } from './ast.ts';
-import { joinOrConvert, type Trouble } from './expression-trouble.ts';
+import type { Trouble } from './expression-trouble.ts';
 import type { Inferred } from './inferred.ts';
+import { joinOrConvert } from './syntax-words.ts';
 import { typeWords } from './type-words.ts';
 import type { OnLook, OnSlip } from './walk.ts';
 
