@@ -219,13 +219,9 @@ describe('what is wrong is told with its place and what to do', () => {
     ],
     [
       'a name of its own that is shared already',
-      { mapping: `on: CustomerCreated\nlet:\n  userId: customer.id\n${identify}` },
-    ],
-    [
-      'a name of its own that is that of a table',
       {
-        mapping: `on: CustomerCreated\nlet:\n  tier: customer.key\n${identify}`,
-        tables: { tier: 'a: b\n' },
+        mapping: `on: CustomerCreated\nlet:\n  userId: customer.id\n  states: customer.id\n${identify}`,
+        tables: { states: 'a: b\n' },
       },
     ],
     ['a need that is no name', { mapping: `on: CustomerCreated\nneeds:\n  nobody: x\n${identify}` }],
