@@ -79,7 +79,7 @@ export function checkExpression(
   // A mapping of several types may read what only some of them have.
   const fields = [...missing].filter(([node]) => !seen.has(node));
   const unknownFields = fields.map(([node, one]) =>
-    at(node, fieldTrouble(one, sources, written, isCalled(node, nodes))),
+    at(node, fieldTrouble(one, sources, written, standing(node, nodes))),
   );
   const failures = [...looks].flatMap(([node, trouble]) =>
     !fine.has(node)
@@ -111,9 +111,14 @@ function atTimes({ code, message, hint }: Trouble): Trouble {
   };
 }
 
-/** Whether a name stands before the brackets of a call, as functions do that are written without $. */
-function isCalled(name: Ast, nodes: readonly Ast[]): boolean {
-  return nodes.some(({ procedure }) => procedure?.steps?.length === 1 && procedure.steps[0] === name);
+/** Where a name stands in its expression. */
+function standing(name: Ast, nodes: readonly Ast[]): Parameters<typeof fieldTrouble>[3] {
+  const isAlone = ({ steps }: Ast) => steps?.length === 1 && steps[0] === name;
+  return {
+    isCalled: nodes.some(({ procedure }) => procedure !== undefined && isAlone(procedure)),
+    isFirst: nodes.some(({ steps }) => steps?.[0] === name),
+    isAlone: nodes[0] !== undefined && isAlone(nodes[0]),
+  };
 }
 
 /** Whether a condition decides if a node is evaluated. */

@@ -88,15 +88,16 @@ export function compileMapping(
   });
   const reportTaken = ({ key, keyPlace }: MapNode['entries'][number]) => {
     const name = key.replace(/\?$/, '');
-    if (isFunctionName(name)) report(nameTaken(name, 'a function', keyPlace));
-    else if (rules.shared.has(name)) report(nameTaken(name, 'a shared name', keyPlace));
+    const shared = rules.shared.get(name);
+    if (isFunctionName(name)) report(nameTaken(name, 'a function already', keyPlace));
+    else if (shared !== undefined) report(nameTaken(name, `there already: ${shared.file.path}`, keyPlace));
   };
   entriesAt(root, 'fetch').forEach(reportTaken);
   const fetches = readFetches(entriesAt(root, 'fetch'), rules.resources, expressionAt, report);
   const lets = entriesAt(root, 'let').flatMap((one): OwnName[] => {
     const { key, keyPlace, value } = one;
     reportTaken(one);
-    if (fetches.some(({ name }) => name === key)) report(nameTaken(key, 'fetched', keyPlace));
+    if (fetches.some(({ name }) => name === key)) report(nameTaken(key, 'fetched already', keyPlace));
     const expression = expressionAt(value);
     return expression === undefined ? [] : [{ name: key, expression }];
   });
@@ -222,7 +223,7 @@ function ownNameOf({ name, made }: SharedName): readonly OwnName[] {
 
 /** Where such a value is absent, the name would mean the other. */
 function nameTaken(name: string, by: string, place: Place): Issue {
-  const message = `$${name} is ${by} already`;
+  const message = `$${name} is ${by}`;
   return { code: 'mapping-shape', severity: 'error', message, place, hint: 'give the value another name' };
 }
 

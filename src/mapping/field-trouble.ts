@@ -13,12 +13,22 @@ export interface Source {
   readonly shape: Shape;
 }
 
+/** Where a name stands in its expression. */
+interface Standing {
+  /** Before the brackets of a call, as functions do that are written without $. */
+  readonly isCalled?: boolean;
+  /** Behind no dot. */
+  readonly isFirst?: boolean;
+  /** It is all that there is. */
+  readonly isAlone?: boolean;
+}
+
 /** What is said of a name that is not there: where it was looked for, and what was probably meant; `names` begin with $. */
 export function fieldTrouble(
   missing: MissingField,
   sources: readonly Source[],
   names: Pick<Names, 'has'>,
-  isCalled = false,
+  { isCalled = false, isFirst = false, isAlone = false }: Standing = {},
 ): Trouble {
   const { name, parent, known } = missing;
   const near = nearest(name, known);
@@ -30,7 +40,11 @@ export function fieldTrouble(
   const types = sources.map(({ type }) => type).join(' or ');
   const where = parent.path.startsWith('$') ? 'in what is fetched' : `in ${types}`;
   const message = `${below(parent.path, name)}: no such field ${where}`;
-  return { code: 'unknown-field', message, hint: hintOf(missing, parent, sources, names, isCalled) };
+  return {
+    code: 'unknown-field',
+    message,
+    hint: hintOf(missing, parent, sources, names, { isCalled, isFirst, isAlone }),
+  };
 }
 
 function hintOf(
@@ -38,11 +52,14 @@ function hintOf(
   parent: Shape,
   sources: readonly Source[],
   names: Pick<Names, 'has'>,
-  isCalled: boolean,
+  { isCalled, isFirst, isAlone }: Standing,
 ): string {
   const { path } = parent;
   if (path === '' && names.has(name)) return `did you mean $${name}? Names of your own begin with $`;
   if (path === '' && /^(yes|no|on|off)$/i.test(name)) return 'write true or false';
+  if (isFirst && /^(true|false)$/i.test(name)) return `write ${name.toLowerCase()}, in small letters`;
+  const item = mayBeList(parent) ? items.get(name) : undefined;
+  if (item !== undefined) return `write ${path}${item}`;
   const near = nearest(name, known) ?? longer(name, known);
   const meantHere = near === undefined ? undefined : below(path, near);
   const meant =
@@ -68,10 +85,17 @@ function hintOf(
   const free = maps.find((one) => one.endsWith('.custom.fields')) ?? maps[0];
   const custom = free === undefined ? '' : `a field of your own is ${below(free, name)}; `;
   const undocumented = `${custom}if deliveries really have it, write ${lookup(parent, name)}`;
-  return path === ''
-    ? `for a text of your own write '"${name}"', with both pairs of quotes; ${undocumented}`
-    : undocumented;
+  if (!isFirst) return undocumented;
+  // Within an expression, the outer ones would be those of the text, and the inner ones a part of it.
+  const ownText = isAlone ? `'"${name}"', with both pairs of quotes` : `"${name}", in quotes`;
+  return `for a text of your own write ${ownText}; ${undocumented}`;
 }
+
+/** What other languages call an item of a list, and what is written behind the list here. */
+const items: ReadonlyMap<string, string> = new Map([
+  ['first', '[0]'],
+  ['last', '[-1]'],
+]);
 
 /** What other languages have in place of a field, and what is written here. */
 function foreignValue(path: string, name: string): string | undefined {

@@ -20,6 +20,7 @@ export function formCheck(grammar: JsonSchema): (root: DocumentNode) => readonly
       message: steps.length === 0 || unknownKey !== undefined ? message : `${steps.join('.')}: ${message}`,
       place: placeAt(root, steps, unknownKey),
       hint:
+        dashes(message) ??
         (steps.length === 0 ? outside(unknownKey) : counterpart(unknownKey, hint)) ??
         hint ??
         'see mappings/README.md for what a mapping file holds',
@@ -34,6 +35,12 @@ function counterpart(key: string | undefined, known = ''): string | undefined {
   const other = key === undefined ? undefined : counterparts[key];
   if (other === undefined || !known.split(/[ ,]+/).includes(other)) return undefined;
   return `did you mean "${other}"? This call has no ${key}`;
+}
+
+/** Fields that are written as a list. */
+function dashes(message: string): string | undefined {
+  const isList = /^expected a map of fields(?: or text)?; found a list$/.test(message);
+  return isList ? 'take the dashes away that its lines begin with: they make a list' : undefined;
 }
 
 const ofCalls = /^(userId|anonymousId|groupId|previousId|traits|properties|event|context|timestamp)\??$/;

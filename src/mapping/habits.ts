@@ -36,6 +36,8 @@ const operators: readonly (readonly [written: RegExp, message: string, hint: str
   [/^[gsuy]/, 'a pattern has no such flag', 'leave it out: $replace replaces all there are', flagged],
   [/^[)\]}]/, 'nothing stands behind the last comma', 'take the comma away', /,\s*$/],
   [/^,\d/, 'a number has no comma', point, /\d$/],
+  [/^;/, 'this is the "&" of a web page', 'write & alone', /&(?:amp|quot|[lg]t)$/],
+  [/^\d/, 'a date without quotes is a calculation', 'write it as "2026-03-02"', /\b\d{4}-(?:\d\d-)?0$/],
   [/^;\s*$/, 'a semicolon stands between steps within ( … ) only', 'take it away'],
   [/^;/, 'a semicolon stands between steps within ( … ) only', 'between arguments write a comma'],
 ];

@@ -12,7 +12,7 @@ export const choice = 'write condition ? value : other, as a block';
 
 const contains = 'write $contains(…, "…")';
 
-const ownText = `a text of your own is written '"…"', with both pairs of quotes`;
+const ownText = `a text of your own stands in quotes: "…", and '"…"' where it is the whole value`;
 
 export const whole = 'see https://docs.jsonata.org for the language';
 
@@ -52,7 +52,14 @@ export const syntaxWords: Readonly<Record<string, Words>> = {
       ? 'count the brackets: it closes none that is open'
       : (instead.get(String(token)) ?? `an operator such as & or + may be missing before it; ${ownText}`),
   ],
-  S0202: ({ token, value }) => [`expected "${value}", found "${token}"`, 'count the brackets'],
+  S0202: ({ token, value }) => [
+    `expected "${value}", found "${token}"`,
+    value === ':'
+      ? 'an object is written {"name": value}; an expression stands without braces'
+      : /^[\w$"]/.test(String(token))
+        ? `count the brackets; a comma or an operator may be missing before it; ${ownText}`
+        : 'count the brackets',
+  ],
   S0203: ({ value }) => [`expected "${value}" before the end of the expression`, 'count the brackets'],
   S0204: ({ token }) => [`"${token}" is no operator`, whole],
   S0207: () => [

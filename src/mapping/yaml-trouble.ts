@@ -41,7 +41,9 @@ export function syntaxIssue(code: string, place: Place, text: string): Issue {
       ? unfinished(here)
       : undefined) ??
     words[code] ?? ['this is not valid YAML', inABlock];
-  return { code: 'yaml-syntax', severity: 'error', message: sentence, place, hint };
+  const isPlainText = hint === inABlock && /^ *(?:- )?(?:description|event):/.test(here);
+  const todo = isPlainText ? 'put the whole text in quotes: "…"' : hint;
+  return { code: 'yaml-syntax', severity: 'error', message: sentence, place, hint: todo };
 }
 
 /** Trouble that has its cause at another place than the one where YAML gave up. */

@@ -17,6 +17,7 @@ test('what is wrong is shown with its place, its line and what to do', async () 
   const { edit, mapper, write } = await workspace();
   await edit(mapping, 'customer.firstName', 'customer.fristName');
   await write('test/mappings/customer.created/lonely.calls.json', '[]\n');
+  await write('test/mappings/customer.created/left.fetched.json', '{}\n');
   await write('test/mappings/customer.created/torn.delivery.json', '{\n  "a": "private" "b"\n}\n');
   await write('test/mappings/customer.created/notes.txt', '');
   await write('test/mappings/customer.gone/minimum.delivery.json', '{}');

@@ -219,7 +219,10 @@ describe('what is wrong is told with its place and what to do', () => {
     ],
     [
       'a name of its own that is shared already',
-      { mapping: `on: CustomerCreated\nlet:\n  userId: customer.id\n${identify}` },
+      {
+        mapping: `on: CustomerCreated\nlet:\n  userId: customer.id\n  states: customer.id\n${identify}`,
+        tables: { states: 'a: b\n' },
+      },
     ],
     ['a need that is no name', { mapping: `on: CustomerCreated\nneeds:\n  nobody: x\n${identify}` }],
     ['a shared file without values', { mapping: good, shared: { identity, broken: 'description: x\n' } }],

@@ -28,7 +28,7 @@ export function caseIssues(mappings: readonly Tried[], { cases, strays }: Cases)
   return [
     ...untested.map((one) => noTestCase(one, alike(one, mappings, cases))),
     ...homeless.map((name) => noMapping(name)),
-    ...missing.map(({ mapping, name }) => noDelivery(mapping, name)),
+    ...missing.map(noDelivery),
     ...strays.map(stray),
     ...unreadable,
   ];
@@ -58,14 +58,13 @@ export function noMapping(name: string, folder = `test/mappings/${name}`): Issue
   return { code: 'snapshot-orphan', severity: 'error', message, hint };
 }
 
-function noDelivery(mapping: string, name: string): Issue {
-  const file = casePath(mapping, name, 'calls');
+function noDelivery({ mapping, name, calls, fetched }: CaseFiles): Issue {
   const message = `the case has no delivery: ${casePath(mapping, name, 'delivery')} does not exist`;
   return {
     code: 'snapshot-orphan',
     severity: 'error',
     message,
-    place: start(file),
+    place: start((calls ?? fetched)?.path ?? casePath(mapping, name, 'calls')),
     hint: 'add the delivery, or remove what is left of the case',
   };
 }
