@@ -7,6 +7,7 @@
 export const knownOptions: Readonly<Record<string, string>> = {
   'gcloud config set': '',
   'gcloud projects describe': '--format',
+  'gcloud services enable': '',
   'gcloud iam service-accounts create': '',
   'gcloud iam service-accounts add-iam-policy-binding': '--member --role',
   'gcloud pubsub topics create': '',
