@@ -41,12 +41,13 @@ export const knownOptions: Readonly<Record<string, string>> = {
   'az storage account create': '--name --resource-group --location --sku --query --output',
   'az storage container create': '--name --account-name --auth-mode',
   zip: '-qr',
-  curl: '-H --data-binary',
+  curl: '-H --data-binary -u -d',
 };
 
 /** What a cloud answers to a command whose answer the next ones use; the others answer a word. */
 export const answers: Readonly<Record<string, string>> = {
   'gcloud projects describe': '123456789012',
+  'curl -u': '{"access_token":"a-token"}',
   'aws sts get-caller-identity': '123456789012',
   'aws sns create-topic': 'arn:aws:sns:eu-central-1:123456789012:commercetools-events',
   'aws events list-event-sources': 'aws.partner/commercetools.com/demo-project/segment-mapper',
