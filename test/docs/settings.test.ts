@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
+import { variableFindings } from '../../src/doctor/variable-findings.ts';
 import { readAddress, readEnvironment } from '../../src/node/environment.ts';
 import { namesBelow, rowsBelow, shown, textOf, variablesRead } from './pages.ts';
 
@@ -26,6 +27,15 @@ describe('settings', () => {
     expect(readEnvironment({ SEGMENT_HOST: 'https://events.eu1.segmentapis.com' })).toMatchObject({
       ok: true,
     });
+  });
+
+  it('are nothing that doctor finds wrong, where .env.example is copied and the write key filled in', () => {
+    const copied = [...textOf('.env.example').matchAll(/^(\w+)=(.*)$/gm)].map(([, name, value]) => [
+      name,
+      value,
+    ]);
+    const variables = { ...Object.fromEntries(copied), SEGMENT_WRITE_KEY: 'k'.repeat(32) };
+    expect(variableFindings(variables).filter(({ verdict }) => verdict !== 'ok')).toEqual([]);
   });
 
   it('take the secrets that are made as shown', async () => {
