@@ -10,9 +10,7 @@ export function variableFindings(variables: Variables): readonly Finding[] {
   const told = [
     readEnvironment(variables),
     readAddress(variables),
-    ...(knownVariables.some((name) => name.startsWith('KAFKA_') && textOf(variables, name) !== undefined)
-      ? [readKafka(variables)]
-      : []),
+    ...(kafkaOnly.some((name) => textOf(variables, name) !== undefined) ? [readKafka(variables)] : []),
   ].flatMap((read) => (read.ok ? [] : read.failure.detail.split('; ')));
   const isTold = (name: string) => told.some((text) => new RegExp(`\\b${name}\\b`).test(text));
   const set = knownVariables.filter((name) => textOf(variables, name) !== undefined);
@@ -31,6 +29,9 @@ export function variableFindings(variables: Variables): readonly Finding[] {
 }
 
 const writeKey = 'SEGMENT_WRITE_KEY';
+
+/** Who sets one of these wants a worker for Kafka. A group alone is only .env.example, copied. */
+const kafkaOnly = knownVariables.filter((name) => name.startsWith('KAFKA_') && name !== 'KAFKA_GROUP_ID');
 
 const missingWriteKey = wrong(
   writeKey,

@@ -31,7 +31,8 @@ export function sqsHandler(parts: QueueParts) {
       commercetools: (settings) => sparing({ commercetools: parts.commercetools?.(settings) }).commercetools,
     });
     if (!settle.ok) {
-      parts.log(JSON.stringify({ level: 'error', msg: settle.failure.detail, failure: settle.failure.code }));
+      const { code, detail, retryable } = settle.failure;
+      parts.log(JSON.stringify({ level: 'error', msg: detail, failure: { code, retryable } }));
       return keep(records.map(({ messageId }) => messageId));
     }
     const timeLeft = () => context.getRemainingTimeInMillis() - reserveMs;

@@ -7,6 +7,7 @@
 export const knownOptions: Readonly<Record<string, string>> = {
   'gcloud config set': '',
   'gcloud projects describe': '--format',
+  'gcloud services enable': '',
   'gcloud iam service-accounts create': '',
   'gcloud iam service-accounts add-iam-policy-binding': '--member --role',
   'gcloud pubsub topics create': '',
@@ -27,6 +28,10 @@ export const knownOptions: Readonly<Record<string, string>> = {
   'aws events put-rule': '--name --event-bus-name --event-pattern --query --output',
   'aws events put-targets': '--rule --event-bus-name --targets',
   'aws iam create-role': '--role-name --assume-role-policy-document --query --output',
+  'aws iam attach-role-policy': '--role-name --policy-arn',
+  'aws lambda create-function':
+    '--function-name --runtime --handler --role --zip-file --timeout --memory-size --environment',
+  'aws lambda create-event-source-mapping': '--function-name --event-source-arn --function-response-types',
   'aws iam put-role-policy': '--role-name --policy-name --policy-document',
   'az eventgrid topic create': '--name --resource-group --location --input-schema',
   'az eventgrid topic show': '--name --resource-group --query --output',
@@ -35,12 +40,14 @@ export const knownOptions: Readonly<Record<string, string>> = {
     '--name --source-resource-id --endpoint-type --endpoint --event-delivery-schema --delivery-attribute-mapping --max-delivery-attempts --event-ttl --deadletter-endpoint --azure-active-directory-tenant-id --azure-active-directory-application-id-or-uri',
   'az storage account create': '--name --resource-group --location --sku --query --output',
   'az storage container create': '--name --account-name --auth-mode',
-  curl: '-H --data-binary',
+  zip: '-qr',
+  curl: '-H --data-binary -u -d',
 };
 
 /** What a cloud answers to a command whose answer the next ones use; the others answer a word. */
 export const answers: Readonly<Record<string, string>> = {
   'gcloud projects describe': '123456789012',
+  'curl -u': '{"access_token":"a-token"}',
   'aws sts get-caller-identity': '123456789012',
   'aws sns create-topic': 'arn:aws:sns:eu-central-1:123456789012:commercetools-events',
   'aws events list-event-sources': 'aws.partner/commercetools.com/demo-project/segment-mapper',

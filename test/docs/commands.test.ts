@@ -50,6 +50,20 @@ describe('commands shown', () => {
     expect([...new Set(named)].filter((name) => name !== 'ci' && !Object.hasOwn(scripts, name))).toEqual([]);
   });
 
+  it('are in the changelog, each of them', () => {
+    const told = [...textOf('CHANGELOG.md').matchAll(/`(?:mapper )?([a-z]+)[` ]/g)].map(([, name]) => name);
+    expect(commands.map(({ name }) => name).filter((name) => !told.includes(name))).toEqual([]);
+  });
+
+  it('know their options, also those within a sentence and those that would send', async () => {
+    const named = pages.flatMap((page) =>
+      [...textOf(page).matchAll(/npm run mapper -- ([^`\n]+)/g)].map(([, args = '']) => args),
+    );
+    expect(named.length).toBeGreaterThan(30);
+    for (const args of new Set(named))
+      expect([args, (await mapper([...args.split(' '), '--help'])).code]).toEqual([args, 0]);
+  });
+
   it('without npm name the program, and all that a container ends while it sends', async () => {
     const without = pages.flatMap((page) =>
       [...textOf(page).matchAll(/`node (--import tsx src\/cli\/mapper\.ts) ([^`]+)`/g)].map(

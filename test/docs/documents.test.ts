@@ -5,7 +5,7 @@ import { functions } from '../../src/mapping/functions.ts';
 import { namesBelow, pages, textOf } from './pages.ts';
 
 describe('documents', () => {
-  it.each(pages)('%s: every link leads somewhere', (page) => {
+  it.each([...pages, 'test/bench/README.md'])('%s: every link leads somewhere', (page) => {
     const links = [...textOf(page).matchAll(/\]\(([^)\s]+)\)/g)].map(([, link = '']) => link);
     const own = links.filter((link) => !/^https:/.test(link));
     const wrong = own.filter((link) => {

@@ -1,12 +1,12 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, rm, symlink } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, onTestFinished, test } from 'vitest';
 import { startReceiver } from '../../src/demo/receiver.ts';
 import { writeKey } from '../webhook/harness.ts';
-import { shown } from './pages.ts';
+import { plain, shown } from './pages.ts';
 
 const run = promisify(execFile);
 
@@ -17,8 +17,10 @@ test('the function for Lambda, bundled as shown, takes a batch', async () => {
     await receiver.close();
     await rm(root, { recursive: true });
   });
-  for (const name of ['src', 'mappings', 'schemas', 'test', 'node_modules', 'package.json'])
+  for (const name of ['src', 'schemas', 'test', 'node_modules', 'package.json'])
     await symlink(resolve(name), join(root, name));
+  await mkdir(join(root, 'mappings'));
+  await writeFile(join(root, 'mappings/customer.created.yaml'), plain);
   const [block] = shown('sh lambda');
   await run('bash', ['-euc', block?.lines.join('\n') ?? 'exit 1'], { cwd: root });
   const program = `

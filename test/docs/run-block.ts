@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
@@ -29,6 +29,7 @@ gcloud() { cloud gcloud "$@"; }
 aws() { cloud aws "$@"; }
 az() { cloud az "$@"; }
 curl() { cloud curl "$@"; }
+zip() { cloud zip "$@"; }
 `;
 
 /** Runs a script in bash, with clouds that answer without being one. Any failure, and any name that is not set, ends it. */
@@ -37,6 +38,8 @@ export async function runBlock(script: string): Promise<Ran> {
   onTestFinished(() => rm(folder, { recursive: true }));
   const file = join(folder, 'calls');
   await writeFile(file, '');
+  // What is made before a block that zips it.
+  await mkdir(join(folder, 'lambda'));
   const args = ['--noprofile', '--norc', '-euo', 'pipefail', '-c', clouds + script];
   const ended = await new Promise<Omit<Ran, 'calls'>>((resolve) => {
     execFile('bash', args, { cwd: folder, env: { PATH: process.env['PATH'] } }, (error, stdout, stderr) =>

@@ -135,7 +135,11 @@ describe('a Lambda function behind SQS', () => {
     const bodies = [JSON.stringify(created(1)), JSON.stringify(created(2))];
     expect(await handle(bodies, queue)).toEqual(kept(0, 1));
     expect(queue.lines.map((line) => JSON.parse(line))).toMatchObject(
-      told.map((failure) => ({ level: 'error', msg: expect.any(String), ...(failure && { failure }) })),
+      told.map((failure) => ({
+        level: 'error',
+        msg: expect.any(String),
+        ...(failure && { failure: { code: failure } }),
+      })),
     );
     expect(receiver.requests()).toEqual([]);
   });

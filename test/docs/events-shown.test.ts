@@ -24,3 +24,24 @@ test('what mappings/README.md lists of orders is what the mappings send', () => 
   const told = `no mapping sends "${wrong.join('", "')}": change the row in mappings/README.md, below "Orders"`;
   expect(wrong, told).toEqual([]);
 });
+
+test('what it lists of payments, reviews, quotes and companies has a mapping', () => {
+  const types = catalog.mappings.flatMap(({ on }) => on);
+  const wrong = rowsBelow('mappings/README.md', 'Payments, reviews, quotes, companies').flatMap(
+    ([, messages = '', calls = '']) => {
+      const meant = messages.split(', ').map((name) => {
+        // "…TypeSet" stands for one that begins as the first of its row.
+        const [begin, end] = name.startsWith('…') ? [messages.slice(0, 8), name.slice(1)] : [name, ''];
+        return types.filter((type) => type.startsWith(begin) && type.endsWith(end));
+      });
+      const sent = mapped.filter((one) => meant.flat().some((type) => one.startsWith(`${type}: `)));
+      const events = [...calls.matchAll(/`([A-Z][^`]+)`/g)].map(([, event]) => event);
+      const isTrue =
+        meant.every((some) => some.length > 0) &&
+        events.every((event) => sent.some((one) => one.includes(`: ${event}`)));
+      return isTrue ? [] : [messages];
+    },
+  );
+  const told = `no mapping is so: change the rows "${wrong.join('", "')}" in mappings/README.md`;
+  expect(wrong, told).toEqual([]);
+});
