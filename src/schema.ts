@@ -1,6 +1,7 @@
 import { Ajv, type ValidateFunction } from 'ajv';
 import formats from 'ajv-formats';
 import { date, dateTime } from './schema/formats.ts';
+import { holdsInheritedName } from './schema/inherited-names.ts';
 import {
   hasManyParts,
   mostProblems,
@@ -56,7 +57,7 @@ function complaintsOf({ errors }: ValidateFunction): readonly PlacedComplaint[] 
 }
 
 function compile(schema: JsonSchema, allErrors: boolean): ValidateFunction {
-  const ajv = compilerFor(allErrors);
+  const ajv = compilerFor(allErrors, holdsInheritedName(JSON.stringify(schema)));
   try {
     return ajv.compile(schema);
   } finally {
@@ -65,13 +66,15 @@ function compile(schema: JsonSchema, allErrors: boolean): ValidateFunction {
 }
 
 /** Made once: each would compile the schema of schemas anew. No schema is found by its `$id`, so two may have the same. */
-const compilers = new Map<boolean, Ajv>();
+const compilers = new Map<string, Ajv>();
 
-function compilerFor(allErrors: boolean): Ajv {
-  const known = compilers.get(allErrors);
+function compilerFor(allErrors: boolean, ownProperties: boolean): Ajv {
+  const key = `${allErrors} ${ownProperties}`;
+  const known = compilers.get(key);
   if (known !== undefined) return known;
   const ajv = new Ajv({
     allErrors,
+    ownProperties,
     verbose: true,
     strict: true,
     strictRequired: false,
@@ -82,6 +85,6 @@ function compilerFor(allErrors: boolean): Ajv {
   ajv.addFormat('date', date);
   ajv.addFormat('date-time', dateTime);
   ajv.addVocabulary(annotations);
-  compilers.set(allErrors, ajv);
+  compilers.set(key, ajv);
   return ajv;
 }

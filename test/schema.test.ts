@@ -49,3 +49,12 @@ it('the same schema is compiled once, whoever asks', () => {
   expect(compileSchema(schema())).toBe(compileSchema(schema()));
   expect(compileSchema(schema())).not.toBe(compileSchema({ ...schema(), required: ['name'] }));
 });
+
+it('a field that every object has is looked for in the object itself', () => {
+  const property = compileSchema({ type: 'object', properties: { constructor: text } });
+  expect([{}, { constructor: 'a' }, { constructor: 1 }].map((value) => property(value).length)).toEqual([
+    0, 0, 1,
+  ]);
+  const required = compileSchema({ type: 'object', required: ['valueOf'] });
+  expect([{}, { valueOf: 1 }].map((value) => required(value).length)).toEqual([1, 0]);
+});

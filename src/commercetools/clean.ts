@@ -2,10 +2,10 @@ import type { Fields } from './fields.ts';
 import { roomyObject } from './roomy-object.ts';
 
 /** Deeper than any resource of commercetools; a sender who nests deeper wants to exhaust the stack. */
-const deepest = 64;
+export const deepest = 64;
 
 /** More than the 1 MB of a delivery hold; everything that reads a payload takes time for each value. */
-const mostValues = 100_000;
+export const mostValues = 100_000;
 
 /** A value that was cleaned, and what was seen on the way. */
 export interface Cleaned {

@@ -2,7 +2,7 @@ import type { Result } from '../report/failure.ts';
 import type { Issue } from '../report/issue.ts';
 import { beginsWithDate } from '../schema/formats.ts';
 import { typeName } from '../schema.ts';
-import { cleanAndWatch, secretFields } from './clean.ts';
+import { cleanAndWatch, deepest, mostValues, secretFields } from './clean.ts';
 import type { Delivery, DeliveryKind } from './delivery.ts';
 import { isNotification } from './envelope.ts';
 import { unknownLayer } from './envelopes/unknown.ts';
@@ -38,7 +38,7 @@ function decode(raw: Fields, watched: readonly string[] | undefined): Result<Del
   const secrets = secretFields(name, recordAt(raw, 'resource')['typeId']);
   const clean = cleanAndWatch(raw, secrets, watched);
   if (!isRecord(clean?.value)) {
-    const bounds = 'at most 100000 values, finite numbers, and at most 64 levels of nesting';
+    const bounds = `at most ${mostValues} values, finite numbers, and at most ${deepest} levels of nesting`;
     return refuse([wrong({ path: '', value: raw }, bounds)]);
   }
   const delivery = {

@@ -1,3 +1,4 @@
+import { own } from '../commercetools/fields.ts';
 import { askHttp } from './ask-http.ts';
 
 /** What the Public API says of a write key. */
@@ -39,14 +40,10 @@ interface Page {
 }
 
 function pageIn(json: unknown): Page {
-  const data = fieldOf(json, 'data');
-  const [sources, next] = [fieldOf(data, 'sources'), fieldOf(fieldOf(data, 'pagination'), 'next')];
+  const data = own(json, 'data');
+  const [sources, next] = [own(data, 'sources'), own(own(data, 'pagination'), 'next')];
   return {
     sources: Array.isArray(sources) ? sources.filter((one) => typeof one === 'object' && one !== null) : [],
     next: typeof next === 'string' ? next : undefined,
   };
-}
-
-function fieldOf(value: unknown, name: string): unknown {
-  return typeof value === 'object' && value !== null ? new Map(Object.entries(value)).get(name) : undefined;
 }

@@ -1,5 +1,5 @@
 import type { Issue } from '../report/issue.ts';
-import { pointerStep } from '../report/json-pointer.ts';
+import { pointerStep, stepsOf } from '../report/json-pointer.ts';
 import type { Place } from '../report/place.ts';
 import type { SchemaProblem, Validator } from '../schema.ts';
 import type { Json } from './catalog.ts';
@@ -46,15 +46,14 @@ function brokenField(
   fields: readonly Field[],
   place: Place,
 ): Issue {
-  const written = writtenSteps(steps, fields).map(pointerStep);
-  const safe = pointer.split('/').slice(1);
-  const shown = safe.map((step, index) => (step === '*' ? (written[index] ?? step) : step));
+  const written = writtenSteps(steps, fields);
+  const shown = stepsOf(pointer).map((step, index) => (step === '*' ? (written[index] ?? step) : step));
   return {
     code: 'output-invalid',
     severity: 'error',
     message: shown.length === 0 ? message : `${shown.join('.')}: ${message}`,
     place: placeOfSteps(fields, steps) ?? place,
-    pointer: shown.map((step) => `/${step}`).join(''),
+    pointer: shown.map((step) => `/${pointerStep(step)}`).join(''),
     ...(hint === undefined ? {} : { hint }),
   };
 }

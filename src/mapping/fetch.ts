@@ -4,6 +4,7 @@ import type { Place } from '../report/place.ts';
 import type { DocumentNode, MapNode } from './document.ts';
 import type { Expression } from './expression.ts';
 import { type Inferred, ofShape } from './inferred.ts';
+import type { Fetch } from './run.ts';
 import type { Shape } from './shape.ts';
 import type { Shared } from './shared.ts';
 import { reached } from './used-names.ts';
@@ -16,14 +17,7 @@ export interface ResourceKind {
 }
 
 /** One line under `fetch:`: a name and what leads to its value. */
-export interface FetchedName {
-  readonly name: string;
-  readonly kind: string;
-  readonly by: string;
-  /** Whether the mapping goes on where there is no such thing, or nothing that fetches it. */
-  readonly optional: boolean;
-  /** Gives an id or a reference; where it gives nothing, nothing is fetched and the name has no value. */
-  readonly expression: Expression;
+export interface FetchedName extends Omit<Fetch, 'check'> {
   readonly resource: ResourceKind;
 }
 

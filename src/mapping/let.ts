@@ -16,6 +16,7 @@ import type { Evaluator, Together } from './fields.ts';
 import { mappingLimit } from './limits.ts';
 import { remembered } from './remembered.ts';
 import { type Allowance, allowance } from './time-limit.ts';
+import type { Soon } from './work.ts';
 
 /** A named value that the expressions of a mapping may use: made of the delivery and of other names, or given. */
 export interface LetName {
@@ -25,15 +26,13 @@ export interface LetName {
   readonly place?: Place;
 }
 
-type Soon = Evaluation | Promise<Evaluation>;
-
 /** The evaluation of the expressions of one mapping for one delivery, under way. */
 interface Evaluating {
   readonly payload: unknown;
   readonly needed: NeededBy;
   readonly engine: Engine;
   /** What names came to so far. */
-  values: Map<string, Soon> | undefined;
+  values: Map<string, Soon<Evaluation>> | undefined;
   time: Allowance | undefined;
   /** An expression that was evaluated already, and came to no value. */
   open: { readonly expression: Expression; readonly found: NoValue } | undefined;
@@ -59,7 +58,7 @@ export function evaluator(payload: unknown, names: readonly LetName[], engine = 
   };
 }
 
-function evaluate(under: Evaluating, expression: Expression): Soon {
+function evaluate(under: Evaluating, expression: Expression): Soon<Evaluation> {
   const used = under.needed(expression);
   if (used.length === 0) return withNames(under, expression, used, []);
   const given = used.map((name) => valueOfName(under, name));
@@ -68,10 +67,11 @@ function evaluate(under: Evaluating, expression: Expression): Soon {
     : withNames(under, expression, used, given as Evaluation[]);
 }
 
-function valueOfName(under: Evaluating, { name, made }: LetName): Soon {
+function valueOfName(under: Evaluating, { name, made }: LetName): Soon<Evaluation> {
   const before = under.values?.get(name);
   if (before !== undefined) return before;
-  const value: Soon = 'value' in made ? { ok: true, value: made.value } : evaluate(under, made.expression);
+  const value: Soon<Evaluation> =
+    'value' in made ? { ok: true, value: made.value } : evaluate(under, made.expression);
   under.values ??= new Map();
   under.values.set(name, value);
   return value;
@@ -82,7 +82,7 @@ function withNames(
   expression: Expression,
   used: readonly LetName[],
   given: readonly Evaluation[],
-): Soon {
+): Soon<Evaluation> {
   const { payload, engine, time, open } = under;
   const bindings = bound(used, given);
   if (!bindings.ok) return bindings;

@@ -62,7 +62,7 @@ export function compileShared(
     else issues.push(nameTaken(one, taken));
   };
   for (const file of tables) {
-    if (!/^[\p{L}_][\p{L}\p{N}_]*$/u.test(tableName(file.path))) issues.push(unusableName(file));
+    if (!/^(?!__proto__)[\p{L}_][\p{L}\p{N}_]*$/u.test(tableName(file.path))) issues.push(unusableName(file));
     const root = readForm(file, checkTable, issues, tableHas);
     if (root !== undefined)
       add({

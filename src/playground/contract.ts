@@ -2,7 +2,7 @@ import type { Json } from '../mapping/catalog.ts';
 import type { Issue } from '../report/issue.ts';
 import type { Place } from '../report/place.ts';
 
-/** What the page and its server say to each other: types only, known to both. */
+/** What the page and its server say to each other, known to both. */
 
 /** The header that shows the token of the printed address. */
 export const tokenHeader = 'x-playground-token';

@@ -8,12 +8,11 @@ import type { Failure } from '../report/failure.ts';
 import { retryAfterMs, retryAfterOf } from '../report/retry-after.ts';
 import { cameOf } from '../webhook/came-of.ts';
 import { type Keeping, keepDeadLetters } from '../webhook/dead-letters.ts';
+import { failed, unexpected } from '../webhook/failed.ts';
 import { inParallel } from '../webhook/in-parallel.ts';
 import { parseJson } from '../webhook/parse-json.ts';
-import { internal } from '../webhook/refusals.ts';
 import { sparing } from '../webhook/sparing.ts';
 import type { Told } from '../webhook/told.ts';
-import { traceOf } from '../webhook/trace.ts';
 
 /**
  * What the queue is told of a record. `done`: it may forget it. `again`: a redelivery may succeed. `stuck`: none will
@@ -69,7 +68,7 @@ export async function takeRecord(
 async function processRecord(text: string, processing: Processing): Promise<Pick<Taken, 'told' | 'isList'>> {
   const excessOf = jsonExcesses();
   const json = parseJson(text, excessOf);
-  if (!json.ok) return { told: [{ ...failed(json.failure), came: { body: text } }], isList: false };
+  if (!json.ok) return { told: [failed(json.failure, { came: { body: text } })], isList: false };
   const { contents, isList } = openEnvelope(json.value, noHeaders, excessOf);
   const all = { ...processing, ...sparing(processing) };
   const process = async (content: Content): Promise<Told> => ({
@@ -91,11 +90,3 @@ const handshakeInQueue: Failure = {
     'this is what a queue asks an HTTP endpoint when a subscription is made; it has no place in a queue',
   retryable: false,
 };
-
-function unexpected(error: unknown): Told {
-  return { ...failed(internal), trace: traceOf(error) };
-}
-
-function failed(failure: Failure): Told {
-  return { outcome: { status: 'failed', failure }, mappings: [] };
-}

@@ -88,11 +88,9 @@ function fieldRules(module: Module, schema: TableSchema): string[] {
   const { properties = {}, additionalProperties: others, required = [], dependencies = {} } = schema;
   const known = Object.entries(properties).flatMap(([name, index]) => {
     const fit = call(module, index, 'p');
-    // A schema may name a field as every object has one.
-    const isThere = name in Object.prototype ? `Object.hasOwn(v, ${JSON.stringify(name)}) && ` : '';
     return fit === 'true'
       ? []
-      : [`if (${isThere}(p = v[${JSON.stringify(name)}]) !== undefined && !(${fit})) return false;`];
+      : [`if ((p = v[${JSON.stringify(name)}]) !== undefined && !(${fit})) return false;`];
   });
   const names = constant(module, new Set(Object.keys(properties)));
   const other = typeof others === 'number' ? call(module, others, 'v[k]') : String(others !== false);

@@ -1,4 +1,5 @@
 import type { JsonSchema } from '../schema.ts';
+import { holdsInheritedName } from './inherited-names.ts';
 
 /** A schema of which every part has a number: small, written out as JSON, and checked as it is. */
 export interface TableSchema {
@@ -92,6 +93,8 @@ export function tableOf() {
   return {
     table: table as readonly TableSchema[],
     add: (schema: JsonSchema): number | undefined => {
+      // A table asks an object for a field, and does not ask whether it is the object's own.
+      if (holdsInheritedName(JSON.stringify(schema))) return undefined;
       try {
         return add(schema);
       } catch (error) {

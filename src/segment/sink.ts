@@ -67,33 +67,30 @@ async function send(
       flushAt: batch.length, // one request, sent when the last call is there
       flushInterval: Math.min(1_000, timeoutMs / 2), // only comes up where the SDK dropped a call; keeps the process alive
       maxRetries: 2, // the SDK's own default goes on for 335 s
-      maxRateLimitDuration: 0, // otherwise a 429 is repeated without being counted
-      maxTotalBackoffDuration: 30,
     });
-    const refused = enqueue(analytics, batch);
+    enqueue(analytics, batch);
     await analytics.closeAndFlush({ timeout: timeoutMs }); // the SDK's own default is 75 s
     const isLate = stop.isOver();
     stop.end();
     const exchanges = await httpClient.exchanges();
     if (exchanges.length > 0) return receiptOf(exchanges, (text) => redact(text, writeKey, batch));
-    return isLate && !refused ? tooLate : notSent('not-sent');
+    return isLate ? tooLate : notSent('not-sent');
   } finally {
     stop.end();
   }
 }
 
-/** Hands all calls to the SDK in one tick, which keeps their order. Says whether the SDK refused one. */
-function enqueue(analytics: Analytics, batch: Batch): boolean {
+/** Hands all calls to the SDK in one tick, which keeps their order, up to one that it refuses: then none leaves. */
+function enqueue(analytics: Analytics, batch: Batch): void {
   try {
     for (const call of batch) {
-      if (call.type === 'regulation') return true;
+      if (call.type === 'regulation') return;
       const method: (params: never) => void = analytics[call.type];
       // The SDK's parameter types know only the traits of the Spec; the output schema has checked the call.
       method(call as never);
     }
-    return false;
   } catch {
-    return true;
+    // What is missing in the request is noticed before it is made.
   }
 }
 

@@ -1,14 +1,12 @@
 import { answerTo } from './answer.ts';
+import { failed } from './failed.ts';
 import type { Answer } from './http-answer.ts';
 import type { Incoming } from './incoming.ts';
 import { logLines } from './log-line.ts';
 import { notFound } from './refusals.ts';
 import type { Received } from './told.ts';
 
-const received: Received = {
-  told: [{ outcome: { status: 'failed', failure: notFound }, mappings: [] }],
-  isList: false,
-};
+const received: Received = { told: [failed(notFound)], isList: false };
 
 /**
  * To a request at a path where nothing is. What is posted there may come from our own queue, with a wrong address, and some

@@ -8,16 +8,17 @@ import { type Processing, processDelivery } from '../pipeline.ts';
 import type { Failure, Result } from '../report/failure.ts';
 import { isClean } from '../report/issue.ts';
 import { cameOf } from './came-of.ts';
+import { failed, unexpected } from './failed.ts';
 import { inParallel } from './in-parallel.ts';
 import type { Incoming } from './incoming.ts';
 import { parseJson } from './parse-json.ts';
 import { decodeText, readBody } from './read-body.ts';
-import { catalogInvalid, catalogUnreadable, internal, methodNotAllowed, notAdmitted } from './refusals.ts';
+import { catalogInvalid, catalogUnreadable, methodNotAllowed, notAdmitted } from './refusals.ts';
 import type { WebhookSettings } from './settings.ts';
 import { type Asking, shakeHands } from './shake-hands.ts';
 import { sparing } from './sparing.ts';
 import type { Received, Told } from './told.ts';
-import { fullTraceOf, traceOf } from './trace.ts';
+import { fullTraceOf } from './trace.ts';
 
 export interface Receiving {
   readonly settings: Result<WebhookSettings>;
@@ -137,14 +138,6 @@ function unreadable(error: unknown): Told {
   return failed(catalogUnreadable(error), { trace: fullTraceOf(error) });
 }
 
-function unexpected(error: unknown): Told {
-  return failed(internal, { trace: traceOf(error) });
-}
-
 function refused(failure: Failure, more: Pick<Told, 'came' | 'trace'> = {}): Received {
   return { told: [failed(failure, more)], isList: false };
-}
-
-function failed(failure: Failure, more: Pick<Told, 'came' | 'trace'> = {}): Told {
-  return { outcome: { status: 'failed', failure }, mappings: [], ...more };
 }

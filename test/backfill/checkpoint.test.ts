@@ -31,6 +31,9 @@ test('of another run it says what is different', () => {
   expect(readCheckpoint(checkpointText(kept), other)).toBe(
     'is of another run (resource: "customers" there, "orders" here; source: "0123456789ab" there, none here): name another file, or delete it to begin anew',
   );
+  expect(readCheckpoint(checkpointText({ ...kept, task: { resource: 'customers' } }), task)).toMatch(
+    /^is of another run \(source: none there, "0123456789ab" here\): /,
+  );
 });
 
 test('mappings are others where they changed, came or went, once anything was done by them', () => {

@@ -90,7 +90,11 @@ test('batches are on their way four at once, and settled in the order of the sou
 
 describe('a run that stops', () => {
   test('at a stop of its source has sent what came before', async () => {
-    const { told, stop } = await play({ source: [...pieces(1).slice(0, 3), busy, ...pieces(1)] });
+    const send = async (_: number, batch: SettledBatch) => {
+      await new Promise(setImmediate);
+      return batch;
+    };
+    const { told, stop } = await play({ source: [...pieces(1).slice(0, 3), busy, ...pieces(1)], send });
     expect([told, stop]).toEqual([['saved 3', 'read 3'], busy]);
   });
 

@@ -68,6 +68,21 @@ describe('a call of a type and an event', () => {
     expect(pointers).toEqual(['/properties/currency', '/properties/tax']);
   });
 
+  it('names a field with a slash in its name as it is written, and as a step in the pointer', async () => {
+    const consent = [
+      '    consent:',
+      '      categoryPreferences:',
+      '        Ads/Social: $lookup(customer, "id")',
+    ];
+    const result = await run(mappingOf(['identify:', '  userId: customer.id', '  context:', ...consent]));
+    expect(result.status === 'failed' && result.issues).toMatchObject([
+      {
+        pointer: '/context/consent/categoryPreferences/Ads~1Social',
+        message: expect.stringMatching(/^context\.consent\.categoryPreferences\.Ads\/Social: /),
+      },
+    ]);
+  });
+
   it('may have properties of its own, and fields that only one of the schemas knows', () => {
     const lines = event('Order Updated', 'order_id: customer.id', 'gift_wrapped: true');
     mappingOf([

@@ -169,10 +169,13 @@ describe('tables', () => {
     },
   );
 
-  it.each(['Loyalty Tiers', '1st', '--', 'a+b'])('have a name that expressions can use: %s', (name) => {
-    const { issues } = build({ mapping: track('1'), tables: { [name]: 'a: b\n' } });
-    expect(issues).toMatchObject([{ code: 'file-name', place: { file: `mappings/tables/${name}.yaml` } }]);
-  });
+  it.each(['Loyalty Tiers', '1st', '--', 'a+b', '__proto__'])(
+    'have a name that expressions can use: %s',
+    (name) => {
+      const { issues } = build({ mapping: track('1'), tables: { [name]: 'a: b\n' } });
+      expect(issues).toMatchObject([{ code: 'file-name', place: { file: `mappings/tables/${name}.yaml` } }]);
+    },
+  );
 
   it('may have the keys 01 and 1, but none twice', () => {
     const of = (text: string) => build({ mapping: track('1'), tables: { 'order-states': text } }).issues;

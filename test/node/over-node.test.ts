@@ -1,8 +1,10 @@
 import { once } from 'node:events';
-import { connect, type Socket } from 'node:net';
+import { createServer } from 'node:http';
+import { type AddressInfo, connect, type Socket } from 'node:net';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { afterEach, expect, test } from 'vitest';
+import { overNode } from '../../src/node/over-node.ts';
 import { type Listening, serve } from '../../src/node/serve.ts';
 import type { Answer, Answering } from '../../src/webhook/http-answer.ts';
 import type { BodyBounds, BodyTrouble, Incoming } from '../../src/webhook/incoming.ts';
@@ -95,6 +97,31 @@ test('a body that is not there in time: the answer is, and the connection ends',
   socket.write(`${head('content-length: 6')}abc`);
   expect(await read).toBe('too-slow');
   expect(await said(socket)).toMatch(/^HTTP\/1\.1 200 OK\r\n(.*\r\n)*connection: close\r\n/i);
+});
+
+test('what comes after a body was given up takes no room from the next request', async () => {
+  const read: (Uint8Array | BodyTrouble)[] = [];
+  const answering: Answering = async ({ body }) => {
+    read.push(await body({ most: 8, timeoutMs: read.length === 0 ? 20 : 2_000 }));
+    return fine;
+  };
+  const server = createServer(overNode(answering, { mostHeld: 8 })).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  const socket = connect(port, '127.0.0.1', () => socket.write(`${head('content-length: 8')}abc`));
+  await once(socket, 'data');
+  socket.end('defgh');
+  await once(socket.resume(), 'close');
+  await fetch(`http://127.0.0.1:${port}/`, { method: 'POST', body: 'abcdef' });
+  expect(read).toEqual(['too-slow', Buffer.from('abcdef')]);
+  server.close();
+  server.closeAllConnections();
+});
+
+test('an answer that ends its connection says so once', async () => {
+  const { socket } = await dial(async () => ({ ...fine, headers: { connection: 'close' } }));
+  socket.write(`${head('content-length: 6')}abc`);
+  expect((await said(socket)).match(/connection: close/gi)).toHaveLength(1);
 });
 
 test('a body that breaks off; the next request is served', async () => {

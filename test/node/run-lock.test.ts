@@ -103,6 +103,27 @@ test('of two that come at once to a lock of the dead, one gets it', async () => 
   }
 });
 
+test('who moves away what another has taken by then, puts it back', async () => {
+  const path = await lockPath();
+  await writeFile(path, JSON.stringify({ ...own, pid: deadPid() }));
+  const other = JSON.stringify({ ...own, host: 'elsewhere' });
+  const { rename } = disk;
+  const undo = () => {
+    disk.rename = rename;
+    syncBuiltinESMExports();
+  };
+  onTestFinished(undo);
+  disk.rename = async (...names) => {
+    undo();
+    await writeFile(path, other);
+    await rename(...names);
+  };
+  syncBuiltinESMExports();
+  expect(await runLock(path)).toMatchObject({ holder: { host: 'elsewhere' } });
+  expect(await readFile(path, 'utf8')).toBe(other);
+  expect(await readdir(join(path, '..'))).toEqual(['run.json.lock']);
+});
+
 test('a folder that is not there is no lock', async () => {
   await expect(runLock('/no/such/folder/run.lock')).rejects.toMatchObject({ code: 'ENOENT' });
 });

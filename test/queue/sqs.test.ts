@@ -144,6 +144,14 @@ describe('a Lambda function behind SQS', () => {
     expect(receiver.requests()).toEqual([]);
   });
 
+  test('a record for which there is no time any more stays, however long the function may still run', async () => {
+    receiver = await startReceiver();
+    let looks = 0;
+    const clock = () => 5_000 * looks++;
+    expect(await handle([JSON.stringify(created(1))], queueParts(receiver.url, { clock }))).toEqual(kept(0));
+    expect(receiver.requests()).toEqual([]);
+  });
+
   test('when the function is about to be cut off, what has not been sent stays', async () => {
     receiver = await startReceiver();
     const { parts } = queueParts(receiver.url);

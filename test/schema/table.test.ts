@@ -4,7 +4,7 @@ import { standAlone } from '../../src/mapping/stand-alone.ts';
 import { readProjectFiles } from '../../src/node/project-files.ts';
 import { tableOf } from '../../src/schema/table.ts';
 import { emittedFit } from '../../src/schema/table-emit.ts';
-import { checking, fits, isOfLength } from '../../src/schema/table-fit.ts';
+import { checking, isOfLength } from '../../src/schema/table-fit.ts';
 import { tableValidators } from '../../src/schema/table-validator.ts';
 import { compileSchema, type JsonSchema } from '../../src/schema.ts';
 import { valueNear } from './value-near.ts';
@@ -111,28 +111,6 @@ describe('in all that a schema may say', () => {
     );
   });
 
-  test('a field by the name of one that every object has is looked at where it is there', () => {
-    const one = tableOf();
-    const number =
-      one.add({ type: 'object', properties: { constructor: text, toString: { const: 'x' } } }) ?? -1;
-    const emitted = emittedFit(checking(one.table), number);
-    const values: unknown[] = [
-      {},
-      { constructor: 'a' },
-      { constructor: 1 },
-      { toString: 'x' },
-      { toString: 'y' },
-    ];
-    expect(values.map((value) => emitted?.(value))).toEqual([true, true, false, true, false]);
-    expect(values.map((value) => fits(checking(one.table), number, value))).toEqual([
-      true,
-      true,
-      false,
-      true,
-      false,
-    ]);
-  });
-
   test('of a value with very many parts the first problem is told', () => {
     const schema = { type: 'array', items: text };
     const one = tableOf();
@@ -148,6 +126,7 @@ describe('in all that a schema may say', () => {
     { type: 'object', patternProperties: { a: text } },
     { items: [text] },
     { dependencies: { a: text } },
+    { required: ['constructor'] },
   ])('what a table cannot hold is left to the compiler: %j', (schema) => {
     expect(tableOf().add({ type: 'object', properties: { inside: schema } })).toBeUndefined();
   });

@@ -1,10 +1,12 @@
 import { once } from 'node:events';
-import { createServer, type RequestListener, type Server } from 'node:http';
+import { createServer, globalAgent, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { Readable } from 'node:stream';
 import { afterEach, expect, test } from 'vitest';
+import { post } from '../../src/segment/post.ts';
 import { segmentSink } from '../../src/segment/sink.ts';
+import { stopAfter } from '../../src/segment/stop.ts';
 import { batchOf, order, person, writeKey } from './batches.ts';
 
 /** A server that counts its connections and knows, of each request, which one on its connection it is, from 1. */
@@ -93,6 +95,16 @@ test('an open connection that breaks before an answer begins is replaced, within
   expect(new Set(repeats)).toEqual(new Set([repeats[0]]));
 });
 
+test('so is one that is found closed when something is written', async () => {
+  const { host, send, sockets } = await startServer((_, response) => response.end('{"success":true}'));
+  expect(await send()).toEqual(accepted);
+  const pooled = globalAgent.freeSockets[`${host}:`]?.[0];
+  const broken = () => pooled?.destroy(Object.assign(new Error('write EPIPE'), { code: 'EPIPE' }));
+  Object.assign(pooled ?? {}, { write: broken, end: broken });
+  expect(await send(900)).toEqual(accepted);
+  expect([pooled?.destroyed, sockets.length]).toEqual([true, 2]);
+});
+
 test('it is replaced by a new one, since others that are open may have been closed, too', async () => {
   const { send, sockets, repeats } = await startBreaking();
   await Promise.all([send(), send(), send()]);
@@ -148,6 +160,18 @@ test('a large answer is read to its end, and its beginning is shown', async () =
   expect(receipt.status === 'rejected' && receipt.details.message).toMatch(/^no room x{400,}$/);
   await send();
   expect(sockets).toHaveLength(1);
+});
+
+test('of an answer 16 KB are kept, however it is cut', async () => {
+  const { host } = await startServer((_, response) => {
+    response.write('x'.repeat(16 * 1024 - 1));
+    setImmediate(() => response.write('yz', () => response.end('z'.repeat(100))));
+  });
+  const stop = stopAfter(60_000);
+  const request = { url: `http://${host}/`, method: 'POST', headers: {}, body: '' } as const;
+  const { body } = await post(request, stop);
+  stop.end();
+  expect([body.length, body.at(-1)]).toEqual([16 * 1024, 'y']);
 });
 
 test('an answer that comes in pieces is put together, also where a letter is cut', async () => {

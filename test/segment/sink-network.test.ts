@@ -53,12 +53,6 @@ describe.concurrent('no answer in time', () => {
     });
     expect(ms).toBeLessThan(4_500);
   });
-
-  test.each([0, -1, Number.NaN])('with %d ms left nothing is sent', async (timeoutMs) => {
-    const { receipt, requests } = await sendWith({}, timeoutMs);
-    expect(receipt).toEqual({ status: 'unavailable', details: { cause: 'timeout', attempts: 0 } });
-    expect(requests).toBe(0);
-  });
 });
 
 describe.concurrent('nothing is sent after the answer', () => {

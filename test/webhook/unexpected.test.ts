@@ -123,6 +123,7 @@ test.each([
   ['fra1::zoe quill', undefined],
   ['fra1::Zoe', undefined],
   ['zoe', undefined],
+  [`fra1::${'x'.repeat(122)}`, `fra1::${'x'.repeat(122)}`],
   [`fra1::${'x'.repeat(123)}`, undefined],
 ])('x-vercel-id %s', async (header, logged) => {
   const { line } = await send(new Request('http://localhost/', { headers: { 'x-vercel-id': header } }));

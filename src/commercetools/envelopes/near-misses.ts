@@ -9,7 +9,8 @@ interface NearMiss {
   readonly refusal: Omit<Refusal, 'detail'>;
 }
 
-const notification = 'a commercetools notification, an object with "notificationType"';
+/** What belongs where one of them was found. */
+export const notification = 'a commercetools notification, an object with "notificationType"';
 const subscribe = 'create a Subscription in commercetools, and let its queue push here';
 
 /** The first that fits says what to do. */

@@ -2,11 +2,9 @@ import type { Failure } from '../../report/failure.ts';
 import { typeName } from '../../schema.ts';
 import { isRecord } from '../fields.ts';
 import type { WrapperName } from '../notification.ts';
-import { nearMisses } from './near-misses.ts';
+import { nearMisses, notification } from './near-misses.ts';
 import { notADelivery } from './refusal.ts';
 import { wrapperWords } from './wrapper-words.ts';
-
-const expected = 'a commercetools notification, an object with "notificationType"';
 
 /** Why a layer that no transport recognises is no delivery; says what it may be instead. */
 export function unknownLayer(value: unknown, wrappers: readonly WrapperName[]): Failure {
@@ -19,7 +17,7 @@ export function unknownLayer(value: unknown, wrappers: readonly WrapperName[]): 
         ? 'the body is not a commercetools delivery'
         : `${holder(around)} no commercetools delivery`,
     pointer: isRecord(value) ? '/notificationType' : '',
-    expected,
+    expected: notification,
     found: isRecord(value) ? 'an object without it' : typeName(value),
     hint: hintFor(around),
   });
@@ -65,7 +63,7 @@ export function handshakeWithin(wrappers: readonly WrapperName[]): Failure {
   return notADelivery({
     detail: `${holder(around)} what another queue says of its subscription`,
     pointer: '',
-    expected,
+    expected: notification,
     found: 'an object without it',
     hint: hintFor(around),
   });
