@@ -1,16 +1,7 @@
 import type { Issue, IssueCode } from '../report/issue.ts';
+import type { JsonataError } from './jsonata-error.ts';
 import { runtimeWords } from './runtime-words.ts';
 import { syntaxWords, whole } from './syntax-words.ts';
-
-/** What jsonata throws: a plain object, not an Error. `value` may be a value of the payload: only its type is shown. */
-export interface JsonataError {
-  readonly code?: unknown;
-  readonly position?: number;
-  readonly token?: unknown;
-  readonly value?: unknown;
-  readonly index?: unknown;
-  readonly message?: unknown;
-}
 
 export interface Trouble {
   readonly code: IssueCode;

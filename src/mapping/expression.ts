@@ -1,8 +1,9 @@
 import type { Issue } from '../report/issue.ts';
 import { compileAst } from './compiled/compiled.ts';
 import { type Expression, type ExpressionSource, evaluation, issueAt } from './evaluation.ts';
-import { type JsonataError, syntaxTrouble, type Trouble } from './expression-trouble.ts';
+import { syntaxTrouble, type Trouble } from './expression-trouble.ts';
 import { foreignOperator, openPattern, silentHabit } from './habits.ts';
+import type { JsonataError } from './jsonata-error.ts';
 import { isJsonataError, type Reference, readReference } from './reference.ts';
 import { syntaxIndex } from './token-index.ts';
 import { usedNames } from './used-names.ts';

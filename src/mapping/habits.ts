@@ -1,4 +1,5 @@
-import type { JsonataError, Trouble } from './expression-trouble.ts';
+import type { Trouble } from './expression-trouble.ts';
+import type { JsonataError } from './jsonata-error.ts';
 import { choice, comment } from './syntax-words.ts';
 import { piece } from './token-index.ts';
 

@@ -3,10 +3,10 @@ import { boundedBuiltIns, boundedImplementation, TooMuchError } from './bounded.
 import { forbiddenFunctions } from './built-ins.ts';
 import type { Json } from './catalog.ts';
 import { functionNamed } from './compiled/library.ts';
-import type { JsonataError } from './expression-trouble.ts';
 import { FunctionError, type MappingFunction } from './functions/function-record.ts';
 import { functions } from './functions.ts';
 import { afterNode, definitionOf, type Program, parseProgram } from './jsonata.ts';
+import type { JsonataError } from './jsonata-error.ts';
 import { evaluationLimits, largestValue, longestText, timeLimit } from './limits.ts';
 import { LinearRegExp } from './pattern.ts';
 import { plainJson, sizeOf } from './plain-json.ts';

@@ -1,4 +1,4 @@
-import type { JsonataError } from './expression-trouble.ts';
+import type { JsonataError } from './jsonata-error.ts';
 
 /** A sentence on what is wrong, and one on what to do. */
 export type Words = (error: JsonataError) => readonly [message: string, hint?: string];

@@ -1,4 +1,4 @@
-import type { JsonataError } from './expression-trouble.ts';
+import type { JsonataError } from './jsonata-error.ts';
 
 /**
  * The index in the expression at which the thing meant by JSONata begins. JSONata's `position` lies behind a token,

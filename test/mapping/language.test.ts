@@ -167,6 +167,10 @@ describe('let and when', () => {
     expect(await run(mapping('$exists($sku)'), { ...full, lines: [] })).toEqual({ status: 'filtered' });
   });
 
+  it('"when: false" switches a mapping off', async () => {
+    expect(await run(mapping('false'), full)).toEqual({ status: 'filtered' });
+  });
+
   it('"when" that is neither true nor false is an error', async () => {
     expect(await run(mapping('extra.flag'), full)).toMatchObject({
       status: 'failed',

@@ -192,11 +192,6 @@ describe('tables', () => {
   });
 });
 
-it('"when: false" switches a mapping off', async () => {
-  const mapping = `on: CustomerCreated\nwhen: false\nidentify:\n  userId: customer.id\n`;
-  expect(await run({ mapping })).toEqual({ status: 'filtered' });
-});
-
 describe('what is wrong is told with its place and what to do', () => {
   const good = `on: CustomerCreated\nlet:\n  email: customer.email\n${identify}`;
   it.each<[string, Files]>([
