@@ -27,7 +27,7 @@ const operators: readonly (readonly [written: RegExp, message: string, hint: str
   [/^=>/, '"=>" means nothing here', 'write function($one) { … }'],
   [/^->/, '"->" means nothing here', 'write a dot'],
   [/^\*\*/, '"**" means nothing here', 'write $power(…, …)'],
-  [/^\S/, '"^" sorts a list here', 'write $power(…, …)', /\^\s*$/],
+  [/^\S/, '"^" sorts a list, by what stands in brackets', 'to calculate, write $power(…, …)', /\^\s*$/],
   [
     /^[^\s.]/,
     '"return" means nothing here',

@@ -4,7 +4,7 @@ import { fieldOfPath, filtered, pathOf } from './infer-path.ts';
 import { type Inferred, itemOf, type Made, ofShape, ofType, oneOf, unknown } from './inferred.ts';
 import { calculated } from './money-slips.ts';
 import { noNumber, operandSlips } from './operand-slips.ts';
-import { dashInName, placeholderInText, sameKey } from './slips.ts';
+import { dashInName, sameKey, strangeText } from './slips.ts';
 import { type Inference, type Scope, type Walk, within } from './walk.ts';
 
 /** Nodes looked at for one expression: functions that call each other could be followed for ever. */
@@ -44,7 +44,7 @@ export function infer(root: Ast, names: ReadonlyMap<string, Inferred>, inference
       case 'name':
         return fieldOfPath(node, context, walk);
       case 'string': {
-        const slip = placeholderInText(String(node.value));
+        const slip = strangeText(String(node.value));
         if (slip !== undefined) inference.onSlip(node, slip);
         return ofType('string');
       }

@@ -1,6 +1,7 @@
 import type { Issue } from '../report/issue.ts';
 import { plainTextKeys } from './compile-calls.ts';
 import type { Field } from './fields.ts';
+import { placeholder } from './slips.ts';
 
 /** Tells of plain texts of a call, such as the name of an event, that look as if an expression was meant. */
 export function plainTextIssues(fields: readonly Field[]): readonly Issue[] {
@@ -14,6 +15,9 @@ export function plainTextIssues(fields: readonly Field[]): readonly Issue[] {
   });
 }
 
+/** A name behind $, a path, or texts that are joined. */
+const expression = /^\$|^[a-z]\w*(?:\.[A-Za-z]\w*)+$|["']\s*&|&\s*["']/;
+
 function wordsOf(name: string, text: string): Pick<Issue, 'message' | 'hint'> | undefined {
   const [, inner] = /^(?:"(.*)"|'(.*)')$/s.exec(text)?.filter((part) => part !== undefined) ?? [];
   if (inner !== undefined)
@@ -21,7 +25,7 @@ function wordsOf(name: string, text: string): Pick<Issue, 'message' | 'hint'> | 
       message: `"${name}" is plain text, and these quotes would be a part of it`,
       hint: `write ${name}: ${inner}`,
     };
-  if (!/^\$|^[a-z]\w*(?:\.[A-Za-z]\w*)+$/.test(text)) return undefined;
+  if (!placeholder.test(text) && !expression.test(text)) return undefined;
   return {
     message: `"${name}" is plain text: this would be sent as it stands here`,
     hint: 'write the text itself; for a second one write a call of its own, in a file with a "when:" of its own',

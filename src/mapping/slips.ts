@@ -39,13 +39,21 @@ export function dashInName(name: string): Trouble {
 export const placeholder = /\$\{\s*[\w.$]+\s*\}|\{\{\s*[\w.$]+\s*\}\}/;
 export const joinInstead = 'to put a value into a text, join them: "Dear " & customer.lastName';
 
-/** `"Dear ${customer.lastName}"`, which is sent letter by letter. */
-export function placeholderInText(text: string): Trouble | undefined {
+/** `"Dear ${customer.lastName}"`, or `'"none"'` within an expression: both are sent letter by letter. */
+export function strangeText(text: string): Trouble | undefined {
   const found = placeholder.exec(text)?.[0];
-  const message = `"${found}" is a placeholder of a template: here it stays as it stands`;
-  return found === undefined
-    ? undefined
-    : { code: 'unusual-name', severity: 'warning', message, hint: joinInstead };
+  if (found !== undefined)
+    return unusual(`"${found}" is a placeholder of a template: here it stays as it stands`, joinInstead);
+  return /^(["']).+\1$/s.test(text)
+    ? unusual(
+        'these inner quotes are a part of the text',
+        'within an expression one pair of quotes is enough',
+      )
+    : undefined;
+}
+
+function unusual(message: string, hint: string): Trouble {
+  return { code: 'unusual-name', severity: 'warning', message, hint };
 }
 
 /** `{"a": 1, "a": 2}` */
