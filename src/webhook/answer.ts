@@ -20,7 +20,7 @@ export function answerTo(
   acknowledgePermanentFailures = false,
   isUnkept = false,
 ): Answer {
-  const validation = told.length === 1 ? told[0]?.validationResponse : undefined;
+  const validation = told[0]?.validationResponse;
   // As Event Grid wants it, and nothing else:
   // https://learn.microsoft.com/azure/event-grid/end-point-validation-event-grid-events-schema
   if (validation !== undefined) return jsonAnswer({ validationResponse: validation });

@@ -9,7 +9,7 @@ export interface Told extends Processed {
   readonly wrappers?: readonly WrapperName[];
   /** What a queue wanted, where it was no delivery. */
   readonly handshake?: string;
-  /** What Event Grid wants to hear. */
+  /** What Event Grid wants to hear, where it came alone. */
   readonly validationResponse?: string;
   /** What came, for the dead letters alone: never logged and never answered. */
   readonly came?: { readonly notification: Readonly<Record<string, unknown>> } | { readonly body: string };

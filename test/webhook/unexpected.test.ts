@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { startReceiver } from '../../src/demo/receiver.ts';
 import { once } from '../../src/webhook/once.ts';
 import { traceOf } from '../../src/webhook/trace.ts';
 import { webhook } from '../../src/webhook/webhook.ts';
@@ -86,6 +87,18 @@ test('what sends cannot be loaded: that is told, and not that Segment refused it
     retryable: true,
   });
   expect(line).toMatchObject({ error: { message: 'segment.pack' } });
+});
+
+test('what needed none of what cannot be loaded is told as it went', async () => {
+  const trouble = () => new Error('segment.pack');
+  const filtered = catalogOf({ status: 'filtered' });
+  const { body } = await deliver(customerCreated, { catalog: { ...filtered, trouble } });
+  expect(body).toMatchObject({ status: 'skipped' });
+  const receiver = await startReceiver();
+  receiver.setFault({ status: 401 });
+  const setup = { settings: { host: receiver.url }, catalog: { ...catalogOf(), trouble } };
+  expect((await deliver(customerCreated, setup)).body).toMatchObject({ code: 'segment-refused' });
+  await receiver.close();
 });
 
 test('what maps cannot be loaded: of a list it is tried by those under way, and not by those behind', async () => {
