@@ -13,8 +13,13 @@ export interface Patience {
   readonly cut: AbortSignal;
 }
 
-/** Between two attempts; doubled up to the most, with chance in it so that several runs do not come all at once. */
-const pausesMs = { first: 500, most: 30_000 };
+/**
+ * Milliseconds to wait behind so many attempts, of which there was at least one: doubled up to half a minute, with chance in
+ * it so that several runs do not come all at once.
+ */
+export function pauseBehind(attempts: number): number {
+  return Math.min(500 * 2 ** (attempts - 1), 30_000) * (0.5 + Math.random() / 2);
+}
 
 /**
  * The patience that an operator gives, in seconds; one request has a third of it. Nothing is lost where an answer is not
@@ -47,15 +52,14 @@ export async function patiently<Value>(
 ): Promise<Value | undefined> {
   const until = performance.now() + totalMs;
   let before: Value | undefined;
-  for (let pause = pausesMs.first; ; pause = Math.min(pause * 2, pausesMs.most)) {
+  for (let attempts = 1; ; attempts++) {
     const value = await unlessCut(attempt, cut);
     if (value === undefined) return before;
     before = value;
     const wish = again(value);
     if (wish === undefined) return value;
-    const own = pause * (0.5 + Math.random() / 2);
     // "At once", or a time that is over, is no wish to be asked without a pause.
-    const wait = retryAfterMs(wish.retryAfter) || own;
+    const wait = retryAfterMs(wish.retryAfter) || pauseBehind(attempts);
     if (performance.now() + wait > until) return value;
     const isOver = await sleep(wait, false, { signal: halt }).catch(() => true);
     if (isOver) return value;

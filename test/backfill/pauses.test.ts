@@ -1,16 +1,15 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import { expect, test, vi } from 'vitest';
-import { patiently } from '../../src/backfill/patiently.ts';
+import { expect, test } from 'vitest';
+import { pauseBehind } from '../../src/backfill/patiently.ts';
 
-vi.mock('node:timers/promises', () => ({ setTimeout: vi.fn(async () => false) }));
-
-test('between two attempts the time is doubled, up to half a minute, of which chance takes half at most', async () => {
-  const never = new AbortController().signal;
-  const most = [500, 1_000, 2_000, 4_000, 8_000, 16_000, 30_000, 30_000];
-  let made = 0;
-  const again = () => (made <= most.length ? {} : undefined);
-  await patiently(async () => ++made, again, { totalMs: 1e9, requestMs: 1, halt: never, cut: never });
-  const waited = vi.mocked(sleep).mock.calls.map(([ms = 0]) => ms);
-  expect(waited).toHaveLength(most.length);
-  expect(waited.filter((ms, index) => ms > (most[index] ?? 0) || ms < (most[index] ?? 0) / 2)).toEqual([]);
+test.each([
+  [1, 500],
+  [2, 1_000],
+  [3, 2_000],
+  [6, 16_000],
+  [7, 30_000],
+  [100_000, 30_000],
+])('behind %s attempts a wait takes %s ms at most, and half of that at least', (attempts, most) => {
+  const waits = Array.from({ length: 200 }, () => pauseBehind(attempts));
+  expect(waits.filter((ms) => !(ms >= most / 2 && ms <= most))).toEqual([]);
+  expect(new Set(waits).size).toBeGreaterThan(1);
 });
