@@ -1,24 +1,18 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { Engine } from '../../../src/mapping/engine.ts';
 import { compileExpression } from '../../../src/mapping/expression.ts';
 import { frozen } from './frozen.ts';
 import { type Random, randomOf } from './random.ts';
 import { randomDocument } from './random-document.ts';
 import { expression } from './random-expression.ts';
+import { withoutStacks } from './without-stacks.ts';
 
 /** `npm run fuzz` takes a million. */
 const pairs = Number(process.env['FUZZ_PAIRS'] ?? 20_000);
 const seed = Number(process.env['FUZZ_SEED'] ?? 20_261_125);
 const documentsPerExpression = 8;
 
-// jsonata notes a stack with each error, which takes most of the time and is not read here.
-const { stackTraceLimit } = Error;
-beforeAll(() => {
-  Error.stackTraceLimit = 0;
-});
-afterAll(() => {
-  Error.stackTraceLimit = stackTraceLimit;
-});
+withoutStacks();
 
 const placeAt = () => ({ file: 'f', line: 1, column: 1 });
 

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { cheatInput } from '../../../src/cli/docs/cheat-sheet/input.ts';
 import { cheatSections } from '../../../src/cli/docs/cheat-sheet/lines.ts';
 import { buildCatalog } from '../../../src/mapping/build-catalog.ts';
@@ -12,18 +12,13 @@ import { frozen } from './frozen.ts';
 import { randomOf } from './random.ts';
 import { randomDocument } from './random-document.ts';
 import { spliced } from './spliced-expression.ts';
+import { withoutStacks } from './without-stacks.ts';
 
 /** `npm run fuzz` takes as many as it takes of those that are written at random. */
 const pairs = Number(process.env['FUZZ_PAIRS'] ?? 6_000);
 const seed = Number(process.env['FUZZ_SEED'] ?? 20_261_127);
 
-const { stackTraceLimit } = Error;
-beforeAll(() => {
-  Error.stackTraceLimit = 0;
-});
-afterAll(() => {
-  Error.stackTraceLimit = stackTraceLimit;
-});
+withoutStacks();
 
 const placeAt = () => ({ file: 'f', line: 1, column: 1 });
 /** What gives another value each time, or takes long because it is asked for much. */
