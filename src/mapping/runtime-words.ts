@@ -36,7 +36,7 @@ function calledName(token: unknown): string {
   return /^\w+$/.test(String(token ?? '')) ? String(token) : 'what stands before the brackets';
 }
 
-const before = 'a function is called by its name, with $ before it: $uppercase(…)';
+const byItsName = 'a function is called by its name, with $ before it: $uppercase(…)';
 
 /** What jsonata says of an expression that it cannot evaluate. */
 export const runtimeWords: Readonly<Record<string, Words>> = {
@@ -50,9 +50,9 @@ export const runtimeWords: Readonly<Record<string, Words>> = {
   ],
   T1003: ({ value }) => [`a key of the object must be text; found ${typeName(value)}`, 'write $string(…)'],
   T1005: ({ token }) => [`${token} is called, but it is not a function`, `write $${token}(…)`],
-  T1006: ({ token }) => [`${calledName(token)} is called, but it is not a function`, before],
+  T1006: ({ token }) => [`${calledName(token)} is called, but it is not a function`, byItsName],
   T1007: ({ token }) => [`${token} is called with "?", but it is not a function`, `write $${token}(…)`],
-  T1008: ({ token }) => [`${calledName(token)} is called with "?", but it is not a function`, before],
+  T1008: ({ token }) => [`${calledName(token)} is called with "?", but it is not a function`, byItsName],
   T1010: ({ token }) => [
     `what ${named(token)} is to look for is a function, and it gives nothing that a pattern would give`,
     'write a text or a pattern: "…" or /…/',
