@@ -26,22 +26,13 @@ const measurements: readonly Measurement[] = [
   backfillApi,
 ];
 
-const { values } = parseArgs({
-  options: {
-    all: { type: 'boolean' },
-    json: { type: 'boolean' },
-    only: { type: 'string', multiple: true },
-    plot: { type: 'boolean' },
-  },
-});
+const values = asked();
 const names = measurements.map(({ name }) => name);
 const usual = measurements.filter(({ isLong }) => values.all || !isLong).map(({ name }) => name);
 const chosen = values.only ?? usual;
 const unknown = chosen.filter((name) => !names.includes(name));
-if (unknown.length > 0) {
-  process.stderr.write(`there is no measurement ${unknown.join(', ')}; there are: ${names.join(', ')}\n`);
-  process.exit(2);
-}
+if (unknown.length > 0)
+  refuse(`there is no measurement ${unknown.join(', ')}; there are: ${names.join(', ')}`);
 
 const results: Result[] = [];
 for (const { name, run } of measurements) {
@@ -62,3 +53,24 @@ if (values.plot) {
   );
 }
 process.exit(results.every(({ targets }) => targets.every(holds)) ? 0 : 1);
+
+function asked() {
+  try {
+    return parseArgs({
+      options: {
+        all: { type: 'boolean' },
+        json: { type: 'boolean' },
+        only: { type: 'string', multiple: true },
+        plot: { type: 'boolean' },
+      },
+    }).values;
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    return refuse(`${why}\nusage: npm run bench -- [--all] [--json] [--only NAME]… [--plot]`);
+  }
+}
+
+function refuse(why: string): never {
+  process.stderr.write(`${why}\n`);
+  process.exit(2);
+}
