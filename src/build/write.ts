@@ -4,7 +4,11 @@ import { buildFunctions, buildTrouble } from './build.ts';
 const root = new URL('../../', import.meta.url);
 const folder = new URL('.build/', root);
 
-if (process.argv.includes('--check')) {
+const [option, ...others] = process.argv.slice(2);
+if (others.length > 0 || (option !== undefined && option !== '--check')) {
+  process.stderr.write('build: takes nothing but --check; nothing was written\n');
+  process.exitCode = 2;
+} else if (option === '--check') {
   const trouble = await buildTrouble(root, folder);
   if (trouble !== undefined) {
     process.stderr.write(`.build: ${trouble}; run "npm run build"\n`);

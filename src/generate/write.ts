@@ -5,7 +5,12 @@ import { readSdkTypes } from './sdk-types.ts';
 
 /** `npm run schemas` writes the input schemas; with `--check` it writes nothing and fails where one is stale. */
 const folder = 'schemas/commercetools';
-const checkOnly = process.argv.includes('--check');
+const [option, ...others] = process.argv.slice(2);
+if (others.length > 0 || (option !== undefined && option !== '--check')) {
+  process.stderr.write('schemas: takes nothing but --check; nothing was written\n');
+  process.exit(2);
+}
+const checkOnly = option === '--check';
 
 const files = schemaFiles(readSdkTypes());
 const committed = await Promise.all(files.map(({ name }) => readFile(pathOf(name), 'utf8').catch(() => '')));
