@@ -2,7 +2,7 @@ import { nearest } from '../report/nearest.ts';
 import type { Ast } from './ast.ts';
 import { builtIns, forbiddenFunctions } from './built-ins.ts';
 import type { Trouble } from './expression-trouble.ts';
-import { insteadOf } from './foreign-functions.ts';
+import { functionInstead } from './foreign-words.ts';
 import { functionsByName } from './functions.ts';
 import { patternTrouble } from './pattern.ts';
 import { arityOf } from './signature.ts';
@@ -71,7 +71,7 @@ function checkName(
   const suggestion = near === undefined ? undefined : `did you mean $${near}?`;
   if (called) {
     const hint =
-      insteadOf(name) ??
+      functionInstead(name) ??
       suggestion ??
       'the functions are listed in mappings/README.md and at https://docs.jsonata.org';
     return { code: 'unknown-function', message: `there is no function $${name}`, hint };

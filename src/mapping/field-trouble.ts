@@ -1,9 +1,8 @@
 import { nearest } from '../report/nearest.ts';
 import { isFunctionName, type Names } from './check-names.ts';
 import type { Trouble } from './expression-trouble.ts';
-import { insteadOf } from './foreign-functions.ts';
+import { functionInstead, itemInstead, methodInstead, valueInstead } from './foreign-words.ts';
 import { fieldNames, fieldOf, itemShape, mayBeList, rootShape, type Shape, typesOf } from './shape.ts';
-import { joinInstead, placeholder } from './slips.ts';
 import { typeWords } from './type-words.ts';
 import type { MissingField } from './walk.ts';
 
@@ -58,7 +57,8 @@ function hintOf(
   if (path === '' && names.has(name)) return `did you mean $${name}? Names of your own begin with $`;
   if (path === '' && /^(yes|no|on|off)$/i.test(name)) return 'write true or false';
   if (isFirst && /^(true|false)$/i.test(name)) return `write ${name.toLowerCase()}, in small letters`;
-  const item = mayBeList(parent) ? items.get(name) : undefined;
+  const isList = mayBeList(parent);
+  const item = isList ? itemInstead(name) : undefined;
   if (item !== undefined) return `write ${path}${item}`;
   const near = nearest(name, known) ?? longer(name, known);
   const meantHere = near === undefined ? undefined : below(path, near);
@@ -73,9 +73,9 @@ function hintOf(
   const called = isCalled ? name.toLowerCase() : name;
   const meantCall = [name, called].find(isFunctionName);
   if (path === '' && meantCall !== undefined) return `did you mean $${meantCall}(…)? Functions begin with $`;
-  const method = path === '' ? undefined : methods.get(name);
-  if (method !== undefined) return `write ${method(path, mayBeList(parent))}`;
-  const instead = isCalled ? insteadOf(name) : foreignValue(path, name);
+  const method = path === '' ? undefined : methodInstead(name, path, isList);
+  if (method !== undefined) return `write ${method}`;
+  const instead = isCalled ? functionInstead(name) : valueInstead(name, path);
   if (instead !== undefined) return instead;
   if (known.length === 0)
     return `${path} is ${typeWords(typesOf(itemShape(parent)) ?? [])}: it has no fields`;
@@ -90,42 +90,6 @@ function hintOf(
   const ownText = isAlone ? `'"${name}"', with both pairs of quotes` : `"${name}", in quotes`;
   return `for a text of your own write ${ownText}; ${undocumented}`;
 }
-
-/** What other languages call an item of a list, and what is written behind the list here. */
-const items: ReadonlyMap<string, string> = new Map([
-  ['first', '[0]'],
-  ['last', '[-1]'],
-]);
-
-/** What other languages have in place of a field, and what is written here. */
-function foreignValue(path: string, name: string): string | undefined {
-  if (placeholder.test(name)) return joinInstead;
-  return path === '' ? values.get(name.toLowerCase()) : undefined;
-}
-
-const nothing = 'write null; whether there is something, $exists(…) tells';
-
-const values: ReadonlyMap<string, string> = new Map([
-  ['undefined', nothing],
-  ['none', nothing],
-  ['nil', nothing],
-  ['null', nothing],
-  ['math', 'write $round(…), $floor(…), $ceil(…), $abs(…), $max(…) or $min(…)'],
-  ['json', 'write $string(…) to make text of it'],
-]);
-
-/** What other languages write behind a value, and what is written around it here. */
-const methods: ReadonlyMap<string, (path: string, isList: boolean) => string> = new Map([
-  ['length', (path, isList) => (isList ? `$count(${path})` : `$length(${path})`)],
-  ['toLowerCase', (path) => `$lowercase(${path})`],
-  ['toUpperCase', (path) => `$uppercase(${path})`],
-  ['trim', (path) => `$trim(${path})`],
-  ['toString', (path) => `$string(${path})`],
-  ['includes', (path, isList) => (isList ? `… in ${path}` : `$contains(${path}, …)`)],
-  ['split', (path) => `$split(${path}, …)`],
-  ['replace', (path) => `$replace(${path}, …, …)`],
-  ['join', (path) => `$join(${path}, …)`],
-]);
 
 /** The last one is there only where somebody has asked for it, which is so in no delivery. */
 const ofReference = ['typeId', 'id', 'key', 'obj'];
