@@ -39,6 +39,8 @@ const operators: readonly (readonly [written: RegExp, message: string, hint: str
   [/^,\d/, 'a number has no comma', point, /\d$/],
   [/^;/, 'this is the "&" of a web page', 'write & alone', /&(?:amp|quot|[lg]t)$/],
   [/^\d/, 'a date without quotes is a calculation', 'write it as "2026-03-02"', /\b\d{4}-(?:\d\d-)?0$/],
+  [/^,\s*$/, 'a comma stands at the end', 'take it away: each field has a line of its own'],
+  [/^\w/, '"--" begins no comment', comment, /\s--\s+\w[^"']*$/],
   [/^;\s*$/, 'a semicolon stands between steps within ( … ) only', 'take it away'],
   [/^;/, 'a semicolon stands between steps within ( … ) only', 'between arguments write a comma'],
 ];
@@ -83,6 +85,8 @@ export function silentHabit(text: string): Habit | undefined {
   for (const { 0: part, index } of text.matchAll(piece)) {
     if (part.startsWith('/')) continue;
     const code = part.replace(/^(["'`]).*\1/s, (quoted) => ' '.repeat(quoted.length));
+    const wide = code.search(wideSign);
+    if (wide >= 0) return { index: index + wide, trouble: ofWidth(code.charAt(wide)) };
     const at = code.search(foreignSign);
     if (at < 0) continue;
     const isQuote = foreignQuote.test(code.charAt(at));
@@ -127,6 +131,14 @@ const blank = syntax(
 );
 
 const quote = syntax('this quote is one of printed text', 'write a straight one: "…"');
+
+/** Brackets, commas and the like as wide as a Chinese letter. */
+const wideSign = /[\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff5e]/;
+
+function ofWidth(sign: string): Trouble {
+  const message = `"${sign}" is a sign of another width, which JSONata takes for part of a name`;
+  return syntax(message, `write ${sign.normalize('NFKC')}`);
+}
 
 function syntax(message: string, hint: string): Trouble {
   return { code: 'expression-syntax', message, hint };

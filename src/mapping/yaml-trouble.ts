@@ -102,7 +102,7 @@ function unfinished(line: string): readonly [sentence: string, hint: string] | u
       'no blank stands behind the colon',
       'write the key, a colon, a blank and the value; the "?" of an optional field stands before the colon',
     ];
-  const [, sign] = /^ *(?:- )?[\w.-]+\?? *(:?=>?|->)/.exec(line) ?? [];
+  const [, sign] = /^ *(?:- )?[\w.-]+\?? *(:?=>?|->|：)/.exec(line) ?? [];
   if (sign !== undefined)
     return [`"${sign}" stands where a colon belongs`, 'write the key, a colon, a blank and the value'];
   if (/^ *(?:- )?(["']).+\1\?:/.test(line))
