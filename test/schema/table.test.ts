@@ -74,6 +74,8 @@ describe('in all that a schema may say', () => {
       },
       ['2026-02-01', 'x', {}, { a: 1 }, 1],
     ],
+    ['texts of some values', { type: 'string', minLength: 3, enum: ['a', 'abcd'] }, ['b', 'abcd', 1, null]],
+    ['whole numbers of some', { type: 'integer', minimum: 2, not: { const: 1.5 } }, [1.5, 1, 2, '2']],
     ['what would end a text of JavaScript', { enum: ['"); throw 1; //', '\u2028', '`'] }, ['`', '\u2028', 1]],
     [
       'definitions that hold themselves',
