@@ -47,6 +47,8 @@ const plain = [
 ];
 /** Keywords that say nothing of a value. */
 const silent = ['$schema', '$id', '$comment', 'definitions', 'examples', 'promised', 'default'];
+/** All that may stand in one schema with a reference: what else does holds, too, and a table has no "and". */
+const besideReference = ['$ref', 'title', 'description'];
 const formats = ['date', 'date-time'];
 
 /**
@@ -72,6 +74,8 @@ export function tableOf() {
       if (before !== undefined) return before;
       const target = definitionOf(root, ref);
       const index = isRecursive(root, ref) ? table.push({}) - 1 : undefined;
+      // What another name of a definition under way stands for is not known yet.
+      if (index !== undefined && isSchema(target) && '$ref' in target) throw new Unsupported();
       if (index !== undefined) known.set(ref, index);
       const made = convert(target);
       if (index !== undefined) table[index] = table[made] ?? {};
@@ -81,10 +85,15 @@ export function tableOf() {
     const convert = (schema: unknown): number => {
       if (schema === true) return numberOf({});
       if (!isSchema(schema)) throw new Unsupported();
-      if (typeof schema['$ref'] === 'string') return referred(schema['$ref']);
-      const entries = Object.entries(schema)
-        .filter(([keyword]) => !silent.includes(keyword))
-        .map(([keyword, says]): [string, unknown] => [keyword, converted(keyword, says, convert)]);
+      const rules = Object.entries(schema).filter(([keyword]) => !silent.includes(keyword));
+      if (typeof schema['$ref'] === 'string') {
+        if (rules.some(([keyword]) => !besideReference.includes(keyword))) throw new Unsupported();
+        return referred(schema['$ref']);
+      }
+      const entries = rules.map(([keyword, says]): [string, unknown] => [
+        keyword,
+        converted(keyword, says, convert),
+      ]);
       return numberOf(Object.fromEntries(entries) as TableSchema);
     };
     return convert(root);

@@ -129,7 +129,11 @@ describe('in all that a schema may say', () => {
     { items: [text] },
     { dependencies: { a: text } },
     { required: ['constructor'] },
+    { $ref: '#/definitions/text', minLength: 2 },
+    { $ref: '#/definitions/node' },
   ])('what a table cannot hold is left to the compiler: %j', (schema) => {
-    expect(tableOf().add({ type: 'object', properties: { inside: schema } })).toBeUndefined();
+    const nodes = { type: 'array', items: { $ref: '#/definitions/other' } };
+    const definitions = { text, node: nodes, other: { $ref: '#/definitions/node' } };
+    expect(tableOf().add({ type: 'object', properties: { inside: schema }, definitions })).toBeUndefined();
   });
 });
