@@ -14,8 +14,7 @@ import { functions } from '../../src/mapping/functions.ts';
 import { ownRoot, readCases } from '../../src/node/case-files.ts';
 import { readProjectFiles } from '../../src/node/project-files.ts';
 
-const sources = await readProjectFiles();
-const { programs } = buildCatalog(sources);
+const { programs } = buildCatalog(await readProjectFiles());
 const { cases } = await readCases(ownRoot);
 
 /** What explain says of each case of the project, one after the other. */
@@ -214,30 +213,6 @@ describe('what is said of every field of every case', () => {
     });
     expect(wrong).toEqual([]);
   });
-});
-
-test('a map that becomes the one item of a list has its values', async () => {
-  const text = [
-    'description: An order was placed.',
-    'on: OrderCreated',
-    'track:',
-    '  userId: order.customerId',
-    '  event: Order Completed',
-    '  properties:',
-    '    order_id: order.id',
-    '    currency: order.totalPrice.currencyCode',
-    '    products: { product_id: order.id, name?: order.orderNumber }',
-    '',
-  ].join('\n');
-  const built = buildCatalog({ ...sources, mappings: [{ path: 'mappings/one.yaml', text }] });
-  const program = built.programs.get('one');
-  if (program === undefined) throw new Error('the mapping compiles');
-  const told = await explainMapping(program, { order: { id: 'o', customerId: 'c' } }, '');
-  const fields = told.calls[0]?.fields.filter(({ path }) => path[1] === 'products') ?? [];
-  expect(fields.map(({ path, value }) => [path[2], value])).toEqual([
-    ['product_id', 'o'],
-    ['name', undefined],
-  ]);
 });
 
 test('all of it has words', () => {
