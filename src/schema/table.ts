@@ -1,4 +1,5 @@
 import type { JsonSchema } from '../schema.ts';
+import { definitionOf } from './definition-of.ts';
 import { holdsInheritedName } from './inherited-names.ts';
 
 /** A schema of which every part has a number: small, written out as JSON, and checked as it is. */
@@ -139,11 +140,6 @@ function isPlain(keyword: string, says: unknown): boolean {
   if (keyword === 'dependencies') return Object.values(says ?? {}).every(Array.isArray);
   const values = keyword === 'enum' && Array.isArray(says) ? says : keyword === 'const' ? [says] : [];
   return values.every((value) => typeof value !== 'object' || value === null);
-}
-
-function definitionOf(root: JsonSchema, ref: string): unknown {
-  const name = /^#\/definitions\/([^/]+)$/.exec(ref)?.[1] ?? '';
-  return (root['definitions'] as Readonly<Record<string, unknown>> | undefined)?.[name];
 }
 
 /** Whether a definition leads back to itself. */
