@@ -15,7 +15,7 @@ import { graceMs, type Patience, patienceOf, withGrace } from './patiently.ts';
 import type { Position, Source } from './piece.ts';
 import { sending, sendNothing } from './send-batch.ts';
 import type { Tally } from './tally.ts';
-import { type Transferred, transfer } from './transfer.ts';
+import { type Transferred, transfer, unwritten } from './transfer.ts';
 
 /** Where a checkpoint is kept. */
 export interface CheckpointStore {
@@ -87,6 +87,10 @@ export async function run(parts: RunParts, open: Open): Promise<Ran> {
     ending,
     halt: () => halt.abort(),
   });
-  if (transferred.stop === undefined && parts.canGrow !== true) await save({ ...reached, isComplete: true });
-  return transferred;
+  if (transferred.stop !== undefined || parts.canGrow === true) return transferred;
+  // What it came to is told all the same.
+  return save({ ...reached, isComplete: true }).then(
+    () => transferred,
+    (error: unknown) => ({ ...transferred, stop: unwritten('checkpoint', error) }),
+  );
 }

@@ -76,6 +76,14 @@ test('a place that cannot be written to is found before anything is read', async
   expect([ran, begun]).toEqual([expect.objectContaining({ code: 'ENOSPC' }), []]);
 });
 
+test('where the disk is full in the end, what the run came to is told all the same', async () => {
+  const next = runs();
+  const write = async (text: string) => (text.includes('"isComplete": true') ? full() : undefined);
+  expect(await next(pieces, { checkpoint: { read: async () => undefined, write } })).toMatchObject({
+    ran: { tally: { read: 3, failed: 3 }, stop: { reason: 'broken' } },
+  });
+});
+
 test('without a checkpoint a run begins at the beginning', async () => {
   const next = runs();
   for (let count = 0; count < 2; count++)
