@@ -14,7 +14,7 @@ import { pace } from './pace.ts';
 import { graceMs, type Patience, patienceOf, withGrace } from './patiently.ts';
 import type { Position, Source } from './piece.ts';
 import { sending, sendNothing } from './send-batch.ts';
-import type { Tally } from './tally.ts';
+import { nothingYet, type Tally } from './tally.ts';
 import { type Transferred, transfer, unwritten } from './transfer.ts';
 
 /** Where a checkpoint is kept. */
@@ -72,8 +72,14 @@ export async function run(parts: RunParts, open: Open): Promise<Ran> {
     reached = next;
     await checkpoint?.write(checkpointText(next));
   };
+  const trouble = (next: Checkpoint) =>
+    save(next).then(
+      () => undefined,
+      (error: unknown) => unwritten('checkpoint', error),
+    );
   // A place that cannot be written to is better found before than after.
-  await save(reached);
+  const early = await trouble(reached);
+  if (early !== undefined) return { tally: nothingYet, stop: early };
   const transferred = await transfer({
     source: open(known?.after, patience),
     mapping: { ...parts, regulates: parts.regulates ?? false, patience },
@@ -88,9 +94,7 @@ export async function run(parts: RunParts, open: Open): Promise<Ran> {
     halt: () => halt.abort(),
   });
   if (transferred.stop !== undefined || parts.canGrow === true) return transferred;
+  const late = await trouble({ ...reached, isComplete: true });
   // What it came to is told all the same.
-  return save({ ...reached, isComplete: true }).then(
-    () => transferred,
-    (error: unknown) => ({ ...transferred, stop: unwritten('checkpoint', error) }),
-  );
+  return late === undefined ? transferred : { ...transferred, stop: late };
 }
