@@ -1,5 +1,6 @@
 import { Ajv, type ValidateFunction } from 'ajv';
 import formats from 'ajv-formats';
+import { definitionOf } from './schema/definition-of.ts';
 import { date, dateTime } from './schema/formats.ts';
 import { holdsInheritedName } from './schema/inherited-names.ts';
 import {
@@ -45,15 +46,27 @@ function compileAnew(schema: JsonSchema): Validator {
   let complain: ValidateFunction | undefined;
   return (value) => {
     if (isValid(value)) return [];
-    if (hasManyParts(value)) return problemsOf(complaintsOf(isValid), value, known);
+    if (hasManyParts(value)) return problemsOf(complaintsOf(isValid, schema), value, known);
     complain ??= compile(schema, true);
     complain(value);
-    return problemsOf(complaintsOf(complain), value, known).slice(0, mostProblems);
+    return problemsOf(complaintsOf(complain, schema), value, known).slice(0, mostProblems);
   };
 }
 
-function complaintsOf({ errors }: ValidateFunction): readonly PlacedComplaint[] {
-  return (errors ?? []) as readonly PlacedComplaint[];
+/** Of a union, what its branches refer to: the words for it are made of them. */
+function complaintsOf({ errors }: ValidateFunction, root: JsonSchema): readonly PlacedComplaint[] {
+  const all = (errors ?? []) as readonly PlacedComplaint[];
+  return all.map((one) =>
+    one.keyword === 'anyOf' || one.keyword === 'oneOf'
+      ? { ...one, schema: [one.schema].flat().map((branch) => referred(branch, root)) }
+      : one,
+  );
+}
+
+function referred(branch: unknown, root: JsonSchema): unknown {
+  const reference = (branch as JsonSchema)['$ref'];
+  const meant = typeof reference === 'string' ? definitionOf(root, reference) : undefined;
+  return meant === undefined ? branch : referred(meant, root);
 }
 
 function compile(schema: JsonSchema, allErrors: boolean): ValidateFunction {

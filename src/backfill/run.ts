@@ -14,8 +14,8 @@ import { pace } from './pace.ts';
 import { graceMs, type Patience, patienceOf, withGrace } from './patiently.ts';
 import type { Position, Source } from './piece.ts';
 import { sending, sendNothing } from './send-batch.ts';
-import type { Tally } from './tally.ts';
-import { type Transferred, transfer } from './transfer.ts';
+import { nothingYet, type Tally } from './tally.ts';
+import { type Transferred, transfer, unwritten } from './transfer.ts';
 
 /** Where a checkpoint is kept. */
 export interface CheckpointStore {
@@ -72,8 +72,14 @@ export async function run(parts: RunParts, open: Open): Promise<Ran> {
     reached = next;
     await checkpoint?.write(checkpointText(next));
   };
+  const trouble = (next: Checkpoint) =>
+    save(next).then(
+      () => undefined,
+      (error: unknown) => unwritten('checkpoint', error),
+    );
   // A place that cannot be written to is better found before than after.
-  await save(reached);
+  const early = await trouble(reached);
+  if (early !== undefined) return { tally: nothingYet, stop: early };
   const transferred = await transfer({
     source: open(known?.after, patience),
     mapping: { ...parts, regulates: parts.regulates ?? false, patience },
@@ -87,6 +93,8 @@ export async function run(parts: RunParts, open: Open): Promise<Ran> {
     ending,
     halt: () => halt.abort(),
   });
-  if (transferred.stop === undefined && parts.canGrow !== true) await save({ ...reached, isComplete: true });
-  return transferred;
+  if (transferred.stop !== undefined || parts.canGrow === true) return transferred;
+  const late = await trouble({ ...reached, isComplete: true });
+  // What it came to is told all the same.
+  return late === undefined ? transferred : { ...transferred, stop: late };
 }

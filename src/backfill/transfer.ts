@@ -101,9 +101,14 @@ async function kept(
     if (position !== undefined) await save(position);
     return undefined;
   } catch (error) {
-    return {
-      reason: 'broken',
-      detail: `the ${what} cannot be written (${causeOf(error)}); nothing is lost: mend that, and run the same command again`,
-    };
+    return unwritten(what, error);
   }
+}
+
+/** The disk does not take what must be kept. */
+export function unwritten(what: string, error: unknown): Stop {
+  return {
+    reason: 'broken',
+    detail: `the ${what} cannot be written (${causeOf(error)}); nothing is lost: mend that, and run the same command again`,
+  };
 }

@@ -13,6 +13,8 @@ export interface Io {
   readonly readStdin: () => Promise<string>;
   /** The same line by line, for what may be more than memory holds; without it, all is read first. */
   readonly stdinLines?: () => AsyncIterable<string>;
+  /** Whether stdin is the file at a path. */
+  readonly isStdin?: (path: string) => boolean;
   /** A whole number below another, by lot. Without it, chance is that of cryptography. */
   readonly draw?: (below: number) => number;
   /** Ends a command that stays up; without it, Ctrl-C does. */

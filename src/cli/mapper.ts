@@ -1,5 +1,5 @@
 import { text } from 'node:stream/consumers';
-import { linesIn } from '../node/lines-of.ts';
+import { isOpenAs, linesIn } from '../node/lines-of.ts';
 import { readVariablesFile } from '../node/variables-file.ts';
 import { wantsColour } from './colour.ts';
 import { exitCodes } from './exit-codes.ts';
@@ -22,6 +22,7 @@ try {
     terminal: process.stderr.isTTY === true,
     readStdin: () => text(process.stdin),
     stdinLines: () => linesIn(process.stdin),
+    isStdin: (path) => isOpenAs(process.stdin.fd, path),
   });
   process.exitCode = code;
   // Of what did not come to its end a request may still be under way, which nobody waits for.

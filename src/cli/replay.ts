@@ -33,9 +33,10 @@ export const replay: Command = {
       options.deadLetters ??
       settings.deadLetterFile ??
       `${checkpoint ?? (path === '-' ? 'replay' : path)}.dead-letters.jsonl`;
-    if (await isSameFile(path, deadLetters))
+    const isRead = path === '-' ? io.isStdin?.(deadLetters) : await isSameFile(path, deadLetters);
+    if (isRead === true)
       throw new UsageError(
-        `replay: what fails again would be written into ${path} while it is read: name another file with --dead-letters`,
+        `replay: what fails again would be written into ${deadLetters} while it is read: name another file with --dead-letters`,
       );
     // To say that it is no checkpoint and may be deleted would be bad advice.
     if (checkpoint !== undefined && (await isSameFile(path, checkpoint)))

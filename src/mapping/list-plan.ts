@@ -19,6 +19,9 @@ type Draft = { -readonly [Key in keyof ListPart]: ListPart[Key] };
 /** A name that no schema has. */
 const anyName = '\u0000';
 
+/** The number of no part. */
+const nowhere = -1;
+
 /** Reads from a schema, once, where it says "list". */
 export function listPlan(shape: Shape): ListPlan {
   const drafts: Draft[] = [];
@@ -37,10 +40,12 @@ export function listPlan(shape: Shape): ListPlan {
     known.set(key, index);
     const types = typesOf(part);
     if (types?.has('array') === true) draft.unless = [...types];
-    draft.items = add(itemShape(part));
-    const fields = fieldNames(part).flatMap((name): [string, number][] => {
+    const items = add(itemShape(part));
+    // It is its own item where it says nothing of its items, and would be put into lists without end.
+    if (items !== index) draft.items = items;
+    const fields = fieldNames(part).map((name): [string, number] => {
       const field = fieldOf(part, name);
-      return field.status === 'known' ? [[name, add(field.shape)]] : [];
+      return [name, field.status === 'known' ? add(field.shape) : nowhere];
     });
     if (fields.length > 0) draft.fields = Object.fromEntries(fields);
     const other = fieldOf(part, anyName);
@@ -66,11 +71,13 @@ function withoutDeadEnds(parts: readonly ListPart[]): ListPlan {
   const at = (index: number | undefined) => (leads(index) ? renumbered.get(index ?? -1) : undefined);
   return kept.map((index) => {
     const { unless, items, others, fields = {} } = parts[index] ?? {};
+    const [itemsAt, othersAt] = [at(items), at(others)];
+    // A field with a name of its own is none of the others.
+    const otherwise = othersAt === undefined ? undefined : nowhere;
     const found = Object.entries(fields).flatMap(([name, one]) => {
-      const position = at(one);
+      const position = at(one) ?? otherwise;
       return position === undefined ? [] : [[name, position] as const];
     });
-    const [itemsAt, othersAt] = [at(items), at(others)];
     return {
       ...(unless === undefined ? {} : { unless }),
       ...(itemsAt === undefined ? {} : { items: itemsAt }),

@@ -14,7 +14,7 @@ export function alternatives(schema: JsonSchema, root: JsonSchema): readonly Jso
     if (typeof reference === 'string') {
       const target = resolve(reference, root);
       // What another file says is not known here.
-      return target === undefined ? [{}] : visit(target);
+      return target === undefined ? [unknown] : visit(target);
     }
     const union = [one['anyOf'], one['oneOf'], one['allOf']].find(Array.isArray);
     if (union === undefined || 'properties' in one) return [one];
@@ -22,6 +22,9 @@ export function alternatives(schema: JsonSchema, root: JsonSchema): readonly Jso
   };
   return visit(schema);
 }
+
+/** Always the same one, so that a way through a schema that holds itself comes to an end. */
+const unknown: JsonSchema = {};
 
 function resolve(reference: string, root: JsonSchema): JsonSchema | undefined {
   if (!reference.startsWith('#')) return undefined;

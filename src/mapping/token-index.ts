@@ -7,7 +7,7 @@ import type { JsonataError } from './jsonata-error.ts';
 export function tokenIndex(text: string, position: number | undefined, token: unknown): number {
   if (position === undefined) return 0;
   if (token === '(end)') return text.length;
-  if (token === undefined || token === null)
+  if (token === undefined)
     return clamp(text, text.startsWith('~>', position - 2) ? position - 2 : position - 1);
   const name = String(token);
   const candidates = [position - name.length, position - name.length - 1];

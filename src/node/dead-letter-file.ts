@@ -10,13 +10,21 @@ export function deadLetterFile(path: string): DeadLetterSink {
     const file = await open(path, 'a+', 0o600);
     try {
       const lines = letters.map((letter) => `${JSON.stringify(letter)}\n`);
-      // In one piece, so that several processes can append to the same file.
-      await file.appendFile([...((await isTorn(file)) ? ['\n'] : []), ...lines].join(''));
+      await append(file, [...((await isTorn(file)) ? ['\n'] : []), ...lines].join(''));
       await file.datasync();
     } finally {
       await file.close();
     }
   };
+}
+
+/**
+ * In one piece, so that several deliveries and several processes can append to the same file: `appendFile` writes 512 KB at a
+ * time, and what others write comes between. Only a disk that is full takes less.
+ */
+async function append(file: FileHandle, text: string): Promise<void> {
+  let left = Buffer.from(text);
+  while (left.length > 0) left = left.subarray((await file.write(left)).bytesWritten);
 }
 
 /** Whether the last line has no end: a full disk took only a part of it. What comes behind would be no letter either. */

@@ -1,3 +1,4 @@
+import { fstatSync, statSync } from 'node:fs';
 import { open, realpath } from 'node:fs/promises';
 import { resolve } from 'node:path';
 
@@ -53,4 +54,14 @@ export async function isSameFile(one: string, other: string): Promise<boolean> {
     [one, other].map((path) => realpath(path).catch(() => undefined)),
   );
   return first !== undefined && first === second;
+}
+
+/** Whether what is open, such as stdin behind "<", is the file that a path leads to. */
+export function isOpenAs(descriptor: number, path: string): boolean {
+  try {
+    const [open, there] = [fstatSync(descriptor), statSync(path)];
+    return open.isFile() && open.dev === there.dev && open.ino === there.ino;
+  } catch {
+    return false;
+  }
 }

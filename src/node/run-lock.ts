@@ -1,4 +1,5 @@
-import { link, open, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { link, open, readFile, rm, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 
 /** Who has a lock. */
@@ -38,7 +39,8 @@ export async function runLock(path: string): Promise<Locked> {
     if (text === undefined) continue;
     const holder = holderIn(text);
     if (holder === undefined || isAlive(holder)) return { path, holder, own: hostname() };
-    await setAside(path, text);
+    const claimed = await takenAway(path, text);
+    if (claimed !== undefined) return claimed;
   }
 }
 
@@ -80,17 +82,19 @@ async function madeWithoutLink(path: string, text: string): Promise<boolean> {
   }
 }
 
-/** Of several that find the lock of a dead process, one moves it away; who moved another's by then puts it back. */
-async function setAside(path: string, dead: string): Promise<void> {
-  const aside = `${path}.${process.pid}.${crypto.randomUUID()}`;
+/**
+ * Of several that find the lock of a dead process, one takes it away: who has the lock that is named after it. Of three, another one
+ * could take away what the first had made by then, and the third would find nothing in its way. Gives who is at it.
+ */
+async function takenAway(path: string, dead: string): Promise<Taken | undefined> {
+  const claim = await runLock(`${path}.${createHash('sha256').update(dead).digest('hex').slice(0, 12)}`);
+  if (!('release' in claim)) return claim;
   try {
-    await rename(path, aside);
-  } catch (error) {
-    if (codeOf(error) === 'ENOENT') return;
-    throw error;
+    if ((await textOf(path)) === dead) await rm(path, { force: true });
+  } finally {
+    await claim.release();
   }
-  if ((await textOf(aside)) !== dead) await link(aside, path).catch(() => undefined);
-  await rm(aside, { force: true });
+  return undefined;
 }
 
 async function textOf(path: string): Promise<string | undefined> {

@@ -1,9 +1,11 @@
-/** A token of JSON; `end` where the text is over, also within a token; `trouble` where no token can stand. */
+/** A token of JSON; `end` where the text is over, `trouble` where no token can stand. */
 export type JsonToken =
   | {
       readonly kind: '{' | '}' | '[' | ']' | ':' | ',' | 'string' | 'word';
       readonly at: number;
       readonly end: number;
+      /** Where it goes wrong within; the text's length where the text is over before it is. */
+      readonly trouble?: number;
     }
   | { readonly kind: 'end' }
   | { readonly kind: 'trouble'; readonly at: number };
@@ -39,15 +41,15 @@ export function tokenAt(text: string, from: number): JsonToken {
 
 /** A loop, since a regular expression would remember a step back for each of millions of characters. */
 function stringAt(text: string, at: number): JsonToken {
+  const broken = (trouble: number): JsonToken => ({ kind: 'string', at, end: trouble, trouble });
   for (let index = at + 1; index < text.length; ) {
     if (text[index] === '"') return { kind: 'string', at, end: index + 1 };
-    if (text.charCodeAt(index) < 0x20) return { kind: 'trouble', at: index };
+    if (text.charCodeAt(index) < 0x20) return broken(index);
     const next = text[index] === '\\' ? skip(escapeSequence, text, index) : index + 1;
-    if (next === index)
-      return beginningOfEscape.test(text.slice(index)) ? { kind: 'end' } : { kind: 'trouble', at: index };
+    if (next === index) return broken(beginningOfEscape.test(text.slice(index)) ? text.length : index);
     index = next;
   }
-  return { kind: 'end' };
+  return broken(text.length);
 }
 
 function wordAt(text: string, at: number): JsonToken {
@@ -55,7 +57,7 @@ function wordAt(text: string, at: number): JsonToken {
   const found = text.slice(at, end);
   if (word.test(found)) return { kind: 'word', at, end };
   const isCutOff = end === text.length && end > at && beginningOfWord.test(found);
-  return isCutOff ? { kind: 'end' } : { kind: 'trouble', at };
+  return isCutOff ? { kind: 'word', at, end, trouble: end } : { kind: 'trouble', at };
 }
 
 function isSpace(unit: number): boolean {

@@ -13,9 +13,9 @@ export function jsonTrouble(text: string): number {
   for (let at = 0; ; ) {
     const token = tokenAt(text, at);
     if (token.kind === 'end') return text.length;
-    if (token.kind === 'trouble') return token.at;
     const next = after(token.kind, expected, open);
-    if (next === undefined) return token.at;
+    if (token.kind === 'trouble' || next === undefined) return token.at;
+    if (token.trouble !== undefined) return token.trouble;
     expected = next;
     at = token.end;
   }

@@ -67,7 +67,9 @@ function isOfBranch(
   if (error.schemaPath.startsWith(`${union.schemaPath}/`)) return true;
   const around = union.schemaPath.replace(/[^/]*$/, '');
   const isAtUnion = `${error.instancePath}/`.startsWith(`${union.instancePath}/`);
-  return isAtUnion && !error.schemaPath.startsWith(around) && errors.indexOf(error) < errors.indexOf(union);
+  const isReferred =
+    around === '#/' ? error.schemaPath.startsWith('#/definitions/') : !error.schemaPath.startsWith(around);
+  return isAtUnion && isReferred && errors.indexOf(error) < errors.indexOf(union);
 }
 
 /** A pointer that holds numbers of items and names of the schema only. */

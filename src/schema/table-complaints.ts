@@ -21,14 +21,13 @@ export function* complaints(table: Checking, index: number, value: unknown, at: 
   const isWrongType = schema.type !== undefined && !isOfType(value, schema.type);
   const isLate = isWrongType && hasRulesForType(schema);
   if (isWrongType && !isLate) yield wrong('type');
-  if (isLate && isEarlyType(schema)) yield wrong('type');
-  if (typeof value === 'number') yield* limits(wrong, value, 'maximum', 'minimum', schema);
-  if (typeof value === 'string') yield* textComplaints(table, schema, value, wrong);
   if (schema.const !== undefined && value !== schema.const) yield wrong('const');
   if (schema.enum !== undefined && !schema.enum.some((one) => one === value)) yield wrong('enum');
   if (schema.not !== undefined && fits(table, schema.not, value)) yield wrong('not');
   if (schema.anyOf?.some((branch) => fits(table, branch, value)) === false) yield wrong('anyOf');
-  if (isLate && !isEarlyType(schema)) yield wrong('type');
+  if (isLate) yield wrong('type');
+  if (typeof value === 'number') yield* limits(wrong, value, 'maximum', 'minimum', schema);
+  if (typeof value === 'string') yield* textComplaints(table, schema, value, wrong);
   if (Array.isArray(value)) {
     yield* limits(wrong, value.length, 'maxItems', 'minItems', schema);
     if (schema.items !== undefined)
@@ -88,15 +87,8 @@ function hasRulesForType({ type, ...rules }: TableSchema): boolean {
   return keywords.some((keyword) => rules[keyword as Exclude<Keyword, 'type'>] !== undefined);
 }
 
-/** Before the rules that hold for all types. */
-function isEarlyType({ type }: TableSchema): boolean {
-  return type === 'string' || type === 'number' || type === 'integer';
-}
-
-const numbers: readonly Keyword[] = ['maximum', 'minimum', 'format'];
 const rulesOf: Readonly<Record<string, readonly Keyword[]>> = {
-  number: numbers,
-  integer: numbers,
+  number: ['maximum', 'minimum', 'format'],
   string: ['maxLength', 'minLength', 'pattern', 'format'],
   array: ['maxItems', 'minItems', 'items'],
   object: ['required', 'additionalProperties', 'dependencies', 'properties'],

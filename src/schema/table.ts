@@ -1,4 +1,5 @@
 import type { JsonSchema } from '../schema.ts';
+import { definitionOf } from './definition-of.ts';
 import { holdsInheritedName } from './inherited-names.ts';
 
 /** A schema of which every part has a number: small, written out as JSON, and checked as it is. */
@@ -47,6 +48,8 @@ const plain = [
 ];
 /** Keywords that say nothing of a value. */
 const silent = ['$schema', '$id', '$comment', 'definitions', 'examples', 'promised', 'default'];
+/** All that may stand in one schema with a reference: what else does holds, too, and a table has no "and". */
+const besideReference = ['$ref', 'title', 'description'];
 const formats = ['date', 'date-time'];
 
 /**
@@ -72,6 +75,8 @@ export function tableOf() {
       if (before !== undefined) return before;
       const target = definitionOf(root, ref);
       const index = isRecursive(root, ref) ? table.push({}) - 1 : undefined;
+      // What another name of a definition under way stands for is not known yet.
+      if (index !== undefined && isSchema(target) && '$ref' in target) throw new Unsupported();
       if (index !== undefined) known.set(ref, index);
       const made = convert(target);
       if (index !== undefined) table[index] = table[made] ?? {};
@@ -81,10 +86,15 @@ export function tableOf() {
     const convert = (schema: unknown): number => {
       if (schema === true) return numberOf({});
       if (!isSchema(schema)) throw new Unsupported();
-      if (typeof schema['$ref'] === 'string') return referred(schema['$ref']);
-      const entries = Object.entries(schema)
-        .filter(([keyword]) => !silent.includes(keyword))
-        .map(([keyword, says]): [string, unknown] => [keyword, converted(keyword, says, convert)]);
+      const rules = Object.entries(schema).filter(([keyword]) => !silent.includes(keyword));
+      if (typeof schema['$ref'] === 'string') {
+        if (rules.some(([keyword]) => !besideReference.includes(keyword))) throw new Unsupported();
+        return referred(schema['$ref']);
+      }
+      const entries = rules.map(([keyword, says]): [string, unknown] => [
+        keyword,
+        converted(keyword, says, convert),
+      ]);
       return numberOf(Object.fromEntries(entries) as TableSchema);
     };
     return convert(root);
@@ -130,11 +140,6 @@ function isPlain(keyword: string, says: unknown): boolean {
   if (keyword === 'dependencies') return Object.values(says ?? {}).every(Array.isArray);
   const values = keyword === 'enum' && Array.isArray(says) ? says : keyword === 'const' ? [says] : [];
   return values.every((value) => typeof value !== 'object' || value === null);
-}
-
-function definitionOf(root: JsonSchema, ref: string): unknown {
-  const name = /^#\/definitions\/([^/]+)$/.exec(ref)?.[1] ?? '';
-  return (root['definitions'] as Readonly<Record<string, unknown>> | undefined)?.[name];
 }
 
 /** Whether a definition leads back to itself. */

@@ -1,8 +1,12 @@
+import { mkdtemp, open, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { linesSource } from '../../src/backfill/lines-source.ts';
 import { noLines } from '../../src/backfill/no-lines.ts';
-import { linesIn } from '../../src/node/lines-of.ts';
+import { isOpenAs, linesIn } from '../../src/node/lines-of.ts';
+import { mapper } from '../cli/workspace.ts';
 
 async function* piecesOf(...pieces: readonly Uint8Array[]): AsyncGenerator<Uint8Array> {
   yield* pieces;
@@ -55,4 +59,16 @@ test('a dead letter of a body that was too deep is one that fails again, and end
     { came: { body, failure: { code: 'not-a-delivery' } }, position: { line: 1 } },
     { came: { body: '{}' }, position: { line: 2 } },
   ]);
+});
+
+test('what stdin reads is written to by nobody: it would have no end', async () => {
+  const path = join(await mkdtemp(join(tmpdir(), 'replay-')), 'dead.jsonl');
+  await writeFile(path, 'not JSON\n');
+  const file = await open(path);
+  const isStdin = (other: string) => isOpenAs(file.fd, other);
+  const told = await mapper(['replay', '-', '--dry-run', '--dead-letters', path], { isStdin });
+  const isOther = isStdin(`${path}.2`);
+  await file.close();
+  expect([isOther, told.code]).toEqual([false, 2]);
+  expect(told.stderr).toContain(`written into ${path} while it is read`);
 });

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { Patience } from '../../src/backfill/patiently.ts';
 import type { Piece, Position, Stop } from '../../src/backfill/piece.ts';
 import { type RunParts, run } from '../../src/backfill/run.ts';
+import { nothingYet } from '../../src/backfill/tally.ts';
 import type { Catalog } from '../../src/mapping/catalog.ts';
 
 const failure = { code: 'not-json', detail: 'it is not JSON', retryable: false } as const;
@@ -73,7 +74,17 @@ test('the checkpoint of another run is not gone on from', async () => {
 
 test('a place that cannot be written to is found before anything is read', async () => {
   const { ran, begun } = await runs()(pieces, { checkpoint: { read: async () => undefined, write: full } });
-  expect([ran, begun]).toEqual([expect.objectContaining({ code: 'ENOSPC' }), []]);
+  const detail =
+    'the checkpoint cannot be written (ENOSPC); nothing is lost: mend that, and run the same command again';
+  expect([ran, begun]).toEqual([{ tally: nothingYet, stop: { reason: 'broken', detail } }, []]);
+});
+
+test('where the disk is full in the end, what the run came to is told all the same', async () => {
+  const next = runs();
+  const write = async (text: string) => (text.includes('"isComplete": true') ? full() : undefined);
+  expect(await next(pieces, { checkpoint: { read: async () => undefined, write } })).toMatchObject({
+    ran: { tally: { read: 3, failed: 3 }, stop: { reason: 'broken' } },
+  });
 });
 
 test('without a checkpoint a run begins at the beginning', async () => {

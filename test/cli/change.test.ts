@@ -44,6 +44,19 @@ test('a case that makes no call is marked', async () => {
   expect((await mapper('test')).stdout).toMatch(/ok {4}customer\.created\/rich {2}no call, skipped: /);
 });
 
+test('the same calls in another order do not pass', async () => {
+  const { edit, mapper, read, write } = await workspace();
+  const identify = (await read(mapping)).split('identify:\n')[1] ?? '';
+  const item = identify.replace(/^ {2}/gm, '    ').replace('    ', '  - ');
+  await edit(mapping, `identify:\n${identify}`, `identify:\n${item}  - userId: customer.id\n`);
+  expect((await mapper('test', '--update')).code).toBe(0);
+  const expected = await read(`${folder}/rich.calls.json`);
+  await write(`${folder}/rich.calls.json`, JSON.stringify(JSON.parse(expected).reverse()));
+  expect((await mapper('test')).stdout).toContain('fail  customer.created/rich  ');
+  expect((await mapper('test', '--update')).code).toBe(0);
+  expect(await read(`${folder}/rich.calls.json`)).toBe(expected);
+});
+
 test('what does not pass comes last, below all that does', async () => {
   const { mapper, read, write } = await workspace();
   await write(`${folder}/a-first-one.delivery.json`, await read(`${folder}/rich.delivery.json`));

@@ -35,6 +35,27 @@ test.each([
     ],
   },
   {
+    title: 'of equal calls in another order each differs from what stood in its place',
+    before: [identify, { ...identify, userId: 'b' }, ordered],
+    after: [{ ...identify, userId: 'b' }, identify, ordered],
+    gives: [
+      {
+        kind: 'changed',
+        index: 0,
+        was: 0,
+        call: { ...identify, userId: 'b' },
+        fields: [{ pointer: '/userId', before: 'a', after: 'b' }],
+      },
+      {
+        kind: 'changed',
+        index: 1,
+        was: 1,
+        call: identify,
+        fields: [{ pointer: '/userId', before: 'b', after: 'a' }],
+      },
+    ],
+  },
+  {
     title: 'an event with another name is the same call',
     before: [identify, ordered],
     after: [identify, { ...ordered, event: 'Bought' }],

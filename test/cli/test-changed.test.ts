@@ -69,7 +69,7 @@ test('a schema changes the mappings that are held against it', async () => {
   const own = await ownMappings();
   const completed = own.mappings.find(({ path }) => path === 'mappings/order.completed.yaml')?.text ?? '';
   const aliased =
-    'description: Another address.\non: CustomerEmailChanged\nalias:\n  previousId: oldEmail\n  userId: email\n';
+    'description: Another address.\non: CustomerEmailChanged\nfetch: { customer: resource.id }\nalias:\n  previousId: oldEmail\n  userId: $customer.email\n';
   const more = [
     { path: 'mappings/customer.email-aliased.yaml', text: aliased },
     { path: 'mappings/order.cancelled.yaml', text: completed.replace('Order Completed', 'Order Cancelled') },
@@ -84,6 +84,8 @@ test('a schema changes the mappings that are held against it', async () => {
   expect(of('schemas/segment/alias.schema.json')).toEqual(['customer.email-aliased']);
   expect(of('schemas/commercetools/CustomerCreated.schema.json')).toContain('customer.created');
   expect(of('schemas/commercetools/CustomerCreated.schema.json')).not.toContain('order.completed');
+  expect(of('schemas/commercetools/customer.schema.json')).toContain('customer.email-aliased');
+  expect(of('schemas/commercetools/customer.schema.json')).not.toContain('customer.created');
   expect(of('schemas/commercetools/definitions.schema.json')).toEqual(few);
   expect(of('schemas/mapping.schema.json')).toEqual(few);
   expect(of('test/variants/by-customer-id/customer.created/rich.calls.json')).toEqual(['customer.created']);

@@ -23,6 +23,7 @@ const within = (broken: string, feed = '\n') => block.join(feed).replace('@', br
 /** What is broken, and what the issue must point at: the beginning of the rest of the line. */
 const broken: readonly (readonly [expression: string, at: string, code?: string])[] = [
   ['name name', 'name', 'expression-syntax'],
+  ['name null', 'null', 'expression-syntax'],
   ['1 + ) 2', ') 2', 'expression-syntax'],
   ['"open', '"open', 'expression-syntax'],
   ['`open', '`open', 'expression-syntax'],

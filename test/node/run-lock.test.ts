@@ -1,4 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import disk, { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { syncBuiltinESMExports } from 'node:module';
@@ -103,24 +104,42 @@ test('of two that come at once to a lock of the dead, one gets it', async () => 
   }
 });
 
-test('who moves away what another has taken by then, puts it back', async () => {
+test('what another has taken over by then is not taken away, not even for a moment', async () => {
   const path = await lockPath();
   await writeFile(path, JSON.stringify({ ...own, pid: deadPid() }));
   const other = JSON.stringify({ ...own, host: 'elsewhere' });
-  const { rename } = disk;
-  const undo = () => {
-    disk.rename = rename;
+  const { readFile: reading, rename, rm: removing } = disk;
+  const removed: string[] = [];
+  onTestFinished(() => {
+    Object.assign(disk, { readFile: reading, rename, rm: removing });
     syncBuiltinESMExports();
+  });
+  const noting = async (name: unknown) => {
+    if (name === path) removed.push(String(await reading(path)));
   };
-  onTestFinished(undo);
-  disk.rename = async (...names) => {
-    undo();
+  disk.readFile = (async (name: string) => {
+    const dead = await reading(name, 'utf8');
+    disk.readFile = reading;
+    syncBuiltinESMExports();
     await writeFile(path, other);
-    await rename(...names);
-  };
+    return dead;
+  }) as unknown as typeof reading;
+  disk.rename = (from, to) => noting(from).then(() => rename(from, to));
+  disk.rm = (name, options) => noting(name).then(() => removing(name, options));
   syncBuiltinESMExports();
   expect(await runLock(path)).toMatchObject({ holder: { host: 'elsewhere' } });
-  expect(await readFile(path, 'utf8')).toBe(other);
+  expect(removed).toEqual([]);
+  expect(await reading(path, 'utf8')).toBe(other);
+  expect(await readdir(join(path, '..'))).toEqual(['run.json.lock']);
+});
+
+test('what a process left that died while it took one over is taken over, too', async () => {
+  const path = await lockPath();
+  const dead = JSON.stringify({ ...own, pid: deadPid() });
+  const claim = `${path}.${createHash('sha256').update(dead).digest('hex').slice(0, 12)}`;
+  await writeFile(path, dead);
+  await writeFile(claim, JSON.stringify({ ...own, pid: deadPid() }));
+  expect(isTaken(await runLock(path))).toBe(true);
   expect(await readdir(join(path, '..'))).toEqual(['run.json.lock']);
 });
 

@@ -38,6 +38,17 @@ describe('DEAD_LETTER_FILE', () => {
     expect(lines.slice(1).map((line) => JSON.parse(line))).toEqual([letter('{'), letter('[')]);
   });
 
+  test('large letters of deliveries that came at the same time have lines of their own', async () => {
+    const path = join(await mkdtemp(join(tmpdir(), 'dead-letters-')), 'letters.jsonl');
+    const keep = deadLetterFile(path);
+    const large = ['a', 'b', 'c', 'd'].map((one) => letter(one.repeat(1_200_000)));
+    await Promise.all(large.map((one) => keep([one])));
+    // One that looks while another is written may put an empty line between the two.
+    const lines = (await readFile(path, 'utf8')).split('\n').filter((line) => line !== '');
+    const bodies = lines.map((line) => (JSON.parse(line) as DeadLetter).body?.slice(0, 1));
+    expect(bodies.toSorted()).toEqual(['a', 'b', 'c', 'd']);
+  });
+
   test('the webhook keeps what is beyond help, and acknowledges it', async () => {
     const letters: DeadLetter[] = [];
     const webhook = await realWebhook(4_000, {

@@ -74,6 +74,22 @@ describe('in all that a schema may say', () => {
       },
       ['2026-02-01', 'x', {}, { a: 1 }, 1],
     ],
+    [
+      'unions of what is referred to',
+      {
+        definitions: { short: { type: 'string', maxLength: 2 } },
+        type: 'object',
+        properties: { a: { anyOf: [{ $ref: '#/definitions/short' }, { type: 'null' }] } },
+      },
+      [{ a: 1 }, { a: 'abc' }, { a: null }],
+    ],
+    [
+      'a union of what is referred to',
+      { definitions: { text }, anyOf: [{ $ref: '#/definitions/text' }, { type: 'null' }] },
+      ['a', 1],
+    ],
+    ['texts of some values', { type: 'string', minLength: 3, enum: ['a', 'abcd'] }, ['b', 'abcd', 1, null]],
+    ['whole numbers of some', { type: 'integer', minimum: 2, not: { const: 1.5 } }, [1.5, 1, 2, '2']],
     ['what would end a text of JavaScript', { enum: ['"); throw 1; //', '\u2028', '`'] }, ['`', '\u2028', 1]],
     [
       'definitions that hold themselves',
@@ -127,7 +143,11 @@ describe('in all that a schema may say', () => {
     { items: [text] },
     { dependencies: { a: text } },
     { required: ['constructor'] },
+    { $ref: '#/definitions/text', minLength: 2 },
+    { $ref: '#/definitions/node' },
   ])('what a table cannot hold is left to the compiler: %j', (schema) => {
-    expect(tableOf().add({ type: 'object', properties: { inside: schema } })).toBeUndefined();
+    const nodes = { type: 'array', items: { $ref: '#/definitions/other' } };
+    const definitions = { text, node: nodes, other: { $ref: '#/definitions/node' } };
+    expect(tableOf().add({ type: 'object', properties: { inside: schema }, definitions })).toBeUndefined();
   });
 });

@@ -52,10 +52,10 @@ function ownNameOf(path: string): string | undefined {
   return mapping ?? tested;
 }
 
-function isHeldAgainst({ on, fields }: Mapping, path: string): boolean {
+function isHeldAgainst({ on, fetches = [], fields }: Mapping, path: string): boolean {
   const [, folder, name = ''] =
     /^schemas\/(commercetools|segment|segment\/events)\/([^/]+)\.schema\.json$/.exec(path) ?? [];
-  if (folder === 'commercetools') return on.includes(name);
+  if (folder === 'commercetools') return on.includes(name) || fetches.some(({ kind }) => kind === name);
   if (folder === 'segment') return fields.some(({ call }) => call === name);
   return folder !== undefined && fields.some(({ event }) => event !== undefined && slug(event) === name);
 }

@@ -19,7 +19,7 @@ export type CallChange =
 /**
  * Which calls appeared, vanished and changed, in the order in which they now are. A call is the same one where it is equal;
  * else where type and event are the same; else where the type is. So a call that is put before others changes none of
- * them.
+ * them. Where nothing but the order is another one, each is held against the one that was in its place.
  */
 export function compareCalls(before: readonly Json[], after: readonly Json[]): readonly CallChange[] {
   const pairs = new Map<number, number>();
@@ -29,18 +29,20 @@ export function compareCalls(before: readonly Json[], after: readonly Json[]): r
       const index = after.findIndex((one, at) => !pairs.has(at) && key(one) === key(call));
       if (index >= 0) pairs.set(index, was);
     }
-  const now = after.flatMap((call, index): CallChange[] => {
-    const was = pairs.get(index);
+  const changed = (call: Json, index: number, was = pairs.get(index)): CallChange[] => {
     const old = was === undefined ? undefined : before[was];
     if (was === undefined || old === undefined) return [{ kind: 'appeared', index, call }];
     const fields = differences(old, call);
     return fields.length === 0 ? [] : [{ kind: 'changed', index, was, call, fields }];
-  });
+  };
+  const now = after.flatMap((call, index) => changed(call, index));
   const kept = new Set(pairs.values());
   const gone = before.flatMap((call, index): CallChange[] =>
     kept.has(index) ? [] : [{ kind: 'vanished', index, call }],
   );
-  return [...now, ...gone];
+  const all = [...now, ...gone];
+  // The same calls in another order are sent so, and by other message ids.
+  return all.length > 0 ? all : after.flatMap((call, index) => changed(call, index, index));
 }
 
 /** `identify`, or `track "Order Completed"`. */

@@ -32,7 +32,9 @@ async function explainValue(
 ): Promise<readonly ExplainedField[]> {
   switch (value.kind) {
     case 'map': {
-      const inside = await explainFields(value.fields, made ?? {}, explain);
+      // The schema may say that it is a list, of which the map is the one item.
+      const map = Array.isArray(made) ? made[0] : made;
+      const inside = await explainFields(value.fields, map ?? {}, explain);
       return inside.map((field) => ({ ...field, path: [...path, ...field.path] }));
     }
     case 'list':
