@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { affectedMappings } from '../../src/cli/cases/affected.ts';
+import { affectedMappings, changedPaths } from '../../src/cli/cases/affected.ts';
 import { onlyMappings } from '../../src/cli/project.ts';
 import { ownMappings } from '../by-email.ts';
 import { commitAll } from './git-project.ts';
@@ -90,6 +90,22 @@ test('a schema changes the mappings that are held against it', async () => {
   expect(of('schemas/mapping.schema.json')).toEqual(few);
   expect(of('test/variants/by-customer-id/customer.created/rich.calls.json')).toEqual(['customer.created']);
   expect(of('README.md')).toEqual([]);
+});
+
+test('each file of a case makes a change', async () => {
+  const sources = { ...(await ownMappings()), mappings: [] };
+  const fileOf = (part: string, text: string) => {
+    return { [part]: { path: `test/mappings/customer.left/one.${part}.json`, text } };
+  };
+  const project = (text: string, part: string) => {
+    const parts = ['delivery', 'calls', 'fetched'].map((one) => fileOf(one, one === part ? text : '{}'));
+    const only = Object.assign({ mapping: 'customer.left', name: 'one' }, ...parts);
+    return { root: new URL('file:///'), sources, cases: [only], strays: [], variants: [] };
+  };
+  for (const part of ['delivery', 'calls', 'fetched'])
+    expect(changedPaths(project('{}', part), project('[]', part))).toEqual([
+      `test/mappings/customer.left/one.${part}.json`,
+    ]);
 });
 
 test('a mapping that is asked for is tested whatever is wrong with another', async () => {

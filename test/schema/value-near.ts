@@ -17,10 +17,14 @@ const anything: fc.Arbitrary<unknown> = fc.constantFrom<unknown[]>(
     'text',
     'x'.repeat(300),
     'Ä😀',
+    '😀'.repeat(257),
+    '\ud83d',
+    1e21,
     '2026-02-30',
     '2026-05-04T08:00:00Z',
   ],
   ...[[], ['a', 1], {}, { 'a/b~c': 1 }, { en: 'x', de: null }, { centAmount: '1' }],
+  ...[JSON.parse('{"__proto__":{"en":"x"},"constructor":"x"}')],
 );
 
 /** Values that a schema describes, of which now and then a part is wrong, missing or too much. */

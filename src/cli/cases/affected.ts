@@ -62,8 +62,8 @@ function isHeldAgainst({ on, fetches = [], fields }: Mapping, path: string): boo
 
 function textsOf({ sources, cases, variants }: ProjectFiles): ReadonlyMap<string, string> {
   const { mappings, shared, tables } = sources;
-  const ofCase = ({ delivery, calls }: CaseFiles): readonly SourceFile[] =>
-    [delivery, calls].flatMap((file) => file ?? []);
+  const ofCase = ({ delivery, calls, fetched }: CaseFiles): readonly SourceFile[] =>
+    [delivery, calls, fetched].flatMap((file) => file ?? []);
   const files = [
     ...mappings,
     ...(shared?.files ?? []),

@@ -14,6 +14,11 @@ test.each([
   ['a literal is taken twice', 'null[[-1..0]]', [null, null]],
   ['a sign of $formatNumber is an object', '$formatNumber(0.14, "0m", {"per-mille": {}})', failed],
   ['a pattern is called with a place that is no number', '$reduce("ab", /x/, "b")', undefined],
+  [
+    'a function comes back out of one of the language and is called with "?"',
+    '$exists($spread(function($n) { $n })(?))',
+    failed,
+  ],
   ['a pattern is called with a place within a text', '/b/("abab", 1.5).start', 1],
 ])('%s: compiled and by jsonata it comes to the same', async (_situation, text, wanted) => {
   const read = compileExpression({ text, placeAt });

@@ -1,6 +1,6 @@
 import { functionsByName } from '../../functions.ts';
 import { bounds } from '../library.ts';
-import { type Callable, callable, isCallable } from './callable.ts';
+import { argument, type Callable, callable, isCallable } from './callable.ts';
 import { definitionOf } from './definition.ts';
 import { higherOrder } from './higher-order.ts';
 import { matching } from './matching.ts';
@@ -63,7 +63,8 @@ export function applied(name: string): (values: readonly unknown[], context: unk
   const run = builtIn(name);
   return (values, context) => {
     const { signature } = definitionOf(name);
-    return run(...(signature === undefined ? values : signature.validate(values, context)));
+    const given = values.map(argument);
+    return run(...(signature === undefined ? given : signature.validate(given, context)));
   };
 }
 
