@@ -1,5 +1,5 @@
 import { ClientBuilder, type TokenCache, type TokenStore } from '@commercetools/ts-client';
-import type { Recorder, Send } from './exchange.ts';
+import type { Fetching, Recorder } from './exchange.ts';
 import { type Question, uriOf } from './question.ts';
 import type { ApiSettings } from './settings.ts';
 
@@ -16,7 +16,7 @@ export type Client = (question: Question) => Promise<unknown>;
 export function apiClients(settings: ApiSettings): (recorder: Recorder) => Client {
   const { projectKey, clientId, clientSecret, apiUrl, authUrl, scopes } = settings;
   const tokenCache = rememberedToken();
-  const oneAtATime = sharing();
+  const together = sharing();
   return ({ sendingFor }) => {
     const client = new ClientBuilder()
       .withProjectKey(projectKey)
@@ -26,7 +26,7 @@ export function apiClients(settings: ApiSettings): (recorder: Recorder) => Clien
         credentials: { clientId, clientSecret },
         scopes: [...scopes],
         tokenCache,
-        httpClient: oneAtATime(sendingFor('token')),
+        httpClient: sendingFor('token', together),
       })
       .withHttpMiddleware({
         host: apiUrl,
@@ -55,11 +55,11 @@ function rememberedToken(): TokenCache {
   };
 }
 
-/** The SDK would ask for as many tokens as there are requests that lack one. */
-function sharing(): (send: Send) => Send {
+/** The SDK would ask for as many tokens as there are requests that lack one. What comes of the one is told to all of them. */
+function sharing(): Fetching {
   let under: Promise<Response> | undefined;
-  return (send) => async (url, options) => {
-    under ??= send(url, options).finally(() => {
+  return async (url, init) => {
+    under ??= fetch(url, init).finally(() => {
       under = undefined;
     });
     return (await under).clone();

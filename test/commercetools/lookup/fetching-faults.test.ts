@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { commercetoolsApi } from '../../../src/commercetools/lookup/api.ts';
 import { customerCreated } from '../../webhook/deliveries.ts';
 import { caseOf, type Fields } from './cases.ts';
 import { type FetchingWebhook, openFetching } from './fetching-webhook.ts';
@@ -118,6 +119,21 @@ describe('what goes wrong', () => {
     expect(seen.body['detail']).toMatchSnapshot();
     expect(seen.calls).toEqual([]);
     saysNothing(seen);
+  });
+
+  test.each<[string, Fault, object]>([
+    ['no such client', { status: 401 }, { status: 'refused', details: { status: 401, attempts: 1 } }],
+    [
+      '429',
+      { status: 429, retryAfter: '30' },
+      { status: 'unavailable', details: { status: 429, attempts: 1, retryAfter: '30' } },
+    ],
+  ])('%s to the one request for a token is told to all that wait for it', async (_, fault, told) => {
+    api.fail('token', fault);
+    const ask = commercetoolsApi(api.settings);
+    const question = { method: 'GET', collection: 'orders' } as const;
+    const all = await Promise.all([1, 2, 3].map(() => ask(question, () => 4_000)));
+    expect(all).toEqual([told, told, told]);
   });
 
   test('what commercetools does not have is skipped', async () => {
