@@ -156,6 +156,7 @@ export function compileMapping(
   for (const map of names) for (const name of lent) map.delete(name);
   if (when !== undefined) issues.push(...neverBoolean(when, check(when)));
   for (const { value } of needs) check(value);
+  const named = [...lets.map(({ name, expression }) => ({ name, made: { expression } })), ...used];
   const mapped = calls.flatMap((call) => {
     const { fields, contract, place } = call;
     const checked = new Map(expressionsIn(fields).map((value) => [value, check(value.expression)]));
@@ -163,7 +164,7 @@ export function compileMapping(
     issues.push(...contract.checkFields(fields, checkedOf));
     issues.push(...plainTextIssues(fields));
     if (complete) issues.push(...contract.missingFields(fields, place));
-    return mappedFields(call, checkedOf);
+    return mappedFields(call, checkedOf, named);
   });
 
   const ignores = readIgnores(root);
@@ -184,7 +185,7 @@ export function compileMapping(
   const name = yamlName(file.path);
   const program: Program<OutputContract> = {
     needs,
-    lets: [...lets.map(({ name, expression }) => ({ name, made: { expression } })), ...used],
+    lets: named,
     calls,
     fetches: needed.map(({ resource, ...one }) => ({ ...one, check: resource.check })),
     inTurn: rules.inTurn,

@@ -1,17 +1,23 @@
-import { allNodes } from './ast.ts';
+import { type Ast, allNodes } from './ast.ts';
 import type { MappedField } from './catalog.ts';
 import { type CheckedOf, typesGiven } from './check-fields.ts';
 import type { Field, FieldValue } from './fields.ts';
+import type { LetName } from './let.ts';
 import type { OutputContract } from './output.ts';
 import type { CompiledCall } from './run.ts';
 
-/** Every field that a call of a mapping gives, down to those that hold no others. */
+/**
+ * Every field that a call of a mapping gives, down to those that hold no others. `named` are the values that its expressions
+ * may use, in the order in which each is made of those before it.
+ */
 export function mappedFields(
   { type, fields, contract }: CompiledCall<OutputContract>,
   checked: CheckedOf,
+  named: readonly LetName[],
 ): readonly MappedField[] {
-  const named = fields.find(({ name }) => name === 'event')?.value;
-  const event = named?.kind === 'constant' ? { event: String(named.value) } : {};
+  const nulls = namesOfNull(named);
+  const eventField = fields.find(({ name }) => name === 'event')?.value;
+  const event = eventField?.kind === 'constant' ? { event: String(eventField.value) } : {};
 
   const inside = (
     value: FieldValue,
@@ -21,7 +27,7 @@ export function mappedFields(
     if (value.kind === 'map') return all(value.fields, path);
     if (value.kind === 'list')
       return value.items.flatMap((item, index) => inside(item, [...path, index], optional));
-    const types = contract.typesAt(path) ?? typesOfValue(value, checked);
+    const types = withNull(contract.typesAt(path) ?? typesOfValue(value, checked), value, nulls);
     return [
       {
         call: type,
@@ -41,18 +47,48 @@ export function mappedFields(
 }
 
 function typesOfValue(value: FieldValue, checked: CheckedOf): ReadonlySet<string> | undefined {
-  if (value.kind === 'constant' && value.value === null) return new Set(['null']);
   // What ends in "[]" is a list, also of one item.
   if (value.kind === 'expression' && value.expression.ast.keepSingletonArray === true)
     return new Set(['array']);
-  const types = typesGiven(value, checked);
-  return types !== undefined && givesNull(value) ? new Set([...types, 'null']) : types;
+  return typesGiven(value, checked);
 }
 
-/** Whether null is written in the expression, such as in `$default(…, null)`, which clears a trait. */
-function givesNull(value: FieldValue): boolean {
-  return (
-    value.kind === 'expression' &&
-    allNodes(value.expression.ast).some((node) => node.type === 'value' && node.value === null)
-  );
+/** No schema says whether a field that may be null ever is: what is written there does. */
+function withNull(
+  types: ReadonlySet<string> | undefined,
+  value: FieldValue,
+  nulls: ReadonlySet<string>,
+): ReadonlySet<string> | undefined {
+  if (value.kind === 'constant' && value.value === null) return new Set(['null']);
+  const mayBeNull = value.kind === 'expression' && givesNull(value.expression.ast, nulls);
+  return types !== undefined && mayBeNull ? new Set([...types, 'null']) : types;
+}
+
+/** The names whose value may be null. */
+function namesOfNull(named: readonly LetName[]): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const { name, made } of named)
+    if ('expression' in made && givesNull(made.expression.ast, names)) names.add(name);
+  return names;
+}
+
+/** Whether null is written in the expression, such as in `$default(…, null)`, which clears a trait; or a name for it. */
+function givesNull(ast: Ast, names: ReadonlySet<string>): boolean {
+  if (allNodes(ast).some(({ type, value }) => type === 'value' && value === null)) return true;
+  const isName = ({ type, value }: Ast) => type === 'variable' && names.has(String(value));
+  return waysOf(ast).some(isName);
+}
+
+/** The parts of an expression one of which is its value. */
+function waysOf(node: Ast): readonly Ast[] {
+  const { type, expressions = [], procedure, arguments: given = [] } = node;
+  const ways =
+    type === 'condition'
+      ? [node.then, node.else]
+      : type === 'block'
+        ? expressions.slice(-1)
+        : type === 'function' && procedure?.value === 'default'
+          ? given
+          : undefined;
+  return ways === undefined ? [node] : ways.flatMap((way) => (way === undefined ? [] : waysOf(way)));
 }

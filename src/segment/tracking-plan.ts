@@ -61,7 +61,7 @@ function ruleOf(calls: PlannedCalls, part: string): PlanRule {
   const known = record(inside(schema, 'properties')[part]);
   const inPart = fields.filter(({ path }) => path[0] === part);
   const details = united(inPart).reduce(
-    (at, { path, types }) => withField(at, path.slice(1), types, known),
+    (at, { path, types }) => withField(at, path, types, known),
     record(own[part] ?? object),
   );
   const required = list(eventSchema['required']).filter((name) => name !== 'event');
@@ -82,35 +82,49 @@ function ruleOf(calls: PlannedCalls, part: string): PlanRule {
 }
 
 /** Each field once, with all types that it may have; with none where one of its senders may give anything. */
-function united(fields: readonly PlannedField[]): readonly PlannedField[] {
-  const byPath = new Map<string, PlannedField>();
-  for (const { path, types } of fields) {
+function united(fields: readonly PlannedField[]): readonly UnitedField[] {
+  const byPath = new Map<string, UnitedField>();
+  for (const { path, types } of fields.flatMap(withOuter)) {
     const key = JSON.stringify(path);
     const before = byPath.has(key) ? byPath.get(key)?.types : [];
     const all = types === undefined || before === undefined ? undefined : new Set([...before, ...types]);
-    byPath.set(key, { path, ...(all === undefined ? {} : { types: [...all] }) });
+    byPath.set(key, { path, types: all && [...all] });
   }
   return [...byPath.values()];
 }
 
-/** A schema that knows one more field: as `known` describes it, else by its types. */
+interface UnitedField {
+  /** Names from the part of the call inwards, itself not among them. */
+  readonly path: readonly string[];
+  readonly types: readonly string[] | undefined;
+}
+
+/** A field, and those that it is inside of: another call may clear them, or have something else there. */
+function withOuter({ path, types }: PlannedField): readonly UnitedField[] {
+  const [, ...steps] = path;
+  const at = steps.findIndex((step) => typeof step === 'number');
+  const names = (at < 0 ? steps : steps.slice(0, at)).map(String);
+  return names.map((_, index) => {
+    const isWhole = index === names.length - 1;
+    const own = at < 0 ? types : ['array'];
+    return { path: names.slice(0, index + 1), types: isWhole ? own : ['object'] };
+  });
+}
+
+/** A schema that knows one more field: as `known` describes it, else by its types. Knows those that the field is inside of. */
 function withField(
   schema: JsonSchema,
-  [step, ...more]: readonly (string | number)[],
+  [name, ...more]: readonly string[],
   types: readonly string[] | undefined,
   known: JsonSchema,
 ): JsonSchema {
-  if (typeof step === 'number') return { ...schema, type: 'array' };
-  if (step === undefined) return schema;
+  if (name === undefined) return schema;
   const properties = inside(schema, 'properties');
-  const described = record(inside(known, 'properties')[step]);
-  const before = record(properties[step] ?? described);
-  const isNew = Object.keys(before).length === 0;
-  const after = more.length > 0 ? withField(isNew ? object : before, more, types, described) : before;
-  return {
-    ...schema,
-    properties: { ...properties, [step]: isNew && more.length === 0 ? typed(types) : after },
-  };
+  const described = record(inside(known, 'properties')[name]);
+  const before = record(properties[name] ?? described);
+  const isNew = more.length === 0 && Object.keys(before).length === 0;
+  const after = isNew ? typed(types) : withField(before, more, types, described);
+  return { ...schema, properties: { ...properties, [name]: after } };
 }
 
 function typed(types: readonly string[] | undefined): JsonSchema {

@@ -114,6 +114,43 @@ test('a track mapping gives a row and a rule of its event', async () => {
   expect(rules).toContainEqual(expect.objectContaining({ type: 'TRACK', key: 'Signed Up', version: 1 }));
 });
 
+/** A trait that one call clears, where another one sets what is inside of it; and a name for what may be null. */
+const cleared = `description: A customer account was created.
+on: CustomerCreated
+let:
+  vatId: $default(customer.vatId, null)
+  title: '$exists(customer.title) ? $vatId : customer.locale'
+identify:
+  - userId: customer.id
+    traits:
+      club: null
+      vatId: $vatId
+      name: $title
+  - userId: customer.id
+    traits:
+      club:
+        tier: customer.locale
+      vatId: $default(customer.vatId, "none")
+`;
+
+test('what may be null is told so, also through a name, and where another call sets what is inside', async () => {
+  const { mapper, write } = await workspace(['CustomerCreated']);
+  await write('mappings/customer.cleared.yaml', cleared);
+  const { stdout } = await mapper('plan');
+  expect(stdout).toContain('`traits.club` | null | required |');
+  expect(stdout).toContain('`traits.vatId` | string or null | required | `$vatId`');
+  expect(stdout).toContain('`traits.vatId` | string | required | `$default(customer.vatId, "none")`');
+  expect(stdout).toContain('`traits.name` | string or null | required |');
+  const [rule] = rulesOf((await mapper('plan', '--json')).stdout);
+  const check = compileSchema(rule?.jsonSchema ?? { not: {} });
+  for (const traits of [
+    { club: null, vatId: null, name: null },
+    { club: { tier: 'de' }, vatId: 'none' },
+  ])
+    expect(check({ traits })).toEqual([]);
+  expect(check({ traits: { club: { tier: 3 } } })).toHaveLength(1);
+});
+
 test('--all adds every event that has a schema', async () => {
   const { mapper } = await shop();
   const sources = await readProjectFiles();

@@ -180,6 +180,7 @@ describe('a scrubbed delivery', () => {
     'gate of Ivo',
     'eyJhbGciOiJIUzI1NiJ9_eyJzdWIiOiJydW5hIn0',
     'a3f5c9e1b2d4a3f5c9e1',
+    'seen_a3f5c9e1b2d4a3f5c9e1',
   ])('has another name of a field than %s, which is an id or has not the form of a name', (key) => {
     const { custom } = scrubbed(customerCreated({ custom: { fields: { [key]: true, year_2026: true } } }))[
       'customer'
