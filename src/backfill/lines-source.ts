@@ -18,6 +18,8 @@ export interface Lines {
   readonly after?: Position | undefined;
   /** So many lines at most. */
   readonly limit?: number | undefined;
+  /** Whether the run has written a line itself. */
+  readonly isOwn?: (text: string) => boolean;
 }
 
 /** A piece, or what the log says of one. */
@@ -35,6 +37,7 @@ export async function* linesSource({
   longest,
   after,
   limit,
+  isOwn = () => false,
 }: Lines): AsyncGenerator<LinePiece | Stop> {
   const hash = createHash('sha256');
   const done = Number(after?.['line'] ?? 0);
@@ -44,6 +47,7 @@ export async function* linesSource({
     hash.update(`${text}\n`);
     if (line === done && digestOf(hash) !== after?.['sha256']) return yield otherFile;
     if (line <= done || text.trim() === '') continue;
+    if (isOwn(text)) return yield ownLine;
     const stop = noLines(text, { line, longest });
     if (stop !== undefined) return yield stop;
     if (line > done + (limit ?? Number.POSITIVE_INFINITY))
@@ -60,6 +64,12 @@ const otherFile: Stop = {
   reason: 'usage',
   detail:
     'the checkpoint is of another file, or the file has changed before the line that was reached: name another checkpoint, or delete it to begin anew',
+};
+
+const ownLine: Stop = {
+  reason: 'usage',
+  detail:
+    'what fails again is written into the file that is read, which would have no end; all that stood in it before was taken. Name another file with --dead-letters',
 };
 
 /** Of all so far; more can follow. */

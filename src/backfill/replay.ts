@@ -1,5 +1,6 @@
 import { commercetools } from '../commercetools/lookup/commercetools.ts';
 import type { ApiSettings } from '../commercetools/lookup/settings.ts';
+import type { DeadLetterSink } from '../report/dead-letter.ts';
 import { linesSource } from './lines-source.ts';
 import { unlessCut } from './patiently.ts';
 import { ended, type Piece, type Source, type Stop } from './piece.ts';
@@ -17,11 +18,18 @@ export interface ReplayParts extends Omit<RunParts, 'commercetools'> {
 /** Takes deliveries from lines of JSON as the webhook would take them from a queue; those that our log names it fetches. */
 export async function replay(parts: ReplayParts): Promise<Ran> {
   const { api, lines, longestLine, limit } = parts;
-  const own = { ...parts, commercetools: api && commercetools(api), canGrow: true };
+  let first: string | undefined;
+  const deadLetters: DeadLetterSink = (letters) => {
+    first ??= letters[0] && JSON.stringify(letters[0]);
+    return parts.deadLetters(letters);
+  };
+  // Through a pipe, nothing else tells that it is the file of the dead letters that is read.
+  const isOwn = (text: string) => text === first;
+  const own = { ...parts, deadLetters, commercetools: api && commercetools(api), canGrow: true };
   const from = api && own.commercetools && { ...own.commercetools, projectKey: api.projectKey };
   return run(own, (after, patience) =>
     untilEnded(
-      refetched(linesSource({ lines, longest: longestLine, after, limit }), { from, patience }),
+      refetched(linesSource({ lines, longest: longestLine, after, limit, isOwn }), { from, patience }),
       parts.ending,
     ),
   );

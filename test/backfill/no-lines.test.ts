@@ -1,4 +1,4 @@
-import { mkdtemp, open, writeFile } from 'node:fs/promises';
+import { mkdtemp, open, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -7,6 +7,8 @@ import { linesSource } from '../../src/backfill/lines-source.ts';
 import { noLines } from '../../src/backfill/no-lines.ts';
 import { isOpenAs, linesIn } from '../../src/node/lines-of.ts';
 import { mapper } from '../cli/workspace.ts';
+import { writeKey } from '../webhook/harness.ts';
+import { smallProject } from './real-shop.ts';
 
 async function* piecesOf(...pieces: readonly Uint8Array[]): AsyncGenerator<Uint8Array> {
   yield* pieces;
@@ -72,3 +74,25 @@ test('what stdin reads is written to by nobody: it would have no end', async () 
   expect([isOther, told.code]).toEqual([false, 2]);
   expect(told.stderr).toContain(`written into ${path} while it is read`);
 });
+
+test('nor what a pipe gives, as soon as the run meets what it has written itself', async () => {
+  const root = await smallProject();
+  const path = join(root, 'dead.jsonl');
+  const all = 9_000;
+  await writeFile(path, '{}\n'.repeat(all));
+  let given = 0;
+  const stdinLines = async function* () {
+    for (let lines = all; given < lines; lines = Math.min((await linesNow(path)).length, 2 * all))
+      for (const line of (await linesNow(path)).slice(given, lines)) {
+        given++;
+        yield line;
+      }
+  };
+  const env = { SEGMENT_WRITE_KEY: writeKey, SEGMENT_HOST: 'http://127.0.0.1:9' };
+  const told = await mapper(['replay', '-', '--dead-letters', path, '--root', root], { env, stdinLines });
+  await rm(root, { recursive: true });
+  expect([told.code, given]).toEqual([2, all + 1]);
+  expect(told.stderr).toContain('all that stood in it before was taken');
+});
+
+const linesNow = async (path: string) => (await readFile(path, 'utf8')).split('\n').slice(0, -1);
