@@ -64,6 +64,29 @@ test('--changed tests what differs from the last commit, and what uses what diff
   );
 });
 
+test('a table changes a mapping that uses it in a variant only', async () => {
+  const own = await ownMappings();
+  const sources = onlyMappings(own, (name) => ['customer.created', 'customer.deleted'].includes(name));
+  const description = {
+    path: 'test/variants/tiers/variant.yaml',
+    text: `description: Tiers.
+changes:
+  - file: mappings/customer.created.yaml
+    replace: $present(customer.locale)
+    by: $lookup($tiers, customer.locale)
+`,
+  };
+  const tiers = (text: string) => {
+    const files = [...(own.tables?.files ?? []), { path: 'mappings/tables/tiers.yaml', text }];
+    return own.tables && { tables: { ...own.tables, files } };
+  };
+  const variants = [{ name: 'tiers', description, calls: new Map() }];
+  const now = { sources: { ...sources, ...tiers('gold: 2\n') }, variants };
+  const paths = ['mappings/tables/tiers.yaml'];
+  expect(affectedMappings(paths, { ...tiers('gold: 1\n') }, now)).toEqual(['customer.created']);
+  expect(affectedMappings(paths, { ...tiers('gold: 2\n') }, now)).toEqual([]);
+});
+
 test('a schema changes the mappings that are held against it', async () => {
   const few = ['customer.created', 'customer.email-aliased', 'order.cancelled', 'order.completed'];
   const own = await ownMappings();

@@ -2,37 +2,56 @@ import { buildCatalog, slug } from '../../mapping/build-catalog.ts';
 import type { CatalogSources, Mapping, SourceFile } from '../../mapping/catalog.ts';
 import type { CaseFiles } from '../../node/case-files.ts';
 import { mappingName, type ProjectFiles } from '../project.ts';
+import { changedSources } from './variant.ts';
 
 /** The values that mappings share, as they were. */
 export type SharedBefore = Pick<CatalogSources, 'shared' | 'tables'>;
 
 /**
  * The mappings that a change of these files may make another of, or of whose cases: by their own files; by shared values
- * and tables that they use, directly or through one another; by schemas that they are held against.
+ * and tables that they use, directly or through one another; by schemas that they are held against. A mapping may use
+ * in a variant what it uses nowhere else.
  */
 export function affectedMappings(
   paths: readonly string[],
   before: SharedBefore,
-  { sources }: Pick<ProjectFiles, 'sources'>,
+  { sources, variants = [] }: Pick<ProjectFiles, 'sources'> & Partial<Pick<ProjectFiles, 'variants'>>,
 ): readonly string[] {
   const known = sources.mappings.map(({ path }) => mappingName(path));
   const own = new Set(paths.flatMap((path) => ownNameOf(path) ?? []));
   const common = paths.filter((path) => ownNameOf(path) === undefined);
   if (common.length === 0) return known.filter((name) => own.has(name));
   if (common.some((path) => forAll.test(path))) return known;
+  const old = { ...sources, ...before };
+  const changed = new Set([
+    ...changedIn(sources, old, common),
+    ...variants.flatMap((variant) => {
+      const as = (side: CatalogSources) => changedSources(side, variant).sources;
+      return changedIn(as(sources), as(old), common);
+    }),
+  ]);
+  return known.filter((name) => own.has(name) || changed.has(name));
+}
+
+/** The mappings of which files that all share make others, or of which nothing is known. */
+function changedIn(
+  sources: CatalogSources,
+  old: CatalogSources,
+  common: readonly string[],
+): readonly string[] {
   const compiled = buildCatalog(sources).catalog.mappings;
   const byName = new Map(compiled.map((mapping) => [mapping.name, mapping]));
-  const hashes = new Map(
-    common.some((path) => /^mappings\/(?:shared|tables)\//.test(path))
-      ? buildCatalog({ ...sources, ...before }).catalog.mappings.map(({ name, hash }) => [name, hash])
-      : compiled.map(({ name, hash }) => [name, hash]),
-  );
-  return known.filter((name) => {
-    const mapping = byName.get(name);
-    // Of one that has an error nothing is known; whoever changes anything wants to hear of it.
-    if (own.has(name) || mapping === undefined) return true;
-    return hashes.get(name) !== mapping.hash || common.some((path) => isHeldAgainst(mapping, path));
-  });
+  const isSharedChanged = common.some((path) => /^mappings\/(?:shared|tables)\//.test(path));
+  const mappings = isSharedChanged ? buildCatalog(old).catalog.mappings : compiled;
+  const hashes = new Map(mappings.map(({ name, hash }) => [name, hash]));
+  return sources.mappings
+    .map(({ path }) => mappingName(path))
+    .filter((name) => {
+      const mapping = byName.get(name);
+      // Of one that has an error nothing is known; whoever changes anything wants to hear of it.
+      if (mapping === undefined) return true;
+      return hashes.get(name) !== mapping.hash || common.some((path) => isHeldAgainst(mapping, path));
+    });
 }
 
 /** Paths of the files that two readings of a project do not have in common. */
