@@ -8,7 +8,7 @@ import { gathered, grouped, listInPath, listOf, maker } from './runtime/construc
 import { counted } from './runtime/counted.ts';
 import { filter, where } from './runtime/filter.ts';
 import { eachField, filtered, mapped, reduced, sifted, single, sorted } from './runtime/higher-order.ts';
-import { descendants, get, getFromList, itemAt, listAt, wildcard } from './runtime/lookup.ts';
+import { descendants, get, getFromList, getOpen, itemAt, listAt, wildcard } from './runtime/lookup.ts';
 import { pattern } from './runtime/matching.ts';
 import { bail, beginNext, sized, spend } from './runtime/meter.ts';
 import * as names from './runtime/names.ts';
@@ -49,6 +49,7 @@ export const runtime = {
   gathered,
   get,
   getFromList,
+  getOpen,
   grouped,
   handedOn,
   hole,

@@ -19,6 +19,7 @@ test.each([
     '$exists($spread(function($n) { $n })(?))',
     failed,
   ],
+  ['of a list in a list a name with "[]" finds one list', '[[{"d": [[1, 2]]}]].d[]', [[1, 2]]],
   ['a pattern is called with a place within a text', '/b/("abab", 1.5).start', 1],
 ])('%s: compiled and by jsonata it comes to the same', async (_situation, text, wanted) => {
   const read = compileExpression({ text, placeAt });

@@ -66,7 +66,7 @@ function emitCore(at: At, node: Ast): Code {
     case 'path':
       return emitPath(at, node);
     case 'name':
-      return emitName(at, String(node.value));
+      return emitName(at, String(node.value), node.keepArray === true);
     case 'wildcard':
       return any(`${helper(at, 'wildcard')}(${used(at, at.input)})`, true);
     case 'descendant':

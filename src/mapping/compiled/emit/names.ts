@@ -53,9 +53,14 @@ function quickNames(at: At, input: string, names: readonly string[], { read, kno
   return `(${test} ? ${field(start, names, 1)} : ${read}(${start}))`;
 }
 
-/** One name, which is not a path. */
-export function emitName(at: At, name: string): Code {
+/** One name, which is not a path. `keeps`: `[]` stands behind it. */
+export function emitName(at: At, name: string, keeps: boolean): Code {
   const input = used(at, at.input);
+  if (keeps) {
+    const open = `${helper(at, 'getOpen')}(${input}, ${literal(name)})`;
+    if (isInherited(name)) return any(open, true);
+    return any(`(${isPlainForAll(at, input)} ? ${member(input, name)} : ${open})`, true);
+  }
   const read = `${getter(at, name)}(${input})`;
   if (isInherited(name)) return any(read);
   return any(`(${isPlainForAll(at, input)} ? ${helper(at, 'unwrap')}(${member(input, name)}) : ${read})`);

@@ -3,12 +3,17 @@ import { emptySequence, isList, type Marked, sequence, sequenceOf, unwrap } from
 
 /** A field of an object, or of each object in a list, as a step of a path gives it. */
 export function get(value: unknown, key: string): unknown {
+  return unwrap(getOpen(value, key));
+}
+
+/** The same, where a sequence of one is not taken for its item yet. */
+export function getOpen(value: unknown, key: string): unknown {
   if (typeof value !== 'object' || value === null) return undefined;
-  if (isList(value)) return unwrap(getAll(value, key));
+  if (isList(value)) return getAll(value, key);
   const found = (value as Record<string, unknown>)[key];
   // What every object has by itself is a function, or its prototype; what a delivery holds is neither.
   const isOwn = (typeof found !== 'function' && key !== '__proto__') || Object.hasOwn(value, key);
-  return isOwn ? unwrap(found) : undefined;
+  return isOwn ? found : undefined;
 }
 
 /** The same where the value is known to be a list. */
