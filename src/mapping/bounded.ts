@@ -61,7 +61,7 @@ export const boundedBuiltIns: readonly BoundedBuiltIn[] = [
   builtIn('spread', '<x-:a<o>>', ([list]) => tooMany('spread', list, 2_000)),
   builtIn('formatNumber', '<n-so?:s>', ([, text]) => tooLong('formatNumber', 'picture text', text, picture)),
   builtIn('formatInteger', '<n-s:s>', ([value, text]) =>
-    firstOf(tooLong('formatInteger', 'picture text', text, picture), tooRoman(value, text)),
+    firstOf(tooLong('formatInteger', 'picture text', text, picture), tooRoman(value, text), endless(value)),
   ),
   builtIn('parseInteger', '<s-s:n>', ([text, form]) => tooLongToRead('parseInteger', text, form)),
   builtIn('toMillis', '<s-s?:n>', ([text, form]) => tooLongToRead('toMillis', text, form)),
@@ -124,6 +124,12 @@ function tooLongToRead(name: string, text: unknown, form: unknown): string | und
 function tooRoman(value: unknown, form: unknown): string | undefined {
   const roman = typeof form === 'string' && /^i/i.test(form) && typeof value === 'number';
   return tooMuch('formatInteger', 'the number in Roman numerals', roman ? Math.abs(value) : 0, 100_000);
+}
+
+/** jsonata divides it by 26 until nothing is left of it. */
+function endless(value: unknown): string | undefined {
+  const isEndless = value === Number.POSITIVE_INFINITY || value === Number.NEGATIVE_INFINITY;
+  return isEndless ? '$formatInteger: the number is not finite, such as after a division by zero' : undefined;
 }
 
 /** From 1970; that of NaN, as $toMillis gives it for a 13th month, is the largest. */

@@ -119,6 +119,8 @@ test.each([
   ['$formatNumber(1, long)', '$formatNumber: the length of the picture text'],
   ['$formatInteger(1, long)', '$formatInteger: the length of the picture text'],
   ['$formatInteger(1e10, "I")', '$formatInteger: the number in Roman numerals'],
+  ['$formatInteger(1/0, "A")', '$formatInteger: the number is not finite, such as after a division by zero'],
+  ['$formatInteger(-1/0, "a")', '$formatInteger: the number is not finite'],
   ['$parseInteger(long, "w")', '$parseInteger: the length of the text'],
   ['$toMillis(long)', '$toMillis: the length of the text'],
   ['$toMillis("2018", long)', '$toMillis: the length of the picture text'],

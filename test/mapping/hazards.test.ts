@@ -60,6 +60,7 @@ const unbounded: readonly string[] = [
   '$formatNumber(1, $pad("0", 10000, "0"))',
   '$formatNumber(1, big)',
   '$formatInteger(1e15, "I")',
+  '$formatInteger(1/0, "A")',
   '$fromMillis(1, "[Y,9999999-99999999]")',
   '$contains(big, /(x|y)*z/)',
   '$match(text, /x/)',
