@@ -5,6 +5,9 @@ import { compileExpression } from '../../../src/mapping/expression.ts';
 const failed = 'an issue';
 const placeAt = () => ({ file: 'f', line: 1, column: 1 });
 
+const ofOne = '$map([1], function($n) { $filter([5], function($m) { true }) })';
+const ofOneList = ofOne.replace('[5]', '[[5, 6]]');
+
 test.each([
   ['a transform is handed more than it takes', 'a ~> |$|{"b": 1}|("more")', failed],
   ['a block ends with a function that gets a name', '($double := function($n) { $n * 2 })', failed],
@@ -19,6 +22,8 @@ test.each([
     '$exists($spread(function($n) { $n })(?))',
     failed,
   ],
+  ['a call at the end gives a list of one list, and brackets take one of it', `(${ofOneList})[1]`, undefined],
+  ['a call at the end gives a list of one, and brackets keep it', `(${ofOne})[]`, [5]],
   ['of a list in a list a name with "[]" finds one list', '[[{"d": [[1, 2]]}]].d[]', [[1, 2]]],
   ['a pattern is called with a place within a text', '/b/("abab", 1.5).start', 1],
 ])('%s: compiled and by jsonata it comes to the same', async (_situation, text, wanted) => {

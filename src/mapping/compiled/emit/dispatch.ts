@@ -74,11 +74,11 @@ function emitCore(at: At, node: Ast): Code {
     case 'variable':
       return emitVariable(at, String(node.value));
     case 'condition':
-      return again(at, emitCondition(at, node, emit));
+      return open(emitCondition(at, node, emit));
     case 'block':
-      return again(at, emitBlock(at, node, emit));
+      return open(emitBlock(at, node, emit));
     case 'bind':
-      return again(at, emitBind(at, node, false));
+      return open(emitBind(at, node, false));
     case 'binary':
       return emitBinary(at, node);
     case 'unary':
@@ -98,6 +98,11 @@ function emitCore(at: At, node: Ast): Code {
     default:
       return uncovered(`a node of the type ${node.type}`);
   }
+}
+
+/** What a call at its end gives may be a sequence still. Predicates see that, and only what is left is taken for its item. */
+function open(code: Code): Code {
+  return code.kind === 'any' ? { ...code, isOpen: true } : code;
 }
 
 function emitUnary(at: At, node: Ast): Code {
