@@ -2,7 +2,7 @@ import { type Ast, allNodes, canRepeat } from '../ast.ts';
 import { emitEnd, emitNode } from './emit/dispatch.ts';
 import { type At, type Body, declared, helper, type Module } from './emit/module.ts';
 import { emitPlain } from './emit/result.ts';
-import { carriesVariables, counterOf, Uncovered } from './emit/syntax.ts';
+import { keptElsewhere, Uncovered } from './emit/syntax.ts';
 import { emptied, frame } from './emit/variable.ts';
 import type { Helper } from './runtime.ts';
 
@@ -25,9 +25,7 @@ export type Emitted =
 export function emitExpression(ast: Ast): Emitted {
   try {
     const nodes = allNodes(ast);
-    const counted = new Set(nodes.map((node) => counterOf(node) !== undefined && node.steps?.[0]));
-    if (nodes.some((node) => carriesVariables(node) && !counted.has(node)))
-      return { ok: false, reason: '@, # or %' };
+    if (keptElsewhere(nodes).length > 0) return { ok: false, reason: '@, # or % in brackets' };
     const module: Module = {
       count: 0,
       depth: 0,

@@ -5,7 +5,6 @@ import * as arithmetic from './runtime/arithmetic.ts';
 import { applied, builtIn, builtInValue, handedOn } from './runtime/built-in.ts';
 import { argument, call, chain, hole, lambda, settling, tailCall } from './runtime/callable.ts';
 import { gathered, grouped, listInPath, listOf, maker } from './runtime/construct.ts';
-import { counted } from './runtime/counted.ts';
 import { filter, where } from './runtime/filter.ts';
 import { eachField, filtered, mapped, reduced, sifted, single, sorted } from './runtime/higher-order.ts';
 import { descendants, get, getFromList, getOpen, itemAt, listAt, wildcard } from './runtime/lookup.ts';
@@ -18,6 +17,7 @@ import * as plain from './runtime/plain.ts';
 import * as quick from './runtime/quick.ts';
 import { append, emptySequence, keep, self, unwrap } from './runtime/sequence.ts';
 import { transform } from './runtime/transform.ts';
+import { tuples } from './runtime/tuples.ts';
 import { contained, equal, measured, range, text, truth, unequal } from './runtime/value.ts';
 import { flat, keptOne, met, onwards, walk, walkOn, within } from './runtime/walk.ts';
 
@@ -38,7 +38,6 @@ export const runtime = {
   call,
   chain,
   contained,
-  counted,
   descendants,
   eachField,
   emptySequence,
@@ -83,6 +82,7 @@ export const runtime = {
   text,
   transform,
   truth,
+  tuples,
   unequal,
   unset: Symbol('unset'),
   unwrap,

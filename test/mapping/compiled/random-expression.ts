@@ -78,6 +78,42 @@ const paths: readonly Form[] = [
   (w, d) => `${start(w, d)}.${name(w)}.%.${name(w)}`,
 ];
 
+/** Of a path whose steps keep something for those behind them, one step more; with the names that are bound by then. */
+const keeping: readonly ((w: Writer, d: number) => readonly [text: string, ...bound: string[]])[] = [
+  (w) => [`.${name(w)}`],
+  (w) => [`.${name(w)}#$i`, 'i'],
+  (w) => [`.${name(w)}@$v`, 'v'],
+  (w) => [
+    `.${w.random.pick(['*', '$', '$given', '(a)'])}${w.random.pick(['#$i', '@$v', '[]', ''])}`,
+    'i',
+    'v',
+  ],
+  (w, d) => [`[${some(w, d)}]`],
+  (w) => [
+    w.random.pick(['[0]', '[-1]', '[0.5]', '[[0..1]]', '[]', '[a]', '[$i = 0]', '[$v = a]', '[%.a = b]']),
+  ],
+  (w) => [`[${w.random.pick(['true', '$i < 2', '0', 'b'])}]#$j`, 'j'],
+  (w) => [`^(${w.random.pick(['a', '>$i', '$v.a', '%.b', '$', 'b, $j'])})${w.random.pick(['', '', '#$i'])}`],
+  (w) => [`.%${w.random.pick(['', '.%', `.${name(w)}`, '#$i', '@$v'])}`],
+  (w, d) => [`.(${some(w, d)})`],
+  (w, d) => [`.(${some(w, d)})${w.random.pick(['#$i', '@$v'])}`, 'i', 'v'],
+  (w, d) => [`.{"k": ${some(w, d)}, "l": ${w.random.pick(['$i', '$v', '%', '%.a', '%.%.b', '$j'])}}`],
+  (w, d) => [`.[${some(w, d)}, ${w.random.pick(['$i', '$v.a', '%.b', '$j'])}]`],
+  (w, d) => [`.$map(a, function($p){ [$p, ${w.random.pick(['$i', '$v', '%.a'])}, ${some(w, d)}] })`],
+];
+
+const keepers: readonly Form[] = [
+  (w, d) => {
+    let [text, inside] = [start(w, d), w];
+    for (let steps = 1 + w.random.below(5); steps > 0; steps--) {
+      const [step, ...bound] = w.random.pick(keeping)(inside, d - 1);
+      text += step;
+      inside = withNames(inside, ...bound);
+    }
+    return text;
+  },
+];
+
 const makers: readonly Form[] = [
   (w, d) => `[${list(w, d)}]`,
   (w, d) => `[[${some(w, d)}], ${some(w, d)}]`,
@@ -184,7 +220,7 @@ const results: readonly Form[] = [
   (w, d) => `${start(w, d)}.{"k": $$.${name(w)}.${name(w)} = ${name(w)}, "l": $$.${name(w)}.${name(w)}}`,
 ];
 
-const groups = [paths, paths, makers, makers, variables, calls, calls, fitting, results];
+const groups = [paths, paths, keepers, makers, makers, variables, calls, calls, fitting, results];
 
 /** One expression, with no more than `depth` levels. */
 export function expression(writer: Writer, depth: number): string {

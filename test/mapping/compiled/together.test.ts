@@ -98,7 +98,7 @@ const endless = '($f := function($n) { $f($n + 1) }; $f(1))';
 test.each([
   ['an error', { a: '1', b: 'a + "x"', c: '3' }, 'expression-failed'],
   ['a value that is missing', { a: '1', b: 'nowhere', c: '3' }, 'field-missing'],
-  ['what is not compiled', { a: '1', b: '(a@$v.nowhere)', c: '3' }, 'field-missing'],
+  ['what is not compiled', { a: '1', b: '(a.b).%.nowhere', c: '3' }, 'field-missing'],
   ['what takes too long', { a: '1', b: endless, c: '3' }, 'limit-exceeded'],
 ])('%s leaves a call to its fields, each of which is evaluated all the same', async (_, texts, code) => {
   const fields = fieldsOf(texts);

@@ -10,7 +10,7 @@ import { emitBinary, emitCondition, emitNegation } from './operator.ts';
 import { emitPath } from './path.ts';
 import { emitStage } from './predicate.ts';
 import { endsInCall, isBare, notesOf, required, uncovered } from './syntax.ts';
-import { emitBind, emitVariable, isLexical } from './variable.ts';
+import { emitBind, emitKept, emitVariable, isLexical } from './variable.ts';
 
 /** Nodes inside each other: far fewer than the reference can evaluate, which has a limit of its own. */
 const deepest = 200;
@@ -73,6 +73,8 @@ function emitCore(at: At, node: Ast): Code {
       return any(`${helper(at, 'descendants')}(${used(at, at.input)})`, true);
     case 'variable':
       return emitVariable(at, String(node.value));
+    case 'parent':
+      return emitKept(at, notesOf(node).slot?.label);
     case 'condition':
       return open(emitCondition(at, node, emit));
     case 'block':

@@ -7,7 +7,7 @@ import { emitBlock } from './lambda.ts';
 import { type At, again, type Code, emit, helper, local } from './module.ts';
 import { emitCondition } from './operator.ts';
 import { emitPath } from './path.ts';
-import { counterOf, isBare, isLiteral, isPlainName, notesOf } from './syntax.ts';
+import { isBare, isLiteral, isPlainName, isTupleStep, notesOf } from './syntax.ts';
 import { isLexical } from './variable.ts';
 
 /** Lists and objects inside each other, up to which what an expression writes out is made as plain JSON at once. */
@@ -60,8 +60,8 @@ function emitPlainList(at: At, node: Ast, inside: (at: At, node: Ast) => Code): 
 /** A path that ends with an object for each item. */
 function endsWithObject(node: Ast): boolean {
   const last = node.steps?.at(-1);
-  const isPlain = node.type === 'path' && notesOf(node).group === undefined && counterOf(node) === undefined;
-  return isPlain && last !== undefined && isBare(last) && isFixedObject(last);
+  const isPlain = node.type === 'path' && notesOf(node).group === undefined;
+  return isPlain && last !== undefined && isBare(last) && !isTupleStep(last) && isFixedObject(last);
 }
 
 function emitValue(at: At, node: Ast, { levels, depth }: Standing): Code {

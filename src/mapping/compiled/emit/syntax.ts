@@ -6,13 +6,17 @@ export type Pair = readonly [Ast, Ast];
 export interface Stage {
   readonly type: string;
   readonly expr: Ast;
+  /** The variable, where items are counted. */
+  readonly value?: string;
 }
 
 /** What jsonata notes on a node beside what `Ast` names, as jsonata 2.2.2 does. */
 interface Notes {
   readonly tuple?: boolean;
-  readonly ancestor?: unknown;
-  readonly seekingParent?: readonly unknown[];
+  /** What a step keeps of the item that it is looked up in, for `%`. */
+  readonly ancestor?: { readonly label: string };
+  /** What `%` means. */
+  readonly slot?: { readonly label: string };
   readonly consarray?: boolean;
   readonly predicate?: readonly Stage[];
   readonly stages?: readonly Stage[];
@@ -40,28 +44,26 @@ export function required(node: unknown): Ast {
   return node === undefined ? uncovered('an unusual syntax tree') : (node as Ast);
 }
 
-/** Whether a node carries variables from item to item, or asks what is around an item. */
-export function carriesVariables(node: Ast): boolean {
-  const { tuple, ancestor, seekingParent } = notesOf(node);
-  return [tuple, node.focus, node.index, ancestor, seekingParent].some((mark) => mark !== undefined);
+/** Whether a step of a path keeps something in a variable for those behind it. */
+export function isTupleStep(step: Ast): boolean {
+  return notesOf(step).tuple === true;
+}
+
+/** Whether what a path comes to goes along with variables from item to item. */
+export function isTuplePath({ type, steps = [] }: Ast): boolean {
+  return type === 'path' && steps.some(isTupleStep);
 }
 
 /**
- * The variable that counts the items of a path's first step, `list#$index.…`, where nothing else is done with what it
- * carries from item to item.
+ * The nodes that keep something in a variable, or ask what is around an item, elsewhere than in a step of a path: what is in
+ * brackets and goes on outside of them with its variables.
  */
-export function counterOf(path: Ast): string | undefined {
-  const [first, ...rest] = path.steps ?? [];
-  if (path.type !== 'path' || first === undefined || typeof first.index !== 'string') return undefined;
-  const { ancestor, seekingParent, stages, consarray, group } = notesOf(first);
-  const others = [first.focus, ancestor, seekingParent, stages, consarray, group, notesOf(path).group];
-  const isSimple = others.every((mark) => mark === undefined) && rest.every(isSimpleStep);
-  return isSimple && !carriesVariables({ ...path, steps: [] }) ? first.index : undefined;
-}
-
-function isSimpleStep(step: Ast): boolean {
-  const isPlain = notesOf(step).stages === undefined && step.type !== 'sort' && !carriesVariables(step);
-  return isPlain && boundIn(step).length === 0;
+export function keptElsewhere(nodes: readonly Ast[]): readonly Ast[] {
+  const steps = new Set(nodes.flatMap((node) => (node.type === 'path' ? (node.steps ?? []) : [])));
+  return nodes.filter((node) => {
+    const { tuple, ancestor } = notesOf(node);
+    return !steps.has(node) && [tuple, ancestor, node.focus, node.index].some((mark) => mark !== undefined);
+  });
 }
 
 /** Whether nothing is done to what the node itself gives. */

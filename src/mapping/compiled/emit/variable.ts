@@ -23,6 +23,11 @@ export function emitVariable(at: At, name: string): Code {
   return found;
 }
 
+/** `%`: what a step of a path around it keeps; in a function of the language none does. */
+export function emitKept(at: At, label = ''): Code {
+  return isLexical(at.scope, label) ? emitVariable(at, label) : { js: 'undefined', kind: 'any' };
+}
+
 function emitSelf(at: At): Code {
   const input = used(at, at.input);
   return any(at.isOutermost ? `${helper(at, 'self')}(${input})` : input, true);
