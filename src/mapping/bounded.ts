@@ -59,9 +59,15 @@ export const boundedBuiltIns: readonly BoundedBuiltIn[] = [
   builtIn('sort', '<af?:a>', ([list]) => tooMany('sort', list, 5_000)),
   builtIn('distinct', '<x:x>', ([list]) => tooMany('distinct', list, holdsObjects(list) ? 1_000 : 5_000)),
   builtIn('spread', '<x-:a<o>>', ([list]) => tooMany('spread', list, 2_000)),
-  builtIn('formatNumber', '<n-so?:s>', ([, text]) => tooLong('formatNumber', 'picture text', text, picture)),
+  builtIn('formatNumber', '<n-so?:s>', ([value, text]) =>
+    firstOf(tooLong('formatNumber', 'picture text', text, picture), endless('formatNumber', value)),
+  ),
   builtIn('formatInteger', '<n-s:s>', ([value, text]) =>
-    firstOf(tooLong('formatInteger', 'picture text', text, picture), tooRoman(value, text), endless(value)),
+    firstOf(
+      tooLong('formatInteger', 'picture text', text, picture),
+      tooRoman(value, text),
+      endless('formatInteger', value),
+    ),
   ),
   builtIn('parseInteger', '<s-s:n>', ([text, form]) => tooLongToRead('parseInteger', text, form)),
   builtIn('toMillis', '<s-s?:n>', ([text, form]) => tooLongToRead('toMillis', text, form)),
@@ -126,10 +132,10 @@ function tooRoman(value: unknown, form: unknown): string | undefined {
   return tooMuch('formatInteger', 'the number in Roman numerals', roman ? Math.abs(value) : 0, 100_000);
 }
 
-/** jsonata divides it by 26 until nothing is left of it. */
-function endless(value: unknown): string | undefined {
+/** jsonata divides it by 26, or by 10 for an exponent, until little is left of it. */
+function endless(name: string, value: unknown): string | undefined {
   const isEndless = value === Number.POSITIVE_INFINITY || value === Number.NEGATIVE_INFINITY;
-  return isEndless ? '$formatInteger: the number is not finite, such as after a division by zero' : undefined;
+  return isEndless ? `$${name}: the number is not finite, such as after a division by zero` : undefined;
 }
 
 /** From 1970; that of NaN, as $toMillis gives it for a 13th month, is the largest. */

@@ -117,6 +117,10 @@ test.each([
   ['$distinct(records)', '$distinct: the number of items in the list may be at most 1000; it is 2001'],
   ['$spread(records)', '$spread: the number of items'],
   ['$formatNumber(1, long)', '$formatNumber: the length of the picture text'],
+  [
+    '$formatNumber(1/0, "0.0e0")',
+    '$formatNumber: the number is not finite, such as after a division by zero',
+  ],
   ['$formatInteger(1, long)', '$formatInteger: the length of the picture text'],
   ['$formatInteger(1e10, "I")', '$formatInteger: the number in Roman numerals'],
   ['$formatInteger(1/0, "A")', '$formatInteger: the number is not finite, such as after a division by zero'],

@@ -59,6 +59,7 @@ const unbounded: readonly string[] = [
   '$pad("x", 3e8)',
   '$formatNumber(1, $pad("0", 10000, "0"))',
   '$formatNumber(1, big)',
+  '$formatNumber(1/0, "0e0")',
   '$formatInteger(1e15, "I")',
   '$formatInteger(1/0, "A")',
   '$fromMillis(1, "[Y,9999999-99999999]")',
