@@ -13,9 +13,6 @@ export interface Variable {
   readonly type: Type;
 }
 
-/** Writes an expression of a type with a little less depth. */
-export type Write = (type: Type, writer?: Writer) => string;
-
 export const within = (writer: Writer, context: Type): Writer => ({ ...writer, context });
 export const knowing = (writer: Writer, ...variables: readonly Variable[]): Writer => {
   return { ...writer, variables: [...writer.variables, ...variables] };
