@@ -17,12 +17,17 @@ test('a schema that is none is told by its file, by whatever command comes to ne
   await write('lines.jsonl', JSON.stringify(JSON.parse(await read(sampleFile))));
   const needing = [
     ['test', '--changed'],
-    ['diff'],
     ['run', 'customer.created', path(sampleFile)],
     ['replay', path('lines.jsonl'), '--dry-run'],
   ];
   for (const args of needing)
     expect({ args, ...(await mapper(...args)) }).toEqual({ args, code: 1, stdout: '', stderr: says });
+  // The one of the other side may be right.
+  const { code: told, stdout: shown } = await mapper('diff');
+  expect(told).toBe(0);
+  expect(shown).toMatch(
+    / {2}rich {2}now fails: schema-invalid\n {4}Invalid regular expression: .* {2}schemas\//,
+  );
 });
 
 test('what several schemas refer to is told once, by its own file', async () => {
