@@ -9,7 +9,6 @@ test('a schema that is none is told by its file, by whatever command comes to ne
   const file = 'schemas/commercetools/CustomerCreated.schema.json';
   commitAll(path('.'), 'as it was');
   await edit(file, '"pattern":"^(', '"pattern":"^((');
-  await edit('mappings/customer.created.yaml', 'firstName?: customer.firstName', 'name?: customer.firstName');
   const { code, stdout } = await mapper('check');
   expect(code).toBe(1);
   expect(stdout).toContain(`${file}:1:1  error  schema-invalid\n  Invalid regular expression: `);
@@ -17,7 +16,6 @@ test('a schema that is none is told by its file, by whatever command comes to ne
   await write('lines.jsonl', JSON.stringify(JSON.parse(await read(sampleFile))));
   const needing = [
     ['test', '--changed'],
-    ['run', 'customer.created', path(sampleFile)],
     ['replay', path('lines.jsonl'), '--dry-run'],
   ];
   for (const args of needing)
