@@ -76,6 +76,16 @@ describe('a wrong mapping', () => {
     expect([...codes, ...elsewhere, ...testing].sort()).toEqual([...issueCodes].sort());
   });
 
+  it.each(['description: A.\ron: CustomerCreated\r', '# A note.\rdescription: A.\r'])(
+    'with line ends of old Macs is told so: %j',
+    async (text) => {
+      const { files } = await issuesOf(text);
+      expect(files).toMatchObject([
+        { code: 'yaml-syntax', message: expect.stringContaining('old Macs'), place: { line: 1 } },
+      ]);
+    },
+  );
+
   it('a schema that is no JSON, or no schema, is an issue of its file', () => {
     const broken = (text: string) =>
       buildCatalog({ ...sources, grammar: { path: 'schemas/x.json', text } }).issues[0];

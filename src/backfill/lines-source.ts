@@ -2,6 +2,7 @@ import { createHash, type Hash } from 'node:crypto';
 import { openEnvelope } from '../commercetools/envelope.ts';
 import type { Content } from '../commercetools/notification.ts';
 import { noHeaders } from '../commercetools/request-headers.ts';
+import { causeOf } from '../report/cause-of.ts';
 import type { Failure } from '../report/failure.ts';
 import { cameOf } from '../webhook/came-of.ts';
 import { parseJson } from '../webhook/parse-json.ts';
@@ -11,6 +12,7 @@ import type { Piece, Position, Stop } from './piece.ts';
 import { recordsIn } from './records-in.ts';
 
 export interface Lines {
+  /** With a line feed at the end of each, but of one that is not whole. */
   readonly lines: AsyncIterable<string>;
   /** Bytes of a line; where it has so many, its end is missing. */
   readonly longest: number;
@@ -42,7 +44,9 @@ export async function* linesSource({
   const hash = createHash('sha256');
   const done = Number(after?.['line'] ?? 0);
   let line = 0;
-  for await (const text of lines) {
+  for await (const read of untilUnreadable(lines)) {
+    if (typeof read !== 'string') return yield read;
+    const text = withoutEnd(read);
     line++;
     hash.update(`${text}\n`);
     if (line === done && digestOf(hash) !== after?.['sha256']) return yield otherFile;
@@ -52,12 +56,52 @@ export async function* linesSource({
     if (stop !== undefined) return yield stop;
     if (line > done + (limit ?? Number.POSITIVE_INFINITY))
       return yield { reason: 'limit', detail: `as many lines as --limit says: ${limit}` };
+    if (!read.endsWith('\n') && !isJson(text)) return yield halfLine(line);
     // Windows begins a file with a mark, which is no part of its first line.
     const pieces = piecesOf(line === 1 ? text.replace(/^\ufeff/, '') : text);
     const position = { line, sha256: digestOf(hash) };
     yield* pieces.map((came, index) => (index === pieces.length - 1 ? { came, position } : { came }));
   }
   if (line < done) yield otherFile;
+}
+
+/** What was read before is worth its summary. Rejects where nothing could be read at all. */
+async function* untilUnreadable(lines: Lines['lines']): AsyncGenerator<string | Stop> {
+  let line = 0;
+  try {
+    for await (const text of lines) {
+      line++;
+      yield text;
+    }
+  } catch (error) {
+    if (line === 0) throw error;
+    yield {
+      reason: 'broken',
+      detail: `what is behind line ${line} cannot be read (${causeOf(error)}); nothing is lost: mend that, and run the same command again`,
+    };
+  }
+}
+
+function withoutEnd(line: string): string {
+  if (line.endsWith('\r\n')) return line.slice(0, -2);
+  return line.endsWith('\n') || line.endsWith('\r') ? line.slice(0, -1) : line;
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** To take it for a broken one would keep half of it as a dead letter, and leave the other half behind. */
+function halfLine(line: number): Stop {
+  return {
+    reason: 'ended',
+    detail: `line ${line}, the last one, breaks off: it is still being written, or was cut off. All before it is done; run the same command again once it is whole`,
+  };
 }
 
 const otherFile: Stop = {

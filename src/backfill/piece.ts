@@ -17,8 +17,8 @@ export interface Stop {
   /**
    * - refused: commercetools or Segment does not want us; somebody has to mend a setting.
    * - unavailable: one of them did not answer for too long.
-   * - broken: the disk did not take what must be kept.
-   * - ended: somebody ended the run.
+   * - broken: the disk did not take what must be kept, or did not give what is read.
+   * - ended: somebody ended the run, or what is read breaks off.
    * - usage: what was named cannot be what was meant.
    * - limit: as much was done as was asked for.
    */

@@ -12,7 +12,7 @@ import {
 } from './checkpoint.ts';
 import { pace } from './pace.ts';
 import { graceMs, type Patience, patienceOf, withGrace } from './patiently.ts';
-import type { Position, Source } from './piece.ts';
+import type { Position, Source, Stop } from './piece.ts';
 import { sending, sendNothing } from './send-batch.ts';
 import { nothingYet, type Tally } from './tally.ts';
 import { type Transferred, transfer, unwritten } from './transfer.ts';
@@ -40,6 +40,8 @@ export interface RunParts {
   readonly commercetools?: Processing['commercetools'];
   readonly deadLetters: DeadLetterSink;
   readonly checkpoint?: CheckpointStore | undefined;
+  /** Why it must not write the checkpoint any more, where another run has that by now. */
+  readonly overtaken?: (() => Promise<Stop | undefined>) | undefined;
   /** Whether more may come to what is done: then a run that is done is begun again behind it. */
   readonly canGrow?: boolean;
   /** Requests to Segment in a second, at most. */
@@ -88,7 +90,11 @@ export async function run(parts: RunParts, open: Open): Promise<Ran> {
         ? sendNothing
         : sending({ sink, turn: pace(rate), patience: withGrace(patience, graceMs) }),
     deadLetters,
-    save: (after) => save({ ...reached, after }),
+    save: async (after) => {
+      const overtaken = await parts.overtaken?.();
+      if (overtaken === undefined) await save({ ...reached, after });
+      return overtaken;
+    },
     onProgress,
     ending,
     halt: () => halt.abort(),

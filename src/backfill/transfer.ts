@@ -13,8 +13,8 @@ export interface TransferParts {
   readonly mapping: MappingParts;
   readonly send: SendBatch;
   readonly deadLetters: DeadLetterSink;
-  /** Resolves when it is safe that everything up to here is done. */
-  readonly save: (position: Position) => Promise<void>;
+  /** Resolves when it is safe that everything up to here is done, or with why it must not be written any more. */
+  readonly save: (position: Position) => Promise<Stop | undefined>;
   /** Called after each batch. */
   readonly onProgress: (tally: Tally) => void;
   /** Asks for an end: nothing more is read, and what was read is sent. */
@@ -98,8 +98,7 @@ async function kept(
   try {
     if (letters.length > 0) await deadLetters(letters);
     what = 'checkpoint';
-    if (position !== undefined) await save(position);
-    return undefined;
+    return position === undefined ? undefined : await save(position);
   } catch (error) {
     return unwritten(what, error);
   }

@@ -1,14 +1,15 @@
 import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { buildCatalog } from '../mapping/build-catalog.ts';
-import type { CatalogSources } from '../mapping/catalog.ts';
+import type { CatalogSources, SourceFile } from '../mapping/catalog.ts';
+import { schemaIssues } from '../mapping/schema-issues.ts';
 import { storeCatalog } from '../mapping/store.ts';
 import type { StoredCatalog } from '../mapping/stored.ts';
 import { storedText } from '../mapping/stored-text.ts';
 import { fingerprint } from '../node/fingerprint.ts';
 import { readProjectFiles } from '../node/project-files.ts';
 import { formatIssues } from '../report/format.ts';
-import { isClean } from '../report/issue.ts';
+import { type Issue, isClean } from '../report/issue.ts';
 import { bundle } from './bundle.ts';
 import { compiledAhead } from './compile-ahead.ts';
 import { loaderName, loaderOf, packed, wrapped } from './program.ts';
@@ -33,9 +34,10 @@ const usual: readonly string[] = [...urgent, 'segment.pack'];
  * `folder` needs neither the files nor their compilers. Rejects with what is wrong where the files have an error.
  */
 export async function buildFunctions(root: URL, folder: URL, sources?: CatalogSources): Promise<Built> {
-  const checked = buildCatalog(sources ?? (await readProjectFiles(foldersAt(root))));
-  if (!isClean(checked.issues))
-    throw new Error(formatIssues(checked.issues, { colour: false, textOf: () => undefined }));
+  const read = sources ?? (await readProjectFiles(foldersAt(root)));
+  const checked = buildCatalog(read);
+  const issues = [...checked.issues, ...incomingIssues(read, checked.inputs)];
+  if (!isClean(issues)) throw new Error(formatIssues(issues, { colour: false, textOf: () => undefined }));
   const stored = storeCatalog(checked);
   const made = await fingerprint(root);
   const { head, lists } = storedText(stored);
@@ -67,6 +69,15 @@ export async function buildFunctions(root: URL, folder: URL, sources?: CatalogSo
   await Promise.all(files.map(([name, content]) => writeFile(new URL(name, folder), content)));
   await writeFile(new URL(fingerprintName, folder), `${made}\n`);
   return { fingerprint: made, bytes: await sizeOf(folder) };
+}
+
+/** What is wrong with the schemas of what comes in: the catalog would tell it of the first delivery only. */
+function incomingIssues(
+  { inputs, resources = new Map<string, SourceFile>(), definitions }: CatalogSources,
+  used: readonly string[],
+): readonly Issue[] {
+  const files = used.flatMap((type) => inputs.get(type) ?? resources.get(type) ?? []);
+  return schemaIssues(definitions === undefined ? files : [definitions, ...files], definitions);
 }
 
 /** What keeps a folder from being the build of these files; nothing where it is. */

@@ -1,3 +1,4 @@
+import { schemaIssues } from '../mapping/schema-issues.ts';
 import { readEnvironment } from '../node/environment.ts';
 import { count, formatIssues, issuesAsJson } from '../report/format.ts';
 import { formatAnnotations } from '../report/format-annotations.ts';
@@ -5,7 +6,6 @@ import { type Issue, isClean } from '../report/issue.ts';
 import { isOpen, openNotice } from '../webhook/open-notice.ts';
 import { caseIssues } from './cases/check-cases.ts';
 import { sharedIgnoreIssues } from './check/check-ignores.ts';
-import { schemaIssues } from './check/check-schemas.ts';
 import { type Command, type Input, jsonOption, rootOption, UsageError } from './command.ts';
 import { exitCodes } from './exit-codes.ts';
 import { mappingName, openProject, type Project, schemaFiles } from './project.ts';

@@ -11,7 +11,7 @@ export interface Io {
   /** Whether a person watches stderr; else programs read it. */
   readonly terminal?: boolean;
   readonly readStdin: () => Promise<string>;
-  /** The same line by line, for what may be more than memory holds; without it, all is read first. */
+  /** The same line by line, each with its line feed, for what may be more than memory holds; without it, all is read first. */
   readonly stdinLines?: () => AsyncIterable<string>;
   /** Whether stdin is the file at a path. */
   readonly isStdin?: (path: string) => boolean;

@@ -9,6 +9,7 @@ import { diskAdvice } from '../report/disk-words.ts';
 import { formatIssues } from '../report/format.ts';
 import { isClean } from '../report/issue.ts';
 import type { WebhookSettings } from '../webhook/settings.ts';
+import { timed } from '../webhook/timed.ts';
 import { type Command, type Io, UsageError } from './command.ts';
 import { exitCodes } from './exit-codes.ts';
 import { openProject } from './project.ts';
@@ -75,7 +76,7 @@ interface Work {
 async function work({ kafka, settings, project }: Work, io: Io): Promise<number> {
   // Loaded only here: no other command needs the parts that send.
   const { consume: begin } = await import('../queue/consume.ts');
-  const log = (line: string) => io.stdout(`${line}\n`);
+  const log = timed((line) => io.stdout(`${line}\n`));
   const worker = await begin(kafka, settings, { built: project, log }).catch((error: unknown) => {
     throw new UsageError(`consume: ${kafkaTrouble(error)}`);
   });

@@ -1,3 +1,5 @@
+import { WrongSchema } from '../mapping/schema-issues.ts';
+import { formatIssues } from '../report/format.ts';
 import { nearest } from '../report/nearest.ts';
 import { backfill } from './backfill.ts';
 import { capture } from './capture.ts';
@@ -55,6 +57,10 @@ export async function main(args: readonly string[], io: Io): Promise<number> {
   try {
     return await dispatch(args, io);
   } catch (error) {
+    if (error instanceof WrongSchema) {
+      io.stderr(`${formatIssues(error.issues, { colour: io.colour, textOf: () => undefined })}\n`);
+      return exitCodes.found;
+    }
     if (!(error instanceof UsageError)) throw error;
     io.stderr(`${error.message}\n`);
     return exitCodes.usage;

@@ -57,5 +57,5 @@ export const replay: Command = {
 };
 
 async function* stdinLines(io: Io): AsyncGenerator<string> {
-  yield* (await io.readStdin()).replace(/\r?\n$/, '').split(/\r?\n/);
+  yield* (await io.readStdin()).split(/(?<=\n)/);
 }

@@ -12,6 +12,7 @@ import { nowhere } from '../webhook/nowhere.ts';
 import { once } from '../webhook/once.ts';
 import { isOpen, openNotice } from '../webhook/open-notice.ts';
 import type { WebhookSettings } from '../webhook/settings.ts';
+import { timed } from '../webhook/timed.ts';
 import { deployedHealth, deployedWebhook, type LoadCatalog } from './deployed.ts';
 
 const webhookPath = '/api/webhook';
@@ -62,7 +63,7 @@ export async function startServer(
   const notices = [...noticesOf(serving)];
   if (deadLetterFile !== undefined && deadLetterQueueUrl === undefined)
     notices.push(...(await noticesOfFile(deadLetterFile)));
-  const log = gathered(() => process.stdout);
+  const log = timed(gathered(() => process.stdout));
   const loaded = once(() => load(deployedEngine(log)));
   let asked = 0;
   const answering = routes(loaded, log, build);

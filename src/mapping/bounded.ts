@@ -8,7 +8,12 @@ export interface BoundedBuiltIn {
   readonly signature: string;
   /** A sentence with names and sizes, never a value, where the arguments are too large. */
   readonly check: (values: readonly unknown[]) => string | undefined;
+  /** What it finds in `this`, instead of what jsonata gives it. */
+  readonly focus?: object;
 }
+
+/** $toMillis takes from this what its picture leaves out, such as the year: from today it would be another call tomorrow. */
+export const noToday = { environment: { timestamp: new Date(0) } };
 
 /** What is asked for would take too much time or memory. */
 export class TooMuchError extends FunctionError {}
@@ -70,7 +75,10 @@ export const boundedBuiltIns: readonly BoundedBuiltIn[] = [
     ),
   ),
   builtIn('parseInteger', '<s-s:n>', ([text, form]) => tooLongToRead('parseInteger', text, form)),
-  builtIn('toMillis', '<s-s?:n>', ([text, form]) => tooLongToRead('toMillis', text, form)),
+  {
+    ...builtIn('toMillis', '<s-s?:n>', ([text, form]) => tooLongToRead('toMillis', text, form)),
+    focus: noToday,
+  },
   builtIn('fromMillis', '<n-s?s?:s>', ([time, form, zone]) =>
     firstOf(
       tooMuch('fromMillis', 'the time', distance(time), lastTime),
@@ -88,11 +96,11 @@ export const boundedBuiltIns: readonly BoundedBuiltIn[] = [
  */
 export function boundedImplementation(
   original: Implementation,
-  check: BoundedBuiltIn['check'],
+  { check, focus }: Pick<BoundedBuiltIn, 'check' | 'focus'>,
 ): Implementation {
   function bounded(this: unknown, ...values: unknown[]): unknown {
     const trouble = check(values);
-    if (trouble === undefined) return Reflect.apply(original, this, values);
+    if (trouble === undefined) return Reflect.apply(original, focus ?? this, values);
     throw new TooMuchError(trouble, 'make it smaller first, with $substring for text or a filter for a list');
   }
   const source = original.toString();

@@ -12,6 +12,7 @@ import { inputIssues } from './input-issues.ts';
 import { issuesMetIn } from './met-in.ts';
 import { type ContractPart, contractPart, type OutputContract, outputContract } from './output.ts';
 import type { Program } from './run.ts';
+import { compileTrouble, notJson, schemaIssue, schemaIssues, WrongSchema } from './schema-issues.ts';
 import { rootShape } from './shape.ts';
 import { compileShared } from './shared.ts';
 import { standAlone } from './stand-alone.ts';
@@ -52,7 +53,7 @@ export function catalogBuilder(
     try {
       return JSON.parse(text) as JsonSchema;
     } catch {
-      issues.push(wrongSchema(file, 'this file is not valid JSON'));
+      issues.push(schemaIssue(file, notJson));
       return {};
     }
   };
@@ -71,9 +72,9 @@ export function catalogBuilder(
   const validatorOf = (type: string, files = sources.inputs): Validator | undefined => {
     const known = validators.get(type);
     if (known !== undefined) return known;
-    const schema = inputOf(type, files);
-    if (schema === undefined) return undefined;
-    const made = validatorForMany(schema);
+    const [file, schema] = [files.get(type), inputOf(type, files)];
+    if (file === undefined || schema === undefined) return undefined;
+    const made = validatorFor(schema, file, sources.definitions);
     validators.set(type, made);
     return made;
   };
@@ -169,11 +170,22 @@ export function slug(event: string): string {
     .replace(/^-|-$/g, '');
 }
 
+/** What is wrong is told as `mapper check` tells it, of what several schemas refer to as well. */
+function validatorFor(schema: JsonSchema, file: SourceFile, definitions: SourceFile | undefined): Validator {
+  try {
+    return validatorForMany(schema);
+  } catch {
+    throw new WrongSchema(
+      schemaIssues(definitions === undefined ? [file] : [definitions, file], definitions),
+    );
+  }
+}
+
 function guarded<Value>(file: SourceFile, make: () => Value, otherwise: Value, issues: Issue[]): Value {
   try {
     return make();
   } catch (error) {
-    issues.push(wrongSchema(file, error instanceof Error ? error.message : 'it cannot be compiled'));
+    issues.push(schemaIssue(file, compileTrouble(error)));
     return otherwise;
   }
 }
@@ -198,16 +210,5 @@ function missingContract({ path }: SourceFile, callType: string): Issue {
     message,
     place,
     hint: `restore ${callType}.schema.json among the schemas of calls`,
-  };
-}
-
-function wrongSchema({ path }: SourceFile, message: string): Issue {
-  const hint = 'see https://json-schema.org/draft-07 for what a schema may say';
-  return {
-    code: 'schema-invalid',
-    severity: 'error',
-    message,
-    place: { file: path, line: 1, column: 1 },
-    hint,
   };
 }

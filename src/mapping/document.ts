@@ -6,6 +6,7 @@ import {
   isSeq,
   LineCounter,
   type Node,
+  type Pair,
   parseAllDocuments,
   type Scalar,
 } from 'yaml';
@@ -19,6 +20,7 @@ import {
   encodingIssue,
   foreignBlankIn,
   foreignBlankIssue,
+  lineEndIssue,
   mappingHas,
   syntaxIssue,
   unsupportedIssue,
@@ -66,6 +68,8 @@ export function readDocument(
 ): { readonly root?: DocumentNode; readonly issues: readonly Issue[] } {
   const unreadable = encodingIssue(file, text);
   if (unreadable !== undefined) return { issues: [unreadable] };
+  const ends = lineEndIssue(file, text);
+  if (ends !== undefined) return { issues: [ends] };
   const lineCounter = new LineCounter();
   const documents = parseAllDocuments(text, {
     lineCounter,
@@ -113,7 +117,7 @@ function convert(node: Node | null | undefined, reading: Reading): DocumentNode 
     return {
       kind: 'map',
       place,
-      entries: node.items.map(({ key, value }) => convertEntry(key, value, reading)),
+      entries: node.items.map((pair) => convertEntry(pair, reading)),
     };
   }
   if (isSeq<Node>(node))
@@ -122,10 +126,20 @@ function convert(node: Node | null | undefined, reading: Reading): DocumentNode 
   return { kind: 'scalar', place, value: null, placeAt: () => place };
 }
 
-function convertEntry(key: Node, value: Node | null, reading: Reading): Entry {
+function convertEntry({ key, value, srcToken }: Pair<Node, Node | null>, reading: Reading): Entry {
   const keyPlace = reading.placeOf(key.range?.[0] ?? 0);
   const withoutBraces = 'an expression stands without braces: write what is between them';
-  if (!isScalar(key) || key.value === '<<') {
+  const question = srcToken?.start.find(({ type }) => type === 'explicit-key-ind');
+  if (question !== undefined && (value === null || !isScalar(key))) {
+    const hint = 'the "?" of an optional field stands before the colon, as in name?: customer.firstName';
+    reading.report(
+      unsupportedIssue(
+        'a "?" before a key has another meaning in YAML',
+        reading.placeOf(question.offset),
+        hint,
+      ),
+    );
+  } else if (!isScalar(key) || key.value === '<<') {
     const hint = isMap(key) ? withoutBraces : 'write a name, a colon, a blank and the value';
     reading.report(unsupportedIssue('this cannot be a key', keyPlace, hint));
   } else if (value === null) {

@@ -121,7 +121,11 @@ const specials: Readonly<Record<string, Special>> = {
     const { shape, made, types } = oneOf([first, second].map(itemOf));
     return oneByOne({ shape, made, types }, 'perhaps');
   },
-  distinct: ([list = unknown]) => list,
+  // Where all are equal, the one that is left comes without what "[]" said of them.
+  distinct: ([list = unknown], { node }) =>
+    node.arguments?.[0]?.keepSingletonArray === true
+      ? { ...oneByOne(itemOf(list), 'surely'), mayBeAbsent: list.mayBeAbsent }
+      : list,
   reverse: ([list = unknown]) => asList(list),
   clone: ([value = unknown]) => value,
   // One key, or one match, comes as itself and not as a list of one.

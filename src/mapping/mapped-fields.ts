@@ -74,7 +74,11 @@ function namesOfNull(named: readonly LetName[]): ReadonlySet<string> {
 
 /** Whether null is written in the expression, such as in `$default(…, null)`, which clears a trait; or a name for it. */
 function givesNull(ast: Ast, names: ReadonlySet<string>): boolean {
-  if (allNodes(ast).some(({ type, value }) => type === 'value' && value === null)) return true;
+  const nodes = allNodes(ast);
+  // What is compared, or put into a text, comes to no null.
+  const operands = new Set(nodes.filter(({ type }) => type === 'binary').flatMap((node) => allNodes(node)));
+  const isNull = (node: Ast) => node.type === 'value' && node.value === null && !operands.has(node);
+  if (nodes.some(isNull)) return true;
   const isName = ({ type, value }: Ast) => type === 'variable' && names.has(String(value));
   return waysOf(ast).some(isName);
 }

@@ -10,7 +10,8 @@ import { type Allowance, allowance } from './time-limit.ts';
  * is rewritten so that RegExp's meaning holds: `.`, `\s`, `\S`, `\b` in a class, `[` in a class, and letters that RE2
  * gives a meaning after a backslash. These differences are left, and a test lists them:
  * - text is read in whole characters: `.` takes an emoji at once, and half of one cannot be searched for;
- * - `\p{…}` and `\u{…}` mean what they mean in a RegExp with the flag u;
+ * - `\p{…}` and `\u{…}` mean what they mean in a RegExp with the flag u, and `\x{…}` is as `\u{…}`: to a RegExp without it,
+ *   they are a letter that is repeated or followed by braces; `\c` without a letter behind it is a c;
  * - with the flag m, only a line feed ends a line; with the flag i, the Kelvin sign is a k and ſ is an s;
  * - a group in a repeat keeps what it last took, even if the last round went round it, and may take nothing;
  * - a count in braces goes up to 1000.

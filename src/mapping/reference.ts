@@ -87,10 +87,11 @@ let bounded: readonly Registered[] | undefined;
 
 /** jsonata's own implementations of the functions that need a bound; looked for when they are first needed. */
 function boundedFunctions(): readonly Registered[] {
-  bounded ??= boundedBuiltIns.flatMap(({ name, signature, check }) => {
+  bounded ??= boundedBuiltIns.flatMap((one) => {
+    const { name, signature } = one;
     const original = definitionOf(name)?.implementation;
     if (original === undefined) return [];
-    return { name, signature, implementation: boundedImplementation(original, check) };
+    return { name, signature, implementation: boundedImplementation(original, one) };
   });
   return bounded;
 }

@@ -164,6 +164,15 @@ export function encodingIssue(file: string, text: string): Issue | undefined {
   return { code: 'file-encoding', severity: 'error', message, place, hint };
 }
 
+/** YAML's own parser takes such a file for one line, and complains of a second colon. */
+export function lineEndIssue(file: string, text: string): Issue | undefined {
+  const column = text.indexOf('\r') + 1;
+  if (column === 0 || text.includes('\n')) return undefined;
+  const message = 'the lines of this file end as on old Macs: YAML takes all of it for one line';
+  const hint = 'save the file again with line ends of Unix (LF) or Windows (CRLF)';
+  return { code: 'yaml-syntax', severity: 'error', message, place: { file, line: 1, column }, hint };
+}
+
 /** Valid YAML that a mapping file does not use. */
 export function unsupportedIssue(message: string, place: Place, hint: string): Issue {
   return { code: 'yaml-unsupported', severity: 'error', message, place, hint };

@@ -2,6 +2,7 @@ import { mkdir, readdir, readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { SourceFile } from '../mapping/catalog.ts';
+import { isAbsent } from './is-absent.ts';
 import { type Draft, writeTogether } from './write-together.ts';
 
 /** A sample delivery of a mapping, the snapshot of its calls, and what is fetched for it; each may be missing. */
@@ -41,7 +42,9 @@ export function rootAt(path: string): URL {
 /** Reads all cases in the order of their names; a project without the folder has none. */
 export async function readCases(root: URL): Promise<Cases> {
   const mappings = (await listFolder(new URL(folder, root))).filter((entry) => entry.isDirectory());
-  const found = await Promise.all(mappings.map(({ name }) => readFolder(root, name)));
+  const found: Cases[] = [];
+  // One after the other: as quick, and a process may not have so many files open as there are cases.
+  for (const { name } of mappings) found.push(await readFolder(root, name));
   return { cases: found.flatMap(({ cases }) => cases), strays: found.flatMap(({ strays }) => strays) };
 }
 
@@ -89,9 +92,12 @@ async function readFolder(root: URL, mapping: string): Promise<Cases> {
   };
 }
 
-/** The entries of a folder by name, without hidden ones; none where there is no such folder. */
+/** The entries of a folder by name, without hidden ones; none where there is no such folder. Rejects where it cannot be read. */
 export async function listFolder(url: URL) {
-  const entries = await readdir(url, { withFileTypes: true }).catch(() => []);
+  const entries = await readdir(url, { withFileTypes: true }).catch((error: unknown) => {
+    if (isAbsent(error)) return [];
+    throw error;
+  });
   return entries.filter(({ name }) => !name.startsWith('.')).sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 

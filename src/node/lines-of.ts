@@ -19,8 +19,9 @@ export async function* linesOf(path: string): AsyncGenerator<string> {
 export const longestLine = 256 * 1024 * 1024;
 
 /**
- * The lines of what comes in pieces, and of a line that is too long its beginning, as the last one. At line feeds alone, with or without a return before them: on Node 24 `readline` also
- * ends a line at U+2028 and U+2029, which JSON may hold as they are (https://www.rfc-editor.org/rfc/rfc8259#section-7).
+ * The lines of what comes in pieces, each with its line feed where it has one, and of a line that is too long its beginning, as the
+ * last one. On Node 24 `readline` also ends a line at U+2028 and U+2029, which JSON may hold as they are
+ * (https://www.rfc-editor.org/rfc/rfc8259#section-7).
  */
 export async function* linesIn(
   pieces: AsyncIterable<Uint8Array>,
@@ -31,7 +32,7 @@ export async function* linesIn(
   for await (const piece of pieces) {
     let begin = 0;
     for (let end = piece.indexOf(feed); end >= 0; end = piece.indexOf(feed, begin)) {
-      yield lineOf([...rest, piece.subarray(begin, end)]);
+      yield lineOf([...rest, piece.subarray(begin, end + 1)]);
       [rest, size, begin] = [[], 0, end + 1];
     }
     if (begin < piece.length) rest.push(piece.subarray(begin));
@@ -44,7 +45,7 @@ export async function* linesIn(
 const feed = 0x0a;
 
 function lineOf(pieces: readonly Uint8Array[]): string {
-  return Buffer.concat(pieces).toString('utf8').replace(/\r$/, '');
+  return Buffer.concat(pieces).toString('utf8');
 }
 
 /** Whether two paths lead to the same file, or would. */

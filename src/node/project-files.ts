@@ -3,6 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { CatalogSources, SourceFile } from '../mapping/catalog.ts';
+import { isAbsent } from './is-absent.ts';
 
 /** Where a project keeps its files. Two URLs, since Vercel would deploy everything below one that names their parent. */
 export interface ProjectFolders {
@@ -32,14 +33,14 @@ export async function readProjectFiles(folders: ProjectFolders = ownFolders): Pr
   const reads = [
     readFiles(mappings, 'mappings/', '.yaml'),
     unreadFiles(mappings),
-    readFiles(new URL('shared/', mappings), 'mappings/shared/', '.yaml', () => []),
-    readFiles(new URL('tables/', mappings), 'mappings/tables/', '.yaml', () => []),
+    readFiles(new URL('shared/', mappings), 'mappings/shared/', '.yaml', noneIfAbsent),
+    readFiles(new URL('tables/', mappings), 'mappings/tables/', '.yaml', noneIfAbsent),
     readText(below('mapping-shared.schema.json'), 'schemas/mapping-shared.schema.json'),
     readText(below('mapping-table.schema.json'), 'schemas/mapping-table.schema.json'),
     readText(below('mapping.schema.json'), 'schemas/mapping.schema.json'),
     findFiles(below('commercetools/'), 'schemas/commercetools/', schemaEnding),
     readFiles(below('segment/'), 'schemas/segment/', schemaEnding),
-    readFiles(below('segment/events/'), 'schemas/segment/events/', schemaEnding, () => []),
+    readFiles(below('segment/events/'), 'schemas/segment/events/', schemaEnding, noneIfAbsent),
   ] as const;
   // Of several things that are missing the first is told, whichever was missed first.
   await Promise.allSettled(reads);
@@ -102,6 +103,10 @@ async function listFiles(
     url: () => new URL(encodeURIComponent(name), folder),
     path: path + name,
   }));
+}
+
+function noneIfAbsent(path: string, error: unknown): string[] {
+  return isAbsent(error) ? [] : missing(path, error);
 }
 
 function unreadFile(url: () => URL, path: string): SourceFile {

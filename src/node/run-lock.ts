@@ -10,8 +10,14 @@ export interface Holder {
   readonly since: number;
 }
 
-/** `release` gives the lock back. */
-export type Locked = { readonly release: () => Promise<void> } | Taken;
+export interface Lock {
+  /** Gives it back, unless it is another's by now. */
+  readonly release: () => Promise<void>;
+  /** Who has it by now, where somebody has taken it away; where it is nobody's, it is taken again. */
+  readonly lostTo: () => Promise<Taken | undefined>;
+}
+
+export type Locked = Lock | Taken;
 
 /** Somebody has the lock, unless nobody knows who. */
 export interface Taken {
@@ -33,7 +39,7 @@ export async function runLock(path: string): Promise<Locked> {
     since: performance.timeOrigin,
   } satisfies Holder);
   for (;;) {
-    if (await made(path, own)) return { release: () => rm(path, { force: true }) };
+    if (await made(path, own)) return lockAt(path, own);
     const text = await textOf(path);
     // Given back in this moment.
     if (text === undefined) continue;
@@ -42,6 +48,23 @@ export async function runLock(path: string): Promise<Locked> {
     const claimed = await takenAway(path, text);
     if (claimed !== undefined) return claimed;
   }
+}
+
+/** A person may delete it while its run goes on, and begin another one. */
+function lockAt(path: string, own: string): Lock {
+  return {
+    release: async () => {
+      if ((await textOf(path)) === own) await rm(path, { force: true });
+    },
+    lostTo: async () => {
+      for (;;) {
+        const text = await textOf(path);
+        if (text === own) return undefined;
+        if (text !== undefined) return { path, holder: holderIn(text), own: hostname() };
+        if (await made(path, own)) return undefined;
+      }
+    },
+  };
 }
 
 /** With its text in it from the first moment, since a process may die in the next. */

@@ -28,20 +28,17 @@ async function readVariant(root: URL, name: string): Promise<VariantFiles> {
   const path = `${folder}${name}/variant.yaml`;
   const text = await readFile(below(root, path), 'utf8').catch(() => '');
   const mappings = (await listFolder(below(root, `${folder}${name}/`))).filter((one) => one.isDirectory());
-  const calls = await Promise.all(
-    mappings.map(async (mapping) => {
-      const entries = await listFolder(below(root, `${folder}${name}/${mapping.name}/`));
-      return Promise.all(
-        entries
-          .filter((entry) => entry.name.endsWith(ending))
-          .map(async (entry) => {
-            const one = entry.name.slice(0, -ending.length);
-            const file = variantPath(name, mapping.name, one);
-            const found = { path: file, text: await readFile(below(root, file), 'utf8') };
-            return [`${mapping.name}/${one}`, found] as const;
-          }),
-      );
-    }),
-  );
-  return { name, description: { path, text }, calls: new Map(calls.flat()) };
+  const calls: (readonly [string, SourceFile])[] = [];
+  for (const mapping of mappings) {
+    const entries = await listFolder(below(root, `${folder}${name}/${mapping.name}/`));
+    const ours = entries.filter((entry) => entry.name.endsWith(ending));
+    const read = ours.map(async (entry) => {
+      const one = entry.name.slice(0, -ending.length);
+      const file = variantPath(name, mapping.name, one);
+      const found = { path: file, text: await readFile(below(root, file), 'utf8') };
+      return [`${mapping.name}/${one}`, found] as const;
+    });
+    calls.push(...(await Promise.all(read)));
+  }
+  return { name, description: { path, text }, calls: new Map(calls) };
 }

@@ -7,6 +7,7 @@ const fileInTheWay = 'name another folder: a part of this path is a file';
 
 const advice: Readonly<Record<string, string>> = {
   ENOENT: 'make its folder, and let the user of this process write there',
+  EMFILE: 'let this process have more files open (ulimit -n)',
   EISDIR: 'name a file: this is a folder',
   ENOTDIR: fileInTheWay,
   EEXIST: fileInTheWay,

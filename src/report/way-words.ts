@@ -13,5 +13,7 @@ export function wayAdvice(cause: string | undefined, variable: string): string |
     return `the proxy does not let it through; look at HTTPS_PROXY and NO_PROXY, and at ${variable}`;
   if (/^(ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|EPROTO|ERR_SSL_|UND_ERR_CONNECT_TIMEOUT)/.test(cause))
     return `nothing there answers as it should; look at ${variable}, and at proxies and firewalls on the way`;
+  if (cause === 'EMFILE')
+    return 'this process may not have so many files and connections open; let it have more (ulimit -n)';
   return undefined;
 }

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { access, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { text } from 'node:stream/consumers';
@@ -142,6 +143,29 @@ test('a run that a host left which is no more is told with what to do about it',
     ",
     }
   `);
+});
+
+test('a run whose lock was deleted for another one ends, and leaves both files to that', {
+  timeout,
+}, async () => {
+  api.list('/customers', customers);
+  const files = await runFiles();
+  const lock = `${files.checkpoint}.lock`;
+  const other = JSON.stringify({ pid: 7, host: '3f2a9c', since: Date.parse('2026-01-02T03:04:05Z') });
+  let reached = '';
+  receiver.setFault(() => {
+    reached ||= readFileSync(files.checkpoint, 'utf8');
+    writeFileSync(lock, other);
+    return {};
+  });
+  const { code, stderr } = await mapper(['backfill', 'customers', '--root', root, ...files.options], {
+    env: environmentFor(api, receiver.url),
+  });
+  expect(code).toBe(exitCodes.ended);
+  expect(stderr.replaceAll(files.checkpoint, 'FILE').split('\n').at(-2)).toBe(
+    'backfill: it was ended: somebody deleted FILE.lock while it went on, and another run works with FILE (process 7 on 3f2a9c, begun 2026-01-02T03:04:05Z). What both have sent, Segment drops',
+  );
+  expect([await files.text(files.checkpoint), await files.text(lock)]).toEqual([reached, other]);
 });
 
 test('a pipe into which nothing comes does not hold a command that is ended', {

@@ -63,6 +63,31 @@ test('a dead letter of a body that was too deep is one that fails again, and end
   ]);
 });
 
+test('half a line is no broken one: a run goes on behind the one before, once it is whole', async () => {
+  const half = (text: string) => linesSource({ lines: linesIn(piecesOf(Buffer.from(text))), longest: 1_000 });
+  const [first, ...rest] = await all(half('{"a":1}\r\n{"failedAt":"2026-06'));
+  expect(first).toMatchObject({ position: { line: 1 } });
+  expect(rest).toEqual([
+    { reason: 'ended', detail: expect.stringMatching(/^line 2, the last one, breaks off: /) },
+  ]);
+  expect(await all(half('{"a":1}\n{"b":2}'))).toMatchObject([first, { position: { line: 2 } }]);
+  expect(await all(half('{"a":1}\n{"b":\n'))).toMatchObject([first, { came: { body: '{"b":' } }]);
+});
+
+test('where nothing more can be read, it is told what was done until then', async () => {
+  const root = await smallProject();
+  const stdinLines = async function* () {
+    yield '{}\n';
+    throw Object.assign(new Error('EIO: i/o error, read'), { code: 'EIO' });
+  };
+  const told = await mapper(['replay', '-', '--dry-run', '--root', root], { env: {}, stdinLines });
+  await rm(root, { recursive: true });
+  expect([told.code, JSON.parse(told.stdout)]).toMatchObject([3, { ending: 'broken', read: 1, failed: 1 }]);
+  expect(told.stderr).toBe(
+    'replay: what is behind line 1 cannot be read (EIO); nothing is lost: mend that, and run the same command again\n',
+  );
+});
+
 test('what stdin reads is written to by nobody: it would have no end', async () => {
   const path = join(await mkdtemp(join(tmpdir(), 'replay-')), 'dead.jsonl');
   await writeFile(path, 'not JSON\n');

@@ -64,3 +64,19 @@ test('files with an error are not built, and the error is told with its place', 
     /mappings\/wrong\.yaml:3:\d+ {2}error/,
   );
 });
+
+test('a schema of what comes in that is none is not built: each delivery of its type would be refused', async () => {
+  const sources = await readProjectFiles();
+  const mappings = [
+    {
+      path: 'mappings/right.yaml',
+      text: 'description: Right.\non: CustomerCreated\nidentify: { userId: customer.id }\n',
+    },
+  ];
+  const path = 'schemas/commercetools/CustomerCreated.schema.json';
+  const text = sources.inputs.get('CustomerCreated')?.text.replace('"pattern":"^(', '"pattern":"^((') ?? '';
+  const inputs = new Map([...sources.inputs, ['CustomerCreated', { path, text }]]);
+  await expect(buildFunctions(root, built, { ...sources, mappings, inputs })).rejects.toThrow(
+    `${path}:1:1  error  schema-invalid`,
+  );
+});

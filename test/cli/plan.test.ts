@@ -131,6 +131,7 @@ identify:
       club:
         tier: customer.locale
       vatId: $default(customer.vatId, "none")
+      locale: 'customer.locale = null ? "none" : customer.title'
 `;
 
 test('what may be null is told so, also through a name, and where another call sets what is inside', async () => {
@@ -141,11 +142,12 @@ test('what may be null is told so, also through a name, and where another call s
   expect(stdout).toContain('`traits.vatId` | string or null | required | `$vatId`');
   expect(stdout).toContain('`traits.vatId` | string | required | `$default(customer.vatId, "none")`');
   expect(stdout).toContain('`traits.name` | string or null | required |');
+  expect(stdout).toContain('`traits.locale` | string | required |');
   const [rule] = rulesOf((await mapper('plan', '--json')).stdout);
   const check = compileSchema(rule?.jsonSchema ?? { not: {} });
   for (const traits of [
     { club: null, vatId: null, name: null },
-    { club: { tier: 'de' }, vatId: 'none' },
+    { club: { tier: 'de' }, vatId: 'none', locale: 'none' },
   ])
     expect(check({ traits })).toEqual([]);
   expect(check({ traits: { club: { tier: 3 } } })).toHaveLength(1);

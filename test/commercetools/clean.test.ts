@@ -64,6 +64,11 @@ describe('a notification that is kept has no secret', () => {
       { ...token, type: 'X', resource: { typeId: 'customer-email-token' } },
       { type: 'X', resource: { typeId: 'customer-email-token' } },
     ],
+    [
+      'and all else, nulls too',
+      { ...token, type: null, customer: { password: 'x', key: null }, list: [null, { token: 'x', a: 1 }] },
+      { type: null, value: 'live', customer: { key: null }, list: [null, { a: 1 }] },
+    ],
     ['where it is nested too deeply', { ...token, password: 'x', deep: nested(70) }, { type: token.type }],
     [
       'beside what is nested too deeply',

@@ -25,9 +25,9 @@ async function outcome(expression: jsonata.Expression, input: unknown): Promise<
 
 async function bounded(text: string): Promise<jsonata.Expression> {
   const expression = jsonata(text, limits);
-  for (const { name, signature, check } of boundedBuiltIns) {
+  for (const { name, signature, ...rest } of boundedBuiltIns) {
     const { implementation } = await original(name);
-    expression.registerFunction(name, boundedImplementation(implementation, check), signature);
+    expression.registerFunction(name, boundedImplementation(implementation, rest), signature);
   }
   return expression;
 }

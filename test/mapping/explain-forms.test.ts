@@ -51,6 +51,7 @@ const forms = [
   'addresses@$a.{"n": $a.city}',
   'addresses^(>city).city',
   'addresses{id: city}',
+  '$string(home{$: $}.city)',
   'tags[]',
   'home.`city`',
   '"home".city',

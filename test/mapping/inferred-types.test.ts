@@ -73,6 +73,19 @@ test.each([
   expect(types).toContain(typeOf(result.ok ? result.value : undefined));
 });
 
+test('$distinct of a list that is kept is not said to be one: of two that are equal it is the one', async () => {
+  const read = compileExpression({
+    text: '$distinct(stores.key[])',
+    placeAt: () => ({ file: 'f', line: 1, column: 1 }),
+  });
+  if (!read.ok) throw new Error(read.issue.message);
+  const input = { stores: [{ key: 'north' }, { key: 'north' }] };
+  const source = { type: 'Case', shape: rootShape(schemaOf([input])) };
+  const [inferred] = checkExpression(read.expression, [source], [new Map()]).inferred;
+  expect([...(inferred?.types ?? [])]).toEqual(['string', 'array']);
+  expect(await read.expression.evaluate(input)).toEqual({ ok: true, value: 'north' });
+});
+
 test('a list in a path that counts items is not said to be one: of one store it is its item', async () => {
   const read = compileExpression({
     text: 'stores#$at.[$at]',

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, expect, test } from 'vitest';
+import { readCases } from '../../src/node/case-files.ts';
 import { readProjectFiles } from '../../src/node/project-files.ts';
 
 const made: string[] = [];
@@ -105,6 +106,17 @@ test('no shared values and no tables are no trouble', async () => {
   const left = Object.entries(project).filter(([file]) => !/^mappings\/(shared|tables)\//.test(file));
   const { shared, tables } = await readProjectFiles(await foldersWith(Object.fromEntries(left)));
   expect([shared?.files, tables?.files]).toEqual([[], []]);
+});
+
+test('nothing there is another thing than what cannot be read: cases and shared values would be left out without a word', async () => {
+  const left = Object.entries(project).filter(([file]) => !file.startsWith('mappings/shared/'));
+  const folders = await foldersWith({
+    ...Object.fromEntries(left),
+    'mappings/shared': '',
+    'test/mappings': '',
+  });
+  await expect(readProjectFiles(folders)).rejects.toThrow('mappings/shared/ cannot be read (ENOTDIR)');
+  await expect(readCases(new URL('../', folders.mappings))).rejects.toThrow('ENOTDIR');
 });
 
 test('no schema of an event is no trouble', async () => {

@@ -54,6 +54,21 @@ test('giving back what somebody has taken away is no error', async () => {
   expect(isTaken(locked)).toBe(true);
 });
 
+test('who has it takes it again where somebody has taken it away, and is told who has it instead', async () => {
+  const path = await lockPath();
+  const locked = await runLock(path);
+  if (!('release' in locked)) throw new Error('the lock is taken');
+  expect(await locked.lostTo()).toBeUndefined();
+  await rm(path);
+  expect(await locked.lostTo()).toBeUndefined();
+  expect(JSON.parse(await readFile(path, 'utf8'))).toEqual(own);
+  const holder = { pid: 7, host: '3f2a9c', since: 0 };
+  await writeFile(path, JSON.stringify(holder));
+  expect(await locked.lostTo()).toEqual({ path, holder, own: hostname() });
+  await locked.release();
+  expect(JSON.parse(await readFile(path, 'utf8'))).toEqual(holder);
+});
+
 test('what a process left that is no more is taken over', async () => {
   const path = await lockPath();
   await writeFile(path, JSON.stringify({ ...own, pid: deadPid() }));

@@ -24,6 +24,10 @@ test.each(['ERR_PROXY_TUNNEL', 'UND_ERR_ABORTED'])('%s is what a proxy says', (c
   expect(wayAdvice(cause, 'SEGMENT_HOST')).toMatch(/^the proxy .*HTTPS_PROXY .*SEGMENT_HOST$/),
 );
 
+test('EMFILE is of this process', () => {
+  expect(wayAdvice('EMFILE', 'SEGMENT_HOST')).toMatch(/open; let it have more \(ulimit -n\)$/);
+});
+
 test.each(['timeout', 'ECONNRESET', 'UND_ERR_SOCKET', 'no-json', 'stale', undefined])(
   '%s may have its reason at the other end',
   (cause) => expect(wayAdvice(cause, 'SEGMENT_HOST')).toBeUndefined(),

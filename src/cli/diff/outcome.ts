@@ -1,4 +1,5 @@
 import type { BuiltCatalog, Json, SourceFile } from '../../mapping/catalog.ts';
+import { WrongSchema } from '../../mapping/schema-issues.ts';
 import { type Issue, isClean } from '../../report/issue.ts';
 import { readCaseJson } from '../cases/read-json.ts';
 import { mapSample, snapshotOf } from '../cases/run-cases.ts';
@@ -29,11 +30,17 @@ export async function outcomeOf(
     return { status: 'failed', reason: 'the mapping has an error', issues: errorsOf(file, issues) };
   const body = readCaseJson(delivery);
   if (!body.ok) return { status: 'failed', reason: 'the sample is no JSON', issues: [body.issue] };
-  const mapped = await mapSample(body.value, { ...catalog, mappings: [mapping] }, fetched);
+  const mapped = await mapSample(body.value, { ...catalog, mappings: [mapping] }, fetched).catch(wrongSchema);
   if (mapped.status === 'skipped') return { status: 'skipped', reason: mapped.reason };
   if (mapped.status === 'mapped') return { status: 'calls', calls: [snapshotOf(mapped)].flat() as Json[] };
   const { code, issues: why = [] } = mapped.failure;
   return { status: 'failed', reason: code, issues: why };
+}
+
+/** Of one side: on the other, the schema may be right. */
+function wrongSchema(error: unknown) {
+  if (!(error instanceof WrongSchema)) throw error;
+  return { status: 'failed', failure: { code: 'schema-invalid', issues: error.issues } } as const;
 }
 
 /** What is said of a mapping's own file; where nothing is, all that is wrong. */

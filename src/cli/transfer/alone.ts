@@ -1,5 +1,7 @@
 import { dirname } from 'node:path';
-import { runLock, type Taken } from '../../node/run-lock.ts';
+import type { Stop } from '../../backfill/piece.ts';
+import type { RunParts } from '../../backfill/run.ts';
+import { type Holder, runLock, type Taken } from '../../node/run-lock.ts';
 import { diskAdvice } from '../../report/disk-words.ts';
 import { UsageError } from '../command.ts';
 
@@ -10,9 +12,9 @@ import { UsageError } from '../command.ts';
 export async function alone<Value>(
   command: string,
   checkpoint: string | undefined,
-  work: () => Promise<Value>,
+  work: (overtaken: RunParts['overtaken']) => Promise<Value>,
 ): Promise<Value> {
-  if (checkpoint === undefined) return work();
+  if (checkpoint === undefined) return work(undefined);
   const lock = await runLock(`${checkpoint}.lock`).catch((error: unknown): never => {
     const code = error instanceof Error && 'code' in error ? String(error.code) : undefined;
     if (code === undefined) throw error;
@@ -20,18 +22,33 @@ export async function alone<Value>(
       `${command}: nothing can be written into ${dirname(checkpoint)}, the folder of --checkpoint (${code}); ${code === 'ENOENT' ? 'make it' : diskAdvice(code)}, or name a file in another`,
     );
   });
-  if ('release' in lock) return work().finally(lock.release);
+  if ('release' in lock) {
+    const overtaken = async () => {
+      const taken = await lock.lostTo();
+      return taken && overtakenBy(taken, checkpoint);
+    };
+    return work(overtaken).finally(lock.release);
+  }
   throw new UsageError(`${command}: another run works with ${checkpoint} ${wordsOf(lock)}`);
+}
+
+/** To go on would send everything twice, and set back what the other has reached. */
+function overtakenBy({ path, holder }: Taken, checkpoint: string): Stop {
+  const detail = `it was ended: somebody deleted ${path} while it went on, and another run works with ${checkpoint} ${nameOf(holder)}. What both have sent, Segment drops`;
+  return { reason: 'ended', detail };
 }
 
 function wordsOf({ path, holder, own }: Taken): string {
   const advice = `wait for its end, or name another file. If there is none, delete ${path}`;
-  if (holder === undefined) return `(nobody knows which); ${advice}`;
-  const { pid, host } = holder;
+  const isElsewhere = holder !== undefined && holder.host !== own;
+  return `${nameOf(holder)}${isElsewhere ? `. ${elsewhere({ path, host: holder.host, own })}` : `; ${advice}`}`;
+}
+
+function nameOf(holder: Holder | undefined): string {
+  if (holder === undefined) return '(nobody knows which)';
   const since = new Date(holder.since);
   const begun = Number.isNaN(since.getTime()) ? '' : `, begun ${since.toISOString().slice(0, 19)}Z`;
-  const who = `(process ${pid} on ${host}${begun})`;
-  return host === own ? `${who}; ${advice}` : `${who}. ${elsewhere({ path, host, own })}`;
+  return `(process ${holder.pid} on ${holder.host}${begun})`;
 }
 
 /** A container has another name at each start. */

@@ -108,9 +108,9 @@ export async function transferring(
     ending: ending.signal,
     ...progress,
   };
-  const ran = await alone(command, isDry ? undefined : checkpoint, async () => {
+  const ran = await alone(command, isDry ? undefined : checkpoint, async (overtaken) => {
     if (!isDry) await refuseUnwritable(command, deadLetters);
-    return work(parts);
+    return work({ ...parts, overtaken });
   })
     .catch((error: unknown) => {
       const cause = error instanceof Error && 'code' in error ? String(error.code) : undefined;

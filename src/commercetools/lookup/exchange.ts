@@ -37,7 +37,9 @@ export function recorder(signal: AbortSignal): Recorder {
         last = { about, status: response.status, ...(isAsked ? { retryAfter } : {}) };
         return response;
       } catch (error) {
-        last = { about, cause: signal.aborted ? 'timeout' : networkCause(error) };
+        // Whose time was over may be another, whose request this one waits for, too.
+        const isOver = signal.aborted || (error instanceof Error && error.name === 'AbortError');
+        last = { about, cause: isOver ? 'timeout' : networkCause(error) };
         throw error;
       }
     };

@@ -77,8 +77,13 @@ function runOf(node: Ast, find: Find): Run | undefined {
     if (last === undefined || Number.isNaN(last)) return undefined;
     last = afterBrackets(last, find);
   }
-  if (isGroup(node.group)) last = find.closing(find.at(node.group));
-  return last === undefined ? undefined : { first: bare.first, last: afterBrackets(last, find) };
+  if (isGroup(node.group)) {
+    const closed = find.closing(find.at(node.group));
+    if (closed === undefined) return undefined;
+    // Steps may stand behind it all the same: it is made of what they give.
+    last = Math.max(last, closed);
+  }
+  return { first: bare.first, last: afterBrackets(last, find) };
 }
 
 function isGroup(group: unknown): group is Ast {

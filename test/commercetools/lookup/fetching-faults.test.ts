@@ -136,6 +136,16 @@ describe('what goes wrong', () => {
     expect(all).toEqual([told, told, told]);
   });
 
+  test('so is that the time of the one who asked for it was over', async () => {
+    api.fail('token', 'hang');
+    const ask = commercetoolsApi(api.settings);
+    const question = { method: 'GET', collection: 'orders' } as const;
+    // A third of it is for one attempt, and too little of it is left for another.
+    const all = await Promise.all([60, 270, 270].map((time) => ask(question, () => time)));
+    const told = { status: 'unavailable', details: { cause: 'timeout', attempts: 1 } };
+    expect(all).toEqual([told, told, told]);
+  });
+
   test('what commercetools does not have is skipped', async () => {
     const seen = await webhook.deliver(delivery);
     const reason = 'commercetools has no such order, or no longer';

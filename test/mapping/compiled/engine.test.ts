@@ -22,6 +22,11 @@ test('a compiled value is there at once; jsonata has to be waited for', async ()
   expect(await byReference).toEqual({ ok: true, value: 2 });
 });
 
+test.each(['compiled', 'reference'] as const)('of today it knows nothing: %s', async (name) => {
+  const made = compiled('$toMillis(a, "[H01]:[m01]")').evaluate({ a: '01:00' }, {}, { name });
+  expect(await made).toEqual({ ok: true, value: 3_600_000 });
+});
+
 test('an error is told by jsonata, in its words and at its place', async () => {
   const [first, second] = await Promise.all(
     (['compiled', 'reference'] as const).map((name) => compiled('a + "x"').evaluate({ a: 1 }, {}, { name })),

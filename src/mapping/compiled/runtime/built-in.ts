@@ -1,3 +1,4 @@
+import { noToday } from '../../bounded.ts';
 import { functionsByName } from '../../functions.ts';
 import { bounds } from '../library.ts';
 import { argument, type Callable, callable, isCallable } from './callable.ts';
@@ -14,6 +15,7 @@ type Implementation = (...values: unknown[]) => unknown;
 
 /** What jsonata's own functions find in `this`. */
 const focus = {
+  ...noToday,
   createSequence: (...items: readonly unknown[]) => (items.length === 0 ? sequence() : sequenceOf(items[0])),
 };
 

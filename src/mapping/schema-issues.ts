@@ -1,7 +1,20 @@
-import type { SourceFile } from '../../mapping/catalog.ts';
-import { standAlone } from '../../mapping/stand-alone.ts';
-import type { Issue } from '../../report/issue.ts';
-import { compileSchema, type JsonSchema } from '../../schema.ts';
+import type { Issue } from '../report/issue.ts';
+import { compileSchema, type JsonSchema } from '../schema.ts';
+import type { SourceFile } from './catalog.ts';
+import { standAlone } from './stand-alone.ts';
+
+/** What a delivery needs is no schema. Which of them is wrong is found out only then: compiling all takes long. */
+export class WrongSchema extends Error {
+  override readonly name = 'WrongSchema';
+  readonly issues: readonly Issue[];
+
+  constructor(issues: readonly Issue[]) {
+    super(issues.map(({ message, place }) => `${place?.file}: ${message}`).join('; '));
+    this.issues = issues;
+  }
+}
+
+export const notJson = 'this file is not valid JSON';
 
 /**
  * What is wrong with schemas, whether a mapping uses them or not. `definitions` is what some of them refer to; where it
@@ -15,8 +28,9 @@ export function schemaIssues(
   const wrong = issuesOf(definitions, {});
   const shared = wrong.length > 0 ? {} : (JSON.parse(definitions.text) as JsonSchema);
   const refers = ({ text }: SourceFile) => text.includes(definitionsName(definitions));
-  const sharing = files.filter((file) => refers(file) && file.path !== definitions.path);
-  const others = files.filter((file) => !refers(file));
+  const describing = files.filter(({ path }) => path !== definitions.path);
+  const sharing = describing.filter(refers);
+  const others = describing.filter((file) => !refers(file));
   const suspects = wrong.length > 0 || compileTogether(sharing, shared) ? [] : sharing;
   const told = files.includes(definitions) ? wrong : [];
   return [...told, ...[...others, ...suspects].flatMap((file) => issuesOf(file, shared))];
@@ -40,19 +54,28 @@ function compileTogether(files: readonly SourceFile[], shared: JsonSchema): bool
   }
 }
 
-function issuesOf({ path, text }: SourceFile, shared: JsonSchema): readonly Issue[] {
+function issuesOf(file: SourceFile, shared: JsonSchema): readonly Issue[] {
+  let schema: JsonSchema;
   try {
-    compileSchema(standAlone(JSON.parse(text) as JsonSchema, shared));
+    schema = JSON.parse(file.text) as JsonSchema;
+  } catch {
+    return [schemaIssue(file, notJson)];
+  }
+  try {
+    compileSchema(standAlone(schema, shared));
     return [];
   } catch (error) {
-    const message =
-      error instanceof SyntaxError
-        ? 'this file is not valid JSON'
-        : error instanceof Error
-          ? error.message
-          : 'it cannot be compiled';
-    const hint = 'see https://json-schema.org/draft-07 for what a schema may say';
-    const place = { file: path, line: 1, column: 1 };
-    return [{ code: 'schema-invalid', severity: 'error', message, place, hint }];
+    return [schemaIssue(file, compileTrouble(error))];
   }
+}
+
+/** What the compiler of schemas says of one that it refuses. */
+export function compileTrouble(error: unknown): string {
+  return error instanceof Error ? error.message : 'it cannot be compiled';
+}
+
+export function schemaIssue({ path }: SourceFile, message: string): Issue {
+  const hint = 'see https://json-schema.org/draft-07 for what a schema may say';
+  const place = { file: path, line: 1, column: 1 };
+  return { code: 'schema-invalid', severity: 'error', message, place, hint };
 }
