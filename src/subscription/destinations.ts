@@ -113,11 +113,14 @@ export function shownDestination({ kind, given }: Destination): Readonly<Record<
   return destinationValue({ kind, given: Object.fromEntries(shown) });
 }
 
-/** Whether the one that is there is another; the secret cannot be compared, since the API does not show it. */
-export function isElsewhere(wanted: Destination, found: object): boolean {
+/**
+ * Whether the one that is there is another, as far as it was said which one is wanted. The secret cannot be compared, since the
+ * API does not show it.
+ */
+export function isElsewhere({ kind, given }: Destination, found: object): boolean {
   const values = new Map<string, unknown>(Object.entries(found));
-  const secrets = secretsOf(wanted.kind);
-  return Object.entries(destinationValue(wanted)).some(
+  const secrets = secretsOf(kind);
+  return Object.entries({ type: kind.type, ...given, ...kind.fixed }).some(
     ([name, value]) => !secrets.includes(name) && values.get(name) !== value,
   );
 }
