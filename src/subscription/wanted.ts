@@ -67,9 +67,12 @@ export function nameOf({ by, resource, type = '' }: Deliverable): string {
 /** What a mapping's file says of the kinds of resources whose changes it wants: what it compares `resource.typeId` with. */
 export function kindsCompared(text: string): readonly string[] {
   const code = withoutComments(text);
-  const compared = [...code.matchAll(/resource\.typeId\s*(?:=|in\b)\s*(\[[^\]]*\]|"[^"]*"|'[^']*')/g)];
-  return compared.flatMap(([, right = '']) =>
-    [...right.matchAll(/["']([a-z-]+)["']/g)].map(([, kind = '']) => kind),
+  const compared = [
+    ...code.matchAll(/resource\.typeId\s*(?:=|in\b)\s*(\[[^\]]*\]|"[^"]*"|'[^']*')/g),
+    ...code.matchAll(/("[^"]*"|'[^']*')\s*=\s*resource\.typeId/g),
+  ];
+  return compared.flatMap(([, said = '']) =>
+    [...said.matchAll(/["']([a-z-]+)["']/g)].map(([, kind = '']) => kind),
   );
 }
 
