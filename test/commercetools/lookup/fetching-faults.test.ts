@@ -112,6 +112,8 @@ describe('what goes wrong', () => {
     ['the scope cannot be given', 'token', { status: 400, body: '{"error":"invalid_scope"}' }],
     ['the address of tokens is wrong', 'token', { status: 404, body: '<html>' }],
     ['the address leads elsewhere', 'api', { status: 301 }],
+    ['the address is that of something else', 'api', { status: 404, body: '<html>' }],
+    ['the address is that of a gateway', 'api', { status: 404, body: '{"message":"no route"}' }],
   ])('%s: our configuration', async (_, about, fault) => {
     api.fail(about, fault);
     const seen = await deliverOrder();
