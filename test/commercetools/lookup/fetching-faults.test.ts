@@ -123,6 +123,17 @@ describe('what goes wrong', () => {
     saysNothing(seen);
   });
 
+  test('for a delivery of another project nothing is fetched, and it may come again', async () => {
+    const seen = await deliverOrder({ projectKey: 'another-shop' });
+    expect([seen.status, seen.body['code'], seen.body['retryable']]).toEqual([
+      500,
+      'commercetools-refused',
+      true,
+    ]);
+    expect(seen.body['detail']).toMatchSnapshot();
+    expect([seen.calls, api.requests()]).toEqual([[], []]);
+  });
+
   test.each<[string, Fault, object]>([
     ['no such client', { status: 401 }, { status: 'refused', details: { status: 401, attempts: 1 } }],
     [
