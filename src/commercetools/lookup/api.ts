@@ -40,7 +40,13 @@ export function commercetoolsApi(settings: ApiSettings): Ask {
   const inTurn = atMost(atOnce);
   let clients: Promise<(recorder: Recorder) => Client> | undefined;
   const clientsOf = () => {
-    clients ??= import('./sdk.ts').then(({ apiClients }) => apiClients(settings));
+    clients ??= import('./sdk.ts')
+      .then(({ apiClients }) => apiClients(settings))
+      .catch((error: unknown) => {
+        // One bad moment, such as with too many files open, must not spoil an instance for good.
+        clients = undefined;
+        throw error;
+      });
     return clients;
   };
   return async <Body extends object>(question: Question, timeLeft: () => number): Promise<Answer<Body>> => {

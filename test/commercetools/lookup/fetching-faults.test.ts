@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { commercetoolsApi } from '../../../src/commercetools/lookup/api.ts';
 import { customerCreated } from '../../webhook/deliveries.ts';
 import { caseOf, type Fields } from './cases.ts';
@@ -132,6 +132,16 @@ describe('what goes wrong', () => {
     ]);
     expect(seen.body['detail']).toMatchSnapshot();
     expect([seen.calls, api.requests()]).toEqual([[], []]);
+  });
+
+  test('where their client cannot be loaded, the next question tries it again', async () => {
+    const path = '../../../src/commercetools/lookup/sdk.ts';
+    vi.doMock(path, () => {
+      throw new Error('too many files are open');
+    });
+    expect((await deliverOrder()).body).toMatchObject({ code: 'internal', retryable: true });
+    vi.doUnmock(path);
+    expect((await deliverOrder()).log['outcome']).toBe('sent');
   });
 
   test.each<[string, Fault, object]>([
