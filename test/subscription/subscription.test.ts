@@ -73,6 +73,10 @@ describe('plan', () => {
     ],
     ['quote-request', 'fetch:\n  made: { kind: quote-request, id: $id }\nlet:\n  id: resource.id\n'],
     ['payment', `when: '"payment" = resource.typeId'\nlet:\n  made: resource\n`],
+    [
+      'quote-request',
+      'when: $isQuote\nlet:\n  isQuote: resource.typeId = "quote-request"\n  made: \'{ "id": resource.typeId = "order" ? "o" : "q" }\'\n',
+    ],
   ])('takes of %s the changes, and of nothing else, by %j', async (kind, more) => {
     const made = mapping('ResourceUpdated', more).replace(`'"somebody"'`, '$made.id');
     await project.write('mappings/account.changed.yaml', made);
