@@ -38,7 +38,7 @@ export const subscription: Command = {
     },
     {
       name: 'renew',
-      text: 'apply: sets the destination though it looks the same: its secret is new, or delivery stopped',
+      text: 'apply: sets the destination though it looks the same: its key or secret is new, or delivery stopped',
     },
     jsonOption,
     rootOption,

@@ -98,13 +98,18 @@ async function reachProject({ apiUrl, projectKey }: ApiSettings, token: string):
       `CTP_API_URL cannot be reached (${told.cause})`,
       wayAdvice(told.cause, 'CTP_API_URL') ?? todo,
     );
-  // The pages of the Merchant Center are there at any path.
-  if (told.status === 200 && textsIn(told, ['key'])['key'] !== projectKey)
+  // The pages of the Merchant Center are there at any path, and a proxy may forbid all of them.
+  if ((told.status === 200 && textsIn(told, ['key'])['key'] !== projectKey) || isPlainRefusal(told))
     return wrong('project', 'something answers at CTP_API_URL, but not as commercetools does', todo);
   if (told.status === 200 || told.status === 403) return ok('project', 'answers');
   return told.status >= 500 || told.status === 429
     ? warn('project', `answers, but not well (${told.status})`, 'look at https://status.commercetools.com')
     : wrong('project', `is not at CTP_API_URL (${told.status})`, todo);
+}
+
+/** Each error of commercetools has a `statusCode`. */
+function isPlainRefusal({ status, json }: Extract<Told, { readonly status: number }>): boolean {
+  return status === 403 && !(json instanceof Object && 'statusCode' in json);
 }
 
 /** https://docs.commercetools.com/api/scopes: who may manage may view, too. */

@@ -40,12 +40,16 @@ function strings(value: unknown): string[] {
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(strings) : [];
 }
 
+/** Of JSON, each letter as it is: some write an umlaut or an ampersand as `\u` and its number. */
 function onOneLine(text: string): string {
-  return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\s]+/gu, ' ').trim();
+  const letters = text.replace(/\\u([\da-f]{4})/gi, (_, unit) =>
+    String.fromCharCode(Number.parseInt(unit, 16)),
+  );
+  return letters.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\s]+/gu, ' ').trim();
 }
 
 function emails(text: string): Span[] {
-  const found = text.matchAll(/[^\s"'<>(),;:=]+(?:@|%40|&#64;|\\u0040)[^\s"'<>(),;]+/g);
+  const found = text.matchAll(/[^\s"'<>(),;:=]+(?:@|%40|&#64;)[^\s"'<>(),;]+/g);
   return [...found].map((match) => [match.index, match.index + match[0].length]);
 }
 

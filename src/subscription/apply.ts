@@ -27,7 +27,7 @@ export interface Application {
   readonly wanted: Wanted;
   /** Absent: the one that is there stays as it is. */
   readonly destination?: Destination;
-  /** Whether to set the destination though nothing that can be compared is another: its secret is new. */
+  /** Whether to set the destination though nothing that can be compared is another: its key or secret is new. */
   readonly renewsDestination: boolean;
 }
 

@@ -6,6 +6,8 @@ export interface DestinationField {
   readonly name: string;
   /** What stands for it where it is not given. */
   readonly placeholder: string;
+  /** Whether the API shows a part of it only, as of every secret. */
+  readonly isHidden?: true;
 }
 
 /** A kind of queue or topic that commercetools delivers to. */
@@ -75,7 +77,7 @@ export const destinationKinds: Readonly<Record<string, DestinationKind>> = {
     type: 'ConfluentCloud',
     fields: [
       { option: 'bootstrap-server', name: 'bootstrapServer', placeholder: 'YOUR-BOOTSTRAP-SERVER:9092' },
-      { option: 'api-key', name: 'apiKey', placeholder: 'YOUR-API-KEY' },
+      { option: 'api-key', name: 'apiKey', placeholder: 'YOUR-API-KEY', isHidden: true },
       { name: 'apiSecret', placeholder: 'YOUR-API-SECRET' },
       { option: 'topic', name: 'topic', placeholder: topicName },
     ],
@@ -113,11 +115,15 @@ export function shownDestination({ kind, given }: Destination): Readonly<Record<
   return destinationValue({ kind, given: Object.fromEntries(shown) });
 }
 
-/** Whether the one that is there is another; the secret cannot be compared, since the API does not show it. */
-export function isElsewhere(wanted: Destination, found: object): boolean {
+/**
+ * Whether the one that is there is another, as far as it was said which one is wanted. A secret, and what else the API does not
+ * show, cannot be compared.
+ */
+export function isElsewhere({ kind, given }: Destination, found: object): boolean {
   const values = new Map<string, unknown>(Object.entries(found));
-  const secrets = secretsOf(wanted.kind);
-  return Object.entries(destinationValue(wanted)).some(
-    ([name, value]) => !secrets.includes(name) && values.get(name) !== value,
+  const hidden = kind.fields.flatMap(({ name, isHidden }) => (isHidden ? [name] : []));
+  const unseen = [...secretsOf(kind), ...hidden];
+  return Object.entries({ type: kind.type, ...given, ...kind.fixed }).some(
+    ([name, value]) => !unseen.includes(name) && values.get(name) !== value,
   );
 }

@@ -64,15 +64,13 @@ export function nameOf({ by, resource, type = '' }: Deliverable): string {
   return `${by} ${resource} ${type}`;
 }
 
-/** What a mapping's file says of the kinds of resources whose changes it wants: what it compares `resource.typeId` with. */
-export function kindsCompared(text: string): readonly string[] {
-  const code = withoutComments(text);
-  const compared = [...code.matchAll(/resource\.typeId\s*(?:=|in\b)\s*(\[[^\]]*\]|"[^"]*"|'[^']*')/g)];
-  return compared.flatMap(([, right = '']) =>
-    [...right.matchAll(/["']([a-z-]+)["']/g)].map(([, kind = '']) => kind),
+/** With which kinds of resources expressions compare `resource.typeId`. */
+export function kindsCompared(code: string): readonly string[] {
+  const compared = [
+    ...code.matchAll(/resource\.typeId\s*(?:=|in\b)\s*(\[[^\]]*\]|"[^"]*"|'[^']*')/g),
+    ...code.matchAll(/("[^"]*"|'[^']*')\s*=\s*resource\.typeId/g),
+  ];
+  return compared.flatMap(([, said = '']) =>
+    [...said.matchAll(/["']([a-z-]+)["']/g)].map(([, kind = '']) => kind),
   );
-}
-
-function withoutComments(text: string): string {
-  return text.replace(/(^|\s)#.*$/gm, '$1');
 }

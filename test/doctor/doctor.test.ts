@@ -63,6 +63,11 @@ describe('doctor', () => {
     expect(findings.map(findingText).join('\n')).toContain(words);
   });
 
+  it('is content where commercetools itself says that the project as a whole may not be read', async () => {
+    surroundings.standIn.fail('api', { status: 403 });
+    expect(notOk(await diagnose(surroundings.healthy()))).toEqual([]);
+  });
+
   it.each([
     [publicApiToken, 'the token may see what was deleted'],
     [' ', 'off, as SEGMENT_PUBLIC_API_TOKEN is not set; what asks for it is skipped: customer.erased'],

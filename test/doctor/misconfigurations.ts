@@ -132,6 +132,11 @@ export const misconfigurations: readonly Misconfiguration[] = [
     finds: ['wrong project'],
   },
   {
+    seeded: 'a proxy lets nobody to the API',
+    seed: ({ standIn }) => standIn.fail('api', { status: 403, body: '<html>' }),
+    finds: ['wrong project'],
+  },
+  {
     seeded: 'the scopes do not allow what a mapping fetches',
     variables: { CTP_SCOPES: 'view_customers:garden-shop' },
     finds: ['wrong scope view_orders:garden-shop', 'warn scope view_messages:garden-shop'],

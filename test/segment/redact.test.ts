@@ -28,6 +28,13 @@ test('echoed values are hidden, also cut off, also with quotes', () => {
   expect(redact('got say "never" to\nnobody', writeKey, quoted)).toBe('got …');
 });
 
+test('echoed values are hidden, also where JSON writes their letters by number', () => {
+  const jung = batchOf('1', { ...person, traits: { company: 'Jürgen & Söhne', motto: 'a\\u0062c 漢😀' } });
+  expect(redact('no "J\\u00fcrgen \\u0026 S\\u00F6hne" here', writeKey, jung)).toBe('no "…" here');
+  expect(redact(`no ${JSON.stringify('a\\u0062c 漢😀')} here`, writeKey, jung)).toBe('no "…" here');
+  expect(redact('no a\\\\u0062c \\u6f22\\ud83d\\ude00 here', writeKey, jung)).toBe('no … here');
+});
+
 test('echoed numbers are hidden, but for short ones, which say nothing of anybody', () => {
   const numbers = batchOf('1', {
     ...person,

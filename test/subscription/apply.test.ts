@@ -52,6 +52,26 @@ describe('apply', () => {
     expect(shop.kept(key)).toMatchObject({ destination: topic, version: 3 });
   });
 
+  it('leaves one to Confluent as it is, of whose keys the API shows a part only', async () => {
+    const confluent = [
+      '--bootstrap-server',
+      'pkc-1.example.com:9092',
+      '--api-key',
+      'ABCDEF',
+      '--topic',
+      'shop',
+    ];
+    const shown = { bootstrapServer: 'pkc-1.example.com:9092', apiKey: '****EF', apiSecret: '****et' };
+    const destination = { type: 'ConfluentCloud', ...shown, acks: 'all', topic: 'shop' };
+    shop.keep(key, { destination, ...wanted });
+    const env = { ...environment(standIn.settings), SUBSCRIPTION_SECRET: 'the-secret' };
+    const apply = (...more: string[]) =>
+      project.mapperIn(env, 'subscription', 'apply', '--destination', 'confluent', ...confluent, ...more);
+    expect((await apply()).stdout).toContain('nothing was changed');
+    expect((await apply('--renew')).stdout).toContain('updated (changeDestination)');
+    expect(shop.kept(key)?.['destination']).toMatchObject({ apiKey: 'ABCDEF', apiSecret: 'the-secret' });
+  });
+
   it('changes nothing of one whose format is not what the destination needs', async () => {
     shop.keep(key, { destination: topic, ...wanted, changes: [] });
     const uri = ['--destination', 'eventgrid', '--uri', 'https://shop.example/api/events'];

@@ -65,6 +65,25 @@ describe('plan', () => {
       changes: [{ resourceTypeId: 'customer' }, { resourceTypeId: 'payment' }],
     });
   });
+
+  it.each([
+    [
+      'shopping-list',
+      'fetch:\n  shoppingList: resource.id\n  made: { kind: quote-request, id: $shoppingList.key }\n',
+    ],
+    ['quote-request', 'fetch:\n  made: { kind: quote-request, id: $id }\nlet:\n  id: resource.id\n'],
+    ['payment', `when: '"payment" = resource.typeId'\nlet:\n  made: resource\n`],
+    [
+      'quote-request',
+      'when: $isQuote\nlet:\n  isQuote: resource.typeId = "quote-request"\n  made: \'{ "id": resource.typeId = "order" ? "o" : "q" }\'\n',
+    ],
+  ])('takes of %s the changes, and of nothing else, by %j', async (kind, more) => {
+    const made = mapping('ResourceUpdated', more).replace(`'"somebody"'`, '$made.id');
+    await project.write('mappings/account.changed.yaml', made);
+    const { stdout, stderr } = await project.mapper('subscription', 'plan', '--json');
+    expect(stderr).toBe('');
+    expect(JSON.parse(stdout)).toMatchObject({ changes: [{ resourceTypeId: kind }] });
+  });
 });
 
 describe('check', () => {
@@ -116,6 +135,12 @@ describe('check', () => {
     expect(code).toBe(1);
     expect(stdout).toContain('it delivers to another destination than --destination says\n');
     expect(stdout).toContain('a format cannot be changed');
+  });
+
+  it('holds against the destination only what was said of it', async () => {
+    shop.keep(key, { destination: topic, ...wanted });
+    expect((await subscription('check', '--destination', 'pubsub')).code).toBe(0);
+    expect((await subscription('check', '--destination', 'pubsub', '--topic', 'another')).code).toBe(1);
   });
 
   it.each(['TemporaryError', 'ConfigurationError', 'ConfigurationErrorDeliveryStopped', 'ManuallySuspended'])(

@@ -1,27 +1,21 @@
 import { constOf, rootShape, shapeAt } from '../../mapping/shape.ts';
-import {
-  kindsCompared,
-  type Listener,
-  type Subscribed,
-  type Wanted,
-  wantedBy,
-} from '../../subscription/wanted.ts';
+import { type Listener, type Subscribed, type Wanted, wantedBy } from '../../subscription/wanted.ts';
 import { type Input, type Io, UsageError } from '../command.ts';
 import { isOff } from '../is-off.ts';
 import type { Project } from '../project.ts';
 import { resourceOf } from '../scaffold/person.ts';
 import { schemaOf } from '../types/type-schemas.ts';
+import { changedKinds } from './changed-kinds.ts';
 
 /** What the mappings of a project want delivered. What cannot be told of them is said on stderr. */
 export function readWanted(project: Project, input: Input, io: Io): Wanted {
   const { sources, catalog } = project;
   const texts = new Map(sources.mappings.map(({ path, text }) => [path, text]));
-  const listeners = catalog.mappings.flatMap(({ name, file, on, fetches = [] }): readonly Listener[] => {
+  const listeners = catalog.mappings.flatMap((mapping): readonly Listener[] => {
+    const { name, file, on } = mapping;
     const text = texts.get(file) ?? '';
     if (isOff(text)) return [];
-    const compared = kindsCompared(text);
-    const fetched = fetches.flatMap(({ kind, by }) => (by === 'id' ? [kind] : []));
-    return [{ name, on, changedKinds: compared.length > 0 ? compared : fetched }];
+    return [{ name, on, changedKinds: changedKinds(mapping, text) }];
   });
   const extra = (input.valueOf('changes') ?? '').split(',').flatMap((kind) => kind.trim() || []);
   const wrong = extra.find((kind) => !/^[a-z-]+$/.test(kind));

@@ -40,7 +40,13 @@ export function commercetoolsApi(settings: ApiSettings): Ask {
   const inTurn = atMost(atOnce);
   let clients: Promise<(recorder: Recorder) => Client> | undefined;
   const clientsOf = () => {
-    clients ??= import('./sdk.ts').then(({ apiClients }) => apiClients(settings));
+    clients ??= import('./sdk.ts')
+      .then(({ apiClients }) => apiClients(settings))
+      .catch((error: unknown) => {
+        // One bad moment, such as with too many files open, must not spoil an instance for good.
+        clients = undefined;
+        throw error;
+      });
     return clients;
   };
   return async <Body extends object>(question: Question, timeLeft: () => number): Promise<Answer<Body>> => {
@@ -83,9 +89,11 @@ async function attempt<Body extends object>(
     return typeof body === 'object' && body !== null
       ? { status: 'answered', body: body as Body }
       : { status: 'unavailable', exchange: { about: 'api', status: 200, cause: 'no-json' } };
-  } catch {
+  } catch (error) {
     // The SDK's errors hold requests and answers: what was seen on the wire says all that may be told.
-    return judged(seen.last(), stop.signal.aborted);
+    const exchange = seen.last();
+    if (exchange?.about === 'api' && exchange.status === 404 && isItsWord(error)) return { status: 'absent' };
+    return judged(exchange, stop.signal.aborted);
   } finally {
     clearTimeout(deadline);
   }
@@ -96,13 +104,18 @@ function given(signal: AbortSignal): Promise<never> {
   return new Promise((_, reject) => signal.addEventListener('abort', () => reject(new Error('timeout'))));
 }
 
+/** Each error of commercetools has a `statusCode`. What stands at a wrong address says 404 too, and knows of no resource. */
+function isItsWord(error: unknown): boolean {
+  const body = error instanceof Object && 'body' in error ? error.body : undefined;
+  return body instanceof Object && 'statusCode' in body;
+}
+
 /** An answer that broke off, or is no JSON, came with a good status. */
 function judged(exchange: Exchange = { about: 'api', cause: 'not-sent' }, isLate: boolean): Attempted<never> {
   const { about, status } = exchange;
   if (isLate) return { status: 'unavailable', exchange: { about, cause: 'timeout' } };
   if (status === undefined) return { status: 'unavailable', exchange };
   if (status < 300) return { status: 'unavailable', exchange: { ...exchange, cause: 'no-json' } };
-  if (status === 404 && about === 'api') return { status: 'absent' };
   return { status: status >= 500 || status === 429 || status === 408 ? 'unavailable' : 'refused', exchange };
 }
 

@@ -6,5 +6,6 @@ import type { ApiSettings } from './settings.ts';
 
 /** What an instance keeps to fetch with: one client with its token, and a few resources. Asks nothing yet. */
 export function commercetools(settings: ApiSettings): Omit<LookupParts, 'timeLeft'> {
-  return { source: apiSource(commercetoolsApi(settings), settings.projectKey), cache: resourceCache() };
+  const { projectKey } = settings;
+  return { source: apiSource(commercetoolsApi(settings), projectKey), projectKey, cache: resourceCache() };
 }

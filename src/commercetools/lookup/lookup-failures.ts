@@ -20,6 +20,15 @@ export function refused({ kind }: Wanted, projectKey: string, commercetools: Api
   };
 }
 
+/** Nobody was asked. */
+export function ofAnotherProject({ kind }: Wanted): Failure {
+  return {
+    code: 'commercetools-refused',
+    detail: `the delivery is of another project than CTP_PROJECT_KEY names, where the ${words(kind)} cannot be fetched; correct CTP_PROJECT_KEY, or give each project a deployment of its own`,
+    retryable: true,
+  };
+}
+
 export function unavailable({ kind }: Wanted, commercetools: ApiDetails): Failure {
   const { status, cause, attempts } = commercetools;
   const why = cause ?? status ?? 'unknown cause';

@@ -1,7 +1,7 @@
 import { cleanPayload, secretFields } from '../clean.ts';
 import type { Delivery } from '../delivery.ts';
 import { type Fields, isRecord } from '../fields.ts';
-import { outOfBounds, unavailable } from './lookup-failures.ts';
+import { ofAnotherProject, outOfBounds, unavailable } from './lookup-failures.ts';
 import type { ResourceCache } from './resource-cache.ts';
 import { type Found, nameOf, type Source, type Wanted } from './wanted.ts';
 
@@ -10,6 +10,8 @@ export type Lookup = (wanted: Wanted) => Promise<Found>;
 
 export interface LookupParts {
   readonly source: Source;
+  /** Of the one project that the source knows; absent where it has all that is asked for, as in a test. */
+  readonly projectKey?: string;
   readonly timeLeft: () => number;
   readonly cache?: ResourceCache;
 }
@@ -18,10 +20,14 @@ export interface LookupParts {
  * What a delivery's mappings may fetch, without nulls and secrets. Where the delivery says the version of a resource,
  * an older one is asked for again, once, and is then as good as none: what is told of it would be out of date. Only such
  * an answer may be kept for other deliveries, and it has a version itself; of all else nobody knows how long it holds.
+ * Another project has nothing by this id, and somebody else's by this key: for its deliveries nothing is asked.
  */
-export function lookupFor(delivery: Delivery, { source, timeLeft, cache }: LookupParts): Lookup {
+export function lookupFor(delivery: Delivery, { source, projectKey, timeLeft, cache }: LookupParts): Lookup {
   const asked = new Map<string, Promise<Found>>();
+  const { projectKey: ofDelivery = projectKey } = delivery.payload;
+  const isForeign = projectKey !== undefined && ofDelivery !== projectKey;
   const fetchOne = async (wanted: Wanted): Promise<Found> => {
+    if (isForeign) return { status: 'failed', failure: ofAnotherProject(wanted) };
     const least = leastVersion(delivery, wanted);
     const kept = least === undefined ? undefined : cache?.get(nameOf(wanted), least);
     if (kept !== undefined) return { status: 'found', value: kept };

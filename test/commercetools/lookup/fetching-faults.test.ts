@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { commercetoolsApi } from '../../../src/commercetools/lookup/api.ts';
 import { customerCreated } from '../../webhook/deliveries.ts';
 import { caseOf, type Fields } from './cases.ts';
@@ -112,6 +112,8 @@ describe('what goes wrong', () => {
     ['the scope cannot be given', 'token', { status: 400, body: '{"error":"invalid_scope"}' }],
     ['the address of tokens is wrong', 'token', { status: 404, body: '<html>' }],
     ['the address leads elsewhere', 'api', { status: 301 }],
+    ['the address is that of something else', 'api', { status: 404, body: '<html>' }],
+    ['the address is that of a gateway', 'api', { status: 404, body: '{"message":"no route"}' }],
   ])('%s: our configuration', async (_, about, fault) => {
     api.fail(about, fault);
     const seen = await deliverOrder();
@@ -119,6 +121,27 @@ describe('what goes wrong', () => {
     expect(seen.body['detail']).toMatchSnapshot();
     expect(seen.calls).toEqual([]);
     saysNothing(seen);
+  });
+
+  test('for a delivery of another project nothing is fetched, and it may come again', async () => {
+    const seen = await deliverOrder({ projectKey: 'another-shop' });
+    expect([seen.status, seen.body['code'], seen.body['retryable']]).toEqual([
+      500,
+      'commercetools-refused',
+      true,
+    ]);
+    expect(seen.body['detail']).toMatchSnapshot();
+    expect([seen.calls, api.requests()]).toEqual([[], []]);
+  });
+
+  test('where their client cannot be loaded, the next question tries it again', async () => {
+    const path = '../../../src/commercetools/lookup/sdk.ts';
+    vi.doMock(path, () => {
+      throw new Error('too many files are open');
+    });
+    expect((await deliverOrder()).body).toMatchObject({ code: 'internal', retryable: true });
+    vi.doUnmock(path);
+    expect((await deliverOrder()).log['outcome']).toBe('sent');
   });
 
   test.each<[string, Fault, object]>([
