@@ -186,7 +186,7 @@ const lists =
       () =>
         `[${Array.from({ length: random.below(4) }, () => g(random.chance(0.8) ? of : type)).join(', ')}]`,
       () =>
-        `$map(${g(listOf(source))}, function($n${more}) { ${g.with(of, { name: 'n', type: source }, { name: 'i', type: number })} })`,
+        `$map(${g(listOf(source))}, function($n${more}) { ${g.with(random.pick([of, of, type]), { name: 'n', type: source }, { name: 'i', type: number })} })`,
       () => `$filter(${g(type)}, function($n${more}) { ${g.with(truth, n)} })`,
       () => `${inBrackets(g(type))}[${g.of(of, truth)}]`,
       () => `${inBrackets(g(type))}[${random.pick(['[0..1]', '[0, 2]', '-1', '0'])}]`,
