@@ -180,13 +180,16 @@ const lists =
     const source = listed(writer);
     const more = random.pick(['', ', $i', ', $i, $all']);
     const n: Variable = { name: 'n', type: of };
+    const mapped = () =>
+      `$map(${g(listOf(source))}, function($n${more}) { ${g.with(random.pick([of, of, type]), { name: 'n', type: source }, { name: 'i', type: number })} })`;
     const keeping = () => keepingPath(writer, of, { depth, generate: typedExpression });
     const ends = of.kind === 'number' ? numberLists : of.kind === 'text' ? textLists : objectLists;
     return [
       () =>
         `[${Array.from({ length: random.below(4) }, () => g(random.chance(0.8) ? of : type)).join(', ')}]`,
-      () =>
-        `$map(${g(listOf(source))}, function($n${more}) { ${g.with(random.pick([of, of, type]), { name: 'n', type: source }, { name: 'i', type: number })} })`,
+      mapped,
+      // A call in brackets has what its function gave last, as it was given.
+      () => `(${mapped()})${random.pick(['[]', '[0]', '[-1]', '[1]', '[[0..1]]', '[true]'])}`,
       () => `$filter(${g(type)}, function($n${more}) { ${g.with(truth, n)} })`,
       () => `${inBrackets(g(type))}[${g.of(of, truth)}]`,
       () => `${inBrackets(g(type))}[${random.pick(['[0..1]', '[0, 2]', '-1', '0'])}]`,
