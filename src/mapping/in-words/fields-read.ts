@@ -58,6 +58,9 @@ function ofPath(
   const later = rest.slice(names.length).flatMap((step) => (step.type === 'name' ? [] : visit(step, false)));
   if (first?.type === 'name')
     return [...(isRoot ? [[String(first.value), ...names].join('.')] : []), ...filters, ...later];
+  // The whole delivery: `$$` everywhere, `$` where no list is walked through.
+  if (first?.type === 'variable' && (first.value === '$' || (first.value === '' && isRoot)))
+    return [...(names.length === 0 ? [] : [names.join('.')]), ...filters, ...later];
   if (first?.type === 'variable' && first.value !== '')
     return [...through(String(first.value), names), ...filters, ...later];
   return [...visit(first, isRoot), ...filters, ...later];
