@@ -56,6 +56,13 @@ describe('an expression in words', () => {
     ['a ~> $substringBefore("@")', 'what stands before `"@"` in `a`'],
     ['($x := a.b; $x & "!")', '`$x` followed by `"!"`, where `$x` is `a.b`'],
     ['$contains(code, /^A/)', '`code` contains `/^A/g`'],
+    ['$round(total)', '`total` rounded'],
+    ['$round(total, 1)', '`total` rounded to 1 digits'],
+    ['$replace(a, "-", "", 1)', 'what `$replace` makes of `a`, `"-"`, `""` and 1'],
+    ['$fromMillis(a, "[Y]")', 'what `$fromMillis` makes of `a` and `"[Y]"`'],
+    ['a.$substringBefore("@")', 'for each of `a`: what `$substringBefore` makes of `"@"`'],
+    ['a.$substring(0, 1)', 'for each of `a`: what `$substring` makes of 0 and 1'],
+    ['$substring(a, 0, 1)', '1 characters of `a` from position 0'],
     ['$formatNumber(total, "0.00")', 'what `$formatNumber` makes of `total` and `"0.00"`'],
     ['null', 'null'],
     // Rare, or not to be compiled: as it stands.

@@ -1,6 +1,6 @@
 import { type Ast, isAst, nodesIn } from '../ast.ts';
 import { compileExpression } from '../expression.ts';
-import { byName, sentences } from './functions-in-words.ts';
+import { byName, sentenceOf } from './functions-in-words.ts';
 import { filtered, pathInWords } from './paths-in-words.ts';
 import { code, type InWords, listed, type Phrase, phrase, within } from './phrase.ts';
 
@@ -128,7 +128,7 @@ function condition({ condition: asked, then: yes, else: no }: Ast): Phrase | und
 function call(name: unknown, given: readonly Ast[]): Phrase | undefined {
   const told = all(given);
   if (typeof name !== 'string' || told === undefined) return undefined;
-  return Object.hasOwn(sentences, name) ? sentences[name]?.(...told) : byName(name, told);
+  return sentenceOf(name, told) ?? byName(name, told);
 }
 
 function applied({ lhs, rhs }: Ast): Phrase | undefined {
