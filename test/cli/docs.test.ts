@@ -35,6 +35,20 @@ describe('docs', () => {
     expect(await read(page)).toContain('| `customer.firstName` in capital letters |');
   });
 
+  test('tells calls of one kind one by one', async () => {
+    const { mapper, read, write } = await workspace();
+    const call = (field: string) => `  - { userId: customer.id, traits: { ${field} } }`;
+    const calls = ['identify:', call('email: customer.email'), call('email?: customer.email')];
+    await write(
+      'mappings/customer.twice.yaml',
+      ['description: Twice.', 'on: CustomerCreated', ...calls, ''].join('\n'),
+    );
+    expect((await mapper('docs')).code).toBe(0);
+    const [, ...told] = (await read('mappings/docs/customer.twice.md')).split('## It sends identify');
+    const needed = '| `traits.email` **\\*** |';
+    expect(told.map((part) => part.includes(needed))).toEqual([true, false]);
+  });
+
   test('--check says which page is not as it would be written, and writes none', async () => {
     const { edit, mapper, path, read, write } = await workspace();
     await mapper('docs');

@@ -65,19 +65,19 @@ function readWords(expression: string, used: Used): string {
   return read.length === 0 ? '' : `, from ${shownFields(read)}`;
 }
 
-/** The calls of a mapping, in the order of the file; a call is known by its fields following each other. */
+/** The calls of a mapping, in the order of the file. */
 function callBlocks({ fields }: Mapping, used: Used): readonly string[] {
-  const titles = fields.map(({ call, event }) => (event === undefined ? call : `${call}: ${event}`));
-  const first = titles.flatMap((title, at) => (titles[at - 1] === title ? [] : [at]));
-  return first.flatMap((from, at) => {
-    const own = fields.slice(from, first[at + 1]);
+  const calls = [...new Set(fields.map(({ callIndex }) => callIndex))];
+  return calls.flatMap((index) => {
+    const own = fields.filter(({ callIndex }) => callIndex === index);
+    const [title = ''] = own.map(({ call, event }) => (event === undefined ? call : `${call}: ${event}`));
     const rows = own.map((field) => [
       `${code(dotted(field.path))}${field.optional ? '' : ' **\\***'}`,
       withFields(fieldWords(field, used), field.expression, used),
       code(field.expression),
     ]);
     return [
-      `## It sends ${titles[from] ?? ''}`,
+      `## It sends ${title}`,
       table(['field', 'what it is', 'expression'], rows),
       '**\\*** must have a value; the other fields are left out where they have none.',
     ];
