@@ -52,6 +52,8 @@ describe('an expression in words', () => {
     ['items.{"id": id}', 'for each of `items`: { `"id"`: `id` }'],
     ['items.$money(price)', 'for each of `items`: `price` as an amount in whole units'],
     ['items^(price)', '`items`, sorted by `price`'],
+    ['items^(>price, id)', '`items`, sorted by `price` in descending order, then `id`'],
+    ['$count(items{id: name})', '`$count(items{id: name})`'],
     ['a ~> $uppercase', '`a` in capital letters'],
     ['a ~> $substringBefore("@")', 'what stands before `"@"` in `a`'],
     ['($x := a.b; $x & "!")', '`$x` followed by `"!"`, where `$x` is `a.b`'],

@@ -15,6 +15,8 @@ export function expressionInWords(text: string): string {
 }
 
 const inWords: InWords = (node) => {
+  // What is put together by a key, `items{id: name}`.
+  if (node.group !== undefined) return undefined;
   const { predicate = [], ...bare } = node;
   if (predicate.length > 0 && node.type !== 'path') {
     const subject = inWords(bare);
