@@ -49,6 +49,14 @@ describe('docs', () => {
     expect(told.map((part) => part.includes(needed))).toEqual([true, false]);
   });
 
+  test('tells the first of each item of a list as that, by the schema', async () => {
+    const { edit, mapper, read } = await workspace();
+    const more = 'email: customer.email\n    keys?: customer.addresses.custom.type.id[0]';
+    await edit('mappings/customer.created.yaml', 'email: customer.email', more);
+    expect((await mapper('docs')).code).toBe(0);
+    expect(await read(page)).toContain('| for each of `customer.addresses.custom.type`: the first of `id`');
+  });
+
   test('--check says which page is not as it would be written, and writes none', async () => {
     const { edit, mapper, path, read, write } = await workspace();
     await mapper('docs');

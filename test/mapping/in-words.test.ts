@@ -76,6 +76,24 @@ describe('an expression in words', () => {
   });
 });
 
+describe('a position within each item of a list', () => {
+  const lists = ['items', '$order.lines'];
+
+  it.each([
+    ['items.ids[0]', 'for each of `items`: the first of `ids`'],
+    [
+      'items[id = "a"].kind.ids[-1]',
+      'for each of `kind` of those of `items` where `id` is `"a"`: the last of `ids`',
+    ],
+    ['$count($order.lines.ids[0])', 'the number of (for each of `$order.lines`: the first of `ids`)'],
+    ['items[0].ids[0]', 'the first of `ids` of the first of `items`'],
+    ['(items.ids)[0]', 'the first of `items.ids`'],
+    ['order.ids[0]', 'the first of `order.ids`'],
+  ])('%s', (expression, words) => {
+    expect(expressionInWords(expression, (path) => lists.includes(path))).toBe(words);
+  });
+});
+
 describe('the fields that an expression reads', () => {
   const names = new Map([
     ['email', '$lowercase(customer.email)'],

@@ -2,15 +2,16 @@ import { type Ast, isAst, nodesIn } from '../ast.ts';
 import { compileExpression } from '../expression.ts';
 import { byName, sentenceOf } from './functions-in-words.ts';
 import { filtered, pathInWords } from './paths-in-words.ts';
+import { type IsList, perItem } from './per-item.ts';
 import { code, type InWords, listed, type Phrase, phrase, within } from './phrase.ts';
 
 /**
  * What an expression gives, in plain words, as Markdown; the expression itself where it has a form that is rare, or cannot
- * be compiled. The same for the same text.
+ * be compiled. The same for the same text. `isList` knows where a position counts within each item of a list.
  */
-export function expressionInWords(text: string): string {
+export function expressionInWords(text: string, isList: IsList = () => false): string {
   const compiled = compileExpression({ text, placeAt: () => ({ file: '', line: 1, column: 1 }) });
-  const told = compiled.ok ? inWords(compiled.expression.ast) : undefined;
+  const told = compiled.ok ? inWords(perItem(compiled.expression.ast, isList)) : undefined;
   return told?.text ?? code(text.trim().replace(/\s+/g, ' '));
 }
 
