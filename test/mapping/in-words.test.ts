@@ -107,7 +107,12 @@ describe('the fields that an expression reads', () => {
   it.each([
     ['customer.email', ['customer.email']],
     ['$email & customer.id & customer.id', ['customer.email', 'customer.id']],
-    ['customer.addresses[id = $$.x.id and city = "a"].city', ['customer.addresses.city', 'x.id']],
+    [
+      'customer.addresses[id = $$.x.id and city = "a"].city',
+      ['customer.addresses.city', 'customer.addresses.id', 'x.id'],
+    ],
+    ['codes[state = "on"]', ['codes']],
+    ['$order.codes[state = $email].id', ['order.codes.id', 'order.codes.state', 'customer.email']],
     ['$.customer.email & items.($.price)', ['customer.email', 'items']],
     ['$address.city', ['addresses', 'defaultId']],
     ['$sum($lines.quantity)', ['order.lineItems', 'order.customLineItems']],
