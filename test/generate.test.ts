@@ -71,9 +71,10 @@ describe('tolerance', () => {
   it('closes no object, requires no field, and says which are promised', () => {
     const before: Definitions = {
       A: { ...closed, properties: { id: { type: 'string' } }, required: ['id'] },
+      B: { ...closed, properties: { id: { type: 'string' } } },
     };
     const after = { type: 'object', properties: { id: { type: 'string' } }, promised: ['id'] };
-    expect(tolerant(before)).toEqual({ A: after });
+    expect(tolerant(before)).toEqual({ A: after, B: { ...after, promised: [] } });
   });
 
   it('says of a map that any name is fine', () => {

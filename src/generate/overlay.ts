@@ -90,12 +90,14 @@ export function overlaid(schema: Definition, overlay: Overlay): Definition {
   const stillPromised = (promised ?? []).filter(
     (name) => names.includes(name) && !allRequired.includes(name),
   );
+  // An empty list tells that each of the fields may be absent; what is required tells it already.
+  const isTold = stillPromised.length > 0 || (promised !== undefined && allRequired.length === 0);
   return {
     ...rest,
     properties: Object.fromEntries(properties),
     ...(only && { additionalProperties: true }),
     ...(allRequired.length > 0 && { required: allRequired }),
-    ...(stillPromised.length > 0 && { promised: stillPromised }),
+    ...(isTold && { promised: stillPromised }),
   };
 }
 

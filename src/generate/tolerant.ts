@@ -46,7 +46,8 @@ function loosenObject(schema: Definition): Definition {
   const known: Definition = {
     type: 'object',
     properties: mapSchemas(properties, loosen),
-    ...(required.length > 0 && { promised: required }),
+    // Also where it is none: then each of the fields may be absent.
+    promised: required,
   };
   if (others === false) return known;
   const map = { additionalProperties: isSchema(others) ? loosen(others) : others };

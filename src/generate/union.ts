@@ -20,7 +20,7 @@ export function mergeUnion(schema: Definition, all: Definitions): Definition | u
   return {
     type: 'object',
     properties: Object.fromEntries(properties),
-    ...(promised.length > 0 && { promised }),
+    promised,
   };
 }
 

@@ -19,7 +19,7 @@ export interface Ast {
   readonly expr?: Ast;
   readonly predicate?: readonly Ast[];
   readonly stages?: readonly Ast[];
-  readonly terms?: readonly { readonly expression: Ast }[];
+  readonly terms?: readonly { readonly descending?: boolean; readonly expression: Ast }[];
   readonly group?: unknown;
   readonly focus?: string;
   readonly index?: unknown;

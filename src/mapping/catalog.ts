@@ -67,6 +67,8 @@ export interface NamedExpression {
 export interface MappedField {
   /** The type of the call. */
   readonly call: string;
+  /** Which one of the mapping's calls it is, from 0. */
+  readonly callIndex: number;
   /** The call's event, where it has one. */
   readonly event?: string;
   /** Names from the call inwards; numbers are positions in a list. */

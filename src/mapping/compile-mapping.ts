@@ -157,14 +157,14 @@ export function compileMapping(
   if (when !== undefined) issues.push(...neverBoolean(when, check(when)));
   for (const { value } of needs) check(value);
   const named = [...lets.map(({ name, expression }) => ({ name, made: { expression } })), ...used];
-  const mapped = calls.flatMap((call) => {
+  const mapped = calls.flatMap((call, callIndex) => {
     const { fields, contract, place } = call;
     const checked = new Map(expressionsIn(fields).map((value) => [value, check(value.expression)]));
     const checkedOf: CheckedOf = (value) => (value.kind === 'expression' ? checked.get(value) : undefined);
     issues.push(...contract.checkFields(fields, checkedOf));
     issues.push(...plainTextIssues(fields));
     if (complete) issues.push(...contract.missingFields(fields, place));
-    return mappedFields(call, checkedOf, named);
+    return mappedFields(call, checkedOf, named, callIndex);
   });
 
   const ignores = readIgnores(root);

@@ -59,7 +59,7 @@ export function callOf(
 
 /** By what its record says: the result is like an argument, or has the type that the signature names. */
 function general(
-  { signature, resultLike, exactDecimal }: KnownFunction,
+  { signature, resultLike, exactDecimal, leavesOutAbsent }: KnownFunction,
   given: readonly Inferred[],
 ): Inferred {
   for (const { run } of given) run?.([]);
@@ -71,12 +71,14 @@ function general(
       const mayBeAbsent = model.mayBeAbsent === true && standIn.mayBeAbsent === true;
       return { ...oneOf([model, standIn]), mayBeAbsent };
     }
-    return resultLike.item ? { ...itemOf(model), many: undefined, mayBeAbsent: true } : model;
+    const mayBeAbsent = leavesOutAbsent === true ? mayHaveNone(model) : true;
+    return resultLike.item ? { ...itemOf(model), many: undefined, mayBeAbsent } : model;
   }
   const { returns } = arityOf(signature);
   const amount = exactDecimal === true ? 'decimal' : undefined;
   const result: Inferred = returns === undefined ? unknown : ofType(returns);
-  return { ...result, amount, mayBeAbsent: first.mayBeAbsent };
+  const mayBeAbsent = leavesOutAbsent === true ? mayHaveNone(first) : first.mayBeAbsent;
+  return { ...result, amount, mayBeAbsent };
 }
 
 type Special = (given: readonly Inferred[], at: { readonly node: Ast; readonly walk: Walk }) => Inferred;
@@ -138,12 +140,20 @@ const specials: Readonly<Record<string, Special>> = {
   count: () => ofType('number'),
   exists: () => ofType('boolean'),
   sum: ([list = unknown], { node, walk }) => summed(node, list, walk.inference.onSlip),
-  average: ([list = unknown], { node, walk }) => summed(node, list, walk.inference.onSlip),
-  max: ([list = unknown]) => number(list),
-  min: ([list = unknown]) => number(list),
+  average: ([list = unknown], { node, walk }) => ({
+    ...summed(node, list, walk.inference.onSlip),
+    mayBeAbsent: mayHaveNone(list),
+  }),
+  max: ([list = unknown]) => ({ ...number(list), mayBeAbsent: mayHaveNone(list) }),
+  min: ([list = unknown]) => ({ ...number(list), mayBeAbsent: mayHaveNone(list) }),
   abs: ([value = unknown]) => number(value),
   number: ([value = unknown]) => number(value),
 };
+
+/** Whether there may be no list, or one in which nothing is. */
+function mayHaveNone(list: Inferred): boolean | undefined {
+  return list.mayBeEmpty === true || mayHoldNothing(list);
+}
 
 function number({ amount, mayBeAbsent }: Inferred): Inferred {
   return { ...ofType('number'), amount, mayBeAbsent };

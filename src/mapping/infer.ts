@@ -1,7 +1,16 @@
 import { type Ast, allNodes, nodesIn } from './ast.ts';
 import { callOf } from './infer-call.ts';
 import { fieldOfPath, filtered, pathOf } from './infer-path.ts';
-import { type Inferred, itemOf, type Made, ofShape, ofType, oneOf, unknown } from './inferred.ts';
+import {
+  type Inferred,
+  itemOf,
+  type Made,
+  mayHoldNothing,
+  ofShape,
+  ofType,
+  oneOf,
+  unknown,
+} from './inferred.ts';
 import { calculated } from './money-slips.ts';
 import { noNumber, operandSlips } from './operand-slips.ts';
 import { dashInName, sameKey, strangeText } from './slips.ts';
@@ -193,7 +202,8 @@ export function infer(root: Ast, names: ReadonlyMap<string, Inferred>, inference
 function listOf(items: readonly Inferred[]): Inferred {
   if (items.length === 0) return { types: new Set(['array']), isEmptyList: true };
   const { shape, made, amount } = oneOf(items.map(itemOf));
-  return { shape, made, amount, types: new Set(['array']) };
+  const mayBeEmpty = items.every((item) => mayHoldNothing(item) === true);
+  return { shape, made, amount, mayBeEmpty, types: new Set(['array']) };
 }
 
 /** A field where any name is right, such as a custom one. */

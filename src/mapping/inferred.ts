@@ -17,6 +17,8 @@ export interface Inferred {
   readonly isEmptyList?: boolean | undefined;
   /** Whether it is known that there may be nothing. */
   readonly mayBeAbsent?: boolean | undefined;
+  /** Of a list that is written out: whether it is known that all of its items may be absent. */
+  readonly mayBeEmpty?: boolean | undefined;
   /** A number that counts minor units of money, or an exact decimal number. */
   readonly amount?: 'minor' | 'decimal' | undefined;
   /** What it gives when it is called, where it is a function. */

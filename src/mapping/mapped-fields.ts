@@ -8,12 +8,13 @@ import type { CompiledCall } from './run.ts';
 
 /**
  * Every field that a call of a mapping gives, down to those that hold no others. `named` are the values that its expressions
- * may use, in the order in which each is made of those before it.
+ * may use, in the order in which each is made of those before it; `callIndex` is the call's place among those of its mapping.
  */
 export function mappedFields(
   { type, fields, contract }: CompiledCall<OutputContract>,
   checked: CheckedOf,
   named: readonly LetName[],
+  callIndex: number,
 ): readonly MappedField[] {
   const nulls = namesOfNull(named);
   const eventField = fields.find(({ name }) => name === 'event')?.value;
@@ -31,6 +32,7 @@ export function mappedFields(
     return [
       {
         call: type,
+        callIndex,
         ...event,
         path,
         optional,

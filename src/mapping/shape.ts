@@ -132,12 +132,13 @@ export function requiredFields(shape: Shape): readonly string[] {
   return (lists[0] ?? []).filter((name) => lists.every((list) => list.includes(name)));
 }
 
-/** Whether a schema says what is there, and not this; one that names nothing leaves it open. */
+/** Whether a schema says what is there, and not this; one that has neither list leaves it open. */
 function leavesOut(schema: JsonSchema, name: string): boolean {
+  const required = requiredIn(schema);
   // What is promised is documented to be there, but no delivery is refused without it.
-  const { promised } = schema;
-  const named = [...(requiredIn(schema) ?? []), ...(Array.isArray(promised) ? promised : [])];
-  return named.length > 0 && !named.includes(name);
+  const promised = Array.isArray(schema['promised']) ? schema['promised'] : undefined;
+  const isTold = required !== undefined || promised !== undefined;
+  return isTold && ![...(required ?? []), ...(promised ?? [])].includes(name);
 }
 
 function requiredIn({ required }: JsonSchema): readonly string[] | undefined {

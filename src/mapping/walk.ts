@@ -14,7 +14,10 @@ export type OnSlip = (node: Ast, slip: Trouble, unlessIn?: string) => void;
 export type OnLook = (node: Ast, trouble: Trouble | undefined) => void;
 
 /** What the check knows of a function: its signature, and what its record says beyond. */
-export type KnownFunction = Pick<MappingFunction, 'signature' | 'resultLike' | 'exactDecimal'> &
+export type KnownFunction = Pick<
+  MappingFunction,
+  'signature' | 'resultLike' | 'exactDecimal' | 'leavesOutAbsent'
+> &
   Partial<Pick<MappingFunction, 'parameters'>>;
 
 /** A name that is not among the fields known where it stands. */

@@ -35,6 +35,28 @@ describe('docs', () => {
     expect(await read(page)).toContain('| `customer.firstName` in capital letters |');
   });
 
+  test('tells calls of one kind one by one', async () => {
+    const { mapper, read, write } = await workspace();
+    const call = (field: string) => `  - { userId: customer.id, traits: { ${field} } }`;
+    const calls = ['identify:', call('email: customer.email'), call('email?: customer.email')];
+    await write(
+      'mappings/customer.twice.yaml',
+      ['description: Twice.', 'on: CustomerCreated', ...calls, ''].join('\n'),
+    );
+    expect((await mapper('docs')).code).toBe(0);
+    const [, ...told] = (await read('mappings/docs/customer.twice.md')).split('## It sends identify');
+    const needed = '| `traits.email` **\\*** |';
+    expect(told.map((part) => part.includes(needed))).toEqual([true, false]);
+  });
+
+  test('tells the first of each item of a list as that, by the schema', async () => {
+    const { edit, mapper, read } = await workspace();
+    const more = 'email: customer.email\n    keys?: customer.addresses.custom.type.id[0]';
+    await edit('mappings/customer.created.yaml', 'email: customer.email', more);
+    expect((await mapper('docs')).code).toBe(0);
+    expect(await read(page)).toContain('| for each of `customer.addresses.custom.type`: the first of `id`');
+  });
+
   test('--check says which page is not as it would be written, and writes none', async () => {
     const { edit, mapper, path, read, write } = await workspace();
     await mapper('docs');

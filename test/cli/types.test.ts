@@ -16,6 +16,15 @@ describe('mapper types', () => {
     await expect(stdout).toMatchFileSnapshot('types-ReviewCreated.txt');
   });
 
+  it('says of a field that may be absent where none beside it is always there', async () => {
+    const { mapper } = await workspace();
+    const [type] = JSON.parse((await mapper('types', 'PaymentCreated', '--json')).stdout).types;
+    const told = ['payment.paymentStatus', 'payment.paymentStatus.interfaceCode', 'createdBy.clientId'].map(
+      (path) => type.fields.find((field: { path: string }) => field.path === path)?.always,
+    );
+    expect(told).toEqual([true, false, false]);
+  });
+
   it('lists the types whose name holds the text, where they are many', async () => {
     const { mapper } = await workspace();
     const { stdout } = await mapper('types', 'parcel');

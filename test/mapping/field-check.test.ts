@@ -176,6 +176,13 @@ test.each([
   ['through a function', 'a: $lowercase(note)', ['may-be-nothing']],
   ['a condition without "else"', 'a: \'order.id = "a" ? 1\'', ['may-be-nothing']],
   ['a question', 'a: $exists(note)', []],
+  ['joined of what may all be absent', 'a: $joinPresent([note, order.buyer.name])', ['may-be-nothing']],
+  ['joined of that and of more', 'a: $joinPresent([note, order.id])', []],
+  ['joined of a list, which may be empty', 'a: $joinPresent(order.labels)', ['may-be-nothing']],
+  ['the sum of what may all be absent', 'a: $money($sumMoney([order.parent.total]))', ['may-be-nothing']],
+  ['the sum of that and of more', 'a: $money($sumMoney([order.parent.total, order.total]))', []],
+  ['the largest of that', 'a: $max([order.parent.total.centAmount])', ['may-be-nothing']],
+  ['the sum of numbers, which is 0', 'a: $sum([order.parent.total.fractionDigits])', []],
 ])('without "?", %s', (_name, lines, codes) => {
   expect(said(lines)).toEqual(codes);
 });

@@ -52,10 +52,19 @@ describe('an expression in words', () => {
     ['items.{"id": id}', 'for each of `items`: { `"id"`: `id` }'],
     ['items.$money(price)', 'for each of `items`: `price` as an amount in whole units'],
     ['items^(price)', '`items`, sorted by `price`'],
+    ['items^(>price, id)', '`items`, sorted by `price` in descending order, then `id`'],
+    ['$count(items{id: name})', '`$count(items{id: name})`'],
     ['a ~> $uppercase', '`a` in capital letters'],
     ['a ~> $substringBefore("@")', 'what stands before `"@"` in `a`'],
     ['($x := a.b; $x & "!")', '`$x` followed by `"!"`, where `$x` is `a.b`'],
     ['$contains(code, /^A/)', '`code` contains `/^A/g`'],
+    ['$round(total)', '`total` rounded'],
+    ['$round(total, 1)', '`total` rounded to 1 digits'],
+    ['$replace(a, "-", "", 1)', 'what `$replace` makes of `a`, `"-"`, `""` and 1'],
+    ['$fromMillis(a, "[Y]")', 'what `$fromMillis` makes of `a` and `"[Y]"`'],
+    ['a.$substringBefore("@")', 'for each of `a`: what `$substringBefore` makes of `"@"`'],
+    ['a.$substring(0, 1)', 'for each of `a`: what `$substring` makes of 0 and 1'],
+    ['$substring(a, 0, 1)', '1 characters of `a` from position 0'],
     ['$formatNumber(total, "0.00")', 'what `$formatNumber` makes of `total` and `"0.00"`'],
     ['null', 'null'],
     // Rare, or not to be compiled: as it stands.
@@ -64,6 +73,24 @@ describe('an expression in words', () => {
     ['a ==', '`a ==`'],
   ])('%s', (expression, words) => {
     expect(expressionInWords(expression)).toBe(words);
+  });
+});
+
+describe('a position within each item of a list', () => {
+  const lists = ['items', '$order.lines'];
+
+  it.each([
+    ['items.ids[0]', 'for each of `items`: the first of `ids`'],
+    [
+      'items[id = "a"].kind.ids[-1]',
+      'for each of `kind` of those of `items` where `id` is `"a"`: the last of `ids`',
+    ],
+    ['$count($order.lines.ids[0])', 'the number of (for each of `$order.lines`: the first of `ids`)'],
+    ['items[0].ids[0]', 'the first of `ids` of the first of `items`'],
+    ['(items.ids)[0]', 'the first of `items.ids`'],
+    ['order.ids[0]', 'the first of `order.ids`'],
+  ])('%s', (expression, words) => {
+    expect(expressionInWords(expression, (path) => lists.includes(path))).toBe(words);
   });
 });
 
@@ -80,7 +107,13 @@ describe('the fields that an expression reads', () => {
   it.each([
     ['customer.email', ['customer.email']],
     ['$email & customer.id & customer.id', ['customer.email', 'customer.id']],
-    ['customer.addresses[id = $$.x and city = "a"].city', ['customer.addresses.city']],
+    [
+      'customer.addresses[id = $$.x.id and city = "a"].city',
+      ['customer.addresses.city', 'customer.addresses.id', 'x.id'],
+    ],
+    ['codes[state = "on"]', ['codes']],
+    ['$order.codes[state = $email].id', ['order.codes.id', 'order.codes.state', 'customer.email']],
+    ['$.customer.email & items.($.price)', ['customer.email', 'items']],
     ['$address.city', ['addresses', 'defaultId']],
     ['$sum($lines.quantity)', ['order.lineItems', 'order.customLineItems']],
     ['$order.totalPrice.currencyCode', ['order.totalPrice.currencyCode']],

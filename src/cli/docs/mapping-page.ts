@@ -7,16 +7,19 @@ import type { CaseFiles } from '../../node/case-files.ts';
 import { dotted } from '../dotted.ts';
 import type { Project } from '../project.ts';
 import { fetchLines } from './fetch-lines.ts';
+import { listPaths } from './list-paths.ts';
 import { docsFolder, type Page, pageOf, table } from './page.ts';
 import { sampleBlocks } from './sample-blocks.ts';
 
 /** The page of one mapping: what it listens to, what each field is in words, and its samples. */
 export function mappingPage(mapping: Mapping, project: Project): Page {
   const { name, description, file, names } = mapping;
-  const used = new Map([
+  const byName = new Map([
     ...(mapping.fetches ?? []).map((one) => [one.name, undefined] as const),
     ...names.map((one) => [one.name, one.expression] as const),
   ]);
+  const isList = listPaths(mapping, byName, project.sources);
+  const used = { names: byName, inWords: (text: string) => expressionInWords(text, isList) };
   const cases = project.cases.filter((one: CaseFiles) => one.mapping === name);
   return pageOf(`${docsFolder}${name}.md`, [
     `# ${name}`,
@@ -29,7 +32,11 @@ export function mappingPage(mapping: Mapping, project: Project): Page {
   ]);
 }
 
-type Used = ReadonlyMap<string, string | undefined>;
+/** The expressions of named values, none of what is fetched; and what an expression of the mapping gives, in words. */
+interface Used {
+  readonly names: ReadonlyMap<string, string | undefined>;
+  readonly inWords: (expression: string) => string;
+}
 
 function conditionBlocks(
   { on, file, fetches = [] }: Mapping,
@@ -45,7 +52,7 @@ function conditionBlocks(
     '## When it runs',
     [
       `- It listens to ${on.map(code).join(', ')}.`,
-      ...(when?.kind === 'scalar' ? [`- ${whenWords(when.value)}`] : []),
+      ...(when?.kind === 'scalar' ? [`- ${whenWords(when.value, used)}`] : []),
       ...fetchLines(fetches, entry(root, 'fetch')),
       ...needed.map(
         ({ key, value }) =>
@@ -55,29 +62,29 @@ function conditionBlocks(
   ];
 }
 
-function whenWords(value: string | number | boolean | null): string {
+function whenWords(value: string | number | boolean | null, { inWords }: Used): string {
   if (value === false) return 'It is **switched off**: it sends nothing.';
-  return `It sends only where this is true: ${expressionInWords(String(value))}.`;
+  return `It sends only where this is true: ${inWords(String(value))}.`;
 }
 
 function readWords(expression: string, used: Used): string {
-  const read = fieldsRead(expression, used);
+  const read = fieldsRead(expression, used.names);
   return read.length === 0 ? '' : `, from ${shownFields(read)}`;
 }
 
-/** The calls of a mapping, in the order of the file; a call is known by its fields following each other. */
+/** The calls of a mapping, in the order of the file. */
 function callBlocks({ fields }: Mapping, used: Used): readonly string[] {
-  const titles = fields.map(({ call, event }) => (event === undefined ? call : `${call}: ${event}`));
-  const first = titles.flatMap((title, at) => (titles[at - 1] === title ? [] : [at]));
-  return first.flatMap((from, at) => {
-    const own = fields.slice(from, first[at + 1]);
+  const calls = [...new Set(fields.map(({ callIndex }) => callIndex))];
+  return calls.flatMap((index) => {
+    const own = fields.filter(({ callIndex }) => callIndex === index);
+    const [title = ''] = own.map(({ call, event }) => (event === undefined ? call : `${call}: ${event}`));
     const rows = own.map((field) => [
       `${code(dotted(field.path))}${field.optional ? '' : ' **\\***'}`,
       withFields(fieldWords(field, used), field.expression, used),
       code(field.expression),
     ]);
     return [
-      `## It sends ${titles[from] ?? ''}`,
+      `## It sends ${title}`,
       table(['field', 'what it is', 'expression'], rows),
       '**\\*** must have a value; the other fields are left out where they have none.',
     ];
@@ -91,9 +98,9 @@ const shortWords = 100;
 function fieldWords({ expression }: MappedField, used: Used): string {
   if (expression === 'null') return 'always null, which clears it';
   const isConstant = /^(true|false|-?[\d.]+|"[^"]*")$/.test(expression);
-  const words = `${isConstant ? 'always ' : ''}${expressionInWords(expression)}`;
-  const meaning = /^\$\w+$/.test(expression) ? used.get(expression.slice(1)) : undefined;
-  const told = meaning === undefined ? '' : expressionInWords(meaning);
+  const words = `${isConstant ? 'always ' : ''}${used.inWords(expression)}`;
+  const meaning = /^\$\w+$/.test(expression) ? used.names.get(expression.slice(1)) : undefined;
+  const told = meaning === undefined ? '' : used.inWords(meaning);
   return told === '' || told.length > shortWords ? words : `${words}: ${told}`;
 }
 
@@ -101,7 +108,7 @@ function nameBlocks(names: readonly NamedExpression[], used: Used, own: string):
   if (names.length === 0) return [];
   const rows = names.map(({ name, expression, place }) => [
     place.file === own ? code(`$${name}`) : `${code(`$${name}`)}<br>${linkTo(place.file)}`,
-    withFields(expressionInWords(expression), expression, used),
+    withFields(used.inWords(expression), expression, used),
     code(expression),
   ]);
   return ['## Values with a name', table(['name', 'what it is', 'expression'], rows)];
@@ -114,7 +121,7 @@ function linkTo(file: string): string {
 
 /** Words, and below them the fields of the delivery that are read, where the words do not name them all. */
 function withFields(words: string, expression: string, used: Used): string {
-  const read = fieldsRead(expression, used);
+  const read = fieldsRead(expression, used.names);
   const isTold = read.every((field) => words.includes(code(field)));
   return isTold ? words : `${words}<br>from ${shownFields(read)}`;
 }

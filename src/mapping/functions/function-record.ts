@@ -18,6 +18,8 @@ export interface MappingFunction {
   readonly resultLike?: { readonly argument: number; readonly item: boolean; readonly or?: number };
   /** The result is an exact decimal number: calculating with it further would make it inexact. */
   readonly exactDecimal?: boolean;
+  /** What is absent in the list that it gets is left out: where all of it is, it gives nothing. */
+  readonly leavesOutAbsent?: boolean;
   /**
    * Gets the arguments the signature let through; an absent one is undefined. A partial application, `$f(?, 1)`,
    * goes round the signature, and reads the parameters' names from the source: plain names only, types checked here.

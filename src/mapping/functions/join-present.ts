@@ -36,6 +36,7 @@ export const joinPresent: MappingFunction = {
       failure: '$joinPresent joins texts and numbers; it found an object',
     },
   ],
+  leavesOutAbsent: true,
   implementation: (parts: unknown, separator: unknown) => {
     const list: readonly unknown[] = Array.isArray(parts) ? parts : [parts];
     const texts = list.filter((part) => !isBlank(part)).map(partText);

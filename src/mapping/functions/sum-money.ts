@@ -41,6 +41,7 @@ export const sumMoney: MappingFunction = {
     },
   ],
   resultLike: { argument: 0, item: true },
+  leavesOutAbsent: true,
   implementation: (amounts: unknown) => {
     if (amounts === undefined) return undefined;
     const list: readonly unknown[] = Array.isArray(amounts) ? amounts : [amounts];

@@ -4,7 +4,7 @@ import { compileExpression } from '../expression.ts';
 /**
  * The fields of a delivery that an expression reads, in the order of its text, also through named values; `names` holds
  * their expressions, or nothing for what is fetched, whose fields keep its name. What is read of the items of a list is
- * the list.
+ * the list; what a filter asks of them is told, too.
  */
 export function fieldsRead(text: string, names: Names): readonly string[] {
   return [...new Set(readBy(text, names, new Set()))];
@@ -54,13 +54,31 @@ function ofPath(
 ): readonly string[] {
   const [first, ...rest] = steps;
   const names = rest.slice(0, firstOther(rest)).map(({ value }) => String(value));
+  const readBy = (some: readonly string[]): readonly string[] => {
+    if (first?.type === 'name') return isRoot ? [[String(first.value), ...some].join('.')] : [];
+    if (first?.type !== 'variable') return visit(first, isRoot);
+    // The whole delivery: `$$` everywhere, `$` where no list is walked through.
+    if (first.value === '$' || (first.value === '' && isRoot))
+      return some.length === 0 ? [] : [some.join('.')];
+    return first.value === '' ? [] : through(String(first.value), some);
+  };
+  const own = readBy(names);
+  const isTold = (path: string) => own.some((one) => path === one || path.startsWith(`${one}.`));
+  const ofItems = steps.slice(0, names.length + 1).flatMap((step, at) => {
+    const [items, another] = readBy(names.slice(0, at));
+    const asked = items === undefined || another !== undefined ? [] : itemNames(step, visit);
+    return asked.map((name) => `${items}.${name}`).filter((path) => !isTold(path));
+  });
   const filters = steps.flatMap((step) => visitFilters(step, visit));
   const later = rest.slice(names.length).flatMap((step) => (step.type === 'name' ? [] : visit(step, false)));
-  if (first?.type === 'name')
-    return [...(isRoot ? [[String(first.value), ...names].join('.')] : []), ...filters, ...later];
-  if (first?.type === 'variable' && first.value !== '')
-    return [...through(String(first.value), names), ...filters, ...later];
-  return [...visit(first, isRoot), ...filters, ...later];
+  return [...own, ...ofItems, ...filters, ...later];
+}
+
+/** What the filters of a step ask of an item, which is told unless all of the item is read. */
+function itemNames(step: Ast, visit: Visit): readonly string[] {
+  const others = visitFilters(step, visit);
+  const all = [...(step.stages ?? []), ...(step.predicate ?? [])].flatMap(({ expr }) => visit(expr, true));
+  return all.filter((name) => !others.includes(name));
 }
 
 function firstOther(steps: readonly Ast[]): number {

@@ -4,10 +4,32 @@ import { itemsWithin, listed, type Phrase, phrase, ranks, within } from './phras
 type Sentence = (...given: readonly Phrase[]) => Phrase;
 
 /**
- * What a function gives, by its name; each sentence takes as many arguments as the function is called with at most. The
- * other functions are rare, and told by their names.
+ * What a function gives, with the words of what it is called with; nothing where the sentence would keep silent of some
+ * of that, or not tell it from the value that the call leaves out, as in `email.$substringBefore("@")`.
  */
-export const sentences: Readonly<Record<string, Sentence>> = {
+export function sentenceOf(name: string, given: readonly Phrase[]): Phrase | undefined {
+  const sentence = Object.hasOwn(sentences, name) ? sentences[name] : undefined;
+  const fits = given.length <= (sentence?.length ?? 0) && given.length >= (fewest[name] ?? 0);
+  // `name.$substring(0, 1)`
+  const isShort = name === 'substring' && given.length === 2 && /^\d+$/.test(given[0]?.text ?? '');
+  return fits && !isShort ? sentence?.(...given) : undefined;
+}
+
+/** How many arguments a sentence needs where that is more than it can do without. */
+const fewest: Readonly<Record<string, number>> = {
+  lookup: 2,
+  append: 2,
+  split: 2,
+  contains: 2,
+  match: 2,
+  replace: 3,
+  substringBefore: 2,
+  substringAfter: 2,
+  substring: 2,
+};
+
+/** What a function gives, by its name. The other functions are rare, and told by their names. */
+const sentences: Readonly<Record<string, Sentence>> = {
   lowercase: behind('in small letters'),
   uppercase: behind('in capital letters'),
   trim: behind('without blanks around'),
@@ -15,7 +37,8 @@ export const sentences: Readonly<Record<string, Sentence>> = {
   string: behind('as text'),
   number: behind('as a number'),
   money: behind('as an amount in whole units'),
-  round: behind('rounded'),
+  round: (value, digits) =>
+    behind(digits === undefined ? 'rounded' : `rounded to ${text(digits)} digits`)(value),
   distinct: behind('each once'),
   reverse: behind('in reverse order'),
   sha256: before('the SHA-256 digest of'),

@@ -1,20 +1,23 @@
 import { type Ast, isAst, nodesIn } from '../ast.ts';
 import { compileExpression } from '../expression.ts';
-import { byName, sentences } from './functions-in-words.ts';
+import { byName, sentenceOf } from './functions-in-words.ts';
 import { filtered, pathInWords } from './paths-in-words.ts';
+import { type IsList, perItem } from './per-item.ts';
 import { code, type InWords, listed, type Phrase, phrase, within } from './phrase.ts';
 
 /**
  * What an expression gives, in plain words, as Markdown; the expression itself where it has a form that is rare, or cannot
- * be compiled. The same for the same text.
+ * be compiled. The same for the same text. `isList` knows where a position counts within each item of a list.
  */
-export function expressionInWords(text: string): string {
+export function expressionInWords(text: string, isList: IsList = () => false): string {
   const compiled = compileExpression({ text, placeAt: () => ({ file: '', line: 1, column: 1 }) });
-  const told = compiled.ok ? inWords(compiled.expression.ast) : undefined;
+  const told = compiled.ok ? inWords(perItem(compiled.expression.ast, isList)) : undefined;
   return told?.text ?? code(text.trim().replace(/\s+/g, ' '));
 }
 
 const inWords: InWords = (node) => {
+  // What is put together by a key, `items{id: name}`.
+  if (node.group !== undefined) return undefined;
   const { predicate = [], ...bare } = node;
   if (predicate.length > 0 && node.type !== 'path') {
     const subject = inWords(bare);
@@ -128,7 +131,7 @@ function condition({ condition: asked, then: yes, else: no }: Ast): Phrase | und
 function call(name: unknown, given: readonly Ast[]): Phrase | undefined {
   const told = all(given);
   if (typeof name !== 'string' || told === undefined) return undefined;
-  return Object.hasOwn(sentences, name) ? sentences[name]?.(...told) : byName(name, told);
+  return sentenceOf(name, told) ?? byName(name, told);
 }
 
 function applied({ lhs, rhs }: Ast): Phrase | undefined {

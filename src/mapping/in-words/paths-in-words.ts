@@ -72,7 +72,11 @@ function stepInWords(step: Ast, subject: Phrase | undefined, inWords: InWords): 
 
 function sorted({ terms = [] }: Ast, subject: Phrase | undefined, inWords: InWords): Phrase | undefined {
   const told = terms.map(({ expression }) => inWords(expression));
-  const words = told.flatMap((one) => (one === undefined ? [] : [within(one)]));
+  const words = told.flatMap((one, at) =>
+    one === undefined
+      ? []
+      : [`${within(one)}${terms[at]?.descending === true ? ' in descending order' : ''}`],
+  );
   if (subject === undefined || words.length < told.length) return undefined;
   return phrase(`${within(subject, 'of')}, sorted by ${words.join(', then ')}`, 'sentence');
 }
