@@ -27,7 +27,7 @@ export function pathOf(node: Ast, context: Inferred, scope: Scope, walk: Walk): 
     at = stepOf(step, at, index, { scope: inside, walk, isJoined });
   const keepsList =
     steps.some(({ keepArray }) => keepArray === true) || 'keepSingletonArray' in node || node.keepArray;
-  return keepsList === true ? asList(at) : at;
+  return keepsList === true ? { ...asList(at), isKept: at.many !== undefined || undefined } : at;
 }
 
 /** Names that count items: of a step, and of what is done to it. */
@@ -69,7 +69,9 @@ function stepOf(
 function foundBy(step: Ast, before: Inferred, begins: boolean, { scope, walk }: Surroundings): Inferred {
   if (step.type === 'name') return fieldOfPath(step, before, walk);
   const result = walk.visit(step, begins ? before : itemOf(before), scope);
-  return begins ? result : spread(result, before);
+  if (begins) return result;
+  // What "[]" said of a list in the step is lost where the path takes it apart.
+  return spread(result.isKept === true ? oneByOne(itemOf(result), 'surely') : result, before);
 }
 
 /** The field of that name, of each item where the context is a list. Tells whether it is there. */

@@ -11,6 +11,8 @@ export interface Inferred {
   readonly types?: ReadonlySet<string> | undefined;
   /** Items of a list, one by one: none gives nothing, one gives itself, several give a list. */
   readonly many?: 'surely' | 'perhaps' | undefined;
+  /** A list by its "[]" alone: of one item, it would be that item. */
+  readonly isKept?: boolean | undefined;
   /** A list whose items need not be of the other types that it may have: a list of texts, or a number. */
   readonly hasOtherItems?: boolean | undefined;
   /** `[]`: whatever its items would be. */

@@ -58,6 +58,10 @@ test.skipIf(!hasSuite).each(groups)('%s: what is said of a result before is true
 test.each([
   ['stores.key[]', ['array']],
   ['$distinct(stores.key)[]', ['string', 'array']],
+  ['$$.(stores.key[])', ['string', 'array']],
+  ['($keys := stores.key[]; $$.$keys)', ['string', 'array']],
+  ['$$.(stores.key[])[]', ['array']],
+  ['$$.(stores[])', ['array']],
   ['(stores.key)[]', ['string', 'array']],
   ['$reduce(stores.key, function($one, $other) { 0 })', ['string', 'number']],
   ['$reduce(stores.key, function($one, $other, $at, $all) { $all }, 0)', ['number', 'array']],
