@@ -20,7 +20,15 @@ export const knowing = (writer: Writer, ...variables: readonly Variable[]): Writ
 /** Few names, so that some hide others. */
 export const freshName = ({ random }: Writer) => `v${random.below(7)}`;
 export const inBrackets = (one: string) => (/^[\w$.]+$/.test(one) ? one : `(${one})`);
-export const isSame = (one: Type, other: Type): boolean => JSON.stringify(one) === JSON.stringify(other);
+const isSame = (one: Type, other: Type): boolean => one === other || written(one) === written(other);
+
+const known = new WeakMap<Type, string>();
+
+function written(type: Type): string {
+  const found = known.get(type) ?? JSON.stringify(type);
+  known.set(type, found);
+  return found;
+}
 
 /** A path to a value of the type, or such a value as it is written. */
 export function leaf(writer: Writer, type: Type): string {
