@@ -5,16 +5,17 @@ import type { Wanted } from './wanted.ts';
 
 /** Why something could not be fetched, in words for the engineer on call. They name kinds of resources, never which one. */
 
-/** The API client is not what it should be: unknown, or without the scope. */
+/** The API client is not what it should be, unknown or without the scope; or what answers is not commercetools. */
 export function refused({ kind }: Wanted, projectKey: string, commercetools: ApiDetails): Failure {
   const { status } = commercetools;
   const advice =
     status === 400 || status === 401 || status === 403
       ? `check CTP_CLIENT_ID, CTP_CLIENT_SECRET and CTP_SCOPES: the API client needs the scope ${scopeFor(kind, projectKey)}`
       : 'check CTP_PROJECT_KEY, CTP_API_URL and CTP_AUTH_URL';
+  const another = status === 200 ? ' with something else' : '';
   return {
     code: 'commercetools-refused',
-    detail: `commercetools answered ${status ?? 'nothing'} to the question for the ${words(kind)}; ${advice}`,
+    detail: `commercetools answered ${status ?? 'nothing'}${another} to the question for the ${words(kind)}; ${advice}`,
     retryable: true,
     commercetools,
   };
