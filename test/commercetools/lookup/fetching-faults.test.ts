@@ -43,6 +43,8 @@ describe('what goes wrong', () => {
     const told = { code: 'commercetools-unavailable', retryable: true };
     expect(seen.body).toMatchObject({ ...told, commercetools: details });
     expect(seen.log).toMatchObject({ level: 'error', failure: told, commercetools: details });
+    const isNoJson = 'cause' in details && details.cause === 'no-json';
+    expect(String(seen.body['detail']).includes('look at CTP_API_URL and CTP_AUTH_URL')).toBe(isNoJson);
     const [first] = faults;
     expect(seen.retryAfter).toBe((typeof first === 'object' && first.retryAfter) || null);
     expect(seen.calls).toEqual([]);
