@@ -109,7 +109,7 @@ function stopped(answer: Exclude<Answer<object>, { readonly status: 'answered' }
 
 function advice(status: number | undefined, scope: string): string {
   if (status === 401 || status === 403)
-    return `check CTP_CLIENT_ID, CTP_CLIENT_SECRET and CTP_SCOPES: the API client needs the scope ${scope}`;
+    return `check CTP_CLIENT_ID, CTP_CLIENT_SECRET and CTP_SCOPES: the API client needs the scope ${scope}, and CTP_API_URL and CTP_AUTH_URL must be of its region`;
   if (status === 400) return `check --where; or CTP_CLIENT_ID and CTP_SCOPES (${scope}), if it was the token`;
   return 'check CTP_PROJECT_KEY, CTP_API_URL and CTP_AUTH_URL';
 }

@@ -85,7 +85,7 @@ function worthAnother(receipt: Receipt): { readonly retryAfter?: string | undefi
 /** Too large, malformed, said to be no success, or not taken by the SDK: another batch may fare better. */
 function isAboutCalls({ details }: Exclude<Receipt, { readonly status: 'accepted' }>): boolean {
   const { status, cause } = details;
-  return status === undefined ? cause === 'not-sent' : isAboutWhatWasSent(status) || status < 300;
+  return status === undefined ? cause === 'not-sent' : isAboutWhatWasSent(details) || status < 300;
 }
 
 /** Whether Segment took them nobody knows. */

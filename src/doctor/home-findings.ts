@@ -82,7 +82,8 @@ export async function deadLetterFindings(variables: Variables): Promise<readonly
           'take it away, and give the queue a dead-letter queue of its own',
         ),
       ];
-    return [await fileFinding(about, file)];
+    // As above.
+    return readEnvironment({ DEAD_LETTER_FILE: file }).ok ? [await fileFinding(about, file)] : [];
   }
   const read = readEnvironment({ ACK_PERMANENT_FAILURES: textOf(variables, 'ACK_PERMANENT_FAILURES') });
   return read.ok && read.value.acknowledgePermanentFailures

@@ -3,16 +3,9 @@ import type { Result } from '../report/failure.ts';
 import type { WebhookSettings } from '../webhook/settings.ts';
 import { readAuthentication } from './environment-authentication.ts';
 import { readCommercetools } from './environment-commercetools.ts';
+import { readDeadLetterFile } from './environment-dead-letters.ts';
 import { readPublicApi } from './environment-public-api.ts';
-import {
-  configurationInvalid,
-  type Kind,
-  origin,
-  type Reading,
-  read,
-  textOf,
-  type Variables,
-} from './variables.ts';
+import { configurationInvalid, type Kind, origin, type Reading, read, type Variables } from './variables.ts';
 
 /** The function is stopped after 30 s (vercel.json): it must have answered before. */
 const longestTimeoutMs = 25_000;
@@ -32,7 +25,7 @@ export function readEnvironment(variables: Variables = process.env): Result<Webh
   const host = read(variables, 'SEGMENT_HOST', 'https://api.segment.io', segmentUrl);
   const timeoutMs = read(variables, 'SEGMENT_TIMEOUT_MS', '4000', wholeNumber(100, longestTimeoutMs));
   const acknowledge = read(variables, 'ACK_PERMANENT_FAILURES', 'false', trueOrFalse);
-  const deadLetterFile = textOf(variables, 'DEAD_LETTER_FILE');
+  const deadLetterFile = readDeadLetterFile(variables);
   const deadLetterQueueUrl = read(variables, 'DEAD_LETTER_QUEUE_URL', '', queueUrl);
   const authentication = readAuthentication(variables);
   const commercetools = readCommercetools(variables);
@@ -42,6 +35,7 @@ export function readEnvironment(variables: Variables = process.env): Result<Webh
     host.ok &&
     timeoutMs.ok &&
     acknowledge.ok &&
+    deadLetterFile.ok &&
     deadLetterQueueUrl.ok &&
     authentication.ok &&
     commercetools.ok &&
@@ -54,7 +48,7 @@ export function readEnvironment(variables: Variables = process.env): Result<Webh
           host: host.value,
           timeoutMs: timeoutMs.value,
           acknowledgePermanentFailures: acknowledge.value,
-          ...(deadLetterFile === undefined ? {} : { deadLetterFile }),
+          ...(deadLetterFile.value === '' ? {} : { deadLetterFile: deadLetterFile.value }),
           ...(deadLetterQueueUrl.value === '' ? {} : { deadLetterQueueUrl: deadLetterQueueUrl.value }),
           authentication: authentication.value,
           ...(commercetools.value === undefined ? {} : { commercetools: commercetools.value }),
@@ -66,6 +60,7 @@ export function readEnvironment(variables: Variables = process.env): Result<Webh
         host,
         timeoutMs,
         acknowledge,
+        deadLetterFile,
         deadLetterQueueUrl,
         authentication,
         commercetools,

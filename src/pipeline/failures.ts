@@ -91,7 +91,7 @@ function answerWords({ status, cause, message = '', api }: SegmentDetails): stri
   }
   const mend = api === 'public' && ofTheToken.includes(status) ? `; ${tokenHint}` : '';
   const unsure = cause === 'no-regulation-id' ? ', but with no id of a regulation' : '';
-  if (status < 300 && api !== 'public' && isPage(message))
+  if (status < 500 && api !== 'public' && isPage(message))
     return `answered ${status} with a web page, so it is not Segment: look at SEGMENT_HOST, and at proxies on the way`;
   return `answered ${status}${unsure}${message === '' ? '' : `: ${message}`}${mend}`;
 }

@@ -14,7 +14,7 @@ import { type QueueParts, type Settle, settling } from './settle.ts';
 export function isForDeadLetters({ code, retryable, segment }: Failure): boolean {
   if (retryable) return false;
   if (code !== 'segment-refused' || segment?.api === 'public' || segment?.status === undefined) return true;
-  return isAboutWhatWasSent(segment.status) || segment.status < 300;
+  return isAboutWhatWasSent(segment) || segment.status < 300;
 }
 
 /** Takes the records of a topic. */

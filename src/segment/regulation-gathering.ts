@@ -87,7 +87,7 @@ async function sendAll(group: readonly Waiting[], send: SendTogether): Promise<v
 
 /** Then fewer of them may fare better. */
 function isAboutThem(regulated: Regulated | undefined): boolean {
-  return regulated?.status === 'rejected' && isAboutWhatWasSent(regulated.details.status);
+  return regulated?.status === 'rejected' && isAboutWhatWasSent(regulated.details);
 }
 
 function inTime(asked: Promise<Regulated>, until: number, late: () => Regulated): Promise<Regulated> {

@@ -1,3 +1,4 @@
+import type { SegmentDetails } from '../report/failure.ts';
 import { type Exchange, isAnswer } from './exchange.ts';
 import type { Receipt } from './receipt.ts';
 
@@ -28,10 +29,11 @@ export function judge(exchange: Exchange): Verdict {
 
 /**
  * Whether a refusal speaks of what was sent, and not of our key, our host or the moment: malformed, too large or, as the
- * Public API says it, not valid.
+ * Public API says it, not valid. Segment says 400 to a key that can be none, too, and a page is of whatever else stands at the host.
  */
-export function isAboutWhatWasSent(status: number | undefined): boolean {
-  return status === 400 || status === 413 || status === 422;
+export function isAboutWhatWasSent({ status, message = '' }: Partial<SegmentDetails> = {}): boolean {
+  const isAbout = status === 400 || status === 413 || status === 422;
+  return isAbout && !isPage(message) && !/write key/i.test(message);
 }
 
 /**

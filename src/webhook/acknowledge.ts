@@ -9,7 +9,7 @@ import { isAboutWhatWasSent } from '../segment/verdict.ts';
 export function isBeyondHelp({ code, retryable, segment }: Failure): boolean {
   if (retryable || !isSendersDoing[code]) return false;
   // Other refusals, such as 401, 404 or a redirect, speak of our write key or host and not of what was delivered.
-  return code !== 'segment-refused' || isAboutWhatWasSent(segment?.status);
+  return code !== 'segment-refused' || isAboutWhatWasSent(segment);
 }
 
 const isSendersDoing: Readonly<Record<FailureCode, boolean>> = {

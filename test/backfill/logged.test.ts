@@ -181,7 +181,7 @@ test(
     expect(words.join('')).toMatchInlineSnapshot(`
       "replay: the log only names deliveries; to fetch their messages again, set the CTP_… variables of .env.example, with the scope view_messages
       replay: a line of the log is of another project than CTP_PROJECT_KEY names; set that to its project
-      replay: commercetools answered 403 to the question for the message; check CTP_CLIENT_ID, CTP_CLIENT_SECRET and CTP_SCOPES: the API client needs the scope view_messages:garden-shop
+      replay: commercetools answered 403 to the question for the message; check CTP_CLIENT_ID, CTP_CLIENT_SECRET and CTP_SCOPES: the API client needs the scope view_messages:garden-shop, and CTP_API_URL and CTP_AUTH_URL must be of its region
       replay: the message could not be fetched from commercetools (503); nothing was sent, and the delivery may come again; go on later with the same command
       "
     `);

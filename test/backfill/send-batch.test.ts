@@ -97,6 +97,11 @@ test.each<[string, Partial<SegmentDetails>]>([
 
 test.each<[string, Partial<SegmentDetails>, string]>([
   ['key', { status: 401 }, 'check SEGMENT_WRITE_KEY and SEGMENT_HOST'],
+  [
+    'key that can be none',
+    { status: 400, message: 'An invalid write key was provided' },
+    'check SEGMENT_WRITE_KEY and SEGMENT_HOST',
+  ],
   ['address', { status: 404 }, 'check SEGMENT_WRITE_KEY and SEGMENT_HOST'],
   ['redirect', { status: 300 }, 'check SEGMENT_WRITE_KEY and SEGMENT_HOST'],
   ['host', { cause: 'ERR_INVALID_URL' }, 'check SEGMENT_WRITE_KEY and SEGMENT_HOST'],

@@ -52,6 +52,10 @@ describe('settings', () => {
     ['SEGMENT_TIMEOUT_MS', '-400'],
     ['ACK_PERMANENT_FAILURES', 'yes'],
     ['ACK_PERMANENT_FAILURES', 'TRUE'],
+    ['DEAD_LETTER_FILE', 'false'],
+    ['DEAD_LETTER_FILE', 'None'],
+    ['DEAD_LETTER_FILE', '0'],
+    ['DEAD_LETTER_FILE', '"/var/secret.jsonl"'],
     ['DEAD_LETTER_QUEUE_URL', 'secret'],
     ['DEAD_LETTER_QUEUE_URL', 'arn:aws:sqs:eu-central-1:123456789012:secret'],
     ['SEGMENT_PUBLIC_API_TOKEN', 'a secret'],
@@ -74,6 +78,17 @@ describe('settings', () => {
   ])('the Public API beside SEGMENT_HOST=%s is %s', (host, publicHost) => {
     const read = readEnvironment({ SEGMENT_HOST: host, SEGMENT_PUBLIC_API_TOKEN: ' sgp_0f3a ' });
     expect(read).toMatchObject({ ok: true, value: { publicApi: { token: 'sgp_0f3a', host: publicHost } } });
+  });
+
+  test.each(['VERCEL', 'AWS_LAMBDA_FUNCTION_NAME'])('%s: dead letters in /tmp would be lost', (name) => {
+    const inTmp = { DEAD_LETTER_FILE: '/tmp/dead.jsonl' };
+    expect(readEnvironment({ ...inTmp, [name]: '1' })).toMatchObject({
+      failure: { detail: expect.stringMatching(/^DEAD_LETTER_FILE must not be in \/tmp of a function/) },
+    });
+    expect([
+      readEnvironment(inTmp).ok,
+      readEnvironment({ DEAD_LETTER_FILE: '/mnt/a', [name]: '1' }).ok,
+    ]).toEqual([true, true]);
   });
 
   test('all that is wrong is said at once', () => {

@@ -22,8 +22,13 @@ test.each([408, 410, 460, 500, 502, 503, 504, 520, 599])('%i may pass', (status)
 
 test('a refusal speaks of what was sent where it is malformed, too large or not valid', () => {
   const statuses = Array.from({ length: 500 }, (_, index) => index + 100);
-  expect(statuses.filter(isAboutWhatWasSent)).toEqual([400, 413, 422]);
+  expect(statuses.filter((status) => isAboutWhatWasSent({ status }))).toEqual([400, 413, 422]);
   expect(isAboutWhatWasSent(undefined)).toBe(false);
+});
+
+test('it does not where it names the write key, or comes with a web page', () => {
+  for (const message of ['An invalid write key was provided', ' <html>Request Entity Too Large</html>'])
+    expect([400, 413].filter((status) => isAboutWhatWasSent({ status, message }))).toEqual([]);
 });
 
 test('who asks for patience is not asked again', () => {

@@ -13,6 +13,8 @@ export interface Shop {
   readonly changeBeforePost: (key: string, change: object) => void;
 }
 
+const notFound = { statusCode: 404, errors: [{ code: 'ResourceNotFound' }] };
+
 /** Puts one into the stand-in, for these keys. It creates and updates as the API does: by version, a key only once. */
 export function openShop(standIn: StandIn, keys: readonly string[]): Shop {
   const subscriptions = new Map<string, Kept>();
@@ -47,7 +49,7 @@ export function openShop(standIn: StandIn, keys: readonly string[]): Shop {
     standIn.answer(`/subscriptions/key=${key}`, (method, body) => {
       if (method === 'POST') take(body);
       const found = subscriptions.get(key);
-      if (found === undefined) return { status: 404, body: { statusCode: 404 } };
+      if (found === undefined) return { status: 404, body: notFound };
       if (method === 'GET') return { status: 200, body: found };
       const { version, actions } = body as {
         readonly version: number;

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { startReceiver } from '../../src/demo/receiver.ts';
+import type { Fault } from '../../src/demo/receiver-fault.ts';
 import { type FailureCode, failureCodes } from '../../src/report/failure.ts';
 import { isBeyondHelp } from '../../src/webhook/acknowledge.ts';
+import type { WebhookSettings } from '../../src/webhook/settings.ts';
 import { statusOf } from '../../src/webhook/status.ts';
 import { customerCreated } from './deliveries.ts';
 import { catalogOf, deliver, post, send } from './harness.ts';
@@ -45,6 +47,21 @@ describe('ACK_PERMANENT_FAILURES', () => {
     const { status } = await deliver(customerCreated, { settings: { ...acknowledging, host: receiver.url } });
     await receiver.close();
     expect(status).toBe(expected);
+  });
+
+  test.each<[string, Partial<WebhookSettings>, Fault, string]>([
+    ['a key that can be none', { writeKey: '0' }, {}, 'write key'],
+    ['a host that is no Segment', {}, { status: 400, body: '<html>No required TLS</html>' }, 'SEGMENT_HOST'],
+  ])('%s says nothing of what was delivered: 500', async (_, own, fault, words) => {
+    const receiver = await startReceiver();
+    receiver.setFault(fault);
+    const settings = { ...acknowledging, host: receiver.url, ...own };
+    const { status, body } = await deliver(customerCreated, { settings });
+    await receiver.close();
+    expect([status, body]).toEqual([
+      500,
+      expect.objectContaining({ detail: expect.stringContaining(words) }),
+    ]);
   });
 
   test('only faults of the sender and of Segment are acknowledged', () => {

@@ -1,8 +1,8 @@
-import { isRecord } from '../fields.ts';
+import { type Fields, isRecord } from '../fields.ts';
 import type { Ask } from './api.ts';
 import { absent, refused, unavailable } from './lookup-failures.ts';
 import { questionFor } from './resources.ts';
-import type { Found, Source } from './wanted.ts';
+import type { Found, Source, Wanted } from './wanted.ts';
 
 /** Fetches from commercetools' API. What its client may not see, or what is not there, is told in words. */
 export function apiSource(ask: Ask, projectKey: string): Source {
@@ -20,18 +20,23 @@ export function apiSource(ask: Ask, projectKey: string): Source {
       case 'unavailable':
         return { status: 'failed', failure: unavailable(wanted, answer.details) };
       case 'answered': {
-        const value = resourceIn(answer.body);
+        const value = resourceIn(answer.body, wanted);
         if (value === undefined) return nothing;
-        if (isRecord(value)) return { status: 'found', value };
-        const details = { status: 200, cause: 'no-json', attempts: answer.attempts };
-        return { status: 'failed', failure: unavailable(wanted, details) };
+        if (value !== 'another') return { status: 'found', value };
+        const details = { status: 200, attempts: answer.attempts };
+        return { status: 'failed', failure: refused(wanted, projectKey, details) };
       }
     }
   };
 }
 
-/** Of a query the first result. No resource has a field by this name. */
-function resourceIn(body: object): unknown {
-  const results = 'results' in body ? body.results : [body];
-  return Array.isArray(results) ? results[0] : null;
+/**
+ * What was asked for by its id or its key has that; of a query, the first result. Anything else comes from something else that
+ * stands at the address: taken for the resource, it would have the delivery skipped, or refused as the sender's doing.
+ */
+function resourceIn(body: object, { by, value }: Wanted): Fields | undefined | 'another' {
+  if (by === 'id' || by === 'key') return isRecord(body) && body[by] === value ? body : 'another';
+  if (!('results' in body && Array.isArray(body.results))) return 'another';
+  const [first] = body.results;
+  return first === undefined || isRecord(first) ? first : 'another';
 }

@@ -104,10 +104,13 @@ function given(signal: AbortSignal): Promise<never> {
   return new Promise((_, reject) => signal.addEventListener('abort', () => reject(new Error('timeout'))));
 }
 
-/** Each error of commercetools has a `statusCode`. What stands at a wrong address says 404 too, and knows of no resource. */
+/**
+ * Each error of commercetools has a `statusCode` and `errors` (https://docs.commercetools.com/api/errors). What stands at a wrong
+ * address says 404 too, many a framework or gateway with a `statusCode`, and knows of no resource.
+ */
 function isItsWord(error: unknown): boolean {
   const body = error instanceof Object && 'body' in error ? error.body : undefined;
-  return body instanceof Object && 'statusCode' in body;
+  return body instanceof Object && 'statusCode' in body && 'errors' in body;
 }
 
 /** An answer that broke off, or is no JSON, came with a good status. */

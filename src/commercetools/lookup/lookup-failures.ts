@@ -5,16 +5,17 @@ import type { Wanted } from './wanted.ts';
 
 /** Why something could not be fetched, in words for the engineer on call. They name kinds of resources, never which one. */
 
-/** The API client is not what it should be: unknown, or without the scope. */
+/** The API client is not what it should be, unknown or without the scope; or what answers is not commercetools. */
 export function refused({ kind }: Wanted, projectKey: string, commercetools: ApiDetails): Failure {
   const { status } = commercetools;
   const advice =
     status === 400 || status === 401 || status === 403
-      ? `check CTP_CLIENT_ID, CTP_CLIENT_SECRET and CTP_SCOPES: the API client needs the scope ${scopeFor(kind, projectKey)}`
+      ? `check CTP_CLIENT_ID, CTP_CLIENT_SECRET and CTP_SCOPES: the API client needs the scope ${scopeFor(kind, projectKey)}, and CTP_API_URL and CTP_AUTH_URL must be of its region`
       : 'check CTP_PROJECT_KEY, CTP_API_URL and CTP_AUTH_URL';
+  const another = status === 200 ? ' with something else' : '';
   return {
     code: 'commercetools-refused',
-    detail: `commercetools answered ${status ?? 'nothing'} to the question for the ${words(kind)}; ${advice}`,
+    detail: `commercetools answered ${status ?? 'nothing'}${another} to the question for the ${words(kind)}; ${advice}`,
     retryable: true,
     commercetools,
   };
@@ -32,7 +33,7 @@ export function ofAnotherProject({ kind }: Wanted): Failure {
 export function unavailable({ kind }: Wanted, commercetools: ApiDetails): Failure {
   const { status, cause, attempts } = commercetools;
   const why = cause ?? status ?? 'unknown cause';
-  const onTheWay = adviceFor(cause);
+  const onTheWay = cause === 'no-json' ? noJson : adviceFor(cause);
   const advice = onTheWay === undefined ? '' : `: ${onTheWay}`;
   // Who had no attempt, and yet an answer or a fault other than that its time was over, has it from another.
   const asked = attempts === 0 && cause !== 'timeout' ? ', as another delivery that came along was told' : '';
@@ -43,6 +44,9 @@ export function unavailable({ kind }: Wanted, commercetools: ApiDetails): Failur
     commercetools,
   };
 }
+
+/** Mostly of something else; but an answer that broke off is none either. */
+const noJson = 'if this goes on, look at CTP_API_URL and CTP_AUTH_URL, and at proxies on the way';
 
 /** What to look at where the fault lies on the way to commercetools; nothing where it may lie there. */
 export function adviceFor(cause: string | undefined): string | undefined {

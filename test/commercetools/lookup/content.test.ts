@@ -51,6 +51,17 @@ test('a client that may not see messages is our configuration', async () => {
   expect(seen.body['detail']).toContain('view_messages:garden-shop');
 });
 
+test.each(['{"status":"up"}', '{"results":[]}', '{"type":"about:blank","title":"Good day"}'])(
+  'what answers %s is not commercetools, and the delivery may come again',
+  async (body) => {
+    api.fail('api', { status: 200, body }, { status: 200, body });
+    const seen = await webhook.deliver(empty);
+    expect(seen.status).toBe(500);
+    expect(seen.body).toMatchObject({ code: 'commercetools-refused', retryable: true });
+    expect(seen.body['detail']).toContain('CTP_API_URL');
+  },
+);
+
 test('a fault is retryable', async () => {
   api.fail('api', { status: 500 }, { status: 500 });
   const seen = await webhook.deliver(empty);

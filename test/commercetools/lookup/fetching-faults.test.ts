@@ -26,7 +26,6 @@ describe('what goes wrong', () => {
     ['a body that breaks off', 'api', twice('half-body'), { cause: 'no-json', attempts: 2 }],
     ['no JSON', 'api', twice({ status: 200, body: 'Good day' }), { cause: 'no-json', attempts: 2 }],
     ['no resource', 'api', twice({ status: 200, body: '7' }), { cause: 'no-json', attempts: 2 }],
-    ['a list', 'api', [{ status: 200, body: '[7]' }], { cause: 'no-json', attempts: 1 }],
     ['429 for too long', 'api', [{ status: 429, retryAfter: '30' }], { status: 429, attempts: 1 }],
     [
       '429 until a date',
@@ -44,6 +43,8 @@ describe('what goes wrong', () => {
     const told = { code: 'commercetools-unavailable', retryable: true };
     expect(seen.body).toMatchObject({ ...told, commercetools: details });
     expect(seen.log).toMatchObject({ level: 'error', failure: told, commercetools: details });
+    const isNoJson = 'cause' in details && details.cause === 'no-json';
+    expect(String(seen.body['detail']).includes('look at CTP_API_URL and CTP_AUTH_URL')).toBe(isNoJson);
     const [first] = faults;
     expect(seen.retryAfter).toBe((typeof first === 'object' && first.retryAfter) || null);
     expect(seen.calls).toEqual([]);
@@ -114,6 +115,15 @@ describe('what goes wrong', () => {
     ['the address leads elsewhere', 'api', { status: 301 }],
     ['the address is that of something else', 'api', { status: 404, body: '<html>' }],
     ['the address is that of a gateway', 'api', { status: 404, body: '{"message":"no route"}' }],
+    [
+      'the address is that of another service',
+      'api',
+      { status: 404, body: '{"statusCode":404,"message":"Cannot GET /","error":"Not Found"}' },
+    ],
+    ['a service there answers everything', 'api', { status: 200, body: '{"status":"up"}' }],
+    ['it answers with a list', 'api', { status: 200, body: '[7]' }],
+    ['it answers with what it found', 'api', { status: 200, body: '{"results":[]}' }],
+    ['it answers with another than was asked for', 'api', { status: 200, body: '{"id":"o-1","version":9}' }],
   ])('%s: our configuration', async (_, about, fault) => {
     api.fail(about, fault);
     const seen = await deliverOrder();
@@ -195,7 +205,7 @@ describe('what goes wrong', () => {
 
   test('an answer that is no resource is not kept for when the delivery comes again', async () => {
     api.put(orderPath, { message: 'Good day' }, order);
-    expect((await webhook.deliver(delivery)).body['code']).toBe('fetched-invalid');
+    expect((await webhook.deliver(delivery)).body['code']).toBe('commercetools-refused');
     expect((await webhook.deliver(delivery)).log['outcome']).toBe('sent');
   });
 

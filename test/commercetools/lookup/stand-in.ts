@@ -105,7 +105,8 @@ export async function startStandIn(): Promise<StandIn> {
     }
     const found = resources.get(path) ?? [];
     const resource = found.length > 1 ? found.shift() : found[0];
-    if (resource === undefined) return json(response, 404, { statusCode: 404, message: 'not found' });
+    if (resource === undefined)
+      return json(response, 404, { statusCode: 404, message: 'not found', errors: [notFound] });
     json(response, 200, resource);
   }
 
@@ -173,6 +174,9 @@ function firstBehind(list: Listed, last: string): number {
   }
   return low;
 }
+
+/** https://docs.commercetools.com/api/errors#404-not-found */
+const notFound = { code: 'ResourceNotFound', message: 'not found' };
 
 function wrong(response: ServerResponse, fault: Fault): void {
   if (fault === 'hang') return;
