@@ -25,6 +25,7 @@ test.each([
   ['a call at the end gives a list of one list, and brackets take one of it', `(${ofOneList})[1]`, undefined],
   ['a call at the end gives a list of one, and brackets keep it', `(${ofOne})[]`, [5]],
   ['of a list in a list a name with "[]" finds one list', '[[{"d": [[1, 2]]}]].d[]', [[1, 2]]],
+  ['an item that is taken twice is counted once', 'list[[0, 0]]#$i.($ & $i)', ['11', '11']],
   ['a pattern is called with a place within a text', '/b/("abab", 1.5).start', 1],
 ])('%s: compiled and by jsonata it comes to the same', async (_situation, text, wanted) => {
   const read = compileExpression({ text, placeAt });
