@@ -26,6 +26,12 @@ test.each([
   ['a call at the end gives a list of one, and brackets keep it', `(${ofOne})[]`, [5]],
   ['of a list in a list a name with "[]" finds one list', '[[{"d": [[1, 2]]}]].d[]', [[1, 2]]],
   ['an item that is taken twice is counted once', 'list[[0, 0]]#$i.($ & $i)', ['11', '11']],
+  [
+    'a function ends with $lookup in a list',
+    '$map(list, function() { $lookup([{"b": 1}], "b") })',
+    [[1], [1]],
+  ],
+  ['what $lookup finds in a list stays in one', '$lookup([{"b": 1}], "b")[]', [1]],
   ['a pattern is called with a place within a text', '/b/("abab", 1.5).start', 1],
 ])('%s: compiled and by jsonata it comes to the same', async (_situation, text, wanted) => {
   const read = compileExpression({ text, placeAt });
