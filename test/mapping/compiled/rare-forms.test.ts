@@ -43,19 +43,19 @@ test.each([
   expect(result.ok ? result.value : failed).toEqual(wanted);
 });
 
-test.each([['what a name keeps of the context has a predicate', '$@$one[a = 1].($one.a & "!")', '1!']])(
-  'of a list, %s: compiled and by jsonata it comes to the same',
-  async (_situation, text, wanted) => {
-    const read = compileExpression({ text, placeAt });
-    if (!read.ok) throw new Error(read.issue.message);
-    const kinds: string[] = [];
-    const engine: Engine = { name: 'shadow', onDifference: ({ kind }) => kinds.push(kind) };
-    const result = await read.expression.evaluate([{ a: 1 }, { a: 2 }], {}, engine);
-    expect(kinds).toEqual([]);
-    expect(read.expression.uncompiled()).toBeUndefined();
-    expect(result.ok ? result.value : failed).toEqual(wanted);
-  },
-);
+test.each([
+  ['what a name keeps of the context has a predicate', '$@$one[a = 1].($one.a & "!")', '1!'],
+  ['its context is that of the path still', '$$@$one.($[0]#$at.a)', [1, 1]],
+])('of a list, %s: compiled and by jsonata it comes to the same', async (_situation, text, wanted) => {
+  const read = compileExpression({ text, placeAt });
+  if (!read.ok) throw new Error(read.issue.message);
+  const kinds: string[] = [];
+  const engine: Engine = { name: 'shadow', onDifference: ({ kind }) => kinds.push(kind) };
+  const result = await read.expression.evaluate([{ a: 1 }, { a: 2 }], {}, engine);
+  expect(kinds).toEqual([]);
+  expect(read.expression.uncompiled()).toBeUndefined();
+  expect(result.ok ? result.value : failed).toEqual(wanted);
+});
 
 test.each([['$replace("a-b", "-", function($m) { "+" })'], ['$replace("a-b", "-", $uppercase)']])(
   '%s: the text of a function is jsonata’s own',

@@ -25,8 +25,10 @@ export function emitTuples(at: At, node: Ast, last: (at: At, node: Ast) => Code)
   let known: Known = { names: [], isCarried: true };
   const made = rest.map((step, place) => {
     const emitted = place === rest.length - 1 ? last : emit;
-    // A variable at the beginning has the context around the path, with the wrapper of a list at the root.
-    const inside = { ...at, isOutermost: at.isOutermost && isStarted && place === 0 };
+    // A variable at the beginning has the context around the path, with the wrapper of a list at the root, and so have the
+    // steps behind it as long as each only keeps something.
+    const isAround = isStarted && rest.slice(0, place).every(({ focus }) => focus !== undefined);
+    const inside = { ...at, isOutermost: at.isOutermost && isAround };
     const { js, behind } =
       step.type === 'sort'
         ? emitOrder(inside, step, slots, known, place)
