@@ -23,6 +23,8 @@ export interface Ast {
   readonly group?: unknown;
   readonly focus?: string;
   readonly index?: unknown;
+  /** Of a step that keeps something in a variable for those behind it: `@`, `#`, or what `%` means. */
+  readonly tuple?: boolean;
   readonly keepArray?: boolean;
   readonly keepSingletonArray?: boolean;
 }
