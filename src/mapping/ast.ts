@@ -23,6 +23,8 @@ export interface Ast {
   readonly group?: unknown;
   readonly focus?: string;
   readonly index?: unknown;
+  /** Of a step that keeps something in a variable for those behind it: `@`, `#`, or what `%` means. */
+  readonly tuple?: boolean;
   readonly keepArray?: boolean;
   readonly keepSingletonArray?: boolean;
 }
@@ -68,6 +70,8 @@ export function canRepeat(node: Ast): boolean {
   if (node.type === 'binary') return node.value === '..';
   if (node.type !== 'path')
     return ['lambda', 'bind', 'transform', 'parent', 'descendant'].includes(node.type);
-  const later = (node.steps ?? []).slice(1).flatMap((step) => allNodes(step));
-  return later.some(({ type, value, focus }) => focus !== undefined || (type === 'variable' && value !== ''));
+  const steps = node.steps ?? [];
+  if (steps.some(({ focus }) => focus !== undefined)) return true;
+  const later = steps.slice(1).flatMap((step) => allNodes(step));
+  return later.some(({ type, value }) => type === 'variable' && value !== '');
 }

@@ -22,12 +22,14 @@ export function pathOf(node: Ast, context: Inferred, scope: Scope, walk: Walk): 
   const inside = within(scope);
   const steps = node.steps ?? [];
   let at = context;
-  const isJoined = steps.some((step) => namesOf(step).length > 0 || step.focus !== undefined);
+  const isJoined = steps.some(({ tuple }) => tuple === true);
   for (const [index, step] of steps.entries())
     at = stepOf(step, at, index, { scope: inside, walk, isJoined });
   const keepsList =
     steps.some(({ keepArray }) => keepArray === true) || 'keepSingletonArray' in node || node.keepArray;
-  return keepsList === true ? { ...asList(at), isKept: at.many !== undefined || undefined } : at;
+  if (keepsList === true) return { ...asList(at), isKept: at.many !== undefined || isJoined || undefined };
+  // Where something goes along with the items, they come out one by one, whatever list they were in.
+  return isJoined && isList(at) ? { ...spread(itemOf(at), at), mayBeAbsent: mayHoldNothing(at) } : at;
 }
 
 /** Names that count items: of a step, and of what is done to it. */
@@ -48,13 +50,11 @@ function stepOf(
     return filtered(step.stages, spread(itemOf(before), before), { scope, walk });
   }
   const begins = index === 0 && step.type !== 'name';
-  const found = foundBy(step, before, begins, { scope, walk });
-  if (step.type === 'unary' && step.value === '[') {
-    // What a list is made of comes out item by item where names are carried along.
-    const made = isJoined ? oneByOne(itemOf(found), 'perhaps') : asList(found);
-    return filtered(step.stages, made, { scope, walk });
-  }
-  const inherited = !begins && (isList(before) || isOpaque(before));
+  const isMade = step.type === 'unary' && step.value === '[';
+  const looked = foundBy(step, before, begins, { scope, walk });
+  // What a list is made of comes out item by item where names are carried along.
+  const found = !isMade ? looked : isJoined ? oneByOne(itemOf(looked), 'perhaps') : asList(looked);
+  const inherited = !isMade && !begins && (isList(before) || isOpaque(before));
   // A join, @ or #, gives the item or its number a name; after @, the next step is taken from where this one was.
   const joined = step.focus !== undefined;
   if (step.focus !== undefined) scope.set(step.focus, itemOf(found));

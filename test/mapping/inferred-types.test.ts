@@ -66,6 +66,8 @@ test.each([
   ['$reduce(stores.key, function($one, $other) { 0 })', ['string', 'number']],
   ['$reduce(stores.key, function($one, $other, $at, $all) { $all }, 0)', ['number', 'array']],
   ['**.($exists(key))[0]', ['boolean', 'array']],
+  ['stores#$at', ['object', 'array']],
+  ['[stores]@$store.stores.key', ['string', 'array']],
 ])('%s is of one store as it is said before', async (text, types) => {
   const compiled = compileExpression({ text, placeAt: () => ({ file: 'f', line: 1, column: 1 }) });
   if (!compiled.ok) throw new Error(compiled.issue.message);
@@ -90,15 +92,18 @@ test('$distinct of a list that is kept is not said to be one: of two that are eq
   expect(await read.expression.evaluate(input)).toEqual({ ok: true, value: 'north' });
 });
 
-test('a list in a path that counts items is not said to be one: of one store it is its item', async () => {
-  const read = compileExpression({
-    text: 'stores#$at.[$at]',
-    placeAt: () => ({ file: 'f', line: 1, column: 1 }),
-  });
-  if (!read.ok) throw new Error(read.issue.message);
-  const input = { stores: [{ key: 'north' }] };
-  const source = { type: 'Case', shape: rootShape(schemaOf([input])) };
-  const [inferred] = checkExpression(read.expression, [source], [new Map()]).inferred;
-  expect(inferred?.types?.has('number') ?? true).toBe(true);
-  expect(await read.expression.evaluate(input)).toEqual({ ok: true, value: 0 });
-});
+test.each([
+  ['stores#$at.[$at]', 0],
+  ['stores.key.[$length(%.key)]', 5],
+])(
+  '%s: a list is not said to be one where something goes along: of one store it is its item',
+  async (text, value) => {
+    const read = compileExpression({ text, placeAt: () => ({ file: 'f', line: 1, column: 1 }) });
+    if (!read.ok) throw new Error(read.issue.message);
+    const input = { stores: [{ key: 'north' }] };
+    const source = { type: 'Case', shape: rootShape(schemaOf([input])) };
+    const [inferred] = checkExpression(read.expression, [source], [new Map()]).inferred;
+    expect(inferred?.types?.has('number') ?? true).toBe(true);
+    expect(await read.expression.evaluate(input)).toEqual({ ok: true, value });
+  },
+);

@@ -11,6 +11,7 @@ const input = {
   text: 'x,'.repeat(50_000),
   list: Array.from({ length: 100_000 }, (_, index) => (index * 7_919) % 100_003),
   ten: Array.from({ length: 10_000 }, (_, index) => index),
+  lines: Array.from({ length: 3_000 }, () => ({ name: 'x'.repeat(300) })),
 };
 
 /** Each would take seconds or for ever, or fill the memory. */
@@ -23,6 +24,7 @@ const endless: readonly string[] = [
   '($even := function($n) { $odd($n + 1) }; $odd := function($n) { $even($n + 1) }; $even(1))',
   '$map(ten, function($v) { $map($$.ten, function($w) { $w }) })',
   '[1..10000].[1..10000]',
+  '$string(lines@$one.{"all": lines})',
   '[1..10000].$uppercase($$.text)',
   '$map(ten, function($v) { $$.text = $$.text & "x" })',
   '$reduce([1..10000], function($a, $i) { $a & "01234567890123456789" })',

@@ -25,6 +25,13 @@ test.each([
   ['a call at the end gives a list of one list, and brackets take one of it', `(${ofOneList})[1]`, undefined],
   ['a call at the end gives a list of one, and brackets keep it', `(${ofOne})[]`, [5]],
   ['of a list in a list a name with "[]" finds one list', '[[{"d": [[1, 2]]}]].d[]', [[1, 2]]],
+  ['an item that is taken twice is counted once', 'list[[0, 0]]#$i.($ & $i)', ['11', '11']],
+  [
+    'a function ends with $lookup in a list',
+    '$map(list, function() { $lookup([{"b": 1}], "b") })',
+    [[1], [1]],
+  ],
+  ['what $lookup finds in a list stays in one', '$lookup([{"b": 1}], "b")[]', [1]],
   ['a pattern is called with a place within a text', '/b/("abab", 1.5).start', 1],
 ])('%s: compiled and by jsonata it comes to the same', async (_situation, text, wanted) => {
   const read = compileExpression({ text, placeAt });
@@ -33,6 +40,20 @@ test.each([
   const engine: Engine = { name: 'shadow', onDifference: ({ kind }) => kinds.push(kind) };
   const result = await read.expression.evaluate({ a: {}, list: [1, 2] }, {}, engine);
   expect(kinds).toEqual([]);
+  expect(result.ok ? result.value : failed).toEqual(wanted);
+});
+
+test.each([
+  ['what a name keeps of the context has a predicate', '$@$one[a = 1].($one.a & "!")', '1!'],
+  ['its context is that of the path still', '$$@$one.($[0]#$at.a)', [1, 1]],
+])('of a list, %s: compiled and by jsonata it comes to the same', async (_situation, text, wanted) => {
+  const read = compileExpression({ text, placeAt });
+  if (!read.ok) throw new Error(read.issue.message);
+  const kinds: string[] = [];
+  const engine: Engine = { name: 'shadow', onDifference: ({ kind }) => kinds.push(kind) };
+  const result = await read.expression.evaluate([{ a: 1 }, { a: 2 }], {}, engine);
+  expect(kinds).toEqual([]);
+  expect(read.expression.uncompiled()).toBeUndefined();
   expect(result.ok ? result.value : failed).toEqual(wanted);
 });
 

@@ -59,7 +59,7 @@ function simple(at: At, name: string, codes: readonly Code[]): Code | undefined 
     }
   }
   if (name === 'lookup' && first !== undefined && second !== undefined && codes.length === 2)
-    return any(`${helper(at, 'lookup')}(${first.js}, ${second.js})`);
+    return any(`${helper(at, 'lookup')}(${first.js}, ${second.js})`, true);
   return undefined;
 }
 

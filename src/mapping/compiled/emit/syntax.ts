@@ -12,7 +12,6 @@ export interface Stage {
 
 /** What jsonata notes on a node beside what `Ast` names, as jsonata 2.2.2 does. */
 interface Notes {
-  readonly tuple?: boolean;
   /** What a step keeps of the item that it is looked up in, for `%`. */
   readonly ancestor?: { readonly label: string };
   /** What `%` means. */
@@ -46,7 +45,7 @@ export function required(node: unknown): Ast {
 
 /** Whether a step of a path keeps something in a variable for those behind it. */
 export function isTupleStep(step: Ast): boolean {
-  return notesOf(step).tuple === true;
+  return step.tuple === true;
 }
 
 /** Whether what a path comes to goes along with variables from item to item. */
@@ -61,8 +60,10 @@ export function isTuplePath({ type, steps = [] }: Ast): boolean {
 export function keptElsewhere(nodes: readonly Ast[]): readonly Ast[] {
   const steps = new Set(nodes.flatMap((node) => (node.type === 'path' ? (node.steps ?? []) : [])));
   return nodes.filter((node) => {
-    const { tuple, ancestor } = notesOf(node);
-    return !steps.has(node) && [tuple, ancestor, node.focus, node.index].some((mark) => mark !== undefined);
+    const { tuple, focus, index } = node;
+    return (
+      !steps.has(node) && [tuple, notesOf(node).ancestor, focus, index].some((mark) => mark !== undefined)
+    );
   });
 }
 

@@ -21,17 +21,22 @@ export function emitTuples(at: At, node: Ast, last: (at: At, node: Ast) => Code)
   const [before, rest] = [steps.slice(0, first), steps.slice(first)];
   refuseUnusual(node, before, rest);
   const slots = slotsOf(rest);
+  const isStarted = before.length === 0 && rest[0]?.type === 'variable';
   let known: Known = { names: [], isCarried: true };
   const made = rest.map((step, place) => {
     const emitted = place === rest.length - 1 ? last : emit;
+    // A variable at the beginning has the context around the path, with the wrapper of a list at the root, and so have the
+    // steps behind it as long as each only keeps something.
+    const isAround = isStarted && rest.slice(0, place).every(({ focus }) => focus !== undefined);
+    const inside = { ...at, isOutermost: at.isOutermost && isAround };
     const { js, behind } =
       step.type === 'sort'
-        ? emitOrder(at, step, slots, known, place)
-        : emitStep(at, step, slots, known, emitted);
+        ? emitOrder(inside, step, slots, known, place)
+        : emitStep(inside, step, slots, known, emitted);
     known = behind;
     return js;
   });
-  const from = before.length > 0 ? 'steps' : rest[0]?.type === 'variable' ? 'variable' : 'context';
+  const from = before.length > 0 ? 'steps' : isStarted ? 'variable' : 'context';
   const fixed = `{ size: ${slots.size + 1}, keeps: ${node.keepSingletonArray === true}, from: ${literal(from)} }`;
   const parts = `${inputOf(at, before)}, ${fixedList(at, made)}, ${hoist(at.module, fixed)}`;
   return any(`${helper(at, 'tuples')}(${parts})`, true);
@@ -134,7 +139,7 @@ function ofTuple(at: At, slots: Slots, { names }: Known, build: (inner: At) => s
       return [name, { js, isSet: true, isAsked: false, isOpen: true }];
     });
     const scope = { parent: at.scope, variables: new Map(variables) };
-    return build({ ...inner, scope, input, isOutermost: false });
+    return build({ ...inner, scope, input });
   });
 }
 

@@ -1,5 +1,5 @@
 import { isCallable } from './callable.ts';
-import { get } from './lookup.ts';
+import { getOpen } from './lookup.ts';
 import { bail, spend } from './meter.ts';
 import { isList, type Marked, sequenceOf } from './sequence.ts';
 import { text, truth } from './value.ts';
@@ -38,8 +38,8 @@ export function truthOrNothing(value: unknown): boolean | undefined {
 
 /** $lookup with both arguments. */
 export function lookup(object: unknown, key: unknown): unknown {
-  if (key === undefined) return get(object, 'undefined');
-  return typeof key === 'string' ? get(object, key) : bail();
+  if (key === undefined) return getOpen(object, 'undefined');
+  return typeof key === 'string' ? getOpen(object, key) : bail();
 }
 
 /** The argument of a function that goes through the fields of an object. */

@@ -86,7 +86,9 @@ function staged(from: readonly Tuple[], stage: Stage): readonly Tuple[] {
     const one = from.at(Math.floor(stage.at));
     return one === undefined ? [] : [one];
   }
-  return from.map((tuple, place) => tuple.with(stage.index, place));
+  // One that a predicate took twice is one still, and has the last of its places.
+  for (const [place, tuple] of from.entries()) (tuple as unknown[])[stage.index] = place;
+  return from;
 }
 
 function inOrder(from: readonly Tuple[], { by, index }: Order): readonly Tuple[] {
