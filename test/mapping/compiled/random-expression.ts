@@ -37,7 +37,7 @@ function start(writer: Writer, depth: number): string {
     () => `$$.${name(writer)}`,
     () => `(${some(writer, depth)})`,
     () => random.pick([...names.map((one) => `$${one}`), 'a', 'b']),
-    () => random.pick(['**', '*', '$given', '$table']),
+    () => random.pick(['**', '*', '$given', '$table', '$$']),
     () => `\`${random.pick(['a', 'b', 'constructor', 'to"String', '__proto__'])}\``,
   ])();
 }
@@ -104,7 +104,8 @@ const keeping: readonly ((w: Writer, d: number) => readonly [text: string, ...bo
 
 const keepers: readonly Form[] = [
   (w, d) => {
-    let [text, inside] = [start(w, d), w];
+    const begin = w.random.pick(['', '', '#$i', '@$v']);
+    let [text, inside] = [start(w, d) + begin, begin === '' ? w : withNames(w, 'i', 'v')];
     for (let steps = 1 + w.random.below(5); steps > 0; steps--) {
       const [step, ...bound] = w.random.pick(keeping)(inside, d - 1);
       text += step;
