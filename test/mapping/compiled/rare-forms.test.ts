@@ -45,7 +45,7 @@ test.each([
 
 test.each([
   ['what a name keeps of the context has a predicate', '$@$one[a = 1].($one.a & "!")', '1!'],
-  ['its context is that of the path still', '$$@$one.($[0]#$at.a)', [1, 1]],
+  ['its context is that of the path still', '$$@$one.($[1].a)', [2, 2]],
 ])('of a list, %s: compiled and by jsonata it comes to the same', async (_situation, text, wanted) => {
   const read = compileExpression({ text, placeAt });
   if (!read.ok) throw new Error(read.issue.message);
