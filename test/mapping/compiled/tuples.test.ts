@@ -47,6 +47,7 @@ const situations: readonly (readonly [situation: string, text: string, wanted: u
   ],
   ['an order is counted', 'order.lineItems^(>quantity)#$i.(sku & $i)', ['green0', 'red1', 'blue2']],
   ['one item stays in its list', 'order.discounts#$i.{"at": $i}[]', [{ at: 0 }]],
+  ['any name will do', 'order.discounts@$undefined.id.($ & $undefined.off)', 'o15'],
   ['nothing comes to nothing', 'order.returns#$i.{"at": $i}', undefined],
   ['a name is that of the innermost', 'order.lineItems#$i.($i := 7; $i)', [7, 7, 7]],
   [

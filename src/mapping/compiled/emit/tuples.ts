@@ -67,6 +67,11 @@ function slotsOf(steps: readonly Ast[]): Slots {
   return new Map([...new Set(known)].map((name, place) => [name, place + 1]));
 }
 
+/** 0 where nothing is kept. */
+function slotOf(slots: Slots, name: unknown): number {
+  return typeof name === 'string' ? (slots.get(name) ?? 0) : 0;
+}
+
 /** What the steps before come to. */
 function inputOf(at: At, before: readonly Ast[]): string {
   const [only, another] = before;
@@ -104,13 +109,13 @@ function emitStep(
     if (stage.type === 'index') names = [...names, String(stage.value)];
     return emitStage(at, stage, slots, { names, isCarried: true });
   });
-  const places = kept.map((name) => slots.get(String(name)) ?? 0);
+  const places = kept.map((name) => slotOf(slots, name));
   const parts = [of, ...places.map(String), ...(made.length === 0 ? [] : [fixedList(at, made)])];
   return { js: fixedList(at, parts), behind: { names, isCarried: true } };
 }
 
 function emitStage(at: At, { type, expr, value }: Stage, slots: Slots, known: Known): string {
-  if (type === 'index') return hoist(at.module, `{ index: ${slots.get(String(value)) ?? 0} }`);
+  if (type === 'index') return hoist(at.module, `{ index: ${slotOf(slots, value)} }`);
   if (expr.type === 'number') return hoist(at.module, `{ at: ${literal(Number(expr.value))} }`);
   return `{ keeps: ${ofTuple(at, slots, known, (inner) => emit(inner, expr).js)} }`;
 }
@@ -124,7 +129,7 @@ function emitOrder(at: At, step: Ast, slots: Slots, known: Known, place: number)
     return `[${of}, ${descending === true}]`;
   });
   const index = place === 0 && typeof step.index === 'string' ? step.index : undefined;
-  const js = `{ by: [${by.join(', ')}], index: ${slots.get(String(index)) ?? 0} }`;
+  const js = `{ by: [${by.join(', ')}], index: ${slotOf(slots, index)} }`;
   return {
     js,
     behind: { names: index === undefined ? known.names : [index], isCarried: place === 0 },
