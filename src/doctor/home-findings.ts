@@ -82,7 +82,7 @@ export async function deadLetterFindings(variables: Variables): Promise<readonly
           'take it away, and give the queue a dead-letter queue of its own',
         ),
       ];
-    // As above.
+    // What the settings refuse is told with them.
     return readEnvironment({ DEAD_LETTER_FILE: file }).ok ? [await fileFinding(about, file)] : [];
   }
   const read = readEnvironment({ ACK_PERMANENT_FAILURES: textOf(variables, 'ACK_PERMANENT_FAILURES') });
