@@ -29,6 +29,7 @@ describe('an expression in words', () => {
     ['$.name', '`name`'],
     ['$$.type', '`type` of the whole delivery'],
     ['vip ? "gold" : "none"', 'if `vip`, then `"gold"`, otherwise `"none"`'],
+    ['$default(address, {})', '`address`, or else an object without fields'],
     ['vip ? 1', 'if `vip`, then 1, otherwise nothing'],
     ['a ? b : c ? d : e', 'if `a`, then `b`, otherwise if `c`, then `d`, otherwise `e`'],
     ['$default(a, $default($present(b), null))', '`a`, or else `b` unless it is blank, or else null'],

@@ -115,6 +115,7 @@ function unary(node: Ast): Phrase | undefined {
       : { ...phrase(`[${items.map(({ text }) => text).join('; ')}]`), items };
   }
   if (node.value !== '{' || !Array.isArray(node.lhs)) return undefined;
+  if (node.lhs.length === 0) return phrase('an object without fields');
   const pairs = (node.lhs as readonly unknown[]).map((pair) => all(nodesIn(pair)));
   const told = pairs.flatMap((pair) => (pair?.length === 2 ? [pair.map(({ text }) => text).join(': ')] : []));
   return told.length < pairs.length ? undefined : phrase(`{ ${told.join('; ')} }`);
