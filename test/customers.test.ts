@@ -16,8 +16,8 @@ function madeOf(name: string): ReadonlyMap<string, string> {
 
 test('what a new account and a changed one both tell is made in the same way', () => {
   const [created, changed] = [madeOf('customer.created'), madeOf('customer.changed')];
-  // A shop may tell more of one of them.
-  const both = [...created].filter(([name]) => changed.has(name));
+  // A shop may tell more of one of them. Who did it stands in a message, but not in a change, where the account says it.
+  const both = [...created].filter(([name]) => changed.has(name) && name !== 'context.active');
   expect(both).not.toEqual([]);
   expect(both.filter(([name, expression]) => changed.get(name) !== expression)).toEqual([]);
 });
