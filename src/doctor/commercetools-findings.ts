@@ -9,7 +9,7 @@ import { type Finding, ok, warn, wrong } from './finding.ts';
 /** A mapping by what it fetches. */
 export interface Fetching {
   readonly name: string;
-  readonly fetches?: readonly { readonly kind: string }[];
+  readonly fetches?: readonly { readonly kind: string; readonly optional: boolean }[];
 }
 
 const about = 'commercetools';
@@ -23,13 +23,14 @@ export async function commercetoolsFindings(
   // What is wrong is told with the variables.
   if (!read.ok) return [];
   const fetching = mappings.filter(({ fetches = [] }) => fetches.length > 0);
+  const off = fetching.filter(({ fetches = [] }) => fetches.some(({ optional }) => !optional));
   if (read.value === undefined)
-    return fetching.length === 0
-      ? [ok(about, 'no mapping fetches anything')]
+    return off.length === 0
+      ? [ok(about, 'no mapping fetches anything that it cannot go on without')]
       : [
           warn(
             about,
-            `no credentials, so ${fetching.length} ${fetching.length === 1 ? 'mapping is' : 'mappings are'} off and what needs them is skipped: ${someOf(fetching)}`,
+            `no credentials, so ${off.length} ${off.length === 1 ? 'mapping is' : 'mappings are'} off and what needs them is skipped: ${someOf(off)}`,
             'set the six CTP_ variables, or leave it so if nobody wants these',
           ),
         ];

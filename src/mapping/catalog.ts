@@ -113,8 +113,13 @@ export interface Mapping {
   readonly on: readonly string[];
   /** The values that have a name, in the order of the file; behind them the shared ones that it uses. */
   readonly names: readonly NamedExpression[];
-  /** The kinds of resources that it fetches, and what leads to each. */
-  readonly fetches?: readonly { readonly name: string; readonly kind: string; readonly by: string }[];
+  /** The kinds of resources that it fetches, what leads to each, and whether it goes on without it. */
+  readonly fetches?: readonly {
+    readonly name: string;
+    readonly kind: string;
+    readonly by: string;
+    readonly optional: boolean;
+  }[];
   /** What its calls give, in the order of the file. */
   readonly fields: readonly MappedField[];
   /** What its expressions read of a delivery, those of the shared values that it uses among them. */

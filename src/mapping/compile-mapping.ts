@@ -206,7 +206,9 @@ export function compileMapping(
     fields: mapped,
     reads,
     ignores: [...ignores, ...rules.ignores],
-    ...(needed.length === 0 ? {} : { fetches: needed.map(({ name, kind, by }) => ({ name, kind, by })) }),
+    ...(needed.length === 0
+      ? {}
+      : { fetches: needed.map(({ name, kind, by, optional }) => ({ name, kind, by, optional })) }),
     run: fetchingRunner(program),
   };
   return { mapping, program, issues };

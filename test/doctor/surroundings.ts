@@ -70,7 +70,14 @@ function healthyWith({ settings }: StandIn): Patient {
     node: { version: 'v22.11.0', engines: '20.x || 22.x || 24.x' },
     mappings: [
       { name: 'customer.created' },
-      { name: 'order.shipped', fetches: [{ kind: 'order' }, { kind: 'customer' }] },
+      { name: 'order.completed', fetches: [{ kind: 'customer', optional: true }] },
+      {
+        name: 'order.shipped',
+        fetches: [
+          { kind: 'order', optional: false },
+          { kind: 'customer', optional: true },
+        ],
+      },
     ],
     issues: [],
     buildTrouble: async () => undefined,

@@ -138,7 +138,7 @@ track:
   it('tells of itself what it fetches', () => {
     const mapping = `fetch:\n  order: { kind: order, payment: resource.id }\n${track}`;
     expect(build(mapping).catalog.mappings[0]?.fetches).toEqual([
-      { name: 'order', kind: 'order', by: 'payment' },
+      { name: 'order', kind: 'order', by: 'payment', optional: false },
     ]);
   });
 
