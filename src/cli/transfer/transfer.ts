@@ -6,6 +6,7 @@ import { nothingYet } from '../../backfill/tally.ts';
 import { appendTrouble } from '../../node/appendable.ts';
 import { checkpointFile } from '../../node/checkpoint-file.ts';
 import { deadLetterFile } from '../../node/dead-letter-file.ts';
+import { deployedEngine } from '../../node/deployed-engine.ts';
 import { readEnvironment } from '../../node/environment.ts';
 import { isSameFile } from '../../node/lines-of.ts';
 import { onceStopped } from '../../node/stop-signals.ts';
@@ -72,7 +73,10 @@ export async function transferring(
     throw new UsageError(
       `${command}: dead letters would overwrite the checkpoint: name another file for one`,
     );
-  const project = await openProject(input);
+  const project = await openProject(
+    input,
+    deployedEngine((line) => io.stderr(`${line}\n`), io.env),
+  );
   if (!isClean(project.issues)) {
     io.stderr(`${formatIssues(project.issues, { colour: io.colour, textOf: project.textOf })}\n`);
     return exitCodes.found;
