@@ -34,6 +34,10 @@ test.each([
     args: ['replay', 'letters.jsonl', '--checkpoint', ''],
     says: 'replay: --checkpoint is empty: give it a value, or leave it out; a variable of the shell may not be set',
   },
+  {
+    args: ['backfill', 'customers', '--where', 'a = 1', '--where', 'b = 2'],
+    says: 'backfill: --where stands there twice; give it once',
+  },
   { args: ['check', 'all'], says: 'check: takes no names; it checks all files' },
   {
     args: ['run', 'customer.created'],
