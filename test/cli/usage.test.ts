@@ -53,6 +53,20 @@ test.each([
 });
 
 test.each([
+  ['backfill', 'customers'],
+  ['replay', 'letters.jsonl'],
+])('%s is not begun without the options that npm has kept', async (...args) => {
+  const env = { npm_config_dry_run: 'true', npm_config_limit: '', npm_config_dead_letters: 'dead.jsonl' };
+  expect(await mapper(args, { env })).toEqual({
+    code: 2,
+    stdout: '',
+    stderr: `${args[0]}: npm has kept --dry-run, --dead-letters for itself; write "--" before the command: npm run mapper -- ${args[0]} …\n`,
+  });
+  const told = await mapper([...args, '--dry-run', '--dead-letters', 'd', '--since'], { env });
+  expect(told.stderr).not.toContain('npm');
+});
+
+test.each([
   {
     args: ['test', 'customer.craeted'],
     says: 'there is no mapping customer.craeted; did you mean customer.created?',
