@@ -3,6 +3,7 @@ import { appendTrouble } from '../node/appendable.ts';
 import { deployedEngine } from '../node/deployed-engine.ts';
 import { readEnvironment } from '../node/environment.ts';
 import { readKafka } from '../node/environment-kafka.ts';
+import { misspeltLines, variablesOr } from '../node/known-variables.ts';
 import { onceStopped } from '../node/stop-signals.ts';
 import type { KafkaSettings } from '../queue/kafka.ts';
 import { kafkaTrouble } from '../queue/kafka-trouble.ts';
@@ -41,6 +42,7 @@ export const consume: Command = {
   run: async (input, io) => {
     if (input.names.length > 0)
       throw new UsageError('consume: takes no names; see .env.example for its settings');
+    for (const line of misspeltLines(variablesOr(io.env))) io.stderr(`${line}\n`);
     const [kafka, settings] = [readKafka(io.env), readEnvironment(io.env)];
     const wrong = [kafka, settings].flatMap((one) => (one.ok ? [] : [one.failure.detail]));
     if (!kafka.ok || !settings.ok) throw new UsageError(`consume: ${wrong.join('; ')}`);

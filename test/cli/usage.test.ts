@@ -66,6 +66,19 @@ test.each([
   expect(told.stderr).not.toContain('npm');
 });
 
+test.each([['consume'], ['replay', '-']])('%s says which variable nobody reads', async (...args) => {
+  const env = { SEGMENT_WRITEKEY: 'abc', KAFKA_BROKERS: 'localhost:9092', KAFKA_TOPIC: 'deliveries' };
+  const { code, stderr } = await mapper(args, { env });
+  expect([code, stderr.split('\n')]).toEqual([
+    2,
+    [
+      'SEGMENT_WRITEKEY: nobody reads a variable of this name; did you mean SEGMENT_WRITE_KEY?',
+      expect.stringMatching(/SEGMENT_WRITE_KEY is not set/),
+      '',
+    ],
+  ]);
+});
+
 test.each([
   {
     args: ['test', 'customer.craeted'],

@@ -8,6 +8,7 @@ import { checkpointFile } from '../../node/checkpoint-file.ts';
 import { deadLetterFile } from '../../node/dead-letter-file.ts';
 import { deployedEngine } from '../../node/deployed-engine.ts';
 import { readEnvironment } from '../../node/environment.ts';
+import { misspeltLines, variablesOr } from '../../node/known-variables.ts';
 import { isSameFile } from '../../node/lines-of.ts';
 import { onceStopped } from '../../node/stop-signals.ts';
 import { formatIssues } from '../../report/format.ts';
@@ -33,6 +34,7 @@ export interface Transfer {
 
 /** The settings of the environment. Throws a UsageError where they cannot be, or have no write key to send with. */
 export function settingsFor(command: string, { isDry }: TransferOptions, io: Io): WebhookSettings {
+  for (const line of misspeltLines(variablesOr(io.env))) io.stderr(`${line}\n`);
   const settings = readEnvironment(io.env);
   if (!settings.ok) throw new UsageError(`${command}: ${settings.failure.detail}`);
   if (settings.value.writeKey === undefined && !isDry)
