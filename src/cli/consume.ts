@@ -47,7 +47,7 @@ export const consume: Command = {
     const wrong = [kafka, settings].flatMap((one) => (one.ok ? [] : [one.failure.detail]));
     if (!kafka.ok || !settings.ok) throw new UsageError(`consume: ${wrong.join('; ')}`);
     await refuseUnready(settings.value);
-    const log = timed((line) => io.stdout(`${line}\n`));
+    const log = timed(io.log ?? ((line) => io.stdout(`${line}\n`)));
     const project = await openProject(input, deployedEngine(log, io.env));
     if (!isClean(project.issues)) {
       io.stderr(`${formatIssues(project.issues, { colour: io.colour, textOf: project.textOf })}\n`);
