@@ -184,7 +184,7 @@ test('a pipe into which nothing comes does not hold a command that is ended', {
   const said = text(child.stdout);
   // Its stdin stays open. Once the checkpoint is there, it reads.
   while ((await files.text(files.checkpoint)) === '') await wait(20);
-  child.kill('SIGINT');
+  child.kill('SIGHUP');
   expect(await exit).toEqual([exitCodes.ended, null]);
   expect(linesIn(await said)[0]).toMatchObject({ ending: 'ended' });
 });
