@@ -1,5 +1,6 @@
 import { type Backfilled, backfilled } from '../backfill/created-message.ts';
 import { type Command, type Input, UsageError } from './command.ts';
+import { refuseKeptByNpm } from './transfer/kept-by-npm.ts';
 import { settingsFor, sourceName, transferring } from './transfer/transfer.ts';
 import { readTransferOptions, transferOptions } from './transfer/transfer-options.ts';
 
@@ -31,6 +32,7 @@ export const backfill: Command = {
   ],
   isBySettings: true,
   run: async (input, io) => {
+    refuseKeptByNpm(backfill, input, io);
     const what = whatOf(input);
     const options = readTransferOptions('backfill', input);
     const settings = settingsFor('backfill', options, io);

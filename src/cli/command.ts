@@ -5,6 +5,8 @@ import type { Exits } from './exit-codes.ts';
 export interface Io {
   readonly stdout: (text: string) => void;
   readonly stderr: (text: string) => void;
+  /** Takes the lines of a log, and goes on where nobody reads it; without it, stdout does. */
+  readonly log?: (line: string) => void;
   /** Without it, the environment of the process counts. */
   readonly env?: Variables;
   readonly colour: boolean;

@@ -1,7 +1,9 @@
 import type { BuiltCatalog } from '../mapping/catalog.ts';
 import { appendTrouble } from '../node/appendable.ts';
+import { deployedEngine } from '../node/deployed-engine.ts';
 import { readEnvironment } from '../node/environment.ts';
 import { readKafka } from '../node/environment-kafka.ts';
+import { misspeltLines, variablesOr } from '../node/known-variables.ts';
 import { onceStopped } from '../node/stop-signals.ts';
 import type { KafkaSettings } from '../queue/kafka.ts';
 import { kafkaTrouble } from '../queue/kafka-trouble.ts';
@@ -40,16 +42,18 @@ export const consume: Command = {
   run: async (input, io) => {
     if (input.names.length > 0)
       throw new UsageError('consume: takes no names; see .env.example for its settings');
+    for (const line of misspeltLines(variablesOr(io.env))) io.stderr(`${line}\n`);
     const [kafka, settings] = [readKafka(io.env), readEnvironment(io.env)];
     const wrong = [kafka, settings].flatMap((one) => (one.ok ? [] : [one.failure.detail]));
     if (!kafka.ok || !settings.ok) throw new UsageError(`consume: ${wrong.join('; ')}`);
     await refuseUnready(settings.value);
-    const project = await openProject(input);
+    const log = timed(io.log ?? ((line) => io.stdout(`${line}\n`)));
+    const project = await openProject(input, deployedEngine(log, io.env));
     if (!isClean(project.issues)) {
       io.stderr(`${formatIssues(project.issues, { colour: io.colour, textOf: project.textOf })}\n`);
       return exitCodes.found;
     }
-    return work({ kafka: kafka.value, settings: settings.value, project }, io);
+    return work({ kafka: kafka.value, settings: settings.value, project, log }, io);
   },
 };
 
@@ -71,12 +75,12 @@ interface Work {
   readonly kafka: KafkaSettings;
   readonly settings: WebhookSettings;
   readonly project: BuiltCatalog;
+  readonly log: (line: string) => void;
 }
 
-async function work({ kafka, settings, project }: Work, io: Io): Promise<number> {
+async function work({ kafka, settings, project, log }: Work, io: Io): Promise<number> {
   // Loaded only here: no other command needs the parts that send.
   const { consume: begin } = await import('../queue/consume.ts');
-  const log = timed((line) => io.stdout(`${line}\n`));
   const worker = await begin(kafka, settings, { built: project, log }).catch((error: unknown) => {
     throw new UsageError(`consume: ${kafkaTrouble(error)}`);
   });

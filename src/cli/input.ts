@@ -17,6 +17,7 @@ export function readInput({ name, options }: Command, args: readonly string[]): 
       options: Object.fromEntries(config),
       strict: true,
       allowPositionals: true,
+      tokens: true,
     });
     const values = new Map<string, unknown>(Object.entries(parsed.values));
     const empty = known.find((option) => values.get(option.name) === '');
@@ -24,6 +25,14 @@ export function readInput({ name, options }: Command, args: readonly string[]): 
       throw new UsageError(
         `${name}: --${empty.name} is empty: give it a value, or leave it out; a variable of the shell may not be set`,
       );
+    const given = parsed.tokens.flatMap((token) => (token.kind === 'option' ? [token] : []));
+    // Of two, the last would count, and nobody know that the other does not.
+    const again = given.find(
+      (one, index) =>
+        one.value !== undefined && given.slice(0, index).some((before) => before.name === one.name),
+    );
+    if (again !== undefined)
+      throw new UsageError(`${name}: --${again.name} stands there twice; give it once`);
     return {
       names: parsed.positionals,
       has: (option) => values.get(option) === true,

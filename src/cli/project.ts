@@ -21,8 +21,8 @@ export interface Project extends Built, ProjectFiles {
 }
 
 /** Reads and compiles the project that `--root` names, else this one. */
-export async function openProject(input: Input): Promise<Project> {
-  return compileProject(await readProject(input));
+export async function openProject(input: Input, engine?: Engine): Promise<Project> {
+  return compileProject(await readProject(input), undefined, engine);
 }
 
 /** Compiles a project, or only those of its mappings that are wanted; then the issues are theirs and of what all share. */

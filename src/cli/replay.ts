@@ -1,5 +1,6 @@
 import { isSameFile, linesOf, longestLine } from '../node/lines-of.ts';
 import { type Command, type Io, UsageError } from './command.ts';
+import { refuseKeptByNpm } from './transfer/kept-by-npm.ts';
 import { settingsFor, sourceName, transferring } from './transfer/transfer.ts';
 import { readTransferOptions, transferOptions } from './transfer/transfer-options.ts';
 
@@ -23,6 +24,7 @@ export const replay: Command = {
   examples: [{ line: 'npm run mapper -- replay test/backfill/dead-letters.jsonl --dry-run' }],
   isBySettings: true,
   run: async (input, io) => {
+    refuseKeptByNpm(replay, input, io);
     const [path, ...more] = input.names;
     if (path === undefined || more.length > 0)
       throw new UsageError('replay: takes one file of lines of JSON ("-" reads them from stdin)');

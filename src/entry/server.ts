@@ -3,7 +3,7 @@ import { appendTrouble } from '../node/appendable.ts';
 import { deployedEngine } from '../node/deployed-engine.ts';
 import { type Address, readAddress, readEnvironment } from '../node/environment.ts';
 import { gathered } from '../node/gathered.ts';
-import { misspelt, variablesOr } from '../node/known-variables.ts';
+import { misspeltLines, variablesOr } from '../node/known-variables.ts';
 import { serve } from '../node/serve.ts';
 import { causeOf } from '../report/cause-of.ts';
 import type { Result } from '../report/failure.ts';
@@ -22,8 +22,8 @@ const healthPath = '/api/health';
 export interface Serving {
   readonly address: Address;
   readonly settings: WebhookSettings;
-  /** Variables that nobody reads, each with the one that is read and may be meant. */
-  readonly misspelt: ReturnType<typeof misspelt>;
+  /** What is to be said of variables that nobody reads. */
+  readonly misspelt: readonly string[];
 }
 
 /** Where to listen and by what settings; or all that is wrong with them, in words. */
@@ -34,7 +34,7 @@ export function servingBy(...environment: Parameters<typeof readEnvironment>): S
     return {
       address: address.value,
       settings: settings.value,
-      misspelt: misspelt(variablesOr(variables)),
+      misspelt: misspeltLines(variablesOr(variables)),
     };
   }
   const wrong = [address, settings].flatMap((one: Result<unknown>) => (one.ok ? [] : [one.failure.detail]));
@@ -85,9 +85,7 @@ export async function startServer(
 /** Better said now than when something fails. */
 function noticesOf({ settings, misspelt: unread }: Serving): readonly string[] {
   return [
-    ...unread.map(
-      ({ name, meant }) => `${name}: nobody reads a variable of this name; did you mean ${meant}?`,
-    ),
+    ...unread,
     ...(settings.writeKey === undefined
       ? ['SEGMENT_WRITE_KEY is not set: every delivery will be refused until it is']
       : []),

@@ -5,9 +5,16 @@ import { causeOf } from '../report/cause-of.ts';
 
 /** Why nothing can be appended to a file, which need not be there yet: a code such as ENOENT or EACCES; nothing where it can. */
 export async function appendTrouble(path: string): Promise<string | undefined> {
-  const there = await stat(path).catch(() => undefined);
-  if (there?.isDirectory()) return 'EISDIR';
-  return access(there === undefined ? dirname(path) : path, constants.W_OK).then(() => undefined, causeOf);
+  const { R_OK, W_OK, X_OK } = constants;
+  const there = await stat(path).catch(causeOf);
+  // How its last line ends is read.
+  if (typeof there !== 'string') return there.isDirectory() ? 'EISDIR' : refusal(path, R_OK | W_OK);
+  if (there !== 'ENOENT') return there;
+  return (await refusal(dirname(path), W_OK | X_OK)) ?? (path.endsWith('/') ? 'EISDIR' : undefined);
+}
+
+function refusal(path: string, mode: number): Promise<string | undefined> {
+  return access(path, mode).then(() => undefined, causeOf);
 }
 
 /**

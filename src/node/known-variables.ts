@@ -49,6 +49,13 @@ export function misspelt(variables: Variables): readonly { readonly name: string
     });
 }
 
+/** The same in words, each in a line of its own. */
+export function misspeltLines(variables: Variables): readonly string[] {
+  return misspelt(variables).map(
+    ({ name, meant }) => `${name}: nobody reads a variable of this name; did you mean ${meant}?`,
+  );
+}
+
 /** The environment of this process, where no other is given. */
 export function variablesOr(variables: Variables | undefined): Variables {
   return variables ?? process.env;

@@ -1,6 +1,7 @@
 import { commercetools } from '../commercetools/lookup/commercetools.ts';
 import { buildCatalog } from '../mapping/build-catalog.ts';
 import { deadLettersBy } from '../node/dead-letters-by.ts';
+import { deployedEngine } from '../node/deployed-engine.ts';
 import { readEnvironment } from '../node/environment.ts';
 import { readProjectFiles } from '../node/project-files.ts';
 import { once } from '../webhook/once.ts';
@@ -12,11 +13,15 @@ const commercetoolsOf = remembered(commercetools);
 
 /** Composition root for AWS Lambda: the function that an event source mapping of SQS calls. */
 export const handler = sqsHandler({
-  load: once(async () => buildCatalog(await readProjectFiles())),
+  load: once(async () => buildCatalog(await readProjectFiles(), deployedEngine(log))),
   settings: () => readEnvironment(),
   commercetools: (settings) => settings.commercetools && commercetoolsOf(settings.commercetools),
   deadLetters: deadLettersBy,
-  log: (line) => process.stdout.write(`${line}\n`),
+  log,
   clock: () => performance.now(),
   now: () => new Date(),
 });
+
+function log(line: string): void {
+  process.stdout.write(`${line}\n`);
+}

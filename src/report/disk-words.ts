@@ -11,6 +11,7 @@ const advice: Readonly<Record<string, string>> = {
   EISDIR: 'name a file: this is a folder',
   ENOTDIR: fileInTheWay,
   EEXIST: fileInTheWay,
+  ENAMETOOLONG: 'name a shorter one',
   EROFS: 'name a file on another disk: this one is read-only',
   ENOSPC: 'make room on its disk',
   EDQUOT: 'make room on its disk: the user of this process may have no more of it',

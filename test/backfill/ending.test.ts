@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { access, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { text } from 'node:stream/consumers';
@@ -155,7 +155,9 @@ test('a run whose lock was deleted for another one ends, and leaves both files t
   let reached = '';
   receiver.setFault(() => {
     reached ||= readFileSync(files.checkpoint, 'utf8');
-    writeFileSync(lock, other);
+    // At once, as a run does: the one that is overtaken may read it in this moment.
+    writeFileSync(`${lock}.other`, other);
+    renameSync(`${lock}.other`, lock);
     return {};
   });
   const { code, stderr } = await mapper(['backfill', 'customers', '--root', root, ...files.options], {
@@ -182,7 +184,7 @@ test('a pipe into which nothing comes does not hold a command that is ended', {
   const said = text(child.stdout);
   // Its stdin stays open. Once the checkpoint is there, it reads.
   while ((await files.text(files.checkpoint)) === '') await wait(20);
-  child.kill('SIGINT');
+  child.kill('SIGHUP');
   expect(await exit).toEqual([exitCodes.ended, null]);
   expect(linesIn(await said)[0]).toMatchObject({ ending: 'ended' });
 });

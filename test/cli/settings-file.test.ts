@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
 import { isBySettings } from '../../src/cli/main.ts';
+import { readVariablesFile } from '../../src/node/variables-file.ts';
 
 const mapper = fileURLToPath(new URL('../../src/cli/mapper.ts', import.meta.url));
 const tsx = new URL('../../node_modules/tsx/dist/esm/index.mjs', import.meta.url).href;
@@ -20,6 +21,17 @@ test('commands that go by settings read .env, as npm start does, also of Windows
     env,
   }).catch((error: { readonly stdout: string }) => error);
   expect(stdout).toContain('ok     SEGMENT_WRITE_KEY: set\nok     SEGMENT_HOST: set\n');
+});
+
+test('a .env that is a folder, or no UTF-8, is told in words', async () => {
+  const cwd = await mkdtemp(join(tmpdir(), 'settings-file-'));
+  const file = join(cwd, '.env');
+  await writeFile(file, Buffer.from('SEGMENT_WRITE_KEY=abc', 'utf16le'));
+  expect([readVariablesFile(cwd), readVariablesFile(file), readVariablesFile(join(cwd, 'none'))]).toEqual([
+    `${cwd} cannot be read (EISDIR): it must be a file that the user of this process may read`,
+    `${file} is no UTF-8, and looks like UTF-16: save it as UTF-8`,
+    undefined,
+  ]);
 });
 
 test('what sends samples only, to a receiver of its own, does not', () => {

@@ -34,6 +34,10 @@ test.each([
     args: ['replay', 'letters.jsonl', '--checkpoint', ''],
     says: 'replay: --checkpoint is empty: give it a value, or leave it out; a variable of the shell may not be set',
   },
+  {
+    args: ['backfill', 'customers', '--where', 'a = 1', '--where', 'b = 2'],
+    says: 'backfill: --where stands there twice; give it once',
+  },
   { args: ['check', 'all'], says: 'check: takes no names; it checks all files' },
   {
     args: ['run', 'customer.created'],
@@ -46,6 +50,33 @@ test.each([
   { args: ['demo', '--port', 'web'], says: 'demo: --port must be a whole number from 0 to 65535' },
 ])('$args is a wrong use', async ({ args, says }) => {
   expect(await mapper(args)).toEqual({ code: 2, stdout: '', stderr: `${says}\n` });
+});
+
+test.each([
+  ['backfill', 'customers'],
+  ['replay', 'letters.jsonl'],
+])('%s is not begun without the options that npm has kept', async (...args) => {
+  const env = { npm_config_dry_run: 'true', npm_config_limit: '', npm_config_dead_letters: 'dead.jsonl' };
+  expect(await mapper(args, { env })).toEqual({
+    code: 2,
+    stdout: '',
+    stderr: `${args[0]}: npm has kept --dry-run, --dead-letters for itself; write "--" before the command: npm run mapper -- ${args[0]} …\n`,
+  });
+  const told = await mapper([...args, '--dry-run', '--dead-letters', 'd', '--since'], { env });
+  expect(told.stderr).not.toContain('npm');
+});
+
+test.each([['consume'], ['replay', '-']])('%s says which variable nobody reads', async (...args) => {
+  const env = { SEGMENT_WRITEKEY: 'abc', KAFKA_BROKERS: 'localhost:9092', KAFKA_TOPIC: 'deliveries' };
+  const { code, stderr } = await mapper(args, { env });
+  expect([code, stderr.split('\n')]).toEqual([
+    2,
+    [
+      'SEGMENT_WRITEKEY: nobody reads a variable of this name; did you mean SEGMENT_WRITE_KEY?',
+      expect.stringMatching(/SEGMENT_WRITE_KEY is not set/),
+      '',
+    ],
+  ]);
 });
 
 test.each([

@@ -6,7 +6,9 @@ import { nothingYet } from '../../backfill/tally.ts';
 import { appendTrouble } from '../../node/appendable.ts';
 import { checkpointFile } from '../../node/checkpoint-file.ts';
 import { deadLetterFile } from '../../node/dead-letter-file.ts';
+import { deployedEngine } from '../../node/deployed-engine.ts';
 import { readEnvironment } from '../../node/environment.ts';
+import { misspeltLines, variablesOr } from '../../node/known-variables.ts';
 import { isSameFile } from '../../node/lines-of.ts';
 import { onceStopped } from '../../node/stop-signals.ts';
 import { formatIssues } from '../../report/format.ts';
@@ -32,6 +34,7 @@ export interface Transfer {
 
 /** The settings of the environment. Throws a UsageError where they cannot be, or have no write key to send with. */
 export function settingsFor(command: string, { isDry }: TransferOptions, io: Io): WebhookSettings {
+  for (const line of misspeltLines(variablesOr(io.env))) io.stderr(`${line}\n`);
   const settings = readEnvironment(io.env);
   if (!settings.ok) throw new UsageError(`${command}: ${settings.failure.detail}`);
   if (settings.value.writeKey === undefined && !isDry)
@@ -72,7 +75,10 @@ export async function transferring(
     throw new UsageError(
       `${command}: dead letters would overwrite the checkpoint: name another file for one`,
     );
-  const project = await openProject(input);
+  const project = await openProject(
+    input,
+    deployedEngine((line) => io.stderr(`${line}\n`), io.env),
+  );
   if (!isClean(project.issues)) {
     io.stderr(`${formatIssues(project.issues, { colour: io.colour, textOf: project.textOf })}\n`);
     return exitCodes.found;
