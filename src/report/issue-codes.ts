@@ -91,7 +91,7 @@ const records: Readonly<Record<IssueCode, Omit<IssueRecord, 'code'>>> = {
     met: ['files'],
     severity: 'warning',
     cause: 'A list where there are several, and no list where there is one.',
-    mend: "Take one with `(…)[0]`, join them, or write `'[…]'`.",
+    mend: "Take one with `(…)[0]`, join them, write `'[…]'`, or compare by `in`.",
   },
   'may-be-nothing': {
     met: ['files'],
