@@ -120,8 +120,8 @@ const records: Readonly<Record<IssueCode, Omit<IssueRecord, 'code'>>> = {
   'constant-condition': {
     met: ['files'],
     severity: 'warning',
-    cause: 'A condition that comes to the same, whatever a delivery holds.',
-    mend: 'Compare values of one type, and each of them.',
+    cause: 'A condition, or a function, that comes to the same, whatever a delivery holds.',
+    mend: 'Compare values of one type, and each of them; give a function what the hint names.',
   },
   'ignored-and-used': {
     met: ['files'],
