@@ -33,14 +33,17 @@ export function nameTroubles(
   { offered = [], later = noNames, fields = noNames }: Partial<Around> = {},
 ): readonly { readonly node: Ast; readonly trouble: Trouble }[] {
   const own = new Set(bound(nodes));
+  const around = { offered, later, fields };
   const known: Names = {
     has: (name) => own.has(name) || names.has(name),
     keys: () => new Set([...names.keys(), ...own]),
   };
   const called = new Set(nodes.map(({ procedure }) => procedure));
+  const handed = new Set(nodes.flatMap(handedOn));
   const troubles = nodes.flatMap((node) => {
     const trouble =
-      checkName(node, known, called.has(node), { offered, later, fields }) ?? checkPattern(node);
+      checkName(node, known, { called: called.has(node), handed: handed.has(node) }, around) ??
+      checkPattern(node);
     return trouble === undefined ? [] : { node, trouble };
   });
   const miscounted = nodes.flatMap((node) => arityTrouble(node, nodes).map((trouble) => ({ node, trouble })));
@@ -55,7 +58,7 @@ export function isFunctionName(name: string): boolean {
 function checkName(
   node: Ast,
   known: Names,
-  called: boolean,
+  { called, handed }: { readonly called: boolean; readonly handed: boolean },
   { offered, later, fields }: Around,
 ): Trouble | undefined {
   if (node.type !== 'variable' || typeof node.value !== 'string' || node.value === '' || node.value === '$')
@@ -67,7 +70,10 @@ function checkName(
     return { code: 'forbidden-function', message: `$${name} is not allowed in a mapping`, hint: instead };
   if (builtIns.has(name) || functionsByName.has(name)) return undefined;
   const available = [...functionsByName.keys(), ...builtIns.keys()];
-  const near = nearest(name, called ? available : [...known.keys(), ...offered, ...available]);
+  const near = nearest(
+    name,
+    called ? available : [...known.keys(), ...offered, ...(handed ? available : [])],
+  );
   const suggestion = near === undefined ? undefined : `did you mean $${near}?`;
   if (called) {
     const hint =
@@ -158,6 +164,13 @@ function usage(name: string): string {
   const record = functionsByName.get(name);
   if (record === undefined) return `see https://docs.jsonata.org for $${name}`;
   return `write $${name}(${record.parameters.map((parameter) => parameter.name).join(', ')})`;
+}
+
+/** What stands where a function could, without being called: behind `~>`, or within a call of one that takes a function. */
+function handedOn({ type, procedure, arguments: given = [], rhs }: Ast): readonly Ast[] {
+  if (type === 'apply') return [rhs as Ast];
+  const signature = type === 'function' ? builtIns.get(String(procedure?.value)) : undefined;
+  return signature?.includes('f') === true ? given : [];
 }
 
 /** The variables that an expression binds itself, with := or as parameters. */

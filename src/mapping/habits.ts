@@ -24,7 +24,11 @@ const operators: readonly (readonly [written: RegExp, message: string, hint: str
   [/^[\w$]/, '"not" means nothing here', 'write $not(…)', /(?<![\w$])not\s+$/],
   [/^[\w$]/, '"if" means nothing here', choice, /(?<![\w$.])if\s+$/],
   [/^\/\//, '"//" means nothing here', comment],
-  [/^=>/, '"=>" means nothing here', 'write function($one) { … }'],
+  [
+    /^=>/,
+    '"=>" means nothing here',
+    'to compare, write >=; for a function of your own, function($one) { … }',
+  ],
   [/^->/, '"->" means nothing here', 'write a dot'],
   [/^\*\*/, '"**" means nothing here', 'write $power(…, …)'],
   [/^\S/, '"^" sorts a list, by what stands in brackets', 'to calculate, write $power(…, …)', /\^\s*$/],

@@ -16,6 +16,7 @@ import {
 import { summed } from './money-slips.ts';
 import { arityOf } from './signature.ts';
 import { noFunction } from './slips.ts';
+import { textSlips } from './text-slips.ts';
 import type { KnownFunction, Scope, Walk } from './walk.ts';
 
 interface Surroundings {
@@ -52,6 +53,7 @@ export function callOf(
   if (ofOwn !== undefined) return ofOwn.run?.(given) ?? unknown;
   const record = walk.inference.functionOf(name);
   if (record !== undefined) argumentSlips({ node, record, given, context }, walk.inference.onLook);
+  if (piped.length === 0) textSlips(name, node.arguments ?? [], walk.inference.onSlip);
   const special = Object.hasOwn(specials, name) ? specials[name] : undefined;
   if (special !== undefined) return special(given, { node, walk });
   return record === undefined ? unknown : general(record, given);

@@ -1,8 +1,9 @@
 import type { Ast } from './ast.ts';
 import type { Trouble } from './expression-trouble.ts';
-import type { Inferred } from './inferred.ts';
+import { type Inferred, isList } from './inferred.ts';
 import { joinOrConvert } from './syntax-words.ts';
 import { typeWords } from './type-words.ts';
+import { valueSlips } from './value-slips.ts';
 import type { OnLook, OnSlip } from './walk.ts';
 
 /** Tells of operators whose operands cannot go together, whatever a delivery holds. */
@@ -19,7 +20,9 @@ export function operandSlips(
       noNumber(`the left side of "${operator}"`, left) ?? noNumber(`the right side of "${operator}"`, right),
     );
   else if (/^[<>]=?$/.test(operator)) onLook(node, noOrder(operator, left, right));
-  else if (/^!?=$/.test(operator)) onLook(node, equalToNull(node, left, right) ?? neverEqual(left, right));
+  else if (/^!?=$/.test(operator))
+    onLook(node, equalToNull(node, left, right) ?? neverEqual(left, right) ?? oneOfMany(left, right));
+  valueSlips(node, left, right, onLook);
   if (operator !== 'and' && operator !== 'or') return;
   for (const side of [node.lhs, node.rhs] as Ast[])
     if (side.type === 'string' && side.value !== '') onSlip(side, alwaysTrue(String(side.value), operator));
@@ -79,12 +82,26 @@ function equalToNull({ value, lhs, rhs }: Ast, left: Inferred, right: Inferred):
 function neverEqual(left: Inferred, right: Inferred): Trouble | undefined {
   const [one, other] = [[...(left.types ?? [])], [...(right.types ?? [])]];
   if (one.length === 0 || other.length === 0 || one.some((type) => other.includes(type))) return undefined;
-  const isMap = [one, other].some((types) => types.includes('object'));
-  const hint = isMap
-    ? 'compare one of its fields'
-    : 'true, false and numbers are written without quotes; make text of something with $string(…)';
+  const has = (type: string) => [one, other].some((types) => types.includes(type));
+  const hint = has('array')
+    ? 'whether it is one of several is asked by a in ["x", "y"]'
+    : has('object')
+      ? 'compare one of its fields'
+      : 'true, false and numbers are written without quotes; make text of something with $string(…)';
   const message = `${typeWords(one)} is never equal to ${typeWords(other)}`;
   return { code: 'constant-condition', severity: 'warning', message, hint };
+}
+
+/** Items of a list are equal to one value only as long as there is one of them. */
+function oneOfMany(left: Inferred, right: Inferred): Trouble | undefined {
+  if (![left, right].some(({ many }) => many === 'surely') || isList(left) === isList(right))
+    return undefined;
+  return {
+    code: 'one-or-many',
+    severity: 'warning',
+    message: 'a list is compared with one value: it is equal to it only where it has one item',
+    hint: 'whether it is among the items is asked by "x" in …; for one of them, write (…)[0]',
+  };
 }
 
 function alwaysTrue(text: string, operator: string): Trouble {

@@ -56,7 +56,7 @@ export const syntaxWords: Readonly<Record<string, Words>> = {
     `expected "${value}", found "${token}"`,
     value === ':'
       ? 'an object is written {"name": value}; an expression stands without braces'
-      : /^[\w$"]/.test(String(token))
+      : !/^[^\w\s$"]{1,2}$/.test(String(token))
         ? `count the brackets; a comma or an operator may be missing before it; ${ownText}`
         : 'count the brackets',
   ],

@@ -17,14 +17,16 @@ export async function saveCase(
   bench: Workbench,
   { mapping, name, sample: asked, fetched, scrub, overwrite }: SaveCaseQuestion,
 ): Promise<Answered<SavedCase>> {
-  if (!isName(name) || !isName(mapping))
-    return refused(400, 'The name of a case is made of letters, digits, "-" and ".": no blanks, no slashes.');
+  if (!isName(name) || !isName(mapping)) return refused(400, noName);
   const { sources, cases } = await bench.refresh();
   if (!sources.mappings.some(({ path }) => path === mappingPath(mapping)))
     return refused(400, `There is no ${mappingPath(mapping)}; save the mapping first.`);
   const there = cases.find((one) => one.mapping === mapping && one.name === name);
   if (overwrite !== true && there !== undefined)
     return refused(409, `The case ${mapping}/${name} is there already.`);
+  const alike = cases.find((one) => one.mapping === mapping && isSameFile(one.name, name));
+  if (there === undefined && alike !== undefined)
+    return refused(400, `${mapping}/${alike.name} differs from it in capitals alone: take another name.`);
   // What is there already stays, so that the snapshot is held against the same.
   const given = fetchedFile(fetched) ?? there?.fetched;
   const scrubbed =
@@ -66,6 +68,14 @@ async function withoutPeople(
 
 const fetchedStays =
   'Look-alikes are for the delivery alone: what is fetched would no longer belong to it. Empty what is fetched and save, then write it by hand, with invented people.';
+
+const noName =
+  'The name of a case is made of the letters a to z, digits, "-" and ".", begins with a letter or a digit, and has at most 100 of them: no blanks, no slashes.';
+
+/** As the disks of a Mac and of Windows have it. */
+function isSameFile(name: string, other: string): boolean {
+  return name.toLowerCase() === other.toLowerCase();
+}
 
 /** On lines of their own, so that a person can read and review it. */
 function laidOut(sample: string): string {

@@ -91,7 +91,7 @@ const records: Readonly<Record<IssueCode, Omit<IssueRecord, 'code'>>> = {
     met: ['files'],
     severity: 'warning',
     cause: 'A list where there are several, and no list where there is one.',
-    mend: "Take one with `(…)[0]`, join them, or write `'[…]'`.",
+    mend: "Take one with `(…)[0]`, join them, write `'[…]'`, or compare by `in`.",
   },
   'may-be-nothing': {
     met: ['files'],
@@ -120,8 +120,8 @@ const records: Readonly<Record<IssueCode, Omit<IssueRecord, 'code'>>> = {
   'constant-condition': {
     met: ['files'],
     severity: 'warning',
-    cause: 'A condition that comes to the same, whatever a delivery holds.',
-    mend: 'Compare values of one type, and each of them.',
+    cause: 'A condition, or a function, that comes to the same, whatever a delivery holds.',
+    mend: 'Compare values of one type, and each of them; give a function what the hint names.',
   },
   'ignored-and-used': {
     met: ['files'],

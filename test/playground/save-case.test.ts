@@ -26,6 +26,19 @@ describe('save-case', () => {
     expect(await read('test/mappings/customer.created/rich.calls.json')).toContain('"Ida"');
   });
 
+  it('takes no name that some disks take for that of another case, whether told to replace it or not', async () => {
+    const { ask, read, files } = await opened();
+    const before = await files();
+    for (const overwrite of [false, true])
+      expect(
+        await ask('save-case', { mapping, name: 'Rich', sample: await read(rich), overwrite }),
+      ).toMatchObject({
+        status: 400,
+        body: { error: 'customer.created/rich differs from it in capitals alone: take another name.' },
+      });
+    expect(await files()).toEqual(before);
+  });
+
   it('puts look-alikes in place of all that is personal where it is told to', async () => {
     const { ask, read, root } = await opened();
     const sample = await read(rich);
