@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { buildCatalog } from '../src/mapping/build-catalog.ts';
+import { readable } from '../src/mapping/readable.ts';
 import { readProjectFiles } from '../src/node/project-files.ts';
 
 const { catalog } = buildCatalog(await readProjectFiles());
@@ -22,4 +23,20 @@ test('what a new account and a changed one both tell is made in the same way', (
   const both = [...created].filter(([name]) => changed.has(name) && !isOwn(name));
   expect(both).not.toEqual([]);
   expect(both.filter(([name, expression]) => changed.get(name) !== expression)).toEqual([]);
+});
+
+test('no account is asked for whose order has an e-mail address', async () => {
+  const asked: string[] = [];
+  const order = { id: 'o-1', customerId: 'c-1', customerEmail: 'wren@example.com' };
+  const placed = catalog.mappings.find(({ name }) => name === 'order.completed');
+  await placed?.run(
+    readable({ type: 'OrderCreated', order }),
+    '2026-05-04T10:21:07.498Z',
+    undefined,
+    async (wanted) => {
+      asked.push(wanted.value);
+      return { status: 'absent', reason: 'none' };
+    },
+  );
+  expect(asked).toEqual([]);
 });
