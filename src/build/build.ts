@@ -24,10 +24,10 @@ export interface Built {
 
 const fingerprintName = 'fingerprint.txt';
 
-/** What a process begins with. */
-const urgent: readonly string[] = ['program.pack', 'catalog.pack'];
+/** What a process begins with. The catalog comes behind it, and is packed small: a fifth less of it for a millisecond more. */
+const first = 'program.pack';
 /** What nearly every process needs. Of others, what V8 keeps would take more room than the time that it saves is worth. */
-const usual: readonly string[] = [...urgent, 'segment.pack'];
+const usual: readonly string[] = [first, 'catalog.pack', 'segment.pack'];
 
 /**
  * Builds the functions for a deployment: mappings and schemas are read, checked and compiled now, and what is written to
@@ -58,7 +58,7 @@ export async function buildFunctions(root: URL, folder: URL, sources?: CatalogSo
   await mkdir(folder, { recursive: true });
   const files: readonly (readonly [name: string, content: string | Buffer])[] = [
     ...[...packs].map(([name, pack]) => {
-      const compression = urgent.includes(name) ? 'quick' : 'small';
+      const compression = name === first ? 'quick' : 'small';
       return [
         name,
         packed(pack, compression, usual.includes(name) ? compiled.get(name) : undefined),
