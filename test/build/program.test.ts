@@ -66,9 +66,9 @@ describe('a built server', () => {
     const own = await fingerprint(ownRoot);
     const { deliver, end } = await copiedServer(project, (pack) => {
       const [sourceSize, compiledSize] = [pack.readUInt32LE(0), pack.readUInt32LE(4)];
-      const whole = inflateRawSync(pack.subarray(headSize)).toString('latin1');
+      const whole = brotliDecompressSync(pack.subarray(headSize)).toString('latin1');
       const source = whole.slice(0, sourceSize).replace(own, 'another');
-      return packed({ source, text: whole.slice(sourceSize + compiledSize) }, 'quick');
+      return packed({ source, text: whole.slice(sourceSize + compiledSize) }, 'small');
     });
     const problem = { code: 'catalog-invalid', retryable: true };
     expect(await deliver(sampleOf('customer.created'))).toMatchObject([500, problem]);
@@ -168,7 +168,7 @@ describe('a built program', () => {
     async (name) => {
       const pack = await readFile(new URL(name, built));
       const [sourceSize, compiledSize] = [pack.readUInt32LE(0), pack.readUInt32LE(4)];
-      const undo = name === 'segment.pack' ? brotliDecompressSync : inflateRawSync;
+      const undo = name === 'program.pack' ? inflateRawSync : brotliDecompressSync;
       const whole = undo(pack.subarray(headSize));
       const source = whole.toString('latin1', 0, sourceSize);
       const cachedData = whole.subarray(sourceSize, sourceSize + compiledSize);
