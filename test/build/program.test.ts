@@ -110,6 +110,15 @@ describe('a built server', () => {
     expect(said).toBe(String(isLoaded));
   });
 
+  test('begins, too, where the disk has no room for what it says', async () => {
+    const program = `
+      require(${JSON.stringify(join(folder, 'server.cjs'))});
+      process.stderr.emit('error', new Error('ENOSPC'));
+      process.stdout.write('it goes on');
+      process.exit();`;
+    expect(await outputOf(['--eval', program], { PORT: '0' })).toBe('it goes on');
+  });
+
   test('practises while nobody asks anything, and sends and logs nothing of it', async () => {
     const before = receiver.requests().length;
     const once = ['POST /api/webhook', 'POST /v1/batch'];
