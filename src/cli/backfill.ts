@@ -1,6 +1,6 @@
 import { type Backfilled, backfilled } from '../backfill/created-message.ts';
 import { type Command, type Input, UsageError } from './command.ts';
-import { refuseKeptByNpm } from './transfer/kept-by-npm.ts';
+import { refuseKeptByNpm } from './kept-by-npm.ts';
 import { settingsFor, sourceOf, transferring } from './transfer/transfer.ts';
 import { readTransferOptions, transferOptions } from './transfer/transfer-options.ts';
 
