@@ -1,7 +1,7 @@
 import { type Backfilled, backfilled } from '../backfill/created-message.ts';
 import { type Command, type Input, UsageError } from './command.ts';
-import { refuseKeptByNpm } from './transfer/kept-by-npm.ts';
-import { settingsFor, sourceName, transferring } from './transfer/transfer.ts';
+import { refuseKeptByNpm } from './kept-by-npm.ts';
+import { settingsFor, sourceOf, transferring } from './transfer/transfer.ts';
 import { readTransferOptions, transferOptions } from './transfer/transfer-options.ts';
 
 /** `mapper backfill`: Segment is told of what was in commercetools before. */
@@ -48,7 +48,7 @@ export const backfill: Command = {
     const task = {
       command: `backfill ${what}`,
       project: api.projectKey,
-      source: sourceName(settings),
+      ...sourceOf(settings),
       ...told,
     };
     return transferring(

@@ -1,7 +1,7 @@
 import { isSameFile, linesOf, longestLine } from '../node/lines-of.ts';
 import { type Command, type Io, UsageError } from './command.ts';
-import { refuseKeptByNpm } from './transfer/kept-by-npm.ts';
-import { settingsFor, sourceName, transferring } from './transfer/transfer.ts';
+import { refuseKeptByNpm } from './kept-by-npm.ts';
+import { settingsFor, sourceOf, transferring } from './transfer/transfer.ts';
 import { readTransferOptions, transferOptions } from './transfer/transfer-options.ts';
 
 /** `mapper replay`: deliveries that were kept go the way they should have gone. */
@@ -45,7 +45,7 @@ export const replay: Command = {
       throw new UsageError(
         `replay: ${path} holds what is sent again: name another file with --checkpoint, for how far it got`,
       );
-    const task = { command: 'replay', source: sourceName(settings) };
+    const task = { command: 'replay', ...sourceOf(settings) };
     const lines = path === '-' ? (io.stdinLines?.() ?? stdinLines(io)) : linesOf(path);
     return transferring(
       { command: 'replay', options, settings, task, deadLetters },

@@ -2,6 +2,7 @@ import { formatIssues } from '../report/format.ts';
 import { isClean } from '../report/issue.ts';
 import { type Command, jsonOption, rootOption, UsageError } from './command.ts';
 import { exitCodes } from './exit-codes.ts';
+import { refuseKeptByNpm } from './kept-by-npm.ts';
 import { openProject } from './project.ts';
 import { apply } from './subscription/apply.ts';
 import type { Asked } from './subscription/asked.ts';
@@ -56,6 +57,7 @@ export const subscription: Command = {
   ],
   isBySettings: true,
   run: async (input, io) => {
+    refuseKeptByNpm(subscription, input, io);
     const [name = '', ...more] = input.names;
     const part = Object.hasOwn(parts, name) ? parts[name] : undefined;
     if (part === undefined || more.length > 0)

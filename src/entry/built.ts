@@ -53,6 +53,8 @@ export function begin(name: Begun, build: Build): ReturnType<typeof overFetch> |
 const restMs = 100;
 
 async function beginServer(build: Build): Promise<void> {
+  // It serves, too, where what it says of itself finds no room, or nobody to read it.
+  process.stderr.on('error', untold);
   const say = (line: string) => process.stderr.write(`${line}\n`);
   const serving = servingBy();
   const trouble = typeof serving === 'string' ? serving : await troubleOf(build, serving, say);
@@ -159,7 +161,7 @@ function loadNow({ bring, head, soon }: Build, { make }: Attempts): void {
     }
 }
 
-/** Of what fails in advance nothing is said: the health tells it, and whoever needs it. */
+/** Of what fails in advance nothing is said, for the health tells it, and whoever needs it; nor of what cannot be said. */
 function untold(): void {}
 
 const none: readonly never[] = [];

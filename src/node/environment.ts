@@ -10,6 +10,9 @@ import { configurationInvalid, type Kind, origin, type Reading, read, type Varia
 /** The function is stopped after 30 s (vercel.json): it must have answered before. */
 const longestTimeoutMs = 25_000;
 
+/** Segment's API, where SEGMENT_HOST names no other. */
+export const usualHost = 'https://api.segment.io';
+
 /** Where `npm start` listens. */
 export interface Address {
   readonly port: number;
@@ -22,7 +25,7 @@ export interface Address {
  */
 export function readEnvironment(variables: Variables = process.env): Result<WebhookSettings> {
   const writeKey = read(variables, 'SEGMENT_WRITE_KEY', '', segmentKey);
-  const host = read(variables, 'SEGMENT_HOST', 'https://api.segment.io', segmentUrl);
+  const host = read(variables, 'SEGMENT_HOST', usualHost, segmentUrl);
   const timeoutMs = read(variables, 'SEGMENT_TIMEOUT_MS', '4000', wholeNumber(100, longestTimeoutMs));
   const acknowledge = read(variables, 'ACK_PERMANENT_FAILURES', 'false', trueOrFalse);
   const deadLetterFile = readDeadLetterFile(variables);

@@ -58,6 +58,22 @@ test(
 );
 
 test(
+  'what one Segment has had, another one has not',
+  async () => {
+    const { run, options, folder } = await tenCustomers();
+    await run('--limit', '4', ...options);
+    const other = receiver.url.replace('127.0.0.1', 'localhost');
+    const env = environmentFor(api, other);
+    const { code, stderr } = await mapper(['backfill', 'customers', '--root', root, ...options], { env });
+    expect([code, stderr.replace(folder, 'FOLDER')]).toEqual([
+      2,
+      `backfill: FOLDER/checkpoint.json is of another run (host: "${receiver.url}" there, "${other}" here): name another file, or delete it to begin anew\n`,
+    ]);
+  },
+  timeout,
+);
+
+test(
   'files that cannot be used are named before anything is sent',
   async () => {
     const { run, options, folder, checkpoint, reached } = await tenCustomers();

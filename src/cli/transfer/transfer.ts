@@ -7,7 +7,7 @@ import { appendTrouble } from '../../node/appendable.ts';
 import { checkpointFile } from '../../node/checkpoint-file.ts';
 import { deadLetterFile } from '../../node/dead-letter-file.ts';
 import { deployedEngine } from '../../node/deployed-engine.ts';
-import { readEnvironment } from '../../node/environment.ts';
+import { readEnvironment, usualHost } from '../../node/environment.ts';
 import { misspeltLines, variablesOr } from '../../node/known-variables.ts';
 import { isSameFile } from '../../node/lines-of.ts';
 import { onceStopped } from '../../node/stop-signals.ts';
@@ -42,12 +42,10 @@ export function settingsFor(command: string, { isDry }: TransferOptions, io: Io)
   return settings.value;
 }
 
-/** Tells two sources apart without telling the key. */
-export function sourceName({ writeKey }: WebhookSettings): string {
-  return `sha256:${createHash('sha256')
-    .update(writeKey ?? '')
-    .digest('hex')
-    .slice(0, 12)}`;
+/** Tells two sources apart without telling the key; and two Segments, where it is not the usual one. */
+export function sourceOf({ writeKey = '', host }: WebhookSettings): Task {
+  const source = `sha256:${createHash('sha256').update(writeKey).digest('hex').slice(0, 12)}`;
+  return host === usualHost ? { source } : { source, host };
 }
 
 /** Hours may pass before the first dead letter. */

@@ -1,6 +1,6 @@
-import { variablesOr } from '../../node/known-variables.ts';
-import { textOf } from '../../node/variables.ts';
-import { type Command, type Input, type Io, UsageError } from '../command.ts';
+import { variablesOr } from '../node/known-variables.ts';
+import { textOf } from '../node/variables.ts';
+import { type Command, type Input, type Io, UsageError } from './command.ts';
 
 /**
  * Throws a UsageError where npm has kept options for itself, as it does with those that no "--" stands before: a dry run would send,
