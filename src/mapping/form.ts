@@ -21,7 +21,7 @@ export function formCheck(grammar: JsonSchema): (root: DocumentNode) => readonly
       place: placeAt(root, steps, unknownKey),
       hint:
         dashes(message) ??
-        (steps.length === 0 ? outside(unknownKey) : counterpart(unknownKey, hint)) ??
+        (steps.length === 0 ? (noColons(message) ?? outside(unknownKey)) : counterpart(unknownKey, hint)) ??
         hint ??
         'see mappings/README.md for what a mapping file holds',
     }));
@@ -41,6 +41,12 @@ function counterpart(key: string | undefined, known = ''): string | undefined {
 function dashes(message: string): string | undefined {
   const isList = /^expected a map of fields(?: or text)?; found a list$/.test(message);
   return isList ? 'take the dashes away that its lines begin with: they make a list' : undefined;
+}
+
+/** A file of lines that YAML takes for one text. */
+function noColons(message: string): string | undefined {
+  const isText = message === 'expected a map of fields; found text';
+  return isText ? 'write on each line a key, a colon, a blank and the value' : undefined;
 }
 
 const ofCalls = /^(userId|anonymousId|groupId|previousId|traits|properties|event|context|timestamp)\??$/;

@@ -16,6 +16,7 @@ import {
 import { compileExpression, type Expression, issueAt } from './expression.ts';
 import { readIgnores } from './ignores.ts';
 import { type Inferred, ofType } from './inferred.ts';
+import { tableSlips } from './table-slips.ts';
 
 /** A value that every mapping may use under its name, made in one place for all of them. */
 export interface SharedName {
@@ -64,6 +65,7 @@ export function compileShared(
   for (const file of tables) {
     if (!/^(?!__proto__)[\p{L}_][\p{L}\p{N}_]*$/u.test(tableName(file.path))) issues.push(unusableName(file));
     const root = readForm(file, checkTable, issues, tableHas);
+    if (root !== undefined) issues.push(...tableSlips(root));
     if (root !== undefined)
       add({
         name: tableName(file.path),

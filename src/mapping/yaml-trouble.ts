@@ -41,9 +41,16 @@ export function syntaxIssue(code: string, place: Place, text: string): Issue {
       ? unfinished(here)
       : undefined) ??
     words[code] ?? ['this is not valid YAML', inABlock];
-  const isPlainText = hint === inABlock && /^ *(?:- )?(?:description|event):/.test(here);
+  const isPlainText = isTable(place)
+    ? [inABlock, quoteWhole].includes(hint)
+    : hint === inABlock && /^ *(?:- )?(?:description|event):/.test(here);
   const todo = isPlainText ? 'put the whole text in quotes: "…"' : hint;
   return { code: 'yaml-syntax', severity: 'error', message: sentence, place, hint: todo };
+}
+
+/** Whether a file holds texts, and no expressions. */
+export function isTable({ file }: Place): boolean {
+  return file.startsWith('mappings/tables/');
 }
 
 /** Trouble that has its cause at another place than the one where YAML gave up. */
