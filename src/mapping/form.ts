@@ -33,14 +33,28 @@ const counterparts: Readonly<Record<string, string>> = { traits: 'properties', p
 
 function counterpart(key: string | undefined, known = ''): string | undefined {
   const other = key === undefined ? undefined : counterparts[key];
+  const below = isOwn(key, known) ? /\b(?:traits|properties)\b/.exec(known)?.[0] : undefined;
+  if (other === undefined && below !== undefined)
+    return `what is told stands below "${below}:", two blanks further to the right; ${known}`;
   if (other === undefined || !known.split(/[ ,]+/).includes(other)) return undefined;
   return `did you mean "${other}"? This call has no ${key}`;
+}
+
+/** Whether a key of a call seems to be a field of the author's own. */
+function isOwn(key = '', known: string): boolean {
+  return (
+    known.startsWith('known here: userId') &&
+    !ofCalls.test(key) &&
+    !/^(messageId|name|category)\??$/.test(key)
+  );
 }
 
 /** Fields that are written as a list. */
 function dashes(message: string): string | undefined {
   const isList = /^expected a map of fields(?: or text)?; found a list$/.test(message);
-  return isList ? 'take the dashes away that its lines begin with: they make a list' : undefined;
+  return isList
+    ? 'take away the dashes that its lines begin with, or the brackets: they make a list'
+    : undefined;
 }
 
 /** A file of lines that YAML takes for one text. */

@@ -43,14 +43,29 @@ export function syntaxIssue(code: string, place: Place, text: string): Issue {
     words[code] ?? ['this is not valid YAML', inABlock];
   const isPlainText = isTable(place)
     ? [inABlock, quoteWhole].includes(hint)
-    : hint === inABlock && /^ *(?:- )?(?:description|event):/.test(here);
-  const todo = isPlainText ? 'put the whole text in quotes: "…"' : hint;
+    : hint === inABlock && (/^ *(?:- )?(?:description|event):/.test(here) || isBelowNeeds(lines, place));
+  const isCall =
+    code === 'DUPLICATE_KEY' && /^(?:identify|track|group|page|screen|alias):| event:/.test(here);
+  const todo = isPlainText ? 'put the whole text in quotes: "…"' : isCall ? severalCalls : hint;
   return { code: 'yaml-syntax', severity: 'error', message: sentence, place, hint: todo };
 }
 
 /** Whether a file holds texts, and no expressions. */
 export function isTable({ file }: Place): boolean {
   return file.startsWith('mappings/tables/');
+}
+
+const severalCalls =
+  'several calls of one kind are a list below one key: each begins with "- ", and the rest of it stands two blanks further to the right';
+
+/** Whether a line is a reason, and no expression. */
+function isBelowNeeds(lines: readonly string[], { line }: Place): boolean {
+  return (
+    lines
+      .slice(0, line)
+      .findLast((text) => /^\w/.test(text))
+      ?.startsWith('needs:') === true
+  );
 }
 
 /** Trouble that has its cause at another place than the one where YAML gave up. */
