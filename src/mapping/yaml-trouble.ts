@@ -139,11 +139,12 @@ const tooDeep =
 
 const keyed = /^( *)(?:- )?[\w.-]+\??:(?: (.*))?$/;
 
-/** A key that stands deeper than the key and value before it, at the place of the trouble or on the next line. */
+/** A key that stands deeper than the key and value before it, at the place of the trouble or behind it; comments may be between. */
 function lineTooDeep(lines: readonly string[], { file, line }: Place): Elsewhere | undefined {
   const lineBefore = (at: number) =>
     lines.slice(0, at - 1).findLastIndex((text) => /^ *[^\s#]/.test(text)) + 1;
-  const number = [line, line + 1].find((at) => {
+  const next = lines.findIndex((text, index) => index >= line && /^ *[^\s#]/.test(text)) + 1;
+  const number = [line, line + 1, next].find((at) => {
     const [before, here] = [keyed.exec(lines[lineBefore(at) - 1] ?? ''), keyed.exec(lines[at - 1] ?? '')];
     const isComplete = /^[^\s#|>]/.test(before?.[2] ?? '') && !/:( |$)/.test(before?.[2] ?? '');
     return isComplete && (here?.[1] ?? '').length > (before?.[1] ?? '').length;
