@@ -146,7 +146,10 @@ export function compileMapping(
     ...calls.flatMap(({ fields }) => expressionsIn(fields).map(({ expression }) => expression)),
   ];
   const used = sharedUsedBy(using, rules.shared);
-  issues.push(...missingForShared(using, rules.shared, readable));
+  const required = calls.flatMap(({ fields }) =>
+    fields.flatMap(({ optional, value }) => (!optional && 'expression' in value ? value.expression : [])),
+  );
+  issues.push(...missingForShared(using, rules.shared, readable, { required, present }));
   // What a mapping may leave out is a name to the shared values alone.
   const lent = used
     .flatMap(({ from }) => from.map(({ name }) => name))

@@ -20,6 +20,7 @@ import {
   encodingIssue,
   foreignBlankIn,
   foreignBlankIssue,
+  isTable,
   lineEndIssue,
   mappingHas,
   syntaxIssue,
@@ -146,8 +147,9 @@ function convertEntry({ key, value, srcToken }: Pair<Node, Node | null>, reading
     // In braces alone a key may do without its colon.
     reading.report(unsupportedIssue('this stands in braces and has no colon', keyPlace, withoutBraces));
   } else if (isScalar(value) && value.value === null && value.source === '') {
-    const hint =
-      'indent what belongs to it, by two blanks more; write null to clear a trait, or remove the line';
+    const hint = isTable(keyPlace)
+      ? 'write what stands for it behind the colon, or remove the line'
+      : 'indent what belongs to it, by two blanks more; write null to clear a trait, or remove the line';
     reading.report({
       code: 'mapping-shape',
       severity: 'error',

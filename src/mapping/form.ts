@@ -21,7 +21,7 @@ export function formCheck(grammar: JsonSchema): (root: DocumentNode) => readonly
       place: placeAt(root, steps, unknownKey),
       hint:
         dashes(message) ??
-        (steps.length === 0 ? outside(unknownKey) : counterpart(unknownKey, hint)) ??
+        (steps.length === 0 ? (noColons(message) ?? outside(unknownKey)) : counterpart(unknownKey, hint)) ??
         hint ??
         'see mappings/README.md for what a mapping file holds',
     }));
@@ -33,14 +33,34 @@ const counterparts: Readonly<Record<string, string>> = { traits: 'properties', p
 
 function counterpart(key: string | undefined, known = ''): string | undefined {
   const other = key === undefined ? undefined : counterparts[key];
+  const below = isOwn(key, known) ? /\b(?:traits|properties)\b/.exec(known)?.[0] : undefined;
+  if (other === undefined && below !== undefined)
+    return `what is told stands below "${below}:", two blanks further to the right; ${known}`;
   if (other === undefined || !known.split(/[ ,]+/).includes(other)) return undefined;
   return `did you mean "${other}"? This call has no ${key}`;
+}
+
+/** Whether a key of a call seems to be a field of the author's own. */
+function isOwn(key = '', known: string): boolean {
+  return (
+    known.startsWith('known here: userId') &&
+    !ofCalls.test(key) &&
+    !/^(messageId|name|category)\??$/.test(key)
+  );
 }
 
 /** Fields that are written as a list. */
 function dashes(message: string): string | undefined {
   const isList = /^expected a map of fields(?: or text)?; found a list$/.test(message);
-  return isList ? 'take the dashes away that its lines begin with: they make a list' : undefined;
+  return isList
+    ? 'take away the dashes that its lines begin with, or the brackets: they make a list'
+    : undefined;
+}
+
+/** A file of lines that YAML takes for one text. */
+function noColons(message: string): string | undefined {
+  const isText = message === 'expected a map of fields; found text';
+  return isText ? 'write on each line a key, a colon, a blank and the value' : undefined;
 }
 
 const ofCalls = /^(userId|anonymousId|groupId|previousId|traits|properties|event|context|timestamp)\??$/;

@@ -71,14 +71,18 @@ export function openPattern(text: string, { code }: JsonataError): Habit | undef
 }
 
 const date = /^\s*(\d{4}-\d{2}-\d{2}(?:[T ][\d:.]+(?:Z|[+-]\d{2}:?\d{2})?)?)\s*$/;
+/** An address such as 0.0.0.0, a version, or a date. */
+const dotted = /^\s*(\d+(?:\.\d+){2,})\s*$/;
 const foreignSign = /[\u00a0\u1680\u2000-\u200b\u2018-\u201f\u202f\u205f\u3000\ufeff]/;
 const foreignQuote = /[\u2018-\u201f]/;
 
 /** What JSONata would read without a complaint, but not as it is meant: a calculation, or part of a name. */
 export function silentHabit(text: string): Habit | undefined {
-  const [, written] = date.exec(text) ?? [];
+  const [, written] = date.exec(text) ?? dotted.exec(text) ?? [];
   if (written !== undefined) {
-    const message = 'a date without quotes is a calculation';
+    const message = dotted.test(text)
+      ? 'a number has one point at most'
+      : 'a date without quotes is a calculation';
     return {
       index: text.indexOf(written),
       trouble: syntax(message, `write '"${written}"', with both pairs of quotes`),

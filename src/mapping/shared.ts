@@ -16,6 +16,7 @@ import {
 import { compileExpression, type Expression, issueAt } from './expression.ts';
 import { readIgnores } from './ignores.ts';
 import { type Inferred, ofType } from './inferred.ts';
+import { tableSlips } from './table-slips.ts';
 
 /** A value that every mapping may use under its name, made in one place for all of them. */
 export interface SharedName {
@@ -64,6 +65,7 @@ export function compileShared(
   for (const file of tables) {
     if (!/^(?!__proto__)[\p{L}_][\p{L}\p{N}_]*$/u.test(tableName(file.path))) issues.push(unusableName(file));
     const root = readForm(file, checkTable, issues, tableHas);
+    if (root !== undefined) issues.push(...tableSlips(root));
     if (root !== undefined)
       add({
         name: tableName(file.path),
@@ -114,26 +116,36 @@ export function namesOfTables(shared: Shared): Map<string, Inferred> {
   return new Map(tables.map(({ name }) => [name, ofType('object')]));
 }
 
-/** What shared names are made of and a mapping does not give, each at the first expression that wants it. */
+/**
+ * What shared names are made of and a mapping does not give, each at the first expression that wants it. Where all of it may be
+ * left out, a name without any of it is told, too, in an expression that must have a value; not one that is `present` anyway.
+ */
 export function missingForShared(
   expressions: readonly Expression[],
   shared: Shared,
   given: ReadonlySet<string>,
+  { required, present }: { readonly required: readonly Expression[]; readonly present: ReadonlySet<string> },
 ): readonly Issue[] {
   const missing = new Map<string, Issue>();
   for (const expression of expressions)
-    for (const { name, from, file } of sharedUsedBy([expression], shared))
-      for (const wanted of from)
-        if (!wanted.optional && !given.has(wanted.name) && !missing.has(wanted.name))
+    for (const { name, from, file } of sharedUsedBy([expression], shared)) {
+      const isAsked = required.includes(expression) && expression.names.includes(name);
+      const isWithout = from.every((one) => one.optional && !given.has(one.name));
+      const isTold = isAsked && isWithout && !present.has(`$${name}`);
+      for (const wanted of isTold ? from.slice(0, 1) : from.filter(({ optional }) => !optional))
+        if (!given.has(wanted.name) && !missing.has(wanted.name))
           missing.set(wanted.name, {
-            code: 'unknown-variable',
-            severity: 'error',
+            ...(isTold ? never : unknown),
             message: `$${name} is made of $${wanted.name}, which has no value here`,
             place: expression.source.placeAt(0),
             hint: `write "${wanted.name}: …" under "let:"; ${file.path} says what it must be`,
           });
+    }
   return [...missing.values()];
 }
+
+const unknown = { code: 'unknown-variable', severity: 'error' } as const;
+const never = { code: 'may-be-nothing', severity: 'warning' } as const;
 
 function namesOf(
   file: SourceFile,

@@ -41,9 +41,31 @@ export function syntaxIssue(code: string, place: Place, text: string): Issue {
       ? unfinished(here)
       : undefined) ??
     words[code] ?? ['this is not valid YAML', inABlock];
-  const isPlainText = hint === inABlock && /^ *(?:- )?(?:description|event):/.test(here);
-  const todo = isPlainText ? 'put the whole text in quotes: "…"' : hint;
+  const isPlainText = isTable(place)
+    ? [inABlock, quoteWhole].includes(hint)
+    : hint === inABlock && (/^ *(?:- )?(?:description|event):/.test(here) || isBelowNeeds(lines, place));
+  const isCall =
+    code === 'DUPLICATE_KEY' && /^(?:identify|track|group|page|screen|alias):| event:/.test(here);
+  const todo = isPlainText ? 'put the whole text in quotes: "…"' : isCall ? severalCalls : hint;
   return { code: 'yaml-syntax', severity: 'error', message: sentence, place, hint: todo };
+}
+
+/** Whether a file holds texts, and no expressions. */
+export function isTable({ file }: Place): boolean {
+  return file.startsWith('mappings/tables/');
+}
+
+const severalCalls =
+  'several calls of one kind are a list below one key: each begins with "- ", and the rest of it stands two blanks further to the right';
+
+/** Whether a line is a reason, and no expression. */
+function isBelowNeeds(lines: readonly string[], { line }: Place): boolean {
+  return (
+    lines
+      .slice(0, line)
+      .findLast((text) => /^\w/.test(text))
+      ?.startsWith('needs:') === true
+  );
 }
 
 /** Trouble that has its cause at another place than the one where YAML gave up. */
@@ -117,11 +139,12 @@ const tooDeep =
 
 const keyed = /^( *)(?:- )?[\w.-]+\??:(?: (.*))?$/;
 
-/** A key that stands deeper than the key and value before it, at the place of the trouble or on the next line. */
+/** A key that stands deeper than the key and value before it, at the place of the trouble or behind it; comments may be between. */
 function lineTooDeep(lines: readonly string[], { file, line }: Place): Elsewhere | undefined {
   const lineBefore = (at: number) =>
     lines.slice(0, at - 1).findLastIndex((text) => /^ *[^\s#]/.test(text)) + 1;
-  const number = [line, line + 1].find((at) => {
+  const next = lines.findIndex((text, index) => index >= line && /^ *[^\s#]/.test(text)) + 1;
+  const number = [line, line + 1, next].find((at) => {
     const [before, here] = [keyed.exec(lines[lineBefore(at) - 1] ?? ''), keyed.exec(lines[at - 1] ?? '')];
     const isComplete = /^[^\s#|>]/.test(before?.[2] ?? '') && !/:( |$)/.test(before?.[2] ?? '');
     return isComplete && (here?.[1] ?? '').length > (before?.[1] ?? '').length;

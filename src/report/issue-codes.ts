@@ -84,7 +84,7 @@ const records: Readonly<Record<IssueCode, Omit<IssueRecord, 'code'>>> = {
   'unusual-name': {
     met: ['files'],
     severity: 'warning',
-    cause: "Nearly a name of Segment's, a dot or dash in it, an event like an expression, or a placeholder.",
+    cause: "Nearly a name of Segment's, a dot or dash in it, a text like an expression, or a placeholder.",
     mend: 'Correct it, or leave it if it is meant so.',
   },
   'one-or-many': {

@@ -57,6 +57,8 @@ function told(files: Files): string {
   });
 }
 
+const asInMapping = `a?: b\nc: '"d"'\ne: $uppercase("f")\ng: $5 off\n`;
+const hardlyTables = { colons: 'a: b: c\n', commas: 'a,b\nc,d\n', keys: 'a:\n', mapping: asInMapping };
 const identify = 'identify:\n  userId: $userId\n  traits:\n    plan: \'"free"\'\n';
 
 describe('shared values', () => {
@@ -239,6 +241,7 @@ describe('what is wrong is told with its place and what to do', () => {
     ],
     ['two shared values by one name', { mapping: good, shared: { identity, later: identity } }],
     ['a table of tables', { mapping: good, tables: { states: 'a:\n  b: c\n' } }],
+    ['tables that are written as something else', { mapping: good, tables: hardlyTables }],
     ['a table that is a list', { mapping: good, tables: { states: '- a\n' } }],
   ])('%s', async (name, files) => {
     await expect(`${told(files)}\n`).toMatchFileSnapshot(`shared/${name.replaceAll(' ', '-')}.txt`);
