@@ -1,17 +1,13 @@
-import { expect, onTestFinished, test, vi } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { startReceiver } from '../../src/demo/receiver.ts';
-import { buildCatalog } from '../../src/mapping/build-catalog.ts';
 import { isForDeadLetters, settlingOfTopic } from '../../src/queue/consume.ts';
 import { kafkaWorker } from '../../src/queue/kafka.ts';
 import { kafkaTrouble } from '../../src/queue/kafka-trouble.ts';
-import { handler } from '../../src/queue/lambda.ts';
 import type { Failure } from '../../src/report/failure.ts';
 import { mapper } from '../cli/workspace.ts';
 import { customerCreated } from '../webhook/deliveries.ts';
 import { done, queueParts } from './parts.ts';
 import { type Refusals, startRefusingBroker } from './refusing-broker.ts';
-
-vi.mock('../../src/mapping/build-catalog.ts', { spy: true });
 
 const kafka = { KAFKA_BROKERS: 'localhost:9092', KAFKA_TOPIC: 'deliveries' };
 
@@ -62,31 +58,6 @@ test('what no delivery could get past is told before the first of them', async (
   expect(await told({ SEGMENT_WRITE_KEY, DEAD_LETTER_FILE: '/no/such/folder/letters' })).toMatchSnapshot();
   expect(await told({ SEGMENT_WRITE_KEY, KAFKA_BROKERS: broker })).toMatchSnapshot();
   expect(logged.join('\n')).toMatch(/^\{"time":"[\d:.TZ-]+","level":"warn","msg":"kafka: .*"\}$/);
-});
-
-/** The engine with which the catalog would have been built that this wants. */
-async function engineOf(wants: () => Promise<unknown>): Promise<unknown> {
-  vi.mocked(buildCatalog).mockImplementationOnce(() => {
-    throw new Error('so much is enough');
-  });
-  await wants().catch(() => undefined);
-  return vi.mocked(buildCatalog).mock.lastCall?.[1]?.name;
-}
-
-test('the worker, the function for Lambda and a replay go by the ENGINE that the webhook goes by', async () => {
-  const env = { ...kafka, SEGMENT_WRITE_KEY: 'WRITE-KEY', ENGINE: 'shadow' };
-  expect(await engineOf(() => mapper(['consume'], { env }))).toBe('shadow');
-  expect(await engineOf(() => mapper(['replay', '-'], { env: { ...env, ENGINE: 'reference' } }))).toBe(
-    'reference',
-  );
-  vi.stubEnv('ENGINE', 'shadow');
-  vi.spyOn(process.stdout, 'write').mockReturnValue(true);
-  onTestFinished(() => {
-    vi.unstubAllEnvs();
-    vi.mocked(process.stdout.write).mockRestore();
-  });
-  const context = { getRemainingTimeInMillis: () => 30_000 };
-  expect(await engineOf(() => handler({ Records: [] }, context))).toBe('shadow');
 });
 
 test.each<[string, Partial<Failure>, boolean]>([
