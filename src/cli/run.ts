@@ -45,7 +45,8 @@ export const run: Command = {
       io.stderr(`${formatIssues(standing, showing)}\n`);
       return exitCodes.found;
     }
-    const { text, lines } = firstLine(await givenFile('run', path, io));
+    const ofCase = read.cases.find((one) => one.mapping === name && one.name === path)?.delivery;
+    const { text, lines } = firstLine(await givenFile('run', path, io, ofCase?.path));
     const body = readCaseJson({ path, text });
     if (lines > 1) {
       const another = path === '-' ? '' : `; for another one: sed -n 2p ${path}, into "-"`;

@@ -1,6 +1,7 @@
 import type { Ast } from './ast.ts';
 import type { Trouble } from './expression-trouble.ts';
 import { type Inferred, itemOf } from './inferred.ts';
+import { severalAtOnce } from './operand-slips.ts';
 import { fieldNames, fieldOf, isTextMap, type Shape } from './shape.ts';
 import { type Parameter, parametersOf } from './signature.ts';
 import { typeWords } from './type-words.ts';
@@ -30,7 +31,8 @@ export function argumentSlips({ node, record, given, context }: Call, onLook: On
   const name = String(procedure.value);
   const troubleOf = (value: Inferred, index: number) =>
     wrongArgument({ name, number: index + 1, isAlone }, parameters[index], value) ??
-    withoutField(`argument ${index + 1} of $${name}`, record.parameters?.[index]?.oneOf, value);
+    withoutField(`argument ${index + 1} of $${name}`, record.parameters?.[index]?.oneOf, value) ??
+    (takesOne(parameters[index]) ? severalAtOnce(value) : undefined);
   const look = (index: number, trouble: Trouble | undefined) =>
     onLook(own[index - (values.length - own.length)] ?? node, trouble);
   const takesContext = values.length < parameters.length && parameters[0]?.isContext === true;
@@ -41,6 +43,11 @@ export function argumentSlips({ node, record, given, context }: Call, onLook: On
   else if (isComplete(parameters, values))
     for (const [index, value] of values.entries()) look(index, troubleOf(value, index));
   else if (takesContext) onLook(node, tooFew(name, parameters));
+}
+
+function takesOne(parameter: Parameter | undefined): boolean {
+  if (parameter?.types === undefined || parameter.isList) return false;
+  return parameter.types.size > 0 && !parameter.types.has('array');
 }
 
 function isComplete(parameters: readonly Parameter[], { length }: readonly Inferred[]): boolean {

@@ -118,6 +118,12 @@ function standing(name: Ast, nodes: readonly Ast[]): Parameters<typeof fieldTrou
     isCalled: nodes.some(({ procedure }) => procedure !== undefined && isAlone(procedure)),
     isFirst: nodes.some(({ steps }) => steps?.[0] === name),
     isAlone: nodes[0] !== undefined && isAlone(nodes[0]),
+    isKey: nodes.some(
+      ({ type, value, lhs }) =>
+        type === 'unary' &&
+        value === '{' &&
+        (lhs as readonly (readonly Ast[])[]).some(([key]) => key && isAlone(key)),
+    ),
   };
 }
 

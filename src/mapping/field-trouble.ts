@@ -20,6 +20,8 @@ interface Standing {
   readonly isFirst?: boolean;
   /** It is all that there is. */
   readonly isAlone?: boolean;
+  /** Of an object that the expression makes. */
+  readonly isKey?: boolean;
 }
 
 /** What is said of a name that is not there: where it was looked for, and what was probably meant; `names` begin with $. */
@@ -27,7 +29,7 @@ export function fieldTrouble(
   missing: MissingField,
   sources: readonly Source[],
   names: Pick<Names, 'has'>,
-  { isCalled = false, isFirst = false, isAlone = false }: Standing = {},
+  { isCalled = false, isFirst = false, isAlone = false, isKey = false }: Standing = {},
 ): Trouble {
   const { name, parent, known } = missing;
   const near = nearest(name, known);
@@ -42,7 +44,9 @@ export function fieldTrouble(
   return {
     code: 'unknown-field',
     message,
-    hint: hintOf(missing, parent, sources, names, { isCalled, isFirst, isAlone }),
+    hint: isKey
+      ? `the name of a field that is made stands in quotes: "${name}"`
+      : hintOf(missing, parent, sources, names, { isCalled, isFirst, isAlone }),
   };
 }
 
@@ -51,14 +55,14 @@ function hintOf(
   parent: Shape,
   sources: readonly Source[],
   names: Pick<Names, 'has'>,
-  { isCalled, isFirst, isAlone }: Standing,
+  { isCalled, isFirst, isAlone }: Omit<Required<Standing>, 'isKey'>,
 ): string {
   const { path } = parent;
   if (path === '' && names.has(name)) return `did you mean $${name}? Names of your own begin with $`;
   if (path === '' && /^(yes|no|on|off)$/i.test(name)) return 'write true or false';
   if (isFirst && /^(true|false)$/i.test(name)) return `write ${name.toLowerCase()}, in small letters`;
   const isList = mayBeList(parent);
-  const item = isList ? itemInstead(name) : undefined;
+  const item = isList || (isCalled && isInList(parent)) ? itemInstead(name) : undefined;
   if (item !== undefined) return `write ${path}${item}`;
   const near = nearest(name, known) ?? longer(name, known);
   const meantHere = near === undefined ? undefined : below(path, near);
@@ -70,6 +74,8 @@ function hintOf(
   if (path !== '' && sources.some(({ shape }) => fieldNames(shape).includes(name)))
     return `names are looked up in ${path} here; for that of the whole delivery, write $$.${name}`;
   if (meant !== undefined) return `did you mean ${meant}?`;
+  if (!isCalled && ['name', 'value'].every((one) => known.includes(one)) && isInList(parent))
+    return `these have a name and a value: write …${path.split('.').at(-1)}[name = "${name}"].value`;
   const called = isCalled ? name.toLowerCase() : name;
   const meantCall = [name, called].find(isFunctionName);
   if (path === '' && meantCall !== undefined) return `did you mean $${meantCall}(…)? Functions begin with $`;

@@ -19,6 +19,8 @@ const foreignFunctions: ReadonlyMap<string, string> = new Map([
   ['upper', 'write $uppercase(…)'],
   ['toupper', 'write $uppercase(…)'],
   ['substr', 'write $substring(…, start, length)'],
+  ['left', 'write $substring(…, 0, 3)'],
+  ['right', 'write $substring(…, -3)'],
   ['slice', 'write $substring(…, start, length)'],
   ['includes', contains],
   ['indexof', contains],
@@ -45,6 +47,7 @@ const foreignFunctions: ReadonlyMap<string, string> = new Map([
   ['date', day],
   ['todate', day],
   ['formatdate', day],
+  ['year', 'a time is text here: $substring(…, 0, 4) is its year'],
 ]);
 
 /** What is written here in place of a function of another language; nothing where no such is known. */

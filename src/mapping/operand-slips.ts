@@ -17,9 +17,13 @@ export function operandSlips(
   if (/^(?:[-+*/%]|\.\.)$/.test(operator))
     onLook(
       node,
-      noNumber(`the left side of "${operator}"`, left) ?? noNumber(`the right side of "${operator}"`, right),
+      noNumber(`the left side of "${operator}"`, left) ??
+        noNumber(`the right side of "${operator}"`, right) ??
+        severalAtOnce(left) ??
+        severalAtOnce(right),
     );
-  else if (/^[<>]=?$/.test(operator)) onLook(node, noOrder(operator, left, right));
+  else if (/^[<>]=?$/.test(operator))
+    onLook(node, noOrder(operator, left, right) ?? severalAtOnce(left) ?? severalAtOnce(right));
   else if (/^!?=$/.test(operator))
     onLook(node, equalToNull(node, left, right) ?? neverEqual(left, right) ?? oneOfMany(left, right));
   valueSlips(node, left, right, onLook);
@@ -40,6 +44,17 @@ export function noNumber(where: string, { types, amount }: Inferred): Trouble | 
         ? 'take one of its items, such as the first with […][0], or write $sum(…) or $count(…)'
         : 'make a number of it with $number(…)';
   return { code: 'expression-failed', message, hint };
+}
+
+/** Items of a list where one value belongs: several of them fail when a delivery comes. */
+export function severalAtOnce({ many }: Inferred): Trouble | undefined {
+  if (many !== 'surely') return undefined;
+  return {
+    code: 'one-or-many',
+    severity: 'warning',
+    message: 'a list stands where one value belongs: with several items, the whole delivery is refused',
+    hint: 'to do it for each of them, write list.(…), and around it $sum(…) or $join(…); for one of them, (…)[0]',
+  };
 }
 
 function noOrder(operator: string, left: Inferred, right: Inferred): Trouble | undefined {

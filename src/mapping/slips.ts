@@ -70,7 +70,7 @@ export function noFunction(): Trouble {
   return {
     code: 'expression-failed',
     message: 'this is called, but it is not a function',
-    hint: 'a field is read without brackets; a function of the language begins with $',
+    hint: 'a field is read without brackets, one of several by its number: […][0]; a function begins with $',
   };
 }
 

@@ -28,6 +28,7 @@ const instead: ReadonlyMap<string, string> = new Map([
   ['LIKE', contains],
   ['like', contains],
   ['contains', contains],
+  ['where', 'write the condition in brackets behind the list: customer.addresses[country = "DE"]'],
   ['between', 'write a >= 1 and a <= 3'],
   ['WHEN', choice],
   ['|', 'to hand a value to a function, write it between the brackets: $lowercase(…)'],
@@ -61,7 +62,7 @@ export const syntaxWords: Readonly<Record<string, Words>> = {
         : 'count the brackets',
   ],
   S0203: ({ value }) => [`expected "${value}" before the end of the expression`, 'count the brackets'],
-  S0204: ({ token }) => [`"${token}" is no operator`, whole],
+  S0204: ({ token }) => [`"${token}" is no operator`, token === '~' ? 'write $contains(…, /…/)' : whole],
   S0207: () => [
     'the expression ends too early',
     'something must follow the last operator; the "?" of an optional field stands behind its key',

@@ -46,7 +46,15 @@ export function syntaxIssue(code: string, place: Place, text: string): Issue {
     : hint === inABlock && (/^ *(?:- )?(?:description|event):/.test(here) || isBelowNeeds(lines, place));
   const isCall =
     code === 'DUPLICATE_KEY' && /^(?:identify|track|group|page|screen|alias):| event:/.test(here);
-  const todo = isPlainText ? 'put the whole text in quotes: "…"' : isCall ? severalCalls : hint;
+  const isApostrophe =
+    code === 'UNEXPECTED_TOKEN' && hint === quoteWhole && /^ *(?:- )?[\w.-]+\??: +'/.test(here);
+  const todo = isApostrophe
+    ? twice
+    : isPlainText
+      ? 'put the whole text in quotes: "…"'
+      : isCall
+        ? severalCalls
+        : hint;
   return { code: 'yaml-syntax', severity: 'error', message: sentence, place, hint: todo };
 }
 
@@ -55,6 +63,7 @@ export function isTable({ file }: Place): boolean {
   return file.startsWith('mappings/tables/');
 }
 
+const twice = `within single quotes an apostrophe is written twice: ''; or ${asBlock}`;
 const severalCalls =
   'several calls of one kind are a list below one key: each begins with "- ", and the rest of it stands two blanks further to the right';
 

@@ -90,6 +90,10 @@ test.each([
   },
   { args: ['test', 'order'], says: 'there is no mapping order; there are: customer.created' },
   { args: ['run', 'customer.created', 'none.json'], says: 'run: none.json cannot be read' },
+  {
+    args: ['run', 'customer.created', 'rich'],
+    says: 'run: rich cannot be read; the file of the case is test/mappings/customer.created/rich.delivery.json',
+  },
 ])('$args names what is not there', async ({ args, says }) => {
   const { mapper } = await workspace();
   expect(await mapper(...args)).toEqual({ code: 2, stdout: '', stderr: `${says}\n` });
