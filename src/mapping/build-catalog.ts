@@ -90,10 +90,19 @@ export function catalogBuilder(
     parts.set(file.path, found);
     return found;
   };
+  const nearTo = (name: string): OutputContract['nearEvent'] => {
+    // A sixth of the letters may differ: more is an event of its own.
+    const meant = nearest(name, sources.events.keys(), name.length / 6) ?? '';
+    const file = sources.events.get(meant);
+    const folder = file?.path.slice(0, file.path.lastIndexOf('/')) ?? '';
+    return file && { name: String(guarded(file, () => read(file)['title'], meant, issues) ?? meant), folder };
+  };
   const contractOf = (callType: string, event: string | undefined): OutputContract => {
     if (!sources.calls.has(callType)) issues.push(missingContract(sources.grammar, callType));
     const eventFile = event === undefined ? undefined : sources.events.get(slug(event));
-    return outputContract([...partsOf(sources.calls.get(callType)), ...partsOf(eventFile)]);
+    const contract = outputContract([...partsOf(sources.calls.get(callType)), ...partsOf(eventFile)]);
+    const near = event === undefined || eventFile ? undefined : nearTo(slug(event));
+    return near === undefined ? contract : { ...contract, nearEvent: near };
   };
   const sourceOf = (type: string, place: Place) => {
     const schema = inputOf(type);

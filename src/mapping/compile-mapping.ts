@@ -165,7 +165,7 @@ export function compileMapping(
     const checked = new Map(expressionsIn(fields).map((value) => [value, check(value.expression)]));
     const checkedOf: CheckedOf = (value) => (value.kind === 'expression' ? checked.get(value) : undefined);
     issues.push(...contract.checkFields(fields, checkedOf));
-    issues.push(...plainTextIssues(fields));
+    issues.push(...plainTextIssues(fields, contract.nearEvent));
     if (complete) issues.push(...contract.missingFields(fields, place));
     return mappedFields(call, checkedOf, named, callIndex);
   });

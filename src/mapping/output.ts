@@ -16,6 +16,8 @@ export interface ContractPart extends CheckedPart {
 /** The contract of one call: all schemas that it must fit. */
 export interface OutputContract extends CallContract {
   readonly parts: readonly ContractPart[];
+  /** The event that has a schema, and nearly this name; and the folder of such schemas. */
+  readonly nearEvent?: { readonly name: string; readonly folder: string };
   /** What can be known to be wrong before any delivery comes. */
   readonly checkFields: (fields: readonly Field[], checked: CheckedOf) => readonly Issue[];
   /** What the call must have, and no field gives. */

@@ -1,10 +1,15 @@
 /**
  * The candidate that a misspelt name most likely meant, or nothing where none is near enough to be offered:
- * at most a third of the letters may differ (a swap of neighbours counts as one difference; case counts as none).
+ * at most a third of the letters may differ, or `most` of them (a swap of neighbours counts as one difference; case counts as
+ * none).
  */
-export function nearest(name: string, candidates: Iterable<string>): string | undefined {
+export function nearest(
+  name: string,
+  candidates: Iterable<string>,
+  most = name.length / 3,
+): string | undefined {
   const wanted = name.toLowerCase();
-  const allowed = Math.max(1, Math.floor(wanted.length / 3));
+  const allowed = Math.max(1, Math.floor(most));
   let best: { readonly candidate: string; readonly distance: number } | undefined;
   for (const candidate of candidates) {
     if (Math.abs(candidate.length - wanted.length) > allowed) continue;
