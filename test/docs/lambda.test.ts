@@ -29,8 +29,16 @@ test('the function for Lambda, bundled as shown, takes a batch', async () => {
     const body = readFileSync('test/mappings/customer.created/rich.delivery.json', 'utf8');
     const Records = [body, '{'].map((text, index) => ({ messageId: 'record-' + index, body: text }));
     console.log(JSON.stringify(await handler({ Records }, { getRemainingTimeInMillis: () => 30_000 })));`;
-  const env = { PATH: process.env['PATH'], SEGMENT_WRITE_KEY: writeKey, SEGMENT_HOST: receiver.url };
+  const env = {
+    PATH: process.env['PATH'],
+    SEGMENT_WRITE_KEY: writeKey,
+    SEGMENT_HOST: receiver.url,
+    SEGMENT_HOTS: 'any',
+  };
   const { stdout } = await run(process.execPath, ['--input-type=module', '-e', program], { env });
+  expect(stdout).toContain(
+    '"msg":"SEGMENT_HOTS: nobody reads a variable of this name; did you mean SEGMENT_HOST?"',
+  );
   expect(stdout.trimEnd().split('\n').at(-1)).toBe('{"batchItemFailures":[{"itemIdentifier":"record-1"}]}');
   expect(receiver.calls()).toHaveLength(1);
 });
