@@ -22,7 +22,10 @@ test('the function for Lambda, bundled as shown, takes a batch', async () => {
   await mkdir(join(root, 'mappings'));
   await writeFile(join(root, 'mappings/customer.created.yaml'), plain);
   const [block] = shown('sh lambda');
-  await run('bash', ['-euc', block?.lines.join('\n') ?? 'exit 1'], { cwd: root });
+  // As where what is new is private; Lambda reads the files as another user.
+  await run('bash', ['-euc', ['umask 077', ...(block?.lines ?? ['exit 1'])].join('\n')], { cwd: root });
+  const { stdout: unreadable } = await run('find', ['lambda', '!', '-perm', '-o=r'], { cwd: root });
+  expect(unreadable).toBe('');
   const program = `
     const { readFileSync } = await import('node:fs');
     const { handler } = await import('${join(root, 'lambda/src/queue/lambda.mjs')}');
