@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 
@@ -13,4 +14,18 @@ it.each([
     execFile(process.execPath, args, { cwd: root }, (error, _, stderr) => resolve([error?.code, stderr]));
   });
   expect(ended).toEqual([2, expect.stringMatching(said)]);
+});
+
+it.each([
+  ['', 1],
+  [/`(TSX_\w+=\S+)`/.exec(readFileSync(`${root}/README.md`, 'utf8'))?.[1] ?? '', 0],
+])('where nothing may be written, the mapper runs with %j, and ends with %i', async (setting, code) => {
+  const [name = '', value] = setting.split('=');
+  // A file is no folder that takes another.
+  const env = { PATH: process.env['PATH'], TMPDIR: `${root}/README.md`, [name]: value };
+  const args = ['--import', 'tsx', 'src/cli/mapper.ts', 'help'];
+  const ended = await new Promise<unknown>((resolve) => {
+    execFile(process.execPath, args, { cwd: root, env }, (error) => resolve(error?.code ?? 0));
+  });
+  expect(ended).toBe(code);
 });

@@ -2,6 +2,7 @@ import type { BuiltCatalog } from '../mapping/catalog.ts';
 import type { Engine } from '../mapping/engine.ts';
 import { deadLettersBy } from '../node/dead-letters-by.ts';
 import { deployedEngine } from '../node/deployed-engine.ts';
+import { deployedSettings } from '../node/deployed-settings.ts';
 import { readEnvironment } from '../node/environment.ts';
 import { version } from '../node/version.ts';
 import { healthAnswers } from '../webhook/health.ts';
@@ -14,14 +15,9 @@ export type LoadCatalog = (engine?: Engine) => Promise<BuiltCatalog>;
 
 /** The webhook with the settings of this process and a log on stdout. The catalog is loaded once. */
 export function deployedWebhook(load: LoadCatalog, log = logged): Answering {
-  let settings: ReturnType<typeof readEnvironment> | undefined;
   return webhookAnswers({
     load: once(() => load(deployedEngine(log))),
-    // The environment of a process does not change.
-    settings: () => {
-      settings ??= readEnvironment();
-      return settings;
-    },
+    settings: deployedSettings(log),
     deadLetters: deadLettersBy,
     log,
   });

@@ -1,4 +1,4 @@
-import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
+import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { inParallel } from '../webhook/in-parallel.ts';
 import { remembered } from '../webhook/remembered.ts';
 import { segmentOf } from '../webhook/segment-of.ts';
@@ -21,9 +21,11 @@ const reserveMs = 500;
 export function sqsHandler(parts: QueueParts) {
   const segment = remembered(segmentOf);
   return async (
-    { Records: records }: SQSEvent,
+    event: SQSEvent,
     context: { readonly getRemainingTimeInMillis: () => number },
   ): Promise<SQSBatchResponse> => {
+    if (!isBatch(event)) throw new Error(noBatch);
+    const { Records: records } = event;
     const segmentFor = parts.segment ?? segment;
     const settle = await settling({
       ...parts,
@@ -41,6 +43,17 @@ export function sqsHandler(parts: QueueParts) {
     );
     return keep(kept.flat());
   };
+}
+
+/** Lambda logs it, and whoever called has failed: an answer would acknowledge what nobody has taken. */
+const noBatch =
+  'this is no batch of SQS, {"Records":[{"messageId","body"}]}: something else called than an event source mapping of SQS, such as a test in the console; what SNS, EventBridge or HTTP bring is for the webhook';
+
+function isBatch(event: Partial<SQSEvent> | null): boolean {
+  const records: unknown = event?.Records;
+  const isRecord = (record: Partial<SQSRecord> | null) =>
+    typeof record?.messageId === 'string' && typeof record.body === 'string';
+  return Array.isArray(records) && records.every(isRecord);
 }
 
 function keep(ids: readonly string[]): SQSBatchResponse {

@@ -7,7 +7,7 @@ import { expect, test } from 'vitest';
 
 const bin = ['--import', 'tsx', 'src/cli/mapper.ts', 'start'];
 
-test('start serves the webhook, and ends when it is told to', { timeout: 30_000 }, async () => {
+test('start serves the webhook, and ends when it is told to', { timeout: 120_000 }, async () => {
   const env = { ...process.env, PORT: '0', HOST: '127.0.0.1', SEGMENT_WRITE_KEY: '' };
   const server = spawn(process.execPath, bin, { env, stdio: ['ignore', 'pipe', 'pipe'] });
   const logged = text(server.stdout);
@@ -53,7 +53,7 @@ test('start serves the webhook, and ends when it is told to', { timeout: 30_000 
   ]);
 });
 
-test('start says why it cannot listen, and which variable to set', { timeout: 30_000 }, async () => {
+test('start says why it cannot listen, and which variable to set', { timeout: 120_000 }, async () => {
   const taken = createServer().listen(0, '127.0.0.1');
   await once(taken, 'listening');
   try {
@@ -95,7 +95,7 @@ const busy = `data:text/javascript,${encodeURIComponent(`
 `)}`;
 
 test('npm start answers what it has begun when it is told to end while it is busy, though nobody reads its log', {
-  timeout: 30_000,
+  timeout: 120_000,
 }, async () => {
   const { scripts } = JSON.parse(await readFile('package.json', 'utf8')) as {
     scripts: Readonly<Record<'start', string>>;

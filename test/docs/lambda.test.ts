@@ -22,15 +22,26 @@ test('the function for Lambda, bundled as shown, takes a batch', async () => {
   await mkdir(join(root, 'mappings'));
   await writeFile(join(root, 'mappings/customer.created.yaml'), plain);
   const [block] = shown('sh lambda');
-  await run('bash', ['-euc', block?.lines.join('\n') ?? 'exit 1'], { cwd: root });
+  // As where what is new is private; Lambda reads the files as another user.
+  await run('bash', ['-euc', ['umask 077', ...(block?.lines ?? ['exit 1'])].join('\n')], { cwd: root });
+  const { stdout: unreadable } = await run('find', ['lambda', '!', '-perm', '-o=r'], { cwd: root });
+  expect(unreadable).toBe('');
   const program = `
     const { readFileSync } = await import('node:fs');
     const { handler } = await import('${join(root, 'lambda/src/queue/lambda.mjs')}');
     const body = readFileSync('test/mappings/customer.created/rich.delivery.json', 'utf8');
     const Records = [body, '{'].map((text, index) => ({ messageId: 'record-' + index, body: text }));
     console.log(JSON.stringify(await handler({ Records }, { getRemainingTimeInMillis: () => 30_000 })));`;
-  const env = { PATH: process.env['PATH'], SEGMENT_WRITE_KEY: writeKey, SEGMENT_HOST: receiver.url };
+  const env = {
+    PATH: process.env['PATH'],
+    SEGMENT_WRITE_KEY: writeKey,
+    SEGMENT_HOST: receiver.url,
+    SEGMENT_HOTS: 'any',
+  };
   const { stdout } = await run(process.execPath, ['--input-type=module', '-e', program], { env });
+  expect(stdout).toContain(
+    '"msg":"SEGMENT_HOTS: nobody reads a variable of this name; did you mean SEGMENT_HOST?"',
+  );
   expect(stdout.trimEnd().split('\n').at(-1)).toBe('{"batchItemFailures":[{"itemIdentifier":"record-1"}]}');
   expect(receiver.calls()).toHaveLength(1);
 });

@@ -32,6 +32,21 @@ const kept = (...numbers: readonly number[]) => ({
 });
 
 describe('a Lambda function behind SQS', () => {
+  test.each([
+    ['a test of the console', { key1: 'value1' }],
+    ['SNS', { Records: [{ EventSource: 'aws:sns', Sns: { Message: '{}' } }] }],
+    ['a function URL', { version: '2.0', rawPath: '/api/webhook', body: '{}' }],
+    ['a rule of EventBridge', { source: 'aws.partner/commercetools.com/any', detail: {} }],
+    ['a pipe', [{ messageId: 'record-0', body: '{}' }]],
+    ['nobody', null],
+  ])('called by %s, it fails and says who should call', async (_, event) => {
+    receiver = await startReceiver();
+    const handler = sqsHandler(queueParts(receiver.url).parts);
+    await expect(handler(event as never, context)).rejects.toThrow(
+      /^this is no batch of SQS, .*: something else called/,
+    );
+  });
+
   test('ten records, two beyond help and one that Segment cannot take now: only that one stays', async () => {
     receiver = await startReceiver();
     const queue = queueParts(receiver.url);
@@ -77,7 +92,8 @@ describe('a Lambda function behind SQS', () => {
     receiver = await startReceiver();
     const api = await startStandIn();
     api.fail('api', ...Array<Fault>(30).fill({ status: 429, retryAfter: '30' }));
-    const { parts, lines } = queueParts(receiver.url);
+    // A question that is not answered within its part of this is asked again.
+    const { parts, lines } = queueParts(receiver.url, { timeoutMs: 60_000 });
     const fetching = { ...parts, commercetools: () => commercetools(api.settings) };
     const bodies = Array.from({ length: 30 }, (_, number) =>
       JSON.stringify({ ...delivery, sequenceNumber: number + 1 }),
