@@ -18,11 +18,12 @@ function madeOf(name: string): ReadonlyMap<string, string> {
 test('what a new account and a changed one both tell is made in the same way', () => {
   const [created, changed] = [madeOf('customer.created'), madeOf('customer.changed')];
   // A shop may tell more of one of them. Who did it stands in a message, but not in a change, where the account says it.
-  // Of an address, a change clears what it lacks: a new account has nothing to clear.
-  const isOwn = (name: string) => name === 'context.active' || name.startsWith('traits.address.');
+  // Of an address and of the stores, a change clears what it lacks: a new account has nothing to clear.
+  const isOwn = (name: string) => name === 'context.active' || /^traits\.(?:address\.|storeKeys$)/.test(name);
   const both = [...created].filter(([name]) => changed.has(name) && !isOwn(name));
   expect(both).not.toEqual([]);
   expect(both.filter(([name, expression]) => changed.get(name) !== expression)).toEqual([]);
+  expect(changed.get('traits.storeKeys')).toBe(`$default(${created.get('traits.storeKeys')}, null)`);
 });
 
 test('no account is asked for whose order has an e-mail address', async () => {

@@ -25,7 +25,13 @@ export function operandSlips(
   else if (/^[<>]=?$/.test(operator))
     onLook(node, noOrder(operator, left, right) ?? severalAtOnce(left) ?? severalAtOnce(right));
   else if (/^!?=$/.test(operator))
-    onLook(node, equalToNull(node, left, right) ?? neverEqual(left, right) ?? oneOfMany(left, right));
+    onLook(
+      node,
+      equalToNull(node, left, right) ??
+        neverEqual(left, right) ??
+        oneOfMany(left, right) ??
+        unequalToNothing(node, left, right),
+    );
   valueSlips(node, left, right, onLook);
   if (operator !== 'and' && operator !== 'or') return;
   for (const side of [node.lhs, node.rhs] as Ast[])
@@ -116,6 +122,21 @@ function oneOfMany(left: Inferred, right: Inferred): Trouble | undefined {
     severity: 'warning',
     message: 'a list is compared with one value: it is equal to it only where it has one item',
     hint: 'whether it is among the items is asked by "x" in …; for one of them, write (…)[0]',
+  };
+}
+
+/** `isMember != true` is false of whom it is not said, where all who are no members may be meant, and nobody is told. */
+function unequalToNothing({ value, lhs, rhs }: Ast, left: Inferred, right: Inferred): Trouble | undefined {
+  const isWritten = ({ type, value: written }: Ast) =>
+    type === 'string' || type === 'number' || typeof written === 'boolean';
+  const mayMiss = ({ mayBeAbsent }: Inferred, other: unknown) =>
+    mayBeAbsent === true && isWritten(other as Ast);
+  if (value !== '!=' || !(mayMiss(left, rhs) || mayMiss(right, lhs))) return undefined;
+  return {
+    code: 'may-be-nothing',
+    severity: 'warning',
+    message: 'there may be nothing to compare here: then "!=" is false, as "=" is',
+    hint: 'to have it true then, write $not(… = "x"); to have it false, $default(…, "x") != "x"',
   };
 }
 

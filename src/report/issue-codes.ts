@@ -96,8 +96,8 @@ const records: Readonly<Record<IssueCode, Omit<IssueRecord, 'code'>>> = {
   'may-be-nothing': {
     met: ['files'],
     severity: 'warning',
-    cause: 'A field without `?` has no value in some deliveries.',
-    mend: 'Add `?`, or `$default(…)`.',
+    cause: 'A field without `?`, or what is compared by `!=`, has no value in some deliveries.',
+    mend: 'Add `?`, or `$default(…)`; for `!=`, write `$not(… = …)`.',
   },
   'inexact-amount': {
     met: ['files'],
