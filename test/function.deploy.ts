@@ -96,6 +96,14 @@ describe('the function, run by Vercel’s own runner', () => {
     expect((await post(running.url, JSON.stringify(customerCreated))).status).toBe(200);
   });
 
+  test('nothing is missing where the mapping of a delivery without its content is off', async () => {
+    const { customer: _, ...envelope } = customerCreated;
+    const payloadNotIncluded = { reason: 'Payload too large.', payloadType: 'OrderImported' };
+    const response = await post(running.url, JSON.stringify({ ...envelope, payloadNotIncluded }));
+    expect(response.status).toBe(200);
+    expect(await response.json()).toEqual({ status: 'skipped', reason: 'filtered: "when" is false' });
+  });
+
   test('Segment refuses', async () => {
     receiver.setFault({ status: 400, body: '{"success":false,"message":"Malformed JSON"}' });
     const response = await post(running.url, JSON.stringify(customerCreated));

@@ -111,12 +111,13 @@ function builtCatalog({ head, bring }: Build, { make, trouble }: Attempts, behin
         return mapping.run(...delivery);
       };
     // Written with "...", each takes ten times the memory, and the first request waits for that to be collected.
-    const mapping = ({ name, file, hash, description, on }: StoredMapping, index: number): Mapping => ({
-      name,
-      file: files[file] ?? '',
-      hash,
-      description,
-      on,
+    const mapping = (stored: StoredMapping, index: number): Mapping => ({
+      name: stored.name,
+      file: files[stored.file] ?? '',
+      hash: stored.hash,
+      description: stored.description,
+      on: stored.on,
+      isOff: stored.isOff,
       names: none,
       fields: none,
       reads: none,

@@ -111,6 +111,8 @@ export interface Mapping {
   readonly description: string;
   /** The delivery types it listens to. */
   readonly on: readonly string[];
+  /** Whether it is switched off, by `when: false`. */
+  readonly isOff?: true | undefined;
   /** The values that have a name, in the order of the file; behind them the shared ones that it uses. */
   readonly names: readonly NamedExpression[];
   /** The kinds of resources that it fetches, what leads to each, and whether it goes on without it. */

@@ -183,8 +183,8 @@ export function compileMapping(
     made,
   );
   // Not before: what is misspelt where it is used would be told twice. What is off has another "when:" once it is on.
-  if (rules.asked !== undefined && when?.source.text.trim() !== 'false')
-    issues.push(...unusedNames(written, roots, made, rules.asked));
+  const isOff = when?.source.text.trim() === 'false';
+  if (rules.asked !== undefined && !isOff) issues.push(...unusedNames(written, roots, made, rules.asked));
   const name = yamlName(file.path);
   const program: Program<OutputContract> = {
     needs,
@@ -201,6 +201,7 @@ export function compileMapping(
     hash: hashOf([file, ...new Set(used.map((one) => one.file))]),
     description: String(scalars(entry(root, 'description'))[0]?.value ?? ''),
     on: types.map(({ value }) => String(value)),
+    ...(isOff ? { isOff } : {}),
     names: [...lets, ...used.flatMap(ownNameOf)].map(({ name, expression: { source } }) => ({
       name,
       expression: source.text.trim(),

@@ -55,8 +55,10 @@ export function storeCatalog({ compiled, inputs, schemaOf }: Built): StoredCatal
   };
   const contract = ({ shape, lists }: ContractPart) => contracts.add({ schema: schema(shape.root), lists });
 
-  const mapping = ({ mapping: { name, file, hash, description, on } }: CompiledMapping): StoredMapping => {
-    return { name, file: files.add(file), hash, description, on };
+  const mapping = ({
+    mapping: { name, file, hash, description, on, isOff },
+  }: CompiledMapping): StoredMapping => {
+    return { name, file: files.add(file), hash, description, on, ...(isOff ? { isOff } : {}) };
   };
   const program = ({
     program: { when, needs, lets, fetches = [], calls },

@@ -90,8 +90,9 @@ export function bringBack(
       ...(one.when === undefined ? {} : { when: expression(one.when) }),
     });
   };
-  const mapping = ({ name, file: number, hash, description, on }: StoredMapping, index: number): Mapping => {
-    const file = fileOf(number);
+  const mapping = (one: StoredMapping, index: number): Mapping => {
+    const { name, hash, description, on, isOff } = one;
+    const file = fileOf(one.file);
     let run: Mapping['run'] | undefined;
     return {
       name,
@@ -99,6 +100,7 @@ export function bringBack(
       hash,
       description,
       on,
+      isOff,
       names: none,
       fields: none,
       reads: none,

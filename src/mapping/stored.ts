@@ -67,6 +67,7 @@ export interface StoredMapping {
   readonly hash: string;
   readonly description: string;
   readonly on: readonly string[];
+  readonly isOff?: true;
 }
 
 export interface StoredProgram {

@@ -1,7 +1,7 @@
 import type { Delivery } from '../commercetools/delivery.ts';
 import type { Catalog, Mapping } from '../mapping/catalog.ts';
 import { inputInvalid, payloadNotIncluded } from './failures.ts';
-import { failed, type Mapped } from './mapped.ts';
+import { failed, type Mapped, whenIsFalse } from './mapped.ts';
 
 /** Why a delivery is not mapped at all, where it is not. */
 export function admit(
@@ -12,7 +12,10 @@ export function admit(
   if (delivery.kind === 'test')
     return { status: 'skipped', reason: 'test notification of a new Subscription' };
   if (isIgnored(delivery, listening))
-    return { status: 'skipped', reason: `no mapping listens to ${delivery.type}` };
+    return {
+      status: 'skipped',
+      reason: listening.length === 0 ? `no mapping listens to ${delivery.type}` : whenIsFalse,
+    };
   if (delivery.payloadNotIncluded !== undefined) return failed(payloadNotIncluded(delivery));
   const issues = catalog.checkInput(delivery.type, delivery.payload);
   return issues.length === 0 ? undefined : failed(inputInvalid(delivery, issues));
@@ -20,7 +23,7 @@ export function admit(
 
 /** Whether nothing is to be made of it, whatever it holds. */
 export function isIgnored({ kind }: Delivery, listening: readonly Mapping[]): boolean {
-  return kind === 'test' || listening.length === 0;
+  return kind === 'test' || listening.every(({ isOff }) => isOff === true);
 }
 
 const byType = new WeakMap<Catalog, Map<string, readonly Mapping[]>>();

@@ -62,7 +62,7 @@ export function together({ calls, reasons }: Gathered): Mapped {
     : { status: 'mapped', calls, reason: inOneText(lacking) };
 }
 
-const whenIsFalse = 'filtered: "when" is false';
+export const whenIsFalse = 'filtered: "when" is false';
 
 function inOneText(reasons: readonly string[]): string {
   return [...new Set(reasons)].join('; ');

@@ -68,15 +68,25 @@ test('a fault is retryable', async () => {
   expect(seen.body).toMatchObject({ code: 'commercetools-unavailable', retryable: true });
 });
 
-test('nothing is fetched that no mapping listens to', async () => {
-  const payloadType = 'ProductPublished';
-  const seen = await webhook.deliver({
-    ...empty,
-    payloadNotIncluded: { ...payloadNotIncluded, payloadType },
-  });
-  expect(seen.body).toEqual({ status: 'skipped', reason: 'no mapping listens to ProductPublished' });
-  expect(api.requests()).toEqual([]);
-});
+test.each([
+  ['no mapping listens to', 'ProductPublished', 'no mapping listens to ProductPublished'],
+  ['only mappings listen to that are off', 'OrderImported', 'filtered: "when" is false'],
+])(
+  'nothing is fetched that %s, and nothing is missing without credentials',
+  async (_, payloadType, reason) => {
+    const seen = await webhook.deliver({
+      ...empty,
+      payloadNotIncluded: { ...payloadNotIncluded, payloadType },
+    });
+    expect(seen.body).toEqual({ status: 'skipped', reason });
+    expect(api.requests()).toEqual([]);
+    const without = await webhooks.open().deliver({
+      ...empty,
+      payloadNotIncluded: { ...payloadNotIncluded, payloadType },
+    });
+    expect(without.body).toEqual({ status: 'skipped', reason });
+  },
+);
 
 test('without credentials it is said what is needed', async () => {
   webhook = webhooks.open();
