@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import { type AddressInfo, connect, type Socket } from 'node:net';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { overNode } from '../../src/node/over-node.ts';
 import { type Listening, serve } from '../../src/node/serve.ts';
 import type { Answer, Answering } from '../../src/webhook/http-answer.ts';
@@ -32,6 +32,7 @@ async function dial(answering: Answering): Promise<{ readonly socket: Socket; re
 }
 
 afterEach(async () => {
+  vi.useRealTimers();
   await Promise.all(servers.splice(0).map((server) => server.close()));
 });
 
@@ -118,6 +119,15 @@ test('what comes after a body was given up takes no room from the next request',
   expect(read).toEqual(['too-slow', Buffer.from('abcdef')]);
   server.close();
   server.closeAllConnections();
+});
+
+test('who writes a whole body before looking for the answer, which nobody reads, sees the answer', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout'] }); // or the time for that may be over
+  const { socket } = await dial(async () => ({ ...fine, status: 401 }));
+  const body = Buffer.alloc(20_000_000, 'x'); // more than is under way at once
+  socket.write(head(`content-length: ${body.length}`));
+  await new Promise((resolve) => socket.write(body, resolve));
+  expect(await said(socket)).toMatch(/^HTTP\/1\.1 401 .*\r\n\r\nfine$/s);
 });
 
 test('an answer that ends its connection says so once', async () => {
