@@ -5,8 +5,9 @@ import { buildCatalog } from '../src/mapping/build-catalog.ts';
 import type { Catalog } from '../src/mapping/catalog.ts';
 import { unreadableNames } from '../src/mapping/readable.ts';
 import { readProjectFiles } from '../src/node/project-files.ts';
-import { deliveryOf, identified, mapDelivery } from '../src/pipeline.ts';
+import { deliveryOf, identified, mapDelivery, processDelivery } from '../src/pipeline.ts';
 import type { Result } from '../src/report/failure.ts';
+import type { Sink } from '../src/segment/sink.ts';
 import { customerCreated } from './webhook/deliveries.ts';
 
 let catalog: Catalog;
@@ -81,7 +82,8 @@ it('calls that are larger than Segment takes are not for sending: where they are
 });
 
 it('what nobody waits for any longer is not mapped, and may come again', async () => {
-  const delivery = deliveryOf(withFields('{"a": 1}'));
-  const mapped = delivery.ok && (await mapDelivery(delivery.value, catalog, { isWanted: () => false }));
-  expect(mapped).toMatchObject({ status: 'failed', failure: { code: 'out-of-time', retryable: true } });
+  const sink: Sink = () => Promise.reject(new Error('nothing is to be sent'));
+  const processing = { catalog, segment: { writeKey: 'key', sink }, timeLeft: () => 0 };
+  const { outcome } = await processDelivery(withFields('{"a": 1}'), processing);
+  expect(outcome).toMatchObject({ status: 'failed', failure: { code: 'out-of-time', retryable: true } });
 });

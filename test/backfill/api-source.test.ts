@@ -44,7 +44,7 @@ test.each<[string, object]>([
   ['no list', { results: {} }],
   ['no results', { count: 0 }],
   ['what has no id', page('b', undefined)],
-  ['an id that would end its quotes in the next question', page('b', 'c" or id > "')],
+  ['an id that would end its quotes in the next question', page('b', 'c" or id > "b')],
   ['what is no resource', { results: ['b'] }],
 ])('%s is no page', async (_, answer) => {
   expect(await read([answer])).toEqual([

@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import { type AddressInfo, connect, type Socket } from 'node:net';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { overNode } from '../../src/node/over-node.ts';
 import { type Listening, serve } from '../../src/node/serve.ts';
 import type { Answer, Answering } from '../../src/webhook/http-answer.ts';
@@ -32,6 +32,7 @@ async function dial(answering: Answering): Promise<{ readonly socket: Socket; re
 }
 
 afterEach(async () => {
+  vi.useRealTimers();
   await Promise.all(servers.splice(0).map((server) => server.close()));
 });
 
@@ -72,23 +73,25 @@ test.each([
   expect(await read).toBe('too-large');
 });
 
-test('a body that comes byte by byte takes about as much memory as it is long', async () => {
+test('a body that comes byte by byte is whole, and takes about as much memory as it is long', async () => {
   setFlagsFromString('--expose-gc');
   const collected = (): number => {
     runInNewContext('gc')();
     return process.memoryUsage().heapUsed;
   };
-  const length = 100_000;
-  const more = later<number>();
+  const text = '0123456789'.repeat(10_000);
+  const came = later<{ readonly read: Uint8Array | BodyTrouble; readonly more: number }>();
   const { socket } = await dial(async ({ body }) => {
     const before = collected();
-    await body({ ...bounds, most: length - 1 });
-    more.resolve(collected() - before);
+    const read = await body({ most: text.length, timeoutMs: 60_000 });
+    came.resolve({ read, more: collected() - before });
     return fine;
   });
   socket.write(head('transfer-encoding: chunked'));
-  socket.write('1\r\nx\r\n'.repeat(length));
-  expect(await more.promise).toBeLessThan(20 * length);
+  socket.end(`${text.replace(/./g, '1\r\n$&\r\n')}0\r\n\r\n`);
+  const { read, more } = await came.promise;
+  expect(Buffer.from(read).toString()).toBe(text);
+  expect(more).toBeLessThan(20 * text.length);
 });
 
 test('a body that is not there in time: the answer is, and the connection ends', async () => {
@@ -116,6 +119,15 @@ test('what comes after a body was given up takes no room from the next request',
   expect(read).toEqual(['too-slow', Buffer.from('abcdef')]);
   server.close();
   server.closeAllConnections();
+});
+
+test('who writes a whole body before looking for the answer, which nobody reads, sees the answer', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout'] }); // or the time for that may be over
+  const { socket } = await dial(async () => ({ ...fine, status: 401 }));
+  const body = Buffer.alloc(20_000_000, 'x'); // more than is under way at once
+  socket.write(head(`content-length: ${body.length}`));
+  await new Promise((resolve) => socket.write(body, resolve));
+  expect(await said(socket)).toMatch(/^HTTP\/1\.1 401 .*\r\n\r\nfine$/s);
 });
 
 test('an answer that ends its connection says so once', async () => {

@@ -7,8 +7,8 @@ import { contentAbsent } from './lookup-failures.ts';
 
 /**
  * A delivery with the content that commercetools left out: the message as its API has it, else, where the message holds
- * nothing but a resource, that resource if it still is what it was. The delivery stays the same one, so its calls keep
- * their ids. https://docs.commercetools.com/api/projects/subscriptions#payload-not-included
+ * nothing but a resource, that resource if it still is what it was. Its calls have the ids of the delivery that came,
+ * whatever else its message says. https://docs.commercetools.com/api/projects/subscriptions#payload-not-included
  */
 export async function withContent(delivery: Delivery, lookup: Lookup): Promise<Result<Delivery>> {
   const { payload } = delivery;
@@ -32,11 +32,9 @@ async function resourceOf({ type, payload }: Delivery, lookup: Lookup): Promise<
 /** Messages that hold the whole resource, under the name of its kind. */
 const holdsResource = /^[A-Z][A-Za-z]+(Created|Imported)$/;
 
-function completed(delivery: Delivery, content: Fields): Result<Delivery> {
-  const { payloadNotIncluded: _, ...envelope } = delivery.payload;
-  const { notificationType, projectKey } = envelope;
-  const decoded = decodeDelivery({ ...envelope, ...content, notificationType, projectKey });
-  return decoded.ok ? { ok: true, value: { ...decoded.value, identity: delivery.identity } } : decoded;
+function completed({ payload }: Delivery, content: Fields): Result<Delivery> {
+  const { payloadNotIncluded: _, ...envelope } = payload;
+  return decodeDelivery({ ...envelope, ...content });
 }
 
 function camelCase(kind: string): string {

@@ -9,19 +9,21 @@ beforeEach(() => {
 });
 
 const whole = deliveryOf('customer.created', 'rich');
-const { customer, notificationType, projectKey, ...envelope } = whole as Record<
+const { customer, type, sequenceNumber, notificationType, projectKey, ...rest } = whole as Record<
   string,
   Record<string, unknown>
 >;
+const message = { ...rest, type, sequenceNumber, customer };
 const payloadNotIncluded = { reason: 'Payload too large.', payloadType: 'CustomerCreated' };
-const empty = { ...envelope, notificationType, projectKey, payloadNotIncluded };
+const unnumbered = { ...rest, notificationType, projectKey, payloadNotIncluded };
+const empty = { ...unnumbered, sequenceNumber };
 const messagePath = `/messages/${String(whole['id'])}`;
 const customerPath = `/customers/${String(customer?.['id'])}`;
 
 test('a message whose content was left out is fetched, and gives the calls and ids that it would have given', async () => {
   const usual = await webhook.deliver(whole);
   expect(usual.calls).toMatchObject([{ type: 'identify' }]);
-  api.put(messagePath, { ...envelope, customer });
+  api.put(messagePath, message);
   const seen = await webhook.deliver(empty);
   expect([seen.status, seen.calls]).toEqual([200, usual.calls]);
   expect(api.requests().slice(1)).toEqual([`GET ${messagePath}`]);
@@ -42,6 +44,25 @@ test('a resource that has changed since does not', async () => {
   expect(seen.status).toBe(500);
   expect(seen.body).toMatchObject({ code: 'payload-not-included', retryable: false });
   expect(seen.body['detail']).toMatchSnapshot();
+});
+
+test('nor does one stand in for a message of a change: it has but half of what that tells', async () => {
+  api.put(customerPath, customer);
+  const payloadType = 'CustomerEmailChanged';
+  const seen = await webhook.deliver({
+    ...empty,
+    payloadNotIncluded: { ...payloadNotIncluded, payloadType },
+  });
+  expect([seen.status, seen.body['code']]).toEqual([500, 'payload-not-included']);
+  expect(api.requests().slice(1)).toEqual([`GET ${messagePath}`]);
+});
+
+test('by whatever way its content is had, its calls have the same ids', async () => {
+  api.put(customerPath, customer);
+  const first = await webhook.deliver(unnumbered);
+  api.put(messagePath, message);
+  const second = await webhook.deliver(unnumbered);
+  expect([second.status, second.calls]).toEqual([200, first.calls]);
 });
 
 test('a client that may not see messages is our configuration', async () => {
