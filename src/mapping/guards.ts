@@ -1,6 +1,6 @@
-import type { Ast } from './ast.ts';
+import { type Ast, allNodes } from './ast.ts';
 
-const comparisons = ['=', '<', '<=', '>', '>='];
+const comparisons = ['=', '<', '<=', '>', '>=', 'in'];
 
 /**
  * The paths, and names with their `$`, that have a value wherever a condition is true: what it asks for with $exists,
@@ -8,6 +8,31 @@ const comparisons = ['=', '<', '<=', '>', '>='];
  */
 export function presentBy(condition: Ast | undefined): ReadonlySet<string> {
   return new Set(condition === undefined ? [] : held(condition));
+}
+
+/** The same of all that an expression asks of whether it is there, whichever way it goes then: who wrote it has thought of that. */
+export function askedIn(root: Ast): ReadonlySet<string> {
+  return new Set(allNodes(root).flatMap(asked));
+}
+
+function asked({
+  type,
+  value,
+  lhs,
+  rhs,
+  condition,
+  procedure,
+  arguments: given = [],
+}: Ast): readonly string[] {
+  if (type === 'condition') return held(condition as Ast);
+  if (type === 'binary' && value === 'and') return [lhs, rhs].flatMap((side) => held(side as Ast));
+  const asks = type === 'function' && ['exists', 'not', 'boolean'].includes(String(procedure?.value));
+  return asks ? given.flatMap(written) : [];
+}
+
+/** How what has been asked of is written, where it is a path of plain names, or made of one by a function. */
+export function isAskedIn(asks: ReadonlySet<string>, { arguments: given = [], ...node }: Ast): boolean {
+  return [node, ...given].some((one) => asks.has(written(one).at(-1) ?? ''));
 }
 
 function held(node: Ast): readonly string[] {

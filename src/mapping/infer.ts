@@ -1,4 +1,5 @@
 import { type Ast, allNodes, nodesIn } from './ast.ts';
+import { askedIn, isAskedIn } from './guards.ts';
 import { callOf } from './infer-call.ts';
 import { fieldOfPath, filtered, pathOf } from './infer-path.ts';
 import {
@@ -28,6 +29,11 @@ const comparisons = ['=', '!=', '<', '<=', '>', '>=', 'and', 'or', 'in'];
  */
 export function infer(root: Ast, names: ReadonlyMap<string, Inferred>, inference: Inference): Inferred {
   let visits = 0;
+  let asks: ReadonlySet<string> | undefined;
+  const isAsked = (side: Ast) => {
+    asks ??= askedIn(root);
+    return isAskedIn(asks, side);
+  };
   const idle = new Map<Ast, () => void>();
   const running = new Set<Ast>();
   const calls = new Map<Ast, Ast>();
@@ -143,7 +149,7 @@ export function infer(root: Ast, names: ReadonlyMap<string, Inferred>, inference
 
   function binary(node: Ast, left: Inferred, right: Inferred): Inferred {
     const operator = String(node.value);
-    operandSlips(node, left, right, inference);
+    operandSlips(node, left, right, { ...inference, isAsked });
     const dashed = operator === '-' && isAnyName(left) ? inference.dashedAt(node) : undefined;
     if (dashed !== undefined && right.types?.has('number')) inference.onSlip(node, dashInName(dashed));
     const mayBeAbsent =

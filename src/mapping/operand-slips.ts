@@ -11,7 +11,16 @@ export function operandSlips(
   node: Ast,
   left: Inferred,
   right: Inferred,
-  { onSlip, onLook }: { readonly onSlip: OnSlip; readonly onLook: OnLook },
+  {
+    onSlip,
+    onLook,
+    isAsked,
+  }: {
+    readonly onSlip: OnSlip;
+    readonly onLook: OnLook;
+    /** Whether the expression asks elsewhere if that is there. */
+    readonly isAsked: (side: Ast) => boolean;
+  },
 ): void {
   const operator = String(node.value);
   if (/^(?:[-+*/%]|\.\.)$/.test(operator))
@@ -30,7 +39,7 @@ export function operandSlips(
       equalToNull(node, left, right) ??
         neverEqual(left, right) ??
         oneOfMany(left, right) ??
-        unequalToNothing(node, left, right),
+        unequalToNothing(node, left, right, isAsked),
     );
   valueSlips(node, left, right, onLook);
   if (operator !== 'and' && operator !== 'or') return;
@@ -125,19 +134,34 @@ function oneOfMany(left: Inferred, right: Inferred): Trouble | undefined {
   };
 }
 
-/** `isMember != true` is false of whom it is not said, where all who are no members may be meant, and nobody is told. */
-function unequalToNothing({ value, lhs, rhs }: Ast, left: Inferred, right: Inferred): Trouble | undefined {
-  const isWritten = ({ type, value: written }: Ast) =>
-    type === 'string' || type === 'number' || typeof written === 'boolean';
-  const mayMiss = ({ mayBeAbsent }: Inferred, other: unknown) =>
-    mayBeAbsent === true && isWritten(other as Ast);
-  if (value !== '!=' || !(mayMiss(left, rhs) || mayMiss(right, lhs))) return undefined;
+/**
+ * `isMember != true` is false of whom it is not said, where all who are no members may be meant, and nobody is told. Not of `!= ""`,
+ * which asks for a text, nor where the expression asks whether it is there.
+ */
+function unequalToNothing(
+  { value, lhs, rhs }: Ast,
+  left: Inferred,
+  right: Inferred,
+  isAsked: (side: Ast) => boolean,
+): Trouble | undefined {
+  if (value !== '!=') return undefined;
+  const sides = [
+    { side: lhs as Ast, inferred: left, other: rhs as Ast },
+    { side: rhs as Ast, inferred: right, other: lhs as Ast },
+  ];
+  const found = sides.find(({ inferred, other }) => inferred.mayBeAbsent === true && isWritten(other));
+  if (found === undefined || isAsked(found.side)) return undefined;
+  const written = JSON.stringify(found.other.value);
   return {
     code: 'may-be-nothing',
     severity: 'warning',
     message: 'there may be nothing to compare here: then "!=" is false, as "=" is',
-    hint: 'to have it true then, write $not(… = "x"); to have it false, $default(…, "x") != "x"',
+    hint: `to have it true then, write $not(… = ${written}); to have it false, $default(…, ${written}) != ${written}`,
   };
+}
+
+function isWritten({ type, value }: Ast): boolean {
+  return (type === 'string' && value !== '') || type === 'number' || typeof value === 'boolean';
 }
 
 function alwaysTrue(text: string, operator: string): Trouble {

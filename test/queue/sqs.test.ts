@@ -37,6 +37,7 @@ describe('a Lambda function behind SQS', () => {
     ['SNS', { Records: [{ EventSource: 'aws:sns', Sns: { Message: '{}' } }] }],
     ['a function URL', { version: '2.0', rawPath: '/api/webhook', body: '{}' }],
     ['a rule of EventBridge', { source: 'aws.partner/commercetools.com/any', detail: {} }],
+    ['somebody who leaves out the id that would say which record stays', { Records: [{ body: '{}' }] }],
     ['a pipe', [{ messageId: 'record-0', body: '{}' }]],
     ['nobody', null],
   ])('called by %s, it fails and says who should call', async (_, event) => {
