@@ -38,11 +38,17 @@ export const knownVariables = [
 /** What begins as one of ours does. */
 const prefixes = /^(SEGMENT|CTP|WEBHOOK|PUBSUB|SNS|ENTRA|KAFKA|DEAD_LETTER|ACK|SUBSCRIPTION)_/;
 
+/**
+ * What Kubernetes sets for its services, which may be called as we are: `SEGMENT_SERVICE_HOST`, `WEBHOOK_PORT_80_TCP`.
+ * https://kubernetes.io/docs/concepts/services-networking/service/#environment-variables
+ */
+const ofServices = /_(?:SERVICE_HOST|SERVICE_PORT(?:_\w+)?|PORT(?:_\d+_\w+)?)$/;
+
 /** Variables that nobody reads, and that are nearly called as one that is read. */
 export function misspelt(variables: Variables): readonly { readonly name: string; readonly meant: string }[] {
   const known: readonly string[] = knownVariables;
   return Object.keys(variables)
-    .filter((name) => prefixes.test(name) && !known.includes(name))
+    .filter((name) => prefixes.test(name) && !ofServices.test(name) && !known.includes(name))
     .flatMap((name) => {
       const meant = nearest(name, known);
       return meant === undefined ? [] : [{ name, meant }];

@@ -5,9 +5,16 @@ import { catalogOf, post } from './harness.ts';
 
 afterEach(() => vi.unstubAllEnvs());
 
-test('the log of a function tells once of a variable that nobody reads', async () => {
+test('the log of a function tells once of a variable that nobody reads, and not of those that Kubernetes sets for its services', async () => {
   vi.stubEnv('SEGMENT_HOTS', 'any');
   vi.stubEnv('WEBHOOK_SECRET', 'a-secret-of-the-test');
+  for (const name of [
+    'SEGMENT_SERVICE_HOST',
+    'SEGMENT_SERVICE_PORT_HTTP',
+    'WEBHOOK_PORT',
+    'WEBHOOK_PORT_80_TCP',
+  ])
+    vi.stubEnv(name, 'any');
   const lines: string[] = [];
   const handle = overFetch(
     deployedWebhook(
