@@ -93,6 +93,8 @@ function compilerFor(allErrors: boolean, ownProperties: boolean): Ajv {
     strictRequired: false,
     allowUnionTypes: true,
     addUsedSchema: false,
+    // What V8 does by itself: it would take more than half of the time of a compilation.
+    code: { optimize: false },
   });
   formats.default(ajv);
   ajv.addFormat('date', date);
