@@ -18,9 +18,9 @@ export function staleIgnores(ignores: readonly IgnoredFields[], shapes: readonly
 /** Behind a star, what may hold any name does not count: then no name could ever be wrong. */
 function isKnown(shape: Shape, [step, ...rest]: readonly string[], isBehindStar = false): boolean {
   if (step === undefined) return true;
-  const names = fieldNames(shape);
-  if (step !== '*') return (!isBehindStar || names.includes(step)) && isKnownBelow(shape, step, rest);
-  return rest.length === 0 || names.some((name) => isKnownBelow(shape, name, rest, true));
+  if (step !== '*')
+    return (!isBehindStar || fieldNames(shape).includes(step)) && isKnownBelow(shape, step, rest);
+  return rest.length === 0 || fieldNames(shape).some((name) => isKnownBelow(shape, name, rest, true));
 }
 
 function isKnownBelow(shape: Shape, name: string, rest: readonly string[], isBehindStar = false): boolean {

@@ -7,12 +7,15 @@ const prefix = '#/definitions/';
  * back as it is where it refers to nothing there; a reference to what is not there stays, for the compiler to find.
  */
 export function standAlone(schema: JsonSchema, shared: JsonSchema): JsonSchema {
-  const file = String(shared['$id']);
+  const foreign = String(shared['$id']) + prefix;
   const all = definitionsOf(shared);
-  const local = new Map(Object.keys(all).map((name) => [file + prefix + name, prefix + name]));
-  if (![...namesIn(schema, file + prefix)].some((name) => name in all)) return schema;
+  if (![...namesIn(schema, foreign)].some((name) => Object.hasOwn(all, name))) return schema;
+  const local = (reference: string) => {
+    const name = reference.slice(foreign.length);
+    return reference.startsWith(foreign) && Object.hasOwn(all, name) ? prefix + name : reference;
+  };
   const own = JSON.parse(JSON.stringify(schema), (key, value: unknown) =>
-    key === '$ref' ? (local.get(String(value)) ?? value) : value,
+    key === '$ref' && typeof value === 'string' ? local(value) : value,
   ) as JsonSchema;
   const needed = reached(namesIn(own, prefix), all);
   const found = Object.entries(all).filter(([name]) => needed.has(name));
@@ -22,8 +25,19 @@ export function standAlone(schema: JsonSchema, shared: JsonSchema): JsonSchema {
 /** These names and all that their definitions lead to. */
 function reached(names: ReadonlySet<string>, all: Readonly<Record<string, unknown>>): ReadonlySet<string> {
   const known = new Set(names);
-  for (const name of known) for (const next of namesIn(all[name], prefix)) known.add(next);
+  for (const name of known) for (const next of namesInDefinition(all[name])) known.add(next);
   return known;
+}
+
+/** Hundreds of schemas refer to the same definitions. */
+const namesByDefinition = new WeakMap<object, ReadonlySet<string>>();
+
+function namesInDefinition(definition: unknown): ReadonlySet<string> {
+  if (typeof definition !== 'object' || definition === null) return new Set();
+  const before = namesByDefinition.get(definition);
+  const names = before ?? namesIn(definition, prefix);
+  if (before === undefined) namesByDefinition.set(definition, names);
+  return names;
 }
 
 /** The names behind a prefix in the references of a schema. */

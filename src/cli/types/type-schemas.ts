@@ -1,4 +1,4 @@
-import type { CatalogSources } from '../../mapping/catalog.ts';
+import type { CatalogSources, SourceFile } from '../../mapping/catalog.ts';
 import { standAlone } from '../../mapping/stand-alone.ts';
 import { nearest } from '../../report/nearest.ts';
 import type { JsonSchema } from '../../schema.ts';
@@ -6,15 +6,25 @@ import { UsageError } from '../command.ts';
 
 /** The schema of a type of delivery or a kind of resource, with all that it refers to. Throws a UsageError where it is not JSON. */
 export function schemaOf(type: string, { inputs, resources, definitions }: CatalogSources): JsonSchema {
-  const [schema, shared] = [inputs.get(type) ?? resources?.get(type), definitions].map((file) => {
-    if (file === undefined) return {};
-    try {
-      return JSON.parse(file.text) as JsonSchema;
-    } catch {
-      throw new UsageError(`${file.path} is not valid JSON; mapper check tells more`);
-    }
-  });
+  const [schema, shared] = [inputs.get(type) ?? resources?.get(type), definitions].map((file) =>
+    file === undefined ? {} : read(file),
+  );
   return standAlone(schema ?? {}, shared ?? {});
+}
+
+/** The definitions are read for each of hundreds of types. */
+const known = new WeakMap<SourceFile, JsonSchema>();
+
+function read(file: SourceFile): JsonSchema {
+  const before = known.get(file);
+  if (before !== undefined) return before;
+  try {
+    const schema = JSON.parse(file.text) as JsonSchema;
+    known.set(file, schema);
+    return schema;
+  } catch {
+    throw new UsageError(`${file.path} is not valid JSON; mapper check tells more`);
+  }
 }
 
 /** The type, where there is one of that name. Throws a UsageError that names what was meant. */
