@@ -29,15 +29,9 @@ export function compileExpression(
   if (source.text.trim() === '') return { ok: false, issue: issueAt(source, 0, empty) };
   const habit = silentHabit(source.text);
   if (habit !== undefined) return { ok: false, issue: issueAt(source, habit.index, habit.trouble) };
-  const read = readAs(source.text);
+  const read = knownTexts.get(source.text) ?? readAnew(source.text);
   if (!read.ok) return { ok: false, issue: unreadable(source, read.error) };
-  const { ast } = read.reference;
-  // Most expressions of a catalog may never be met by an instance: each is compiled when it first is.
-  let known: ReturnType<typeof compileAst> | undefined;
-  const made = () => {
-    known ??= compileAst(ast);
-    return known;
-  };
+  const { ast, names, made } = read;
   const compiled = () => {
     const one = made();
     return one.ok ? one.compiled : undefined;
@@ -46,8 +40,39 @@ export function compileExpression(
     const one = made();
     return one.ok ? undefined : one.reason;
   };
-  const evaluate = evaluation(source, () => read.reference, compiled);
-  return { ok: true, expression: { source, ast, names: usedNames(ast), uncompiled, compiled, evaluate } };
+  // What jsonata keeps while it evaluates is each expression's own.
+  let reference: Reference | undefined;
+  const own = () => {
+    reference ??= readReference(source.text);
+    return reference;
+  };
+  return {
+    ok: true,
+    expression: { source, ast, names, uncompiled, compiled, evaluate: evaluation(source, own, compiled) },
+  };
+}
+
+/** What is the same for every expression of the same text. */
+type Read =
+  | {
+      readonly ok: true;
+      readonly ast: Reference['ast'];
+      readonly names: readonly string[];
+      readonly made: () => ReturnType<typeof compileAst>;
+    }
+  | { readonly ok: false; readonly error: JsonataError };
+
+/** Read before in this process: who edits a mapping builds a catalog anew with each key, of the same expressions but one. */
+const knownTexts = new Map<string, Read>();
+
+/** More than a catalog of everything needs. */
+const mostTexts = 5_000;
+
+function readAnew(text: string): Read {
+  const read = readAs(text);
+  if (knownTexts.size >= mostTexts) knownTexts.clear();
+  knownTexts.set(text, read);
+  return read;
 }
 
 function unreadable(source: ExpressionSource, error: JsonataError): Issue {
@@ -57,13 +82,16 @@ function unreadable(source: ExpressionSource, error: JsonataError): Issue {
   return issueAt(source, meant?.index ?? index, meant?.trouble ?? trouble);
 }
 
-function readAs(
-  text: string,
-):
-  | { readonly ok: true; readonly reference: Reference }
-  | { readonly ok: false; readonly error: JsonataError } {
+function readAs(text: string): Read {
   try {
-    return { ok: true, reference: readReference(text) };
+    const { ast } = readReference(text);
+    // Most expressions of a catalog may never be met by an instance: each is compiled when it first is.
+    let known: ReturnType<typeof compileAst> | undefined;
+    const made = () => {
+      known ??= compileAst(ast);
+      return known;
+    };
+    return { ok: true, ast, names: usedNames(ast), made };
   } catch (error) {
     return { ok: false, error: isJsonataError(error) ? error : {} };
   }
