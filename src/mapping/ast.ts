@@ -38,8 +38,18 @@ export function isAst(value: unknown): value is Ast {
 /** Levels of a tree, lists among them: what is deeper could not be evaluated, and would fill the stack of a walk. */
 const deepest = 1_000;
 
+/** Each check of an expression looks at all of its nodes. */
+const known = new WeakMap<object, readonly Ast[]>();
+
 /** Every node of a tree, each before the nodes below it. Throws a RangeError on one that is nested too deeply. */
 export function allNodes(root: unknown): readonly Ast[] {
+  if (!isAst(root)) return nodesBelow(root);
+  const nodes = known.get(root) ?? nodesBelow(root);
+  known.set(root, nodes);
+  return nodes;
+}
+
+function nodesBelow(root: unknown): readonly Ast[] {
   const seen = new Set<object>();
   const found: Ast[] = [];
   const visit = (value: unknown, depth: number): void => {

@@ -46,7 +46,9 @@ export function nameTroubles(
       checkPattern(node);
     return trouble === undefined ? [] : { node, trouble };
   });
-  const miscounted = nodes.flatMap((node) => arityTrouble(node, nodes).map((trouble) => ({ node, trouble })));
+  const miscounted = nodes.flatMap((node) =>
+    arityTrouble(node, nodes, own).map((trouble) => ({ node, trouble })),
+  );
   return [...troubles, ...miscounted];
 }
 
@@ -136,11 +138,11 @@ function patternAdvice(pattern: RegExp): Trouble | undefined {
   };
 }
 
-function arityTrouble(node: Ast, nodes: readonly Ast[]): readonly Trouble[] {
+function arityTrouble(node: Ast, nodes: readonly Ast[], own: ReadonlySet<string>): readonly Trouble[] {
   if (node.type !== 'function' || node.procedure?.type !== 'variable') return [];
   const name = String(node.procedure.value);
   const signature = functionsByName.get(name)?.signature ?? builtIns.get(name);
-  if (signature === undefined || bound(nodes).includes(name)) return [];
+  if (signature === undefined || own.has(name)) return [];
   const piped = nodes.some((other) => other.type === 'apply' && other.rhs === node) ? 1 : 0;
   const count = (node.arguments ?? []).length + piped;
   const { least, most } = arityOf(signature);
