@@ -2,7 +2,7 @@ import type { Issue } from '../report/issue.ts';
 import { compileAst } from './compiled/compiled.ts';
 import { type Expression, type ExpressionSource, evaluation, issueAt } from './evaluation.ts';
 import { syntaxTrouble, type Trouble } from './expression-trouble.ts';
-import { foreignOperator, openPattern, silentHabit } from './habits.ts';
+import { foreignOperator, type Habit, openPattern, silentHabit } from './habits.ts';
 import type { JsonataError } from './jsonata-error.ts';
 import { isJsonataError, type Reference, readReference } from './reference.ts';
 import { syntaxIndex } from './token-index.ts';
@@ -26,11 +26,8 @@ const empty: Trouble = {
 export function compileExpression(
   source: ExpressionSource,
 ): { readonly ok: true; readonly expression: Expression } | { readonly ok: false; readonly issue: Issue } {
-  if (source.text.trim() === '') return { ok: false, issue: issueAt(source, 0, empty) };
-  const habit = silentHabit(source.text);
-  if (habit !== undefined) return { ok: false, issue: issueAt(source, habit.index, habit.trouble) };
   const read = knownTexts.get(source.text) ?? readAnew(source.text);
-  if (!read.ok) return { ok: false, issue: unreadable(source, read.error) };
+  if (!read.ok) return { ok: false, issue: issueAt(source, read.index, read.trouble) };
   const { ast, names, made } = read;
   const compiled = () => {
     const one = made();
@@ -60,29 +57,25 @@ type Read =
       readonly names: readonly string[];
       readonly made: () => ReturnType<typeof compileAst>;
     }
-  | { readonly ok: false; readonly error: JsonataError };
+  | ({ readonly ok: false } & Habit);
 
 /** Read before in this process: who edits a mapping builds a catalog anew with each key, of the same expressions but one. */
 const knownTexts = new Map<string, Read>();
 
 /** More than a catalog of everything needs. */
-const mostTexts = 5_000;
+const mostTexts = 3_000;
 
 function readAnew(text: string): Read {
-  const read = readAs(text);
+  const read = readText(text);
   if (knownTexts.size >= mostTexts) knownTexts.clear();
   knownTexts.set(text, read);
   return read;
 }
 
-function unreadable(source: ExpressionSource, error: JsonataError): Issue {
-  const index = syntaxIndex(source.text, error);
-  const trouble = error.code === undefined ? tooDeep : syntaxTrouble(error);
-  const meant = foreignOperator(source.text, index) ?? openPattern(source.text, error);
-  return issueAt(source, meant?.index ?? index, meant?.trouble ?? trouble);
-}
-
-function readAs(text: string): Read {
+function readText(text: string): Read {
+  if (text.trim() === '') return { ok: false, index: 0, trouble: empty };
+  const habit = silentHabit(text);
+  if (habit !== undefined) return { ok: false, ...habit };
   try {
     const { ast } = readReference(text);
     // Most expressions of a catalog may never be met by an instance: each is compiled when it first is.
@@ -93,6 +86,12 @@ function readAs(text: string): Read {
     };
     return { ok: true, ast, names: usedNames(ast), made };
   } catch (error) {
-    return { ok: false, error: isJsonataError(error) ? error : {} };
+    return { ok: false, ...unreadable(text, isJsonataError(error) ? error : {}) };
   }
+}
+
+function unreadable(text: string, error: JsonataError): Habit {
+  const index = syntaxIndex(text, error);
+  const trouble = error.code === undefined ? tooDeep : syntaxTrouble(error);
+  return foreignOperator(text, index) ?? openPattern(text, error) ?? { index, trouble };
 }
