@@ -30,7 +30,7 @@ const io: Io = {
 
 try {
   const args = process.argv.slice(2);
-  const trouble = isBySettings(args) ? readVariablesFile() : undefined;
+  const trouble = (await isBySettings(args)) ? readVariablesFile() : undefined;
   if (trouble !== undefined) io.stderr(`${trouble}\n`);
   const code = trouble === undefined ? await main(args, io) : exitCodes.usage;
   process.exitCode = code;

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { expect, onTestFinished, test } from 'vitest';
-import { commands } from '../../src/cli/main.ts';
+import { allCommands } from '../../src/cli/commands.ts';
 import { startReceiver } from '../../src/demo/receiver.ts';
 import { environmentFor } from '../backfill/real-shop.ts';
 import { customerAt, many, orderAt } from '../backfill/shop.ts';
@@ -11,6 +11,8 @@ import { hasMockCluster, startMockCluster } from '../queue/mock-cluster.ts';
 import { commitAll } from './git-project.ts';
 import { projectCopy } from './project-copy.ts';
 import { mapper } from './workspace.ts';
+
+const commands = await allCommands();
 
 const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as {
   readonly scripts: Readonly<Record<string, string>>;

@@ -34,6 +34,8 @@ test('a .env that is a folder, or no UTF-8, is told in words', async () => {
   ]);
 });
 
-test('what sends samples only, to a receiver of its own, does not', () => {
-  expect(['demo', 'playground', 'test', 'run'].filter((name) => isBySettings([name]))).toEqual([]);
+test('what sends samples only, to a receiver of its own, does not', async () => {
+  for (const name of ['demo', 'playground', 'test', 'run', 'tset', 'constructor', ''])
+    expect(await isBySettings([name])).toBe(false);
+  expect(await isBySettings([])).toBe(false);
 });

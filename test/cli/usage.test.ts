@@ -1,8 +1,10 @@
 import { spawnSync } from 'node:child_process';
 import { mkdir } from 'node:fs/promises';
 import { expect, test } from 'vitest';
-import { commands } from '../../src/cli/main.ts';
+import { allCommands } from '../../src/cli/commands.ts';
 import { mapper, workspace } from './workspace.ts';
+
+const commands = await allCommands();
 
 test('alone, it says what there is', async () => {
   const told = await mapper([]);

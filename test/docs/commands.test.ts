@@ -3,11 +3,13 @@ import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { commands } from '../../src/cli/main.ts';
+import { allCommands } from '../../src/cli/commands.ts';
 import { projectCopy } from '../cli/project-copy.ts';
 import { mapper } from '../cli/workspace.ts';
 import { linkSchemas } from '../linked-schemas.ts';
 import { blocks, pages, pathOf, plain, shown, textOf } from './pages.ts';
+
+const commands = await allCommands();
 
 const shellLines = shown('sh').flatMap(({ page, lines }) => lines.map((line) => ({ page, line })));
 
