@@ -6,20 +6,26 @@ import type { Place } from '../../report/place.ts';
 
 /**
  * Where a mapping says what stands at a JSON Pointer into its calls (`/0/traits/email`): the place of the field's
- * expression, or of the nearest thing around it. The file is read once for all its fields.
+ * expression, or of the nearest thing around it. The file is read once for all its fields, when the first is asked for: of a
+ * case that passes, none is.
  */
 export function fieldPlaces({ path, text }: SourceFile): (pointer: string) => Place {
-  const { root } = readDocument(path, text);
-  const calls = root === undefined ? [] : callsOf(root);
+  let known: ReturnType<typeof callsOf> | undefined;
+  const calls = () => {
+    known ??= callsOf(readDocument(path, text).root);
+    return known;
+  };
   return (pointer) => {
     const [index, ...keys] = stepsOf(pointer);
-    const call = calls[Number(index)];
+    const call = calls()[Number(index)];
     return call === undefined ? { file: path, line: 1, column: 1 } : walk(call.node, keys, call.place);
   };
 }
 
-function callsOf(root: DocumentNode): readonly { readonly node: DocumentNode; readonly place: Place }[] {
-  if (root.kind !== 'map') return [];
+function callsOf(
+  root: DocumentNode | undefined,
+): readonly { readonly node: DocumentNode; readonly place: Place }[] {
+  if (root?.kind !== 'map') return [];
   return root.entries
     .filter(({ key }) => !keysBesideCalls.includes(key))
     .flatMap(({ value, keyPlace }) =>
