@@ -93,6 +93,8 @@ function compilerFor(allErrors: boolean, ownProperties: boolean): Ajv {
     strictRequired: false,
     allowUnionTypes: true,
     addUsedSchema: false,
+    // It made the code no quicker, and took half of the time in which a schema is compiled.
+    code: { optimize: false },
   });
   formats.default(ajv);
   ajv.addFormat('date', date);

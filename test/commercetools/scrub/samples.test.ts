@@ -5,7 +5,7 @@ import { mapBody } from '../../../src/cli/cases/run-cases.ts';
 import type { Source } from '../../../src/commercetools/lookup/wanted.ts';
 import { ownRoot, readCases } from '../../../src/node/case-files.ts';
 import { builtProject } from '../../built-project.ts';
-import { scrubbed, sources } from './scrubbed.ts';
+import { scrubbed } from './scrubbed.ts';
 import { structure } from './structure.ts';
 
 const { catalog } = await builtProject();
