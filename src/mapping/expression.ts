@@ -31,13 +31,8 @@ export function compileExpression(
   if (habit !== undefined) return { ok: false, issue: issueAt(source, habit.index, habit.trouble) };
   const read = readAs(source.text);
   if (!read.ok) return { ok: false, issue: unreadable(source, read.error) };
-  const { ast } = read.reference;
-  // Most expressions of a catalog may never be met by an instance: each is compiled when it first is.
-  let known: ReturnType<typeof compileAst> | undefined;
-  const made = () => {
-    known ??= compileAst(ast);
-    return known;
-  };
+  const { reference, names, made } = read;
+  const { ast } = reference;
   const compiled = () => {
     const one = made();
     return one.ok ? one.compiled : undefined;
@@ -46,8 +41,8 @@ export function compileExpression(
     const one = made();
     return one.ok ? undefined : one.reason;
   };
-  const evaluate = evaluation(source, () => read.reference, compiled);
-  return { ok: true, expression: { source, ast, names: usedNames(ast), uncompiled, compiled, evaluate } };
+  const evaluate = evaluation(source, () => reference, compiled);
+  return { ok: true, expression: { source, ast, names, uncompiled, compiled, evaluate } };
 }
 
 function unreadable(source: ExpressionSource, error: JsonataError): Issue {
@@ -57,14 +52,41 @@ function unreadable(source: ExpressionSource, error: JsonataError): Issue {
   return issueAt(source, meant?.index ?? index, meant?.trouble ?? trouble);
 }
 
-function readAs(
-  text: string,
-):
-  | { readonly ok: true; readonly reference: Reference }
-  | { readonly ok: false; readonly error: JsonataError } {
+/** What an expression is, wherever it stands. */
+interface Read {
+  readonly ok: true;
+  readonly reference: Reference;
+  readonly names: readonly string[];
+  readonly made: () => ReturnType<typeof compileAst>;
+}
+
+/** Read before in this process, by their text: who edits a mapping compiles all of it anew for each change of a part. */
+const readBefore = new Map<string, Read>();
+
+/** More than a catalog of everything holds. */
+const mostRead = 5_000;
+
+function readAs(text: string): Read | { readonly ok: false; readonly error: JsonataError } {
+  const known = readBefore.get(text);
+  if (known !== undefined) return known;
+  if (readBefore.size >= mostRead) readBefore.clear();
   try {
-    return { ok: true, reference: readReference(text) };
+    const read = readAnew(text);
+    readBefore.set(text, read);
+    return read;
   } catch (error) {
     return { ok: false, error: isJsonataError(error) ? error : {} };
   }
+}
+
+function readAnew(text: string): Read {
+  const reference = readReference(text);
+  const { ast } = reference;
+  // Most expressions of a catalog may never be met by an instance: each is compiled when it first is.
+  let compiled: ReturnType<typeof compileAst> | undefined;
+  const made = () => {
+    compiled ??= compileAst(ast);
+    return compiled;
+  };
+  return { ok: true, reference, names: usedNames(ast), made };
 }
