@@ -1,9 +1,8 @@
 import { expect, test } from 'vitest';
-import { buildCatalog } from '../src/mapping/build-catalog.ts';
 import { readable } from '../src/mapping/readable.ts';
-import { readProjectFiles } from '../src/node/project-files.ts';
+import { builtProject } from './built-project.ts';
 
-const { catalog } = buildCatalog(await readProjectFiles());
+const { catalog } = await builtProject();
 
 /** What a mapping makes of an account, whether the delivery holds it or it was fetched: by field, and by name. */
 function madeOf(name: string): ReadonlyMap<string, string> {

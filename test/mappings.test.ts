@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { caseIssues } from '../src/cli/cases/check-cases.ts';
 import { runCase } from '../src/cli/cases/run-cases.ts';
-import { buildCatalog } from '../src/mapping/build-catalog.ts';
 import { ownRoot, readCases } from '../src/node/case-files.ts';
 import { readProjectFiles } from '../src/node/project-files.ts';
+import { builtProject } from './built-project.ts';
 
 const sources = await readProjectFiles();
-const { catalog, issues } = buildCatalog(sources);
+const { catalog, issues } = await builtProject();
 const all = await readCases(ownRoot);
 
 test('every mapping compiles, every mapping has a case, and every file belongs to one', () => {

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { rm } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { expect, onTestFinished, test } from 'vitest';
 import { startReceiver } from '../../src/demo/receiver.ts';
@@ -11,14 +12,7 @@ import { idOf } from './shop.ts';
 
 const kills = 20;
 
-/** With a name so long that a request holds few of them: then there are many requests to be killed between. */
-const longName = 'Mara'.repeat(1_600);
-const stock = {
-  projectKey: 'garden-shop',
-  customers: 5_000,
-  orders: 0,
-  everyCustomer: { firstName: longName },
-};
+const stock = { projectKey: 'garden-shop', customers: 5_000, orders: 0 };
 const all = Array.from({ length: stock.customers }, (_, index) => idOf(index));
 
 /** The same numbers in each run of the test: https://en.wikipedia.org/wiki/Lehmer_random_number_generator */
@@ -38,6 +32,11 @@ test('killed at 20 moments and started again, it leaves nothing out and repeats 
     runFiles(),
   ]);
   const program = await bundledMapper(files.folder);
+  // A trait so long that a request holds few calls: then there are many requests to be killed between. It is the mapping
+  // that makes it, since the mock shop copies all that it has for each page that is asked for.
+  const mapping = join(root, 'mappings/customer.created.yaml');
+  const long = `\n  traits:\n    motto: '"${'Mara'.repeat(3_200)}"'\n`;
+  await writeFile(mapping, (await readFile(mapping, 'utf8')).replace('\n  traits:\n', long));
   onTestFinished(async () => {
     await api.close();
     await receiver.close();

@@ -7,8 +7,6 @@ export interface Stock {
   readonly projectKey: string;
   readonly customers: number;
   readonly orders: number;
-  /** What each customer has besides. */
-  readonly everyCustomer?: Readonly<Record<string, unknown>>;
 }
 
 export interface MockShop {

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { fieldPlaces } from '../../src/cli/cases/field-place.ts';
-import { buildCatalog } from '../../src/mapping/build-catalog.ts';
 import { readProjectFiles } from '../../src/node/project-files.ts';
+import { builtProject } from '../built-project.ts';
 
 const sources = await readProjectFiles();
-const { catalog } = buildCatalog(sources);
+const { catalog } = await builtProject();
 
 test('every field of every mapping with one call is found at its expression', () => {
   let fields = 0;

@@ -1,10 +1,9 @@
 import { expect, test } from 'vitest';
 import { isOff } from '../../src/cli/is-off.ts';
-import { buildCatalog } from '../../src/mapping/build-catalog.ts';
-import { readProjectFiles } from '../../src/node/project-files.ts';
+import { builtProject } from '../built-project.ts';
 import { rowsBelow, textOf } from './pages.ts';
 
-const { catalog } = buildCatalog(await readProjectFiles());
+const { catalog } = await builtProject();
 
 /** What the mappings of orders listen to and send, the events read from their texts. */
 const mapped = catalog.mappings.flatMap(({ file, on }) => {

@@ -1,11 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { withFunctions } from '../../src/cli/docs/functions-section.ts';
 import { isOff } from '../../src/cli/is-off.ts';
-import { buildCatalog } from '../../src/mapping/build-catalog.ts';
 import { functions } from '../../src/mapping/functions.ts';
 import { evaluationLimits, longestText, mappingLimit } from '../../src/mapping/limits.ts';
-import { readProjectFiles } from '../../src/node/project-files.ts';
 import { issueRecords } from '../../src/report/issue-codes.ts';
+import { builtProject } from '../built-project.ts';
 import { rowsBelow, textOf } from './pages.ts';
 
 describe('mappings/README.md', () => {
@@ -27,7 +26,7 @@ describe('mappings/README.md', () => {
       const types = [...messages.matchAll(/`(\w+)`/g)].map(([, type]) => type);
       return `${/^\[([^\]]+)\]/.exec(mapping)?.[1]}: ${types.join(', ')}${note.startsWith('off;') ? ', off' : ''}`;
     });
-    const { catalog } = buildCatalog(await readProjectFiles());
+    const { catalog } = await builtProject();
     const real = catalog.mappings.map(
       ({ name, on, file }) => `${name}: ${on.join(', ')}${isOff(textOf(file)) ? ', off' : ''}`,
     );

@@ -6,15 +6,14 @@ import { showExplanation, showGates } from '../../src/cli/explain/show-explanati
 import { decodeDelivery } from '../../src/commercetools/decode.ts';
 import { openEnvelope } from '../../src/commercetools/envelope.ts';
 import { lookupFor } from '../../src/commercetools/lookup/lookup.ts';
-import { buildCatalog } from '../../src/mapping/build-catalog.ts';
 import type { Json } from '../../src/mapping/catalog.ts';
 import { explainMapping } from '../../src/mapping/explain/explain.ts';
 import type { Explanation, Step } from '../../src/mapping/explain/explanation.ts';
 import { functions } from '../../src/mapping/functions.ts';
 import { ownRoot, readCases } from '../../src/node/case-files.ts';
-import { readProjectFiles } from '../../src/node/project-files.ts';
+import { builtProject } from '../built-project.ts';
 
-const { programs } = buildCatalog(await readProjectFiles());
+const { programs } = await builtProject();
 const { cases } = await readCases(ownRoot);
 
 /** What explain says of each case of the project, one after the other. */

@@ -1,10 +1,9 @@
 import { anyone } from '../../src/commercetools/authenticate/settings.ts';
-import { buildCatalog } from '../../src/mapping/build-catalog.ts';
 import type { QueueParts } from '../../src/queue/settle.ts';
 import type { Settled } from '../../src/queue/take-record.ts';
 import type { DeadLetter } from '../../src/report/dead-letter.ts';
 import type { WebhookSettings } from '../../src/webhook/settings.ts';
-import { ownMappings } from '../by-email.ts';
+import { builtOwn } from '../built-project.ts';
 import { writeKey } from '../webhook/harness.ts';
 
 export interface Kept {
@@ -16,7 +15,7 @@ export interface Kept {
 /** Of a record that the queue may forget. */
 export const done: Settled = { verdict: 'done', askedMs: 0 };
 
-const built = ownMappings().then(buildCatalog);
+const built = await builtOwn();
 
 /** What a door of a queue works with: the project's own mappings, sending to `host`, dead letters kept in memory. */
 export function queueParts(host: string, changed: Partial<QueueParts & WebhookSettings> = {}): Kept {
@@ -31,7 +30,7 @@ export function queueParts(host: string, changed: Partial<QueueParts & WebhookSe
     ...changed,
   };
   const parts: QueueParts = {
-    load: () => built,
+    load: async () => built,
     settings: () => ({ ok: true, value: settings }),
     deadLetters: () => async (more) => void letters.push(...more),
     log: (line) => lines.push(line),

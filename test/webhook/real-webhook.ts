@@ -1,12 +1,11 @@
 import { anyone } from '../../src/commercetools/authenticate/settings.ts';
 import { type Receiver, startReceiver } from '../../src/demo/receiver.ts';
-import { buildCatalog } from '../../src/mapping/build-catalog.ts';
 import type { Answering } from '../../src/webhook/http-answer.ts';
 import { openLine } from '../../src/webhook/log-line.ts';
 import { overFetch } from '../../src/webhook/over-fetch.ts';
 import type { WebhookSettings } from '../../src/webhook/settings.ts';
 import { type WebhookParts, webhookAnswers } from '../../src/webhook/webhook.ts';
-import { ownMappings } from '../by-email.ts';
+import { builtOwn } from '../built-project.ts';
 import { post, writeKey } from './harness.ts';
 
 export interface RealWebhook {
@@ -27,7 +26,7 @@ export async function realWebhook(
     Partial<Pick<WebhookSettings, 'authentication' | 'acknowledgePermanentFailures'>> = {},
 ): Promise<RealWebhook> {
   const receiver = await startReceiver();
-  const built = buildCatalog(await ownMappings());
+  const built = await builtOwn();
   const lines: string[] = [];
   const { authentication = anyone, acknowledgePermanentFailures = false, ...others } = parts;
   const settings = {

@@ -2,15 +2,14 @@ import { afterAll, beforeEach } from 'vitest';
 import { anyone } from '../../../src/commercetools/authenticate/settings.ts';
 import type { ApiSettings } from '../../../src/commercetools/lookup/settings.ts';
 import { type Receiver, startReceiver } from '../../../src/demo/receiver.ts';
-import { buildCatalog } from '../../../src/mapping/build-catalog.ts';
 import { openLine } from '../../../src/webhook/log-line.ts';
 import { webhook } from '../../../src/webhook/webhook.ts';
-import { ownMappings } from '../../by-email.ts';
+import { builtOwn } from '../../built-project.ts';
 import { post, writeKey } from '../../webhook/harness.ts';
 import type { Fields } from './cases.ts';
 import { type StandIn, startStandIn } from './stand-in.ts';
 
-const built = buildCatalog(await ownMappings());
+const built = await builtOwn();
 
 /** Webhooks that send to one receiver. */
 export interface FetchingWebhooks {

@@ -3,12 +3,12 @@ import { isSameKind, outcomeKind } from '../../../src/cli/capture/outcome-kind.t
 import { readCaptured } from '../../../src/cli/capture/read-captured.ts';
 import { mapBody } from '../../../src/cli/cases/run-cases.ts';
 import type { Source } from '../../../src/commercetools/lookup/wanted.ts';
-import { buildCatalog } from '../../../src/mapping/build-catalog.ts';
 import { ownRoot, readCases } from '../../../src/node/case-files.ts';
-import { scrubbed, sources } from './scrubbed.ts';
+import { builtProject } from '../../built-project.ts';
+import { scrubbed } from './scrubbed.ts';
 import { structure } from './structure.ts';
 
-const { catalog } = buildCatalog(sources);
+const { catalog } = await builtProject();
 const { cases } = await readCases(ownRoot);
 
 describe('the samples of this project, as if they were of real people', () => {

@@ -1,12 +1,11 @@
 import { expect, test } from 'vitest';
 import { cheatInput } from '../../../src/cli/docs/cheat-sheet/input.ts';
 import { cheatSections } from '../../../src/cli/docs/cheat-sheet/lines.ts';
-import { buildCatalog } from '../../../src/mapping/build-catalog.ts';
 import type { Engine } from '../../../src/mapping/engine.ts';
 import { compileExpression } from '../../../src/mapping/expression.ts';
 import { readable } from '../../../src/mapping/readable.ts';
 import { readCases } from '../../../src/node/case-files.ts';
-import { readProjectFiles } from '../../../src/node/project-files.ts';
+import { builtProject } from '../../built-project.ts';
 import { inputOf, suiteGroups } from '../jsonata-suite-cases.ts';
 import { frozen } from './frozen.ts';
 import { randomOf } from './random.ts';
@@ -25,7 +24,7 @@ const placeAt = () => ({ file: 'f', line: 1, column: 1 });
 const isUnfit = (text: string) =>
   text.length > 600 || /\$(now|millis|random|shuffle|eval)\b|\d{6,}/.test(text);
 
-const { catalog } = buildCatalog(await readProjectFiles());
+const { catalog } = await builtProject();
 const ours = catalog.mappings.flatMap(({ names, fields }) =>
   [...names, ...fields].map((one) => one.expression),
 );
