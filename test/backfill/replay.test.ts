@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { appendFile, open, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -220,16 +220,12 @@ test('stdin is read as far as it is needed, and not to its end', { timeout: 30_0
   expect(linesIn(await said)[0]).toMatchObject({ ending: 'limit', sent: 1 });
 });
 
-test('a folder as stdin is refused: it would be read as nothing, and all would seem done', {
-  timeout: 30_000,
-}, async () => {
+test('a folder as stdin is refused: it would be read as nothing, and all would seem done', async () => {
   const folder = await open(root);
   const args = ['--import', 'tsx', 'src/cli/mapper.ts', 'replay', '-', '--dry-run', '--root', root];
-  const child = spawn(process.execPath, args, { stdio: [folder.fd, 'ignore', 'pipe'] });
-  const exit = once(child, 'exit');
-  const told = await text(child.stderr);
+  const told = spawnSync(process.execPath, args, { stdio: [folder.fd, 'ignore', 'pipe'], encoding: 'utf8' });
   await folder.close();
-  expect([await exit, told]).toEqual([[2, null], 'replay: stdin cannot be read or written (EISDIR)\n']);
+  expect([told.status, told.stderr]).toEqual([2, 'replay: stdin cannot be read or written (EISDIR)\n']);
 });
 
 test(
