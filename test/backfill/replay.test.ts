@@ -1,6 +1,6 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { appendFile, open, readFile, rm, writeFile } from 'node:fs/promises';
+import { appendFile, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterAll, afterEach, beforeAll, expect, onTestFinished, test } from 'vitest';
@@ -218,14 +218,6 @@ test('stdin is read as far as it is needed, and not to its end', { timeout: 30_0
   child.stdin.write(`${json(delivery(0))}\n${json(delivery(1))}\n`);
   expect(await exit).toEqual([0, null]);
   expect(linesIn(await said)[0]).toMatchObject({ ending: 'limit', sent: 1 });
-});
-
-test('a folder as stdin is refused: it would be read as nothing, and all would seem done', async () => {
-  const folder = await open(root);
-  const args = ['--import', 'tsx', 'src/cli/mapper.ts', 'replay', '-', '--dry-run', '--root', root];
-  const told = spawnSync(process.execPath, args, { stdio: [folder.fd, 'ignore', 'pipe'], encoding: 'utf8' });
-  await folder.close();
-  expect([told.status, told.stderr]).toEqual([2, 'replay: stdin cannot be read or written (EISDIR)\n']);
 });
 
 test(
