@@ -92,6 +92,7 @@ describe('plan', () => {
 
 describe('check', () => {
   it('finds a drift in both directions', async () => {
+    await project.write('mappings/order.told.yaml', mapping('OrderCreated', ''));
     shop.keep(key, {
       destination: topic,
       messages: [
