@@ -78,13 +78,18 @@ describe('doctor', () => {
   });
 
   it.each([
-    ['hosts near by', { SEGMENT_HOST: 'http://proxy:8080', CTP_API_URL: 'http://10.0.0.7' }],
-    ['others of them', { SEGMENT_HOST: 'http://[fd00::1]', CTP_AUTH_URL: 'http://ct.internal' }],
-    ['a queue of dead letters', { DEAD_LETTER_QUEUE_URL: 'https://sqs.eu-central-1.amazonaws.com/1/dead' }],
-  ])('is content with %s', async (_, variables) => {
+    [{ SEGMENT_HOST: 'http://proxy:8080', CTP_API_URL: 'http://10.0.0.7' }, 'SEGMENT_HOST: set'],
+    [{ SEGMENT_HOST: 'http://[fd00::1]', CTP_AUTH_URL: 'http://ct.internal' }, 'CTP_AUTH_URL: set'],
+    [
+      { DEAD_LETTER_QUEUE_URL: 'https://sqs.eu-central-1.amazonaws.com/1/dead' },
+      'dead letters: go to a queue of SQS',
+    ],
+  ])('is content with %j', async (variables, words) => {
     const well = surroundings.healthy();
     const patient = { ...well, variables: { ...well.variables, ...variables }, isOffline: true };
-    expect(notOk(await diagnose(patient))).toEqual([]);
+    const findings = await diagnose(patient);
+    expect(notOk(findings)).toEqual([]);
+    expect(findings.map(findingText)).toContain(`ok     ${words}`);
   });
 
   it('is content with scopes to manage what is fetched', async () => {
