@@ -1,6 +1,6 @@
 import { text } from 'node:stream/consumers';
 import { gathered } from '../node/gathered.ts';
-import { isOpenAs, linesIn } from '../node/lines-of.ts';
+import { isOpenAs, linesOfStdin } from '../node/lines-of.ts';
 import { readVariablesFile } from '../node/variables-file.ts';
 import { wantsColour } from './colour.ts';
 import type { Io } from './command.ts';
@@ -24,7 +24,7 @@ const io: Io = {
   colour: wantsColour([process.stdout, process.stderr]),
   terminal: process.stderr.isTTY === true,
   readStdin: () => text(process.stdin),
-  stdinLines: () => linesIn(process.stdin),
+  stdinLines: linesOfStdin,
   isStdin: (path) => isOpenAs(process.stdin.fd, path),
 };
 

@@ -1,3 +1,4 @@
+import { isOfCheckpoint } from '../node/checkpoint-file.ts';
 import { isSameFile, linesOf, longestLine } from '../node/lines-of.ts';
 import { type Command, type Io, UsageError } from './command.ts';
 import { refuseKeptByNpm } from './kept-by-npm.ts';
@@ -41,7 +42,7 @@ export const replay: Command = {
         `replay: what fails again would be written into ${deadLetters} while it is read: name another file with --dead-letters`,
       );
     // To say that it is no checkpoint and may be deleted would be bad advice.
-    if (checkpoint !== undefined && (await isSameFile(path, checkpoint)))
+    if (checkpoint !== undefined && (await isOfCheckpoint(checkpoint, path)))
       throw new UsageError(
         `replay: ${path} holds what is sent again: name another file with --checkpoint, for how far it got`,
       );

@@ -82,10 +82,13 @@ function refusalOf(told: Told): Finding {
       `does not know the API client (${told.status})`,
       'copy CTP_CLIENT_ID and CTP_CLIENT_SECRET again, or make a new API client: the secret is shown once; CTP_AUTH_URL must be of the region of the project',
     );
-  return wrong(
-    about,
-    `no token at CTP_AUTH_URL (${told.status})`,
-    'compare CTP_AUTH_URL with what the Merchant Center shows for the region of the project',
+  return (
+    unwell(about, told.status) ??
+    wrong(
+      about,
+      `no token at CTP_AUTH_URL (${told.status})`,
+      'compare CTP_AUTH_URL with what the Merchant Center shows for the region of the project',
+    )
   );
 }
 
@@ -103,9 +106,13 @@ async function reachProject({ apiUrl, projectKey }: ApiSettings, token: string):
   if ((told.status === 200 && textsIn(told, ['key'])['key'] !== projectKey) || isPlainRefusal(told))
     return wrong('project', 'something answers at CTP_API_URL, but not as commercetools does', todo);
   if (told.status === 200 || told.status === 403) return ok('project', 'answers');
-  return told.status >= 500 || told.status === 429
-    ? warn('project', `answers, but not well (${told.status})`, 'look at https://status.commercetools.com')
-    : wrong('project', `is not at CTP_API_URL (${told.status})`, todo);
+  return unwell('project', told.status) ?? wrong('project', `is not at CTP_API_URL (${told.status})`, todo);
+}
+
+function unwell(name: string, status: number): Finding | undefined {
+  return status >= 500 || status === 429
+    ? warn(name, `answers, but not well (${status})`, 'look at https://status.commercetools.com')
+    : undefined;
 }
 
 /** Each error of commercetools has a `statusCode`. */

@@ -109,8 +109,8 @@ export function catalogBuilder(
     if (schema !== undefined) return { source: { type, shape: rootShape(schema) } };
     const near = nearest(type, sources.inputs.keys());
     const list = '"npm run mapper -- types" lists them all';
-    const several = type.includes(',') ? `several types are a list: on: [${type}]` : undefined;
-    const hint = several ?? (near === undefined ? list : `did you mean ${near}? ${list}`);
+    const hint =
+      severalTypes(type, sources.inputs) ?? (near === undefined ? list : `did you mean ${near}? ${list}`);
     const message = `${type}: no such delivery type`;
     return {
       issue: { code: 'unknown-delivery-type', severity: 'error', message, place, hint } satisfies Issue,
@@ -169,6 +169,16 @@ export function catalogBuilder(
       issues: distinctIssues([...issues, ...sharedIssues, ...issuesMetIn(results, sharedIssues)]),
     };
   };
+}
+
+/** What to do about a text in which stand several names, as in `CustomerCreated and OrderCreated`. */
+function severalTypes(text: string, known: ReadonlyMap<string, unknown>): string | undefined {
+  const parts = text.split(/[\s,;|&+/]+(?:(?:and|or)\s+)?/i);
+  const meant = parts.flatMap((part) => nearest(part, known.keys()) ?? []);
+  const isList = text.includes(',') || (parts.length > 1 && meant.length === parts.length);
+  return isList
+    ? `several types are a list: on: [${meant.length === parts.length ? meant.join(', ') : text}]`
+    : undefined;
 }
 
 /** `Order Completed` → `order-completed`: the name of the file that describes an event. */

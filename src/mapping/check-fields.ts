@@ -9,6 +9,7 @@ import {
   oneOrMany,
   otherConstant,
   otherForm,
+  perhapsInMinorUnits,
   unusualName,
   wrongType,
 } from './field-words.ts';
@@ -108,7 +109,7 @@ function checkValue(name: string, place: Place, { given, wanted, at }: Held): re
   if (refusing !== undefined) return [wrongType(name, refusing, types ?? new Set(), place)];
   const takesList = expected.some((one) => one.has('array'));
   const isAmount = expected.some((one) => one.size === 1 && one.has('number'));
-  const minor = isAmount && given.some(({ amount }) => amount === 'minor');
+  const isMinor = given.some(({ amount }) => amount === 'minor');
   const many = !takesList && given.some((one) => one.many === 'surely');
   const made = given.map((one) => one.made);
   const first = made[0];
@@ -117,7 +118,8 @@ function checkValue(name: string, place: Place, { given, wanted, at }: Held): re
       ? checkMade(first, wanted, at, place)
       : [];
   return [
-    ...(minor ? [inMinorUnits(name, place)] : []),
+    ...(isMinor && isAmount ? [inMinorUnits(name, place)] : []),
+    ...(isMinor && wanted.length === 0 ? perhapsInMinorUnits(name, place) : []),
     ...(many ? [oneOrMany(name, expected.length > 0, place)] : []),
     ...inside,
   ];

@@ -47,9 +47,18 @@ export function maybeNothing(name: string, place: Place, inside?: string): Issue
 /** Cents where euros are taken: a hundred times too much. */
 export function inMinorUnits(name: string, place: Place): Issue {
   const message = `"${name}" is in whole units of the currency, but this is in the smallest, such as cents`;
-  const hint = 'write $money(…) around the whole money object, such as totalPrice';
-  return { code: 'inexact-amount', severity: 'warning', message, place, hint };
+  return { code: 'inexact-amount', severity: 'warning', message, place, hint: wholeUnits };
 }
+
+/** The same under a name that no schema knows. A name may say that cents are meant, or that it counts something else. */
+export function perhapsInMinorUnits(name: string, place: Place): readonly Issue[] {
+  if (/cent|minor|precise|point/i.test(name)) return [];
+  const message = `"${name}" has an amount in the smallest unit of the currency, such as cents`;
+  const hint = `${wholeUnits}; where cents are meant, let the name say it: ${name}_cents`;
+  return [{ code: 'inexact-amount', severity: 'warning', message, place, hint }];
+}
+
+const wholeUnits = 'write $money(…) around the whole money object, such as totalPrice';
 
 /** A path through a list: its result is a list only where there are several. */
 export function oneOrMany(name: string, single: boolean, place: Place): Issue {

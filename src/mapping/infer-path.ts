@@ -67,7 +67,7 @@ function stepOf(
 }
 
 function foundBy(step: Ast, before: Inferred, begins: boolean, { scope, walk }: Surroundings): Inferred {
-  if (step.type === 'name') return fieldOfPath(step, before, walk);
+  if (step.type === 'name') return fieldOfPath(step, before, scope, walk);
   const result = walk.visit(step, begins ? before : itemOf(before), scope);
   if (begins) return result;
   // What "[]" said of a list in the step is lost where the path takes it apart.
@@ -75,7 +75,7 @@ function foundBy(step: Ast, before: Inferred, begins: boolean, { scope, walk }: 
 }
 
 /** The field of that name, of each item where the context is a list. Tells whether it is there. */
-export function fieldOfPath(node: Ast, context: Inferred, { inference }: Walk): Inferred {
+export function fieldOfPath(node: Ast, context: Inferred, scope: Scope, { inference }: Walk): Inferred {
   const name = String(node.value);
   const { shape, made } = context;
   if (made !== undefined) {
@@ -101,7 +101,7 @@ export function fieldOfPath(node: Ast, context: Inferred, { inference }: Walk): 
   if (isTextMap(shape) && /^[a-z]{2,3}([-_].+)?$/.test(name))
     inference.onSlip(node, oneLanguage(shape, name));
   const { mayBeAbsent } = found;
-  if (inference.present.has(found.shape.path) && !isList(context)) return { ...ofShape(found.shape), amount };
+  if (scope.isPresent(found.shape.path) && !isList(context)) return { ...ofShape(found.shape), amount };
   return spread({ ...ofShape(found.shape), mayBeAbsent, amount }, context);
 }
 

@@ -15,7 +15,7 @@ import {
 import { calculated } from './money-slips.ts';
 import { noNumber, operandSlips } from './operand-slips.ts';
 import { dashInName, sameKey, strangeText } from './slips.ts';
-import { type Inference, type Scope, type Walk, within } from './walk.ts';
+import { type Inference, type Scope, type Walk, whereTrue, within } from './walk.ts';
 
 /** Nodes looked at for one expression: functions that call each other could be followed for ever. */
 const mostVisits = 20_000;
@@ -57,7 +57,7 @@ export function infer(root: Ast, names: ReadonlyMap<string, Inferred>, inference
       case 'path':
         return pathOf(node, context, scope, walk);
       case 'name':
-        return fieldOfPath(node, context, walk);
+        return fieldOfPath(node, context, scope, walk);
       case 'string': {
         const slip = strangeText(String(node.value));
         if (slip !== undefined) inference.onSlip(node, slip);
@@ -81,7 +81,7 @@ export function infer(root: Ast, names: ReadonlyMap<string, Inferred>, inference
         return value;
       }
       case 'binary':
-        return binary(node, visitAll(node.lhs)[0] ?? unknown, visitAll(node.rhs)[0] ?? unknown);
+        return binary(node, context, scope);
       case 'unary':
         if (node.value === '{') return constructed(node, context, scope);
         if (node.value === '[') return listOf(visitAll(node.expressions));
@@ -112,7 +112,7 @@ export function infer(root: Ast, names: ReadonlyMap<string, Inferred>, inference
     if (name === '') return context;
     if (name === '$') return inference.source === undefined ? unknown : ofShape(inference.source);
     const known = scope.get(name);
-    if (known !== undefined && inference.present.has(`$${name}`)) return { ...known, mayBeAbsent: false };
+    if (known !== undefined && scope.isPresent(`$${name}`)) return { ...known, mayBeAbsent: false };
     if (known !== undefined || inference.functionOf(name) === undefined) return known ?? unknown;
     const call = callBy(node);
     return { run: (given) => callOf(call, given, { context: unknown, scope, walk }) };
@@ -139,16 +139,21 @@ export function infer(root: Ast, names: ReadonlyMap<string, Inferred>, inference
 
   function condition(node: Ast, context: Inferred, scope: Scope): Inferred {
     visit(node.condition, context, scope);
-    const chosen = visit(node.then, context, scope);
+    const isStandIn = isDefault(node);
+    const guarded = isStandIn ? scope : whereTrue(node.condition, scope);
+    const chosen = visit(node.then, context, guarded);
     if (node.else === undefined) return { ...chosen, mayBeAbsent: true };
     const other = visit(node.else, context, scope);
-    // Whether the condition guards its branch is not known; "a ?? b" and "a ?: b" are such conditions, and do.
-    const mayBeAbsent = isDefault(node) && chosen.mayBeAbsent === true && other.mayBeAbsent === true;
+    // Whether any other condition guards its branch is not known.
+    const mayBeAbsent = isStandIn && chosen.mayBeAbsent === true && other.mayBeAbsent === true;
     return { ...oneOf([chosen, other]), mayBeAbsent };
   }
 
-  function binary(node: Ast, left: Inferred, right: Inferred): Inferred {
+  function binary(node: Ast, context: Inferred, scope: Scope): Inferred {
     const operator = String(node.value);
+    const [lhs, rhs] = [node.lhs as Ast, node.rhs as Ast];
+    const left = visit(lhs, context, scope);
+    const right = visit(rhs, context, operator === 'and' ? whereTrue(lhs, scope) : scope);
     operandSlips(node, left, right, { ...inference, isAsked });
     const dashed = operator === '-' && isAnyName(left) ? inference.dashedAt(node) : undefined;
     if (dashed !== undefined && right.types?.has('number')) inference.onSlip(node, dashInName(dashed));
@@ -199,8 +204,9 @@ export function infer(root: Ast, names: ReadonlyMap<string, Inferred>, inference
     return run;
   }
 
-  const { source } = inference;
-  const result = visit(root, source === undefined ? unknown : ofShape(source), within(names));
+  const { source, present } = inference;
+  const scope = within({ get: (name) => names.get(name), isPresent: (path) => present.has(path) });
+  const result = visit(root, source === undefined ? unknown : ofShape(source), scope);
   for (const look of [...idle.values()]) look();
   return result;
 }
@@ -217,7 +223,7 @@ function isAnyName({ types, shape, made }: Inferred): boolean {
   return types === undefined && shape === undefined && made === undefined;
 }
 
-/** `a ?? b` and `a ?: b` are read as conditions whose condition is made of a copy of `a`. */
+/** `a ?? b` and `a ?: b` are read as conditions, which guard their branch, and whose condition is made of a copy of `a`. */
 function isDefault({ condition, then }: Ast): boolean {
   const written = (node: Ast | undefined) =>
     allNodes(node)

@@ -17,7 +17,8 @@ export function valueSlips(node: Ast, left: Inferred, right: Inferred, onLook: O
     for (const text of textsIn(side as Ast))
       onLook(
         text,
-        noTime(String(text.value), other) ?? (isEqual ? misspelt(String(text.value), other) : undefined),
+        noTime(String(text.value), other) ??
+          (isEqual ? (noCode(String(text.value), other) ?? misspelt(String(text.value), other)) : undefined),
       );
 }
 
@@ -37,6 +38,25 @@ function misspelt(text: string, { shape }: Inferred): Trouble | undefined {
   return meant === undefined
     ? undefined
     : hardly(`"${text}" is none of the values that are known of this field`, `did you mean "${meant}"?`);
+}
+
+/** By the names of fields that hold them: what schemas call a text, and what nobody would guess of it. */
+const codes = new Map([
+  [
+    'country',
+    { form: /^[A-Z]{2}$/, words: 'a country is two capitals', hint: 'write its code, such as "DE"' },
+  ],
+  [
+    'currencyCode',
+    { form: /^[A-Z]{3}$/, words: 'a currency is three capitals', hint: 'write its code, such as "EUR"' },
+  ],
+]);
+
+function noCode(text: string, { shape }: Inferred): Trouble | undefined {
+  const code = codes.get(shape?.path.split('.').at(-1) ?? '');
+  return code === undefined || code.form.test(text)
+    ? undefined
+    : hardly(`${code.words} here, and this text is not`, code.hint);
 }
 
 /** Times are texts that begin with their year: held against another text, all of them come before it, or behind it. */

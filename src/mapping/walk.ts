@@ -1,6 +1,7 @@
 import type { Ast } from './ast.ts';
 import type { Trouble } from './expression-trouble.ts';
 import type { MappingFunction } from './functions/function-record.ts';
+import { presentBy } from './guards.ts';
 import type { Inferred } from './inferred.ts';
 import type { Shape } from './shape.ts';
 
@@ -49,18 +50,27 @@ export interface Inference {
 export interface Scope {
   readonly get: (name: string) => Inferred | undefined;
   readonly set: (name: string, value: Inferred) => void;
+  /** Whether a path, or a name with its `$`, has a value wherever this scope is seen. */
+  readonly isPresent: (path: string) => boolean;
 }
 
 /**
  * A scope of its own: what is set in it is not seen outside. It looks outside for what it has not, rather than hold a copy: a mapping of
  * thousands of names has thousands of expressions.
  */
-export function within(outside: Pick<Scope, 'get'>): Scope {
+export function within(outside: Omit<Scope, 'set'>): Scope {
   const own = new Map<string, Inferred>();
   return {
+    ...outside,
     get: (name) => own.get(name) ?? outside.get(name),
     set: (name, value) => own.set(name, value),
   };
+}
+
+/** The same scope where a condition is true. */
+export function whereTrue(condition: Ast | undefined, scope: Scope): Scope {
+  const present = presentBy(condition);
+  return { ...scope, isPresent: (path) => present.has(path) || scope.isPresent(path) };
 }
 
 /** The walk through one expression, as it will be evaluated: what each node gives, in its context. */

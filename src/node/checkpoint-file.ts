@@ -1,5 +1,20 @@
 import { open, readFile, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { isSameFile } from './lines-of.ts';
+
+/** While it is written, and while a run works with it. */
+const besideIt = { next: '.next', lock: '.lock' };
+
+/** The file that says that a run works with a checkpoint. */
+export function lockOf(checkpoint: string): string {
+  return `${checkpoint}${besideIt.lock}`;
+}
+
+/** Whether a path leads to a checkpoint, or to a file that stands beside it for a time. */
+export async function isOfCheckpoint(checkpoint: string, path: string): Promise<boolean> {
+  const files = ['', ...Object.values(besideIt)].map((ending) => `${checkpoint}${ending}`);
+  return (await Promise.all(files.map((file) => isSameFile(file, path)))).includes(true);
+}
 
 /** Keeps a text in a file so that at every moment, also after a crash, the file holds one whole text. */
 export function checkpointFile(path: string): {
@@ -14,7 +29,7 @@ export function checkpointFile(path: string): {
         throw Object.assign(new Error(error.message), { code: error.code, path });
       }),
     write: async (text) => {
-      const next = `${path}.next`;
+      const next = `${path}${besideIt.next}`;
       await writeSafely(next, text);
       await rename(next, path);
       await syncFolder(dirname(path));

@@ -1,4 +1,4 @@
-import { fstatSync, statSync } from 'node:fs';
+import { fstatSync, type Stats, statSync } from 'node:fs';
 import { open, realpath } from 'node:fs/promises';
 import { resolve } from 'node:path';
 
@@ -7,12 +7,21 @@ export async function* linesOf(path: string): AsyncGenerator<string> {
   const file = await open(path);
   try {
     // Reading a folder would fail where nobody can catch it.
-    if ((await file.stat()).isDirectory())
-      throw Object.assign(new Error('a folder'), { code: 'EISDIR', path });
+    refuseFolder(await file.stat(), path);
     yield* linesIn(file.createReadStream({ autoClose: false }));
   } finally {
     await file.close();
   }
+}
+
+/** The same of stdin: where that is a folder, Node gives nothing, as if all were read. */
+export async function* linesOfStdin(stdin = process.stdin): AsyncGenerator<string> {
+  refuseFolder(fstatSync(stdin.fd), 'stdin');
+  yield* linesIn(stdin);
+}
+
+function refuseFolder(about: Stats, path: string): void {
+  if (about.isDirectory()) throw Object.assign(new Error('a folder'), { code: 'EISDIR', path });
 }
 
 /** Bytes of a line at most. Whatever holds that much has no lines, and V8 makes no text of twice as much. */

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { mkdtemp, open, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -86,6 +87,16 @@ test('where nothing more can be read, it is told what was done until then', asyn
   expect(told.stderr).toBe(
     'replay: what is behind line 1 cannot be read (EIO); nothing is lost: mend that, and run the same command again\n',
   );
+});
+
+test('a folder as stdin is refused: it would be read as nothing, and all would seem done', async () => {
+  const root = await smallProject();
+  const folder = await open(root);
+  const args = ['--import', 'tsx', 'src/cli/mapper.ts', 'replay', '-', '--dry-run', '--root', root];
+  const told = spawnSync(process.execPath, args, { stdio: [folder.fd, 'ignore', 'pipe'], encoding: 'utf8' });
+  await folder.close();
+  await rm(root, { recursive: true });
+  expect([told.status, told.stderr]).toEqual([2, 'replay: stdin cannot be read or written (EISDIR)\n']);
 });
 
 test('what stdin reads is written to by nobody: it would have no end', async () => {

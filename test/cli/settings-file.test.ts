@@ -12,15 +12,19 @@ const mapper = fileURLToPath(new URL('../../src/cli/mapper.ts', import.meta.url)
 const tsx = new URL('../../node_modules/tsx/dist/esm/index.mjs', import.meta.url).href;
 const run = promisify(execFile);
 
-test('commands that go by settings read .env, as npm start does, also of Windows; what is set already goes before it', async () => {
+test('commands that go by settings read .env, as npm start does, also of Windows; what is set already goes before it, blank too', async () => {
   const cwd = await mkdtemp(join(tmpdir(), 'settings-file-'));
-  await writeFile(join(cwd, '.env'), '\ufeffSEGMENT_WRITE_KEY="abc"\r\nSEGMENT_HOST=none\r\n');
-  const env = { PATH: process.env['PATH'], SEGMENT_HOST: 'https://api.segment.io' };
+  await writeFile(
+    join(cwd, '.env'),
+    '\ufeffSEGMENT_WRITE_KEY="abc"\r\nSEGMENT_HOST=none\r\nWEBHOOK_SECRET=abc\r\n',
+  );
+  const env = { PATH: process.env['PATH'], SEGMENT_HOST: 'https://api.segment.io', WEBHOOK_SECRET: '' };
   const { stdout } = await run(process.execPath, ['--import', tsx, mapper, 'doctor', '--offline'], {
     cwd,
     env,
   }).catch((error: { readonly stdout: string }) => error);
   expect(stdout).toContain('ok     SEGMENT_WRITE_KEY: set\nok     SEGMENT_HOST: set\n');
+  expect(stdout).toContain('who may post: anyone who knows the URL may post');
 });
 
 test('a .env that is a folder, or no UTF-8, is told in words', async () => {

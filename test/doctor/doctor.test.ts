@@ -5,7 +5,8 @@ import { knownVariables } from '../../src/node/known-variables.ts';
 import { mapper, workspace } from '../cli/workspace.ts';
 import { clientSecret } from '../commercetools/lookup/stand-in.ts';
 import { variablesRead } from '../docs/pages.ts';
-import { erasing, type Misconfiguration, misconfigurations } from './misconfigurations.ts';
+import { erasing } from './erasing.ts';
+import { type Misconfiguration, misconfigurations } from './misconfigurations.ts';
 import { publicApiToken } from './segment-apis.ts';
 import { openSurroundings, type Surroundings, webhookSecret, writeKey } from './surroundings.ts';
 
@@ -66,6 +67,36 @@ describe('doctor', () => {
   it('is content where commercetools itself says that the project as a whole may not be read', async () => {
     surroundings.standIn.fail('api', { status: 403 });
     expect(notOk(await diagnose(surroundings.healthy()))).toEqual([]);
+  });
+
+  it.each([
+    [200, { success: true }],
+    [401, { success: false }],
+  ])('is content where Segment answers %i to a batch of nothing', async (status, body) => {
+    surroundings.segment.fail('/v1/batch', status, body);
+    expect(notOk(await diagnose(surroundings.healthy()))).toEqual([]);
+  });
+
+  it.each([
+    [{ SEGMENT_HOST: 'http://proxy:8080', CTP_API_URL: 'http://10.0.0.7' }, 'SEGMENT_HOST: set'],
+    [{ SEGMENT_HOST: 'http://[fd00::1]', CTP_AUTH_URL: 'http://ct.internal' }, 'CTP_AUTH_URL: set'],
+    [
+      { DEAD_LETTER_QUEUE_URL: 'https://sqs.eu-central-1.amazonaws.com/1/dead' },
+      'dead letters: go to a queue of SQS',
+    ],
+  ])('is content with %j', async (variables, words) => {
+    const well = surroundings.healthy();
+    const patient = { ...well, variables: { ...well.variables, ...variables }, isOffline: true };
+    const findings = await diagnose(patient);
+    expect(notOk(findings)).toEqual([]);
+    expect(findings.map(findingText)).toContain(`ok     ${words}`);
+  });
+
+  it('is content with scopes to manage what is fetched', async () => {
+    const well = surroundings.healthy();
+    const CTP_SCOPES = well.variables['CTP_SCOPES']?.replace('view_orders', 'manage_orders');
+    const findings = await diagnose({ ...well, variables: { ...well.variables, CTP_SCOPES } });
+    expect(notOk(findings).map(({ about }) => about)).not.toContain('scope view_orders:garden-shop');
   });
 
   it.each([

@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Patient } from '../../src/doctor/diagnose.ts';
 import { knownVariables } from '../../src/node/known-variables.ts';
+import { erasing } from './erasing.ts';
 import { type Surroundings, webhookSecret, writeKey } from './surroundings.ts';
+import { unwell } from './unwell.ts';
 
 /** A thing that somebody did wrong, and what the doctor must find. */
 export interface Misconfiguration {
@@ -14,9 +16,6 @@ export interface Misconfiguration {
   /** Verdict and subject of all that is not ok. */
   readonly finds: readonly string[];
 }
-
-/** A mapping that asks Segment to delete people. */
-export const erasing = { name: 'customer.erased', fields: [{ call: 'regulation' }] };
 
 const openLetters = join(mkdtempSync(join(tmpdir(), 'letters-')), 'letters.jsonl');
 
@@ -217,4 +216,5 @@ export const misconfigurations: readonly Misconfiguration[] = [
     variables: { VERCEL: '1', VERCEL_ENV: 'preview', PORT: '3000' },
     finds: ['warn Vercel', 'warn Vercel'],
   },
+  ...unwell,
 ];

@@ -8,7 +8,7 @@ export interface SegmentApis {
   /** Of the workspace; 200 on a page. */
   readonly sources: { writeKeys: readonly string[]; enabled: boolean }[];
   /** How a path is answered instead of well. */
-  readonly fail: (path: string, status: number) => void;
+  readonly fail: (path: string, status: number, body?: object) => void;
   /** Method, path and body, as they came. */
   readonly requests: readonly string[];
   readonly reset: () => void;
@@ -19,15 +19,19 @@ export const publicApiToken = 'sgp-0f3a-not-a-real-one';
 
 export async function startSegmentApis(): Promise<SegmentApis> {
   const sources: SegmentApis['sources'] = [];
-  const faults = new Map<string, number>();
+  const faults = new Map<string, { readonly status: number; readonly body: object }>();
   const requests: string[] = [];
   const server = createServer(async (request, response) => {
     const { pathname, searchParams } = new URL(request.url ?? '/', 'http://segment');
     requests.push(`${request.method} ${pathname} ${await text(request)}`.trim());
     const answer = (status: number, body: unknown) =>
-      response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+      // Where it redirects to, all seems well.
+      response
+        .writeHead(status, { 'content-type': 'application/json', ...(status < 300 ? {} : { location: '/' }) })
+        .end(JSON.stringify(body));
     const fault = faults.get(pathname);
-    if (fault !== undefined) return answer(fault, {});
+    if (fault !== undefined) return answer(fault.status, fault.body);
+    if (pathname === '/') return answer(200, { success: true });
     if (pathname === '/v1/batch') return answer(400, { success: false });
     if (request.headers.authorization !== `Bearer ${publicApiToken}`) return answer(401, {});
     const [count, from] = ['count', 'cursor'].map((name) => Number(searchParams.get(`pagination[${name}]`)));
@@ -39,7 +43,7 @@ export async function startSegmentApis(): Promise<SegmentApis> {
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     sources,
-    fail: (path, status) => faults.set(path, status),
+    fail: (path, status, body = {}) => faults.set(path, { status, body }),
     requests,
     reset: () => {
       faults.clear();

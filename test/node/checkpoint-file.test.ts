@@ -2,7 +2,7 @@ import { mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { checkpointFile } from '../../src/node/checkpoint-file.ts';
+import { checkpointFile, isOfCheckpoint } from '../../src/node/checkpoint-file.ts';
 
 test('a checkpoint is written into no file of somebody else, and nobody else may read it', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'checkpoint-'));
@@ -16,5 +16,12 @@ test('a checkpoint is written into no file of somebody else, and nobody else may
   await write('second');
   expect([await read(), (await stat(path)).mode & 0o777]).toEqual(['second', 0o600]);
   expect((await readdir(folder)).sort()).toEqual(['foreign', 'reached.json']);
+  await rm(folder, { recursive: true });
+});
+
+test('what stands beside a checkpoint for a time is no place for anything else', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'checkpoint-'));
+  const isOf = (ending: string) => isOfCheckpoint(join(folder, 'reached'), join(folder, `reached${ending}`));
+  expect(await Promise.all(['', '.next', '.lock', '.dead'].map(isOf))).toEqual([true, true, true, false]);
   await rm(folder, { recursive: true });
 });

@@ -21,6 +21,11 @@ beforeEach(async () => {
 const subscription = (...args: string[]): Promise<Told> =>
   project.mapperIn(environment(standIn.settings), 'subscription', ...args);
 
+/** How often it was asked to make or to change one. */
+const posts = () => standIn.requests().filter((one) => /^POST .*subscriptions/.test(one)).length;
+
+const cart = { resourceTypeId: 'cart', types: ['CartAbandoned'] };
+
 describe('apply', () => {
   it('creates it, then finds nothing to do', async () => {
     expect(await subscription('apply', ...pubsub)).toMatchObject({ code: 0, stderr: '' });
@@ -124,5 +129,32 @@ describe('apply', () => {
       stderr:
         'commercetools did not create the Subscription (400); mostly its test notification could not be delivered: look at the name of the queue or topic, and at the grant for commercetools\n',
     });
+    expect(posts()).toBe(1);
+  });
+
+  it('takes away what is delivered and not mapped', async () => {
+    const messages = [...wanted.messages, { resourceTypeId: 'payment', types: ['PaymentCreated'] }];
+    shop.keep(key, { destination: topic, ...wanted, messages, events: [...wanted.events, cart] });
+    expect((await subscription('apply')).stdout).toContain('updated (setMessages, setEvents)');
+    expect(shop.kept(key)).toMatchObject(wanted);
+  });
+
+  it('makes and changes nothing where it cannot be read', async () => {
+    standIn.answer(`/subscriptions/key=${key}`, () => ({ status: 403, body: { statusCode: 403 } }));
+    const { code, stderr } = await subscription('apply', ...pubsub);
+    expect([code, stderr]).toEqual([
+      4,
+      expect.stringMatching(/^commercetools did not read the Subscription/),
+    ]);
+    expect(posts()).toBe(0);
+  });
+
+  it('sends a change that is refused once', async () => {
+    const kept = { version: 1, destination: topic, format: { type: 'Platform' }, messages: [], events: [] };
+    standIn.answer(`/subscriptions/key=${key}`, (method) =>
+      method === 'GET' ? { status: 200, body: kept } : { status: 400, body: { statusCode: 400 } },
+    );
+    expect((await subscription('apply')).code).toBe(4);
+    expect(posts()).toBe(1);
   });
 });

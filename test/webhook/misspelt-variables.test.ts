@@ -7,6 +7,7 @@ afterEach(() => vi.unstubAllEnvs());
 
 test('the log of a function tells once of a variable that nobody reads, and not of those that Kubernetes sets for its services', async () => {
   vi.stubEnv('SEGMENT_HOTS', 'any');
+  vi.stubEnv('DEAD_LETTER_QUEUE', 'any');
   vi.stubEnv('WEBHOOK_SECRET', 'a-secret-of-the-test');
   for (const name of [
     'SEGMENT_SERVICE_HOST',
@@ -23,10 +24,15 @@ test('the log of a function tells once of a variable that nobody reads, and not 
     ),
   );
   for (let count = 0; count < 2; count++) await handle(post('{'));
-  const [first, ...others] = lines.map((line) => JSON.parse(line) as Record<string, unknown>);
+  const [first, second, ...others] = lines.map((line) => JSON.parse(line) as Record<string, unknown>);
   expect(first).toEqual({
     level: 'warn',
     msg: 'SEGMENT_HOTS: nobody reads a variable of this name; did you mean SEGMENT_HOST?',
+  });
+  // It has as many letters of DEAD_LETTER_FILE.
+  expect(second).toEqual({
+    level: 'warn',
+    msg: 'DEAD_LETTER_QUEUE: nobody reads a variable of this name; did you mean DEAD_LETTER_QUEUE_URL?',
   });
   expect(others).toMatchObject([{ outcome: 'failed' }, { outcome: 'failed' }]);
 });

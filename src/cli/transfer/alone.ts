@@ -1,6 +1,7 @@
 import { dirname } from 'node:path';
 import type { Stop } from '../../backfill/piece.ts';
 import type { RunParts } from '../../backfill/run.ts';
+import { lockOf } from '../../node/checkpoint-file.ts';
 import { type Holder, runLock, type Taken } from '../../node/run-lock.ts';
 import { diskAdvice } from '../../report/disk-words.ts';
 import { UsageError } from '../command.ts';
@@ -15,7 +16,7 @@ export async function alone<Value>(
   work: (overtaken: RunParts['overtaken']) => Promise<Value>,
 ): Promise<Value> {
   if (checkpoint === undefined) return work(undefined);
-  const lock = await runLock(`${checkpoint}.lock`).catch((error: unknown): never => {
+  const lock = await runLock(lockOf(checkpoint)).catch((error: unknown): never => {
     const code = error instanceof Error && 'code' in error ? String(error.code) : undefined;
     if (code === undefined) throw error;
     throw new UsageError(

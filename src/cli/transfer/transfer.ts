@@ -4,12 +4,11 @@ import { graceMs } from '../../backfill/patiently.ts';
 import type { CheckpointStore, Ran, RunParts } from '../../backfill/run.ts';
 import { nothingYet } from '../../backfill/tally.ts';
 import { appendTrouble } from '../../node/appendable.ts';
-import { checkpointFile } from '../../node/checkpoint-file.ts';
+import { checkpointFile, isOfCheckpoint } from '../../node/checkpoint-file.ts';
 import { deadLetterFile } from '../../node/dead-letter-file.ts';
 import { deployedEngine } from '../../node/deployed-engine.ts';
 import { readEnvironment, usualHost } from '../../node/environment.ts';
 import { misspeltLines, variablesOr } from '../../node/known-variables.ts';
-import { isSameFile } from '../../node/lines-of.ts';
 import { onceStopped } from '../../node/stop-signals.ts';
 import { formatIssues } from '../../report/format.ts';
 import { isClean } from '../../report/issue.ts';
@@ -69,9 +68,9 @@ export async function transferring(
   { input, io }: { readonly input: Input; readonly io: Io },
   work: (parts: RunParts & { readonly onTotal: (total: number) => void }) => Promise<Ran>,
 ): Promise<number> {
-  if (options.checkpoint !== undefined && (await isSameFile(options.checkpoint, deadLetters)))
+  if (options.checkpoint !== undefined && (await isOfCheckpoint(options.checkpoint, deadLetters)))
     throw new UsageError(
-      `${command}: dead letters would overwrite the checkpoint: name another file for one`,
+      `${command}: dead letters would overwrite the checkpoint, or what stands beside it for a time: name another file for one`,
     );
   const project = await openProject(
     input,

@@ -1,0 +1,2 @@
+/** A mapping that asks Segment to delete people. */
+export const erasing = { name: 'customer.erased', fields: [{ call: 'regulation' }] };
