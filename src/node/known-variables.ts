@@ -50,15 +50,10 @@ export function misspelt(variables: Variables): readonly { readonly name: string
   return Object.keys(variables)
     .filter((name) => prefixes.test(name) && !ofServices.test(name) && !known.includes(name))
     .flatMap((name) => {
-      const meant = longer(name, known) ?? nearest(name, known);
+      // By its letters, DEAD_LETTER_QUEUE would be nearest to DEAD_LETTER_FILE.
+      const meant = known.find((one) => one.startsWith(`${name}_`)) ?? nearest(name, known);
       return meant === undefined ? [] : [{ name, meant }];
     });
-}
-
-/** The one that begins so: by its letters, DEAD_LETTER_QUEUE would be nearest to DEAD_LETTER_FILE. */
-function longer(name: string, known: readonly string[]): string | undefined {
-  const [only, ...more] = known.filter((one) => one.startsWith(`${name}_`));
-  return more.length === 0 ? only : undefined;
 }
 
 /** The same in words, each in a line of its own. */

@@ -32,8 +32,9 @@ describe('credentials of commercetools', () => {
   test.each(Object.keys(whole))('are wrong without %s', (name) => {
     const settings = readEnvironment({ ...whole, [name]: '' });
     expect(settings).toMatchObject({ failure: { code: 'configuration-invalid' } });
-    expect(settings.ok ? '' : settings.failure.detail).toMatch(
-      new RegExp(`^${name} must be set beside CTP_`),
+    const others = Object.keys(whole).filter((one) => one !== name);
+    expect(settings.ok ? '' : settings.failure.detail).toBe(
+      `${name} must be set beside ${others.join(', ')}`,
     );
   });
 
@@ -45,6 +46,8 @@ describe('credentials of commercetools', () => {
     ['CTP_AUTH_URL', 'https://auth.commercetools.com/secret'],
     ['CTP_SCOPES', 'view_orders'],
     ['CTP_SCOPES', 'view_orders:shop, secret'],
+    ['CTP_SCOPES', 'view_orders:secret,view_customers:secret'],
+    ['CTP_SCOPES', '"view_orders:secret'],
   ])('%s=%s is refused by its name, without its value', (name, value) => {
     const settings = readEnvironment({ ...whole, [name]: value });
     const detail = settings.ok ? '' : settings.failure.detail;

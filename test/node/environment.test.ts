@@ -28,6 +28,7 @@ describe('settings', () => {
       { DEAD_LETTER_QUEUE_URL: 'http://localhost:4566/000000000000/dead.fifo' },
       { ...plain, deadLetterQueueUrl: 'http://localhost:4566/000000000000/dead.fifo' },
     ],
+    [{ DEAD_LETTER_FILE: '/var/dead.json' }, { ...plain, deadLetterFile: '/var/dead.json' }],
     [{ ACK_PERMANENT_FAILURES: 'true' }, { ...plain, acknowledgePermanentFailures: true }],
   ])('%j', (variables, value) => {
     expect(readEnvironment(variables)).toEqual({ ok: true, value });
@@ -58,6 +59,9 @@ describe('settings', () => {
     ['DEAD_LETTER_FILE', '"/var/secret.jsonl"'],
     ['DEAD_LETTER_QUEUE_URL', 'secret'],
     ['DEAD_LETTER_QUEUE_URL', 'arn:aws:sqs:eu-central-1:123456789012:secret'],
+    ['DEAD_LETTER_QUEUE_URL', 'https://sqs.eu-central-1.amazonaws.com/1/secret?more'],
+    ['DEAD_LETTER_QUEUE_URL', '"https://sqs.eu-central-1.amazonaws.com/1/secret'],
+    ['ENGINE', 'secret'],
     ['SEGMENT_PUBLIC_API_TOKEN', 'a secret'],
     ['SEGMENT_PUBLIC_API_TOKEN', 'secret\u{1f642}'],
   ])('%s=%s is refused by its name, without its value', (name, value) => {

@@ -30,6 +30,11 @@ const damaged = (texts: fc.Arbitrary<string>) =>
     .tuple(texts, fc.nat(40), fc.nat(1), fc.constantFrom('', ' ', '0', '9', 'T', 'Z', ':', '-', '٣', '\n'))
     .map(([text, at, gone, put]) => text.slice(0, at) + put + text.slice(at + gone));
 
+test('the 29th of February is a date in leap years, and at the end of a century in every fourth', () => {
+  const years = ['1896', '1897', '1900', '2000', '2100'].filter((year) => date(`${year}-02-29`));
+  expect(years).toEqual(['1896', '2000']);
+});
+
 test('a date is what ajv-formats takes for one', () => {
   const texts = fc.oneof(day, damaged(day), fc.string());
   fc.assert(

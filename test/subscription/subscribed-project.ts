@@ -42,7 +42,10 @@ export async function openProject(): Promise<Workspace> {
     await project.write(`mappings/order.deleted-${index}.yaml`, mapping('OrderDeleted', `when: ${off}\n`));
   await project.write(
     'mappings/account.changed.yaml',
-    mapping('[ResourceCreated, ResourceUpdated]', 'when: resource.typeId = "customer" # or "order", one day\n'),
+    mapping(
+      '[ResourceCreated, ResourceUpdated]',
+      'when: resource.typeId = "customer" # or "order", one day\n',
+    ),
   );
   await project.write('mappings/checkout.paid.yaml', mapping('CheckoutPaymentCharged', ''));
   return project;

@@ -120,6 +120,14 @@ describe('check', () => {
     await expect(steady(told.stdout)).toMatchFileSnapshot('check-in-step.txt');
   });
 
+  it('misses also the changes that only --changes names', async () => {
+    shop.keep(key, { destination: topic, ...wanted });
+    const { stdout } = await subscription('check', '--json', '--changes', 'payment');
+    expect(JSON.parse(stdout)).toMatchObject({
+      notDelivered: [{ by: 'changes', resource: 'payment', mappings: [] }],
+    });
+  });
+
   it('takes no types for all types', async () => {
     const messages = [{ resourceTypeId: 'customer' }, { resourceTypeId: 'order', types: [] }];
     shop.keep(key, { destination: topic, ...wanted, messages });

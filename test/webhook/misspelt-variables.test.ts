@@ -5,7 +5,7 @@ import { catalogOf, post } from './harness.ts';
 
 afterEach(() => vi.unstubAllEnvs());
 
-test('the log of a function tells once of a variable that nobody reads, and not of those that Kubernetes sets for its services', async () => {
+test('the log of a function tells once of a variable that nobody reads, and not of those of others, such as Kubernetes sets for its services', async () => {
   vi.stubEnv('SEGMENT_HOTS', 'any');
   vi.stubEnv('DEAD_LETTER_QUEUE', 'any');
   vi.stubEnv('WEBHOOK_SECRET', 'a-secret-of-the-test');
@@ -14,6 +14,7 @@ test('the log of a function tells once of a variable that nobody reads, and not 
     'SEGMENT_SERVICE_PORT_HTTP',
     'WEBHOOK_PORT',
     'WEBHOOK_PORT_80_TCP',
+    'HOSTS',
   ])
     vi.stubEnv(name, 'any');
   const lines: string[] = [];
