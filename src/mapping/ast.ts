@@ -40,6 +40,16 @@ const deepest = 1_000;
 
 /** Every node of a tree, each before the nodes below it. Throws a RangeError on one that is nested too deeply. */
 export function allNodes(root: unknown): readonly Ast[] {
+  if (!isAst(root)) return nodesOf(root);
+  const known = walked.get(root) ?? nodesOf(root);
+  walked.set(root, known);
+  return known;
+}
+
+/** Found before, as long as the tree is there: it is asked for by whatever looks at it. */
+const walked = new WeakMap<Ast, readonly Ast[]>();
+
+function nodesOf(root: unknown): readonly Ast[] {
   const seen = new Set<object>();
   const found: Ast[] = [];
   const visit = (value: unknown, depth: number): void => {
