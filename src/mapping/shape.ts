@@ -9,9 +9,17 @@ export interface Shape {
   readonly path: string;
 }
 
+/** Found before, as long as the schema is there: a path is followed for every mapping that reads it, and from its root. */
+const roots = new WeakMap<JsonSchema, Shape>();
+const fields = new WeakMap<Shape, Map<string, FieldLookup>>();
+
 /** The shape of all the data that a schema describes. */
 export function rootShape(schema: JsonSchema): Shape {
-  return { root: schema, schemas: alternatives(schema, schema), path: '' };
+  const known = roots.get(schema);
+  if (known !== undefined) return known;
+  const shape = { root: schema, schemas: alternatives(schema, schema), path: '' };
+  roots.set(schema, shape);
+  return shape;
 }
 
 export type FieldLookup =
@@ -21,6 +29,15 @@ export type FieldLookup =
 
 /** The field of that name: known, not to be known (any name is allowed there), or missing. A list is taken for its items. */
 export function fieldOf(shape: Shape, name: string): FieldLookup {
+  const before = fields.get(shape) ?? new Map<string, FieldLookup>();
+  const known = before.get(name);
+  if (known !== undefined) return known;
+  const found = lookUp(shape, name);
+  fields.set(shape, before.set(name, found));
+  return found;
+}
+
+function lookUp(shape: Shape, name: string): FieldLookup {
   const objects = itemShape(shape).schemas;
   const found = objects.flatMap((schema) => property(schema, name, shape.root));
   if (found.length > 0) {

@@ -1,13 +1,15 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { access, writeFile } from 'node:fs/promises';
-import { hostname } from 'node:os';
+import { access, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { hostname, tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { setTimeout as wait } from 'node:timers/promises';
-import { expect, onTestFinished, test } from 'vitest';
+import { afterAll, expect, onTestFinished, test } from 'vitest';
 import { exitCodes } from '../../src/cli/exit-codes.ts';
 import { mapper } from '../cli/workspace.ts';
+import { bundledMapper } from './bundled-mapper.ts';
 import { openShop } from './open-shop.ts';
 import { environmentFor, linesIn, runFiles } from './real-shop.ts';
 import { customerAt, idOf, many } from './shop.ts';
@@ -18,6 +20,11 @@ const inAll = 1_000;
 const customers = many(inAll, (index) => ({ ...customerAt(index), firstName: 'Mara'.repeat(500) }));
 
 const { api, receiver, root } = await openShop(['customer.created']);
+
+/** The command as a program: of its sources, each start would take seconds on a busy machine. */
+const folder = await mkdtemp(join(tmpdir(), 'ending-'));
+const program = await bundledMapper(folder);
+afterAll(() => rm(folder, { recursive: true }));
 
 test.each(['SIGINT', 'SIGTERM'] as const)(
   '%s: what is under way is sent and kept, and the same command goes on behind it',
@@ -32,7 +39,7 @@ test.each(['SIGINT', 'SIGTERM'] as const)(
         return { delayMs: 50 };
       });
     });
-    const child = spawn(process.execPath, ['--import', 'tsx', 'src/cli/mapper.ts', ...args], {
+    const child = spawn(process.execPath, [program, ...args], {
       env: { ...process.env, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
@@ -71,7 +78,7 @@ test('neither a request that hangs nor a pipe that nobody reads holds or breaks 
 }, async () => {
   api.list('/customers', customers);
   const files = await runFiles();
-  const args = ['--import', 'tsx', 'src/cli/mapper.ts', 'backfill', 'customers', '--root', root];
+  const args = [program, 'backfill', 'customers', '--root', root];
   const env = { ...process.env, ...environmentFor(api, receiver.url) };
   api.fail('api', { status: 404 }, ...Array.from({ length: 9 }, () => 'hang' as const));
   const stdio = ['ignore', 'ignore', 'pipe'] as const;
@@ -173,7 +180,7 @@ test('a run whose lock was deleted for another one ends, and leaves both files t
 test('a pipe into which nothing comes does not hold a command that is ended', {
   timeout: 25_000,
 }, async () => {
-  const args = ['--import', 'tsx', 'src/cli/mapper.ts', 'replay', '-', '--root', root];
+  const args = [program, 'replay', '-', '--root', root];
   const files = await runFiles();
   const child = spawn(process.execPath, [...args, ...files.options], {
     env: { ...process.env, ...environmentFor(api, receiver.url) },
