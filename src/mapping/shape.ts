@@ -7,6 +7,8 @@ export interface Shape {
   readonly schemas: readonly JsonSchema[];
   /** Its path from the root, as an author writes it. */
   readonly path: string;
+  /** Whether it may be of a field of another name as well. */
+  readonly isOfSeveral?: boolean;
 }
 
 /** The shape of all the data that a schema describes. */
@@ -37,6 +39,11 @@ export function fieldOf(shape: Shape, name: string): FieldLookup {
 /** The path of a field of that name, from the root, as an author writes it. */
 export function pathTo({ path }: Shape, name: string): string {
   return path === '' ? name : `${path}.${name}`;
+}
+
+/** The name of the field that holds it. */
+export function lastName({ path }: Shape): string {
+  return path.slice(path.lastIndexOf('.') + 1);
 }
 
 /** The names of all fields that are known of the value, or of its items. */
