@@ -74,6 +74,18 @@ export function mayBeList({ schemas }: Shape): boolean {
   return schemas.some(isListSchema);
 }
 
+/** Whether the way to it leads through a list. */
+export function isInList({ path, root }: Shape): boolean {
+  let at = rootShape(root);
+  for (const step of path.split('.').filter((name) => !name.startsWith('$'))) {
+    const found = fieldOf(at, step);
+    if (found.status !== 'known') return false;
+    if (mayBeList(found.shape)) return true;
+    at = found.shape;
+  }
+  return false;
+}
+
 export function isListOnly({ schemas }: Shape): boolean {
   return schemas.length > 0 && schemas.every(isListSchema);
 }
