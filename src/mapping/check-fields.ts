@@ -10,6 +10,7 @@ import {
   otherConstant,
   otherForm,
   perhapsInMinorUnits,
+  saysDigits,
   unusualName,
   wrongType,
 } from './field-words.ts';
@@ -34,28 +35,30 @@ export function checkFields(
   fields: readonly Field[],
   shapes: readonly Shape[],
   checked: CheckedOf,
+  around: readonly string[] = [],
 ): readonly Issue[] {
   const names = fields.map(({ name }) => name);
+  const beside = [...around, ...names.filter(saysDigits)];
   return fields.flatMap((field) => {
     const { name, place } = field;
     const wanted = shapes.flatMap((shape) => wantedOf(shape, name));
     const isKnown = wanted.length > 0;
     const unusual = isKnown ? [] : unusualName(name, names, shapes.flatMap(fieldNames), place);
-    return [...unusual, ...checkField(field, field.value, wanted, checked)];
+    return [...unusual, ...checkField(field, field.value, { wanted, around: beside }, checked)];
   });
 }
 
 function checkField(
   field: Field,
   value: FieldValue,
-  wanted: readonly Shape[],
+  { wanted, around }: Pick<Held, 'wanted' | 'around'>,
   checked: CheckedOf,
 ): readonly Issue[] {
   const { name, optional } = field;
-  if (value.kind === 'map') return checkFields(value.fields, wanted, checked);
+  if (value.kind === 'map') return checkFields(value.fields, wanted, checked, [...around, name]);
   if (value.kind === 'list') {
     const items = wanted.map(itemShape);
-    return value.items.flatMap((item) => checkField(field, item, items, checked));
+    return value.items.flatMap((item) => checkField(field, item, { wanted: items, around }, checked));
   }
   const constant = value.kind === 'constant' ? wrongConstant(name, value, wanted) : undefined;
   if (constant !== undefined) return [constant];
@@ -65,7 +68,7 @@ function checkField(
   // What cannot be right has been said already; what follows from it would only hide it.
   if (found?.issues.some(({ severity }) => severity === 'error')) return [];
   const given = found?.inferred ?? [{ types: typesOfConstant(value) }];
-  const issues = checkValue(name, value.place, { given, wanted, at: found?.at });
+  const issues = checkValue(name, value.place, { given, wanted, at: found?.at, around });
   const isWrong = issues.some(({ code }) => code === 'output-type');
   const absent = !isWrong && !optional && given.some(({ mayBeAbsent }) => mayBeAbsent === true);
   return [...(absent ? [maybeNothing(name, value.place)] : []), ...issues];
@@ -99,10 +102,12 @@ interface Held {
   /** The schemas it must fit; none where any value is right. */
   readonly wanted: readonly Shape[];
   readonly at: Checked['at'] | undefined;
+  /** The names of what it stands in, and of what stands beside it and tells digits. */
+  readonly around: readonly string[];
 }
 
 /** Holds what an expression gives against the schemas of its field, and what it makes inside of it. */
-function checkValue(name: string, place: Place, { given, wanted, at }: Held): readonly Issue[] {
+function checkValue(name: string, place: Place, { given, wanted, at, around }: Held): readonly Issue[] {
   const types = typesOfAll(given);
   const expected = wanted.flatMap((shape) => typesOf(shape) ?? []);
   const refusing = expected.find((one) => !fits(types, one));
@@ -115,11 +120,11 @@ function checkValue(name: string, place: Place, { given, wanted, at }: Held): re
   const first = made[0];
   const inside =
     at !== undefined && first !== undefined && made.every((one) => one?.fields.size === first.fields.size)
-      ? checkMade(first, wanted, at, place)
+      ? checkMade(first, place, { wanted, at, around: [...around, name] })
       : [];
   return [
     ...(isMinor && isAmount ? [inMinorUnits(name, place)] : []),
-    ...(isMinor && wanted.length === 0 ? perhapsInMinorUnits(name, place) : []),
+    ...(isMinor && wanted.length === 0 ? perhapsInMinorUnits(name, around, place) : []),
     ...(many ? [oneOrMany(name, expected.length > 0, place)] : []),
     ...inside,
   ];
@@ -138,11 +143,11 @@ function fits(given: ReadonlySet<string> | undefined, wanted: ReadonlySet<string
 /** The same for the keys of an object that an expression makes. */
 function checkMade(
   { fields, complete }: Made,
-  shapes: readonly Shape[],
-  at: Checked['at'],
   place: Place,
+  { wanted: shapes, at, around }: Omit<Held, 'given' | 'at'> & { readonly at: Checked['at'] },
 ): readonly Issue[] {
   const names = [...fields.keys()];
+  const beside = [...around, ...names.filter(saysDigits)];
   const required = shapes.flatMap(requiredFields);
   const missing = complete ? required.filter((name) => !fields.has(name)) : [];
   const placeOf = (node: Ast) => at(node, { code: 'output-type', message: '' }).place ?? place;
@@ -156,7 +161,7 @@ function checkMade(
       return [
         ...unusual,
         ...(absent ? [maybeNothing(name, keyPlace, 'in the object')] : []),
-        ...checkValue(name, keyPlace, { given: [value], wanted, at }),
+        ...checkValue(name, keyPlace, { given: [value], wanted, at, around: beside }),
       ];
     }),
   ];

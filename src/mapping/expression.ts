@@ -62,12 +62,19 @@ type Read =
 /** Read before in this process: who edits a mapping builds a catalog anew with each key, of the same expressions but one. */
 const knownTexts = new Map<string, Read>();
 
-/** More than a catalog of everything needs. */
-const mostTexts = 3_000;
+/** More than a catalog of everything needs. What is kept of a text takes a hundred times its memory. */
+const mostCharacters = 300_000;
+/** That short texts take more than their length. */
+const leastCharacters = 100;
+let characters = 0;
 
 function readAnew(text: string): Read {
   const read = readText(text);
-  if (knownTexts.size >= mostTexts) knownTexts.clear();
+  if (characters > mostCharacters) {
+    knownTexts.clear();
+    characters = 0;
+  }
+  characters += Math.max(text.length, leastCharacters);
   knownTexts.set(text, read);
   return read;
 }

@@ -2,7 +2,7 @@ import { nearest } from '../report/nearest.ts';
 import { isFunctionName, type Names } from './check-names.ts';
 import type { Trouble } from './expression-trouble.ts';
 import { functionInstead, itemInstead, methodInstead, valueInstead } from './foreign-words.ts';
-import { fieldNames, fieldOf, itemShape, mayBeList, rootShape, type Shape, typesOf } from './shape.ts';
+import { fieldNames, fieldOf, isInList, itemShape, mayBeList, type Shape, typesOf } from './shape.ts';
 import { typeWords } from './type-words.ts';
 import type { MissingField } from './walk.ts';
 
@@ -104,17 +104,6 @@ const ofReference = ['typeId', 'id', 'key', 'obj'];
 function lookup(parent: Shape, name: string): string {
   if (parent.path === '') return `$lookup($$, "${name}")`;
   return isInList(parent) ? `$lookup($, "${name}") for each item` : `$lookup(${parent.path}, "${name}")`;
-}
-
-function isInList({ path, root }: Shape): boolean {
-  let at = rootShape(root);
-  for (const step of path.split('.').filter((name) => !name.startsWith('$'))) {
-    const found = fieldOf(at, step);
-    if (found.status !== 'known') return false;
-    if (mayBeList(found.shape)) return true;
-    at = found.shape;
-  }
-  return false;
 }
 
 /** The one name that begins like this: `currencyCode` for `currency`. */

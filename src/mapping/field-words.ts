@@ -50,12 +50,22 @@ export function inMinorUnits(name: string, place: Place): Issue {
   return { code: 'inexact-amount', severity: 'warning', message, place, hint: wholeUnits };
 }
 
-/** The same under a name that no schema knows. A name may say that cents are meant, or that it counts something else. */
-export function perhapsInMinorUnits(name: string, place: Place): readonly Issue[] {
-  if (/cent|minor|precise|point/i.test(name)) return [];
+/**
+ * The same under a name that no schema knows. The name, or one around it, may say that cents are meant, or that something else is
+ * counted; who sends the digits along means it so, too.
+ */
+export function perhapsInMinorUnits(name: string, around: readonly string[], place: Place): readonly Issue[] {
+  if ([name, ...around].some((one) => saysMinor.test(one) || saysDigits(one))) return [];
   const message = `"${name}" has an amount in the smallest unit of the currency, such as cents`;
   const hint = `${wholeUnits}; where cents are meant, let the name say it: ${name}_cents`;
   return [{ code: 'inexact-amount', severity: 'warning', message, place, hint }];
+}
+
+const saysMinor = /(?<!re|ac|per)cent(?!er|ral)|penn|pence|minor|(?:smallest|sub)_?unit|precise|point/i;
+
+/** Whether a name tells how many digits of an amount stand behind the point. */
+export function saysDigits(name: string): boolean {
+  return /^(?:fraction_?)?digits$/i.test(name);
 }
 
 const wholeUnits = 'write $money(…) around the whole money object, such as totalPrice';

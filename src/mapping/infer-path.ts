@@ -13,7 +13,7 @@ import {
   oneByOne,
   unknown,
 } from './inferred.ts';
-import { fieldOf, isTextMap, pathTo } from './shape.ts';
+import { fieldOf, isInList, isTextMap, pathTo } from './shape.ts';
 import { oneLanguage, wholeObject } from './slips.ts';
 import { type Scope, type Walk, within } from './walk.ts';
 
@@ -101,7 +101,9 @@ export function fieldOfPath(node: Ast, context: Inferred, scope: Scope, { infere
   if (isTextMap(shape) && /^[a-z]{2,3}([-_].+)?$/.test(name))
     inference.onSlip(node, oneLanguage(shape, name));
   const { mayBeAbsent } = found;
-  if (scope.isPresent(found.shape.path) && !isList(context)) return { ...ofShape(found.shape), amount };
+  // What a list has somewhere need not be in each of its items.
+  if (scope.isPresent(found.shape.path) && !isList(context) && !isInList(shape))
+    return { ...ofShape(found.shape), amount };
   return spread({ ...ofShape(found.shape), mayBeAbsent, amount }, context);
 }
 

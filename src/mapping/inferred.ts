@@ -1,5 +1,5 @@
 import type { Ast } from './ast.ts';
-import { isListOnly, itemShape, mayBeList, type Shape, typesOf } from './shape.ts';
+import { isListOnly, itemShape, lastName, mayBeList, type Shape, typesOf } from './shape.ts';
 
 /** What is known of a value that an expression gives, before any delivery comes. What is left out is not known. */
 export interface Inferred {
@@ -115,5 +115,6 @@ function areItemsWithin(list: Inferred, types: ReadonlySet<string>): boolean {
 
 function merged(a: Shape, b: Shape): Shape | undefined {
   if (a.root !== b.root) return undefined;
-  return { ...a, schemas: [...new Set([...a.schemas, ...b.schemas])] };
+  const isOfSeveral = a.isOfSeveral === true || b.isOfSeveral === true || lastName(a) !== lastName(b);
+  return { ...a, schemas: [...new Set([...a.schemas, ...b.schemas])], isOfSeveral };
 }

@@ -7,6 +7,8 @@ export interface Shape {
   readonly schemas: readonly JsonSchema[];
   /** Its path from the root, as an author writes it. */
   readonly path: string;
+  /** Whether it may be of a field of another name as well. */
+  readonly isOfSeveral?: boolean;
 }
 
 /** Found before, as long as the schema is there: a path is followed for every mapping that reads it, and from its root. */
@@ -56,6 +58,11 @@ export function pathTo({ path }: Shape, name: string): string {
   return path === '' ? name : `${path}.${name}`;
 }
 
+/** The name of the field that holds it. */
+export function lastName({ path }: Shape): string {
+  return path.slice(path.lastIndexOf('.') + 1);
+}
+
 /** The names of all fields that are known of the value, or of its items. */
 export function fieldNames(shape: Shape): readonly string[] {
   return [
@@ -82,6 +89,18 @@ export function itemShape(shape: Shape): Shape {
 /** Whether the value is a list, or may be one. */
 export function mayBeList({ schemas }: Shape): boolean {
   return schemas.some(isListSchema);
+}
+
+/** Whether the way to it leads through a list. */
+export function isInList({ path, root }: Shape): boolean {
+  let at = rootShape(root);
+  for (const step of path.split('.').filter((name) => !name.startsWith('$'))) {
+    const found = fieldOf(at, step);
+    if (found.status !== 'known') return false;
+    if (mayBeList(found.shape)) return true;
+    at = found.shape;
+  }
+  return false;
 }
 
 export function isListOnly({ schemas }: Shape): boolean {

@@ -2,7 +2,7 @@ import { nearest } from '../report/nearest.ts';
 import { type Ast, nodesIn } from './ast.ts';
 import type { Trouble } from './expression-trouble.ts';
 import type { Inferred } from './inferred.ts';
-import { itemShape } from './shape.ts';
+import { itemShape, lastName } from './shape.ts';
 import type { OnLook } from './walk.ts';
 
 /** Tells of texts that are held against a field, and that it can hardly have. */
@@ -53,7 +53,7 @@ const codes = new Map([
 ]);
 
 function noCode(text: string, { shape }: Inferred): Trouble | undefined {
-  const code = codes.get(shape?.path.split('.').at(-1) ?? '');
+  const code = shape === undefined || shape.isOfSeveral === true ? undefined : codes.get(lastName(shape));
   return code === undefined || code.form.test(text)
     ? undefined
     : hardly(`${code.words} here, and this text is not`, code.hint);
