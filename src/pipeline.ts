@@ -4,7 +4,7 @@ import { withContent } from './commercetools/lookup/content.ts';
 import { type Lookup, type LookupParts, lookupFor } from './commercetools/lookup/lookup.ts';
 import { needsCredentials } from './commercetools/lookup/lookup-failures.ts';
 import type { Catalog, Mapping } from './mapping/catalog.ts';
-import { readable, unreadableNames } from './mapping/readable.ts';
+import { readable, unreadableNames } from './mapping/language/readable.ts';
 import { after, type Soon } from './mapping/work.ts';
 import { admit, isIgnored, listeners } from './pipeline/admit.ts';
 import { sendingFailed, writeKeyMissing } from './pipeline/failures.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readable } from '../src/mapping/readable.ts';
+import { readable } from '../src/mapping/language/readable.ts';
 import { builtProject } from './built-project.ts';
 
 const { catalog } = await builtProject();

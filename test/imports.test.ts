@@ -70,6 +70,20 @@ const mayKnow: Readonly<Record<string, readonly string[]>> = {
   report: [],
 };
 
+/** The rooms within the room of mappings, and which of each other they may know; what stands beside them is what they all speak of. */
+const mayKnowWithin: Readonly<Record<string, readonly string[]>> = {
+  yaml: [],
+  functions: [],
+  language: ['functions'],
+  compiled: ['language', 'functions'],
+  expression: ['compiled', 'language', 'functions'],
+  types: ['expression', 'language', 'functions'],
+  check: ['types', 'expression', 'language', 'yaml'],
+  stored: ['compiled', 'expression', 'language'],
+  'in-words': ['expression', 'language'],
+  explain: ['expression', 'language'],
+};
+
 /** Each outside package has one file that knows it. */
 const importers: Readonly<Record<string, readonly string[]>> = {
   '@commercetools/platform-sdk': ['src/commercetools/lookup/sdk.ts'],
@@ -81,9 +95,9 @@ const importers: Readonly<Record<string, readonly string[]>> = {
   kafkajs: ['src/queue/kafka.ts'],
   'aws-lambda': ['src/queue/sqs.ts'],
   '@aws-sdk/client-sqs': ['src/node/dead-letter-queue.ts'],
-  jsonata: ['src/mapping/jsonata.ts'],
-  re2js: ['src/mapping/pattern.ts'],
-  yaml: ['src/mapping/document.ts'],
+  jsonata: ['src/mapping/language/jsonata.ts'],
+  re2js: ['src/mapping/language/pattern.ts'],
+  yaml: ['src/mapping/yaml/document.ts'],
   // Makes what is deployed, what is kept in a catalog, and the page of the playground.
   esbuild: ['src/build/bundle.ts', 'src/build/lazily.ts', 'src/node/bundle-page.ts'],
 };
@@ -95,6 +109,18 @@ describe('imports', () => {
       .filter((name) => name.startsWith('src/') || name.startsWith('api/'))
       .map(roomOf);
     expect(rooms.filter((other) => other !== room && !mayKnow[room]?.includes(other))).toEqual([]);
+  });
+
+  it('has rooms within the room of mappings that know each other one way', () => {
+    const withinOf = (file: string) => /^src\/mapping\/([^/]+)\//.exec(file)?.[1];
+    const known = files.flatMap((file) => {
+      const within = withinOf(file);
+      const others = importsOf(file).flatMap((name) => withinOf(name) ?? []);
+      return within === undefined ? [] : others.map((other) => [within, other, file] as const);
+    });
+    const wrong = known.filter(([one, other]) => one !== other && !mayKnowWithin[one]?.includes(other));
+    expect(wrong).toEqual([]);
+    expect(new Set(known.map(([one]) => one))).toEqual(new Set(Object.keys(mayKnowWithin)));
   });
 
   it('has no cycles', () => {

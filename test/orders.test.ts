@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { buildCatalog } from '../src/mapping/build-catalog.ts';
 import type { Mapping } from '../src/mapping/catalog.ts';
-import { readable } from '../src/mapping/readable.ts';
+import { readable } from '../src/mapping/language/readable.ts';
 import { ownMappings } from './by-email.ts';
 import { type RandomOrder, randomOrder } from './random-order.ts';
 

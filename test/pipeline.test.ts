@@ -3,7 +3,7 @@ import { decodeDelivery } from '../src/commercetools/decode.ts';
 import type { Delivery } from '../src/commercetools/delivery.ts';
 import { buildCatalog } from '../src/mapping/build-catalog.ts';
 import type { Catalog } from '../src/mapping/catalog.ts';
-import { unreadableNames } from '../src/mapping/readable.ts';
+import { unreadableNames } from '../src/mapping/language/readable.ts';
 import { readProjectFiles } from '../src/node/project-files.ts';
 import { deliveryOf, identified, mapDelivery, processDelivery } from '../src/pipeline.ts';
 import type { Result } from '../src/report/failure.ts';

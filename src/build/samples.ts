@@ -1,4 +1,4 @@
-import type { StoredCatalog } from '../mapping/stored.ts';
+import type { StoredCatalog } from '../mapping/stored/stored.ts';
 import { readCases } from '../node/case-files.ts';
 
 /** What commercetools sends first. https://docs.commercetools.com/api/projects/subscriptions#test-notification */

@@ -1,5 +1,5 @@
 import type { Mapping } from '../mapping/catalog.ts';
-import { entry, readDocument } from '../mapping/document.ts';
+import { entry, readDocument } from '../mapping/yaml/document.ts';
 import type { Project } from './project.ts';
 
 /** Whether a mapping's file switches it off, in whatever way YAML lets it write `false`. */

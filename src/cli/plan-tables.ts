@@ -1,5 +1,5 @@
 import type { MappedField, Mapping } from '../mapping/catalog.ts';
-import { fieldOf, itemShape, rootShape, type Shape, typesOf } from '../mapping/shape.ts';
+import { fieldOf, itemShape, rootShape, type Shape, typesOf } from '../mapping/types/shape.ts';
 import type { Place } from '../report/place.ts';
 import type { PlannedCalls } from '../segment/tracking-plan.ts';
 import { dotted } from './dotted.ts';

@@ -1,6 +1,6 @@
 import type { SourceFile } from '../mapping/catalog.ts';
-import type { Shape } from '../mapping/shape.ts';
-import { itemShape } from '../mapping/shape.ts';
+import type { Shape } from '../mapping/types/shape.ts';
+import { itemShape } from '../mapping/types/shape.ts';
 import { type Descriptions, readSdkDescriptions } from '../node/sdk-descriptions.ts';
 import type { Tools } from '../playground/tools.ts';
 import { differences } from './cases/difference.ts';

@@ -1,6 +1,6 @@
 import { type Built, buildCatalog } from '../mapping/build-catalog.ts';
 import type { CatalogSources } from '../mapping/catalog.ts';
-import type { Engine } from '../mapping/engine.ts';
+import type { Engine } from '../mapping/expression/engine.ts';
 import { type Cases, ownRoot, readCases, rootAt } from '../node/case-files.ts';
 import { readProjectFiles } from '../node/project-files.ts';
 import { readVariants, type VariantFiles } from '../node/variant-files.ts';

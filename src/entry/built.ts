@@ -1,6 +1,6 @@
 import type { BuiltCatalog, Catalog, Mapping } from '../mapping/catalog.ts';
-import type { Engine } from '../mapping/engine.ts';
-import type { StoredHead, StoredMapping } from '../mapping/stored.ts';
+import type { Engine } from '../mapping/expression/engine.ts';
+import type { StoredHead, StoredMapping } from '../mapping/stored/stored.ts';
 import { readEnvironment } from '../node/environment.ts';
 import { servePrivately } from '../node/serve-privately.ts';
 import { overFetch } from '../webhook/over-fetch.ts';

@@ -1,5 +1,5 @@
 import type { BuiltCatalog } from '../mapping/catalog.ts';
-import type { Engine } from '../mapping/engine.ts';
+import type { Engine } from '../mapping/expression/engine.ts';
 import { deadLettersBy } from '../node/dead-letters-by.ts';
 import { deployedEngine } from '../node/deployed-engine.ts';
 import { deployedSettings } from '../node/deployed-settings.ts';

@@ -4,19 +4,19 @@ import type { Place } from '../report/place.ts';
 import { validatorForMany } from '../schema/validator-for-many.ts';
 import type { JsonSchema, Validator } from '../schema.ts';
 import type { BuiltCatalog, CatalogSources, SourceFile } from './catalog.ts';
+import { issuesMetIn } from './check/met-in.ts';
 import { type CompiledMapping, compileMapping } from './compile-mapping.ts';
-import type { Engine } from './engine.ts';
+import type { Engine } from './expression/engine.ts';
+import { takingTurns } from './expression/turns.ts';
 import type { ResourceKind } from './fetch.ts';
 import { formCheck } from './form.ts';
 import { inputIssues } from './input-issues.ts';
-import { issuesMetIn } from './met-in.ts';
 import { type ContractPart, contractPart, type OutputContract, outputContract } from './output.ts';
 import type { Program } from './run.ts';
 import { compileTrouble, notJson, schemaIssue, schemaIssues, WrongSchema } from './schema-issues.ts';
-import { rootShape } from './shape.ts';
 import { compileShared } from './shared.ts';
 import { standAlone } from './stand-alone.ts';
-import { takingTurns } from './turns.ts';
+import { rootShape } from './types/shape.ts';
 
 /** A catalog with what it is made of. */
 export interface Built extends BuiltCatalog {

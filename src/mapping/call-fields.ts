@@ -2,7 +2,7 @@ import type { Json } from './catalog.ts';
 import type { Compiled } from './compiled/compiled.ts';
 import type { NamedPart, Part } from './compiled/emit-together.ts';
 import { together } from './compiled/together.ts';
-import type { Expression } from './expression.ts';
+import type { Expression } from './expression/expression.ts';
 import type { Evaluator, Field, FieldValue, Together } from './fields.ts';
 
 /**

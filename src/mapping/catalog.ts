@@ -2,7 +2,7 @@ import type { Failure } from '../report/failure.ts';
 import type { Issue } from '../report/issue.ts';
 import type { Place } from '../report/place.ts';
 import type { Fetcher } from './fetcher.ts';
-import type { Readable } from './readable.ts';
+import type { Readable } from './language/readable.ts';
 
 /** A file as text, with its path from the project's root (forward slashes), as issues show it. May be read when asked. */
 export interface SourceFile {

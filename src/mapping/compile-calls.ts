@@ -1,8 +1,8 @@
 import type { Issue } from '../report/issue.ts';
-import { entry, type MapNode } from './document.ts';
 import { compileFields } from './fields.ts';
 import type { OutputContract } from './output.ts';
 import type { CompiledCall } from './run.ts';
+import { entry, type MapNode } from './yaml/document.ts';
 
 /** The keys of a mapping that are no calls. */
 export const keysBesideCalls = ['description', 'on', 'when', 'fetch', 'let', 'needs', 'ignores'];

@@ -1,13 +1,18 @@
 import type { Issue } from '../report/issue.ts';
 import { type Place, yamlName } from '../report/place.ts';
 import type { FieldRead, IgnoredFields, Mapping, SourceFile } from './catalog.ts';
-import { type Checked, checkExpression } from './check-expression.ts';
-import type { CheckedOf } from './check-fields.ts';
-import { isFunctionName } from './check-names.ts';
+import { type Checked, checkExpression } from './check/check-expression.ts';
+import type { CheckedOf } from './check/check-fields.ts';
+import { isFunctionName } from './check/check-names.ts';
+import type { Source } from './check/field-trouble.ts';
+import { ignoreIssues, readIgnores } from './check/ignores.ts';
+import { mappedFields } from './check/mapped-fields.ts';
+import { plainTextIssues } from './check/plain-texts.ts';
+import { unusedNames } from './check/unused-names.ts';
 import { compileCalls } from './compile-calls.ts';
-import { type DocumentNode, entriesAt, entry, type MapNode, readDocument, scalars } from './document.ts';
-import type { Engine } from './engine.ts';
-import { compileExpression, type Expression } from './expression.ts';
+import type { Engine } from './expression/engine.ts';
+import { compileExpression, type Expression } from './expression/expression.ts';
+import type { InTurn } from './expression/turns.ts';
 import {
   fetchedBy,
   inOrder,
@@ -17,20 +22,15 @@ import {
   readFetches,
   usedFetches,
 } from './fetch.ts';
-import type { Source } from './field-trouble.ts';
 import { expressionsIn } from './fields.ts';
 import { hashOf } from './file-hash.ts';
-import { presentBy } from './guards.ts';
-import { ignoreIssues, readIgnores } from './ignores.ts';
-import type { Inferred } from './inferred.ts';
-import { mappedFields } from './mapped-fields.ts';
 import type { OutputContract } from './output.ts';
-import { plainTextIssues } from './plain-texts.ts';
 import type { Need, Program } from './run.ts';
 import { fetchingRunner } from './run-fetching.ts';
 import { missingForShared, namesOfTables, type Shared, type SharedName, sharedUsedBy } from './shared.ts';
-import type { InTurn } from './turns.ts';
-import { unusedNames } from './unused-names.ts';
+import { presentBy } from './types/guards.ts';
+import type { Inferred } from './types/inferred.ts';
+import { type DocumentNode, entriesAt, entry, type MapNode, readDocument, scalars } from './yaml/document.ts';
 
 /** What a mapping file is held against. */
 export interface Rules {

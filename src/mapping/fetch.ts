@@ -1,13 +1,13 @@
 import type { Issue } from '../report/issue.ts';
 import { nearest } from '../report/nearest.ts';
 import type { Place } from '../report/place.ts';
-import type { DocumentNode, MapNode } from './document.ts';
-import type { Expression } from './expression.ts';
-import { type Inferred, ofShape } from './inferred.ts';
+import type { Expression } from './expression/expression.ts';
+import { reached } from './language/used-names.ts';
 import type { Fetch } from './run.ts';
-import type { Shape } from './shape.ts';
 import type { Shared } from './shared.ts';
-import { reached } from './used-names.ts';
+import { type Inferred, ofShape } from './types/inferred.ts';
+import type { Shape } from './types/shape.ts';
+import type { DocumentNode, MapNode } from './yaml/document.ts';
 
 /** What is known of a kind of resource. */
 export interface ResourceKind {

@@ -2,8 +2,8 @@ import type { Issue } from '../report/issue.ts';
 import type { Place } from '../report/place.ts';
 import type { Json } from './catalog.ts';
 import type { Compiled } from './compiled/compiled.ts';
-import type { DocumentNode, MapNode } from './document.ts';
-import { compileExpression, type Evaluation, type Expression } from './expression.ts';
+import { compileExpression, type Evaluation, type Expression } from './expression/expression.ts';
+import type { DocumentNode, MapNode } from './yaml/document.ts';
 
 /** What stands behind a key of a call: compiled, with its place. */
 export type FieldValue =

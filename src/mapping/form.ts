@@ -1,7 +1,7 @@
 import type { Issue } from '../report/issue.ts';
 import type { Place } from '../report/place.ts';
 import { compileSchema, type JsonSchema } from '../schema.ts';
-import { type DocumentNode, plainValue } from './document.ts';
+import { type DocumentNode, plainValue } from './yaml/document.ts';
 
 /** Holds a mapping file against the grammar of mapping files. */
 export function formCheck(grammar: JsonSchema): (root: DocumentNode) => readonly Issue[] {

@@ -10,12 +10,12 @@ import {
   timeOver,
   tookLong,
 } from './compiled/compiled.ts';
-import { type Engine, onlyCompiled } from './engine.ts';
-import type { Evaluation, Expression } from './expression.ts';
+import { type Engine, onlyCompiled } from './expression/engine.ts';
+import type { Evaluation, Expression } from './expression/expression.ts';
 import type { Evaluator, Together } from './fields.ts';
-import { mappingLimit } from './limits.ts';
+import { mappingLimit } from './language/limits.ts';
+import { type Allowance, allowance } from './language/time-limit.ts';
 import { remembered } from './remembered.ts';
-import { type Allowance, allowance } from './time-limit.ts';
 import type { Soon } from './work.ts';
 
 /** A named value that the expressions of a mapping may use: made of the delivery and of other names, or given. */

@@ -1,5 +1,5 @@
 import type { Json } from './catalog.ts';
-import { fieldNames, fieldOf, itemShape, type Shape, typesOf } from './shape.ts';
+import { fieldNames, fieldOf, itemShape, type Shape, typesOf } from './types/shape.ts';
 
 /** What is known of one part of a call for keeping its lists; other parts by their numbers. */
 export interface ListPart {

@@ -2,11 +2,11 @@ import type { Issue } from '../report/issue.ts';
 import type { Place } from '../report/place.ts';
 import { compileSchema, type JsonSchema } from '../schema.ts';
 import { type CallContract, type CheckedPart, callContract } from './call-contract.ts';
-import { type CheckedOf, checkFields } from './check-fields.ts';
+import { type CheckedOf, checkFields } from './check/check-fields.ts';
+import { missingFields } from './check/missing-fields.ts';
 import type { Field } from './fields.ts';
 import { listPlan } from './list-plan.ts';
-import { missingFields } from './missing-fields.ts';
-import { rootShape, type Shape, shapeAt, typesOf } from './shape.ts';
+import { rootShape, type Shape, shapeAt, typesOf } from './types/shape.ts';
 
 /** One schema of a contract, compiled. */
 export interface ContractPart extends CheckedPart {

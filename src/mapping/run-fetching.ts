@@ -1,13 +1,13 @@
 import type { Issue } from '../report/issue.ts';
 import { typeName } from '../schema.ts';
 import type { Json, Mapping, MappingResult } from './catalog.ts';
-import type { Expression } from './expression.ts';
+import type { Expression } from './expression/expression.ts';
 import type { Fetcher } from './fetcher.ts';
+import { type Readable, readable } from './language/readable.ts';
+import { reached } from './language/used-names.ts';
 import type { LetName } from './let.ts';
 import { evaluator } from './let.ts';
-import { type Readable, readable } from './readable.ts';
 import { type Fetch, type Program, runner } from './run.ts';
-import { reached } from './used-names.ts';
 
 /**
  * Runs a mapping that fetches. What can be decided without it is decided first, so that nothing is fetched for a

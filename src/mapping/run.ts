@@ -4,12 +4,12 @@ import { typeName } from '../schema.ts';
 import type { CallContract } from './call-contract.ts';
 import { callAtOnce } from './call-fields.ts';
 import type { Json, MappedCall, Mapping, MappingResult } from './catalog.ts';
-import type { Engine } from './engine.ts';
-import type { Evaluation, Expression } from './expression.ts';
+import type { Engine } from './expression/engine.ts';
+import type { Evaluation, Expression } from './expression/expression.ts';
+import type { InTurn } from './expression/turns.ts';
 import { type Evaluator, evaluateFields, type Field } from './fields.ts';
+import type { Readable } from './language/readable.ts';
 import { evaluator as evaluatorOf, type LetName } from './let.ts';
-import type { Readable } from './readable.ts';
-import type { InTurn } from './turns.ts';
 import { after, finished, type Soon } from './work.ts';
 
 /** One call of a mapping, with what is known of it only before it runs in `Contract`. */

@@ -1,9 +1,13 @@
 import type { Issue } from '../report/issue.ts';
 import { type Place, yamlName } from '../report/place.ts';
-import { allNodes } from './ast.ts';
 import type { IgnoredFields, Json, SourceFile } from './catalog.ts';
-import { indexOf } from './check-expression.ts';
-import { isFunctionName, type Names, nameTroubles } from './check-names.ts';
+import { indexOf } from './check/check-expression.ts';
+import { isFunctionName, type Names, nameTroubles } from './check/check-names.ts';
+import { readIgnores } from './check/ignores.ts';
+import { tableSlips } from './check/table-slips.ts';
+import { compileExpression, type Expression, issueAt } from './expression/expression.ts';
+import { allNodes } from './language/ast.ts';
+import { type Inferred, ofType } from './types/inferred.ts';
 import {
   type DocumentNode,
   entriesAt,
@@ -12,11 +16,7 @@ import {
   plainValue,
   readDocument,
   scalars,
-} from './document.ts';
-import { compileExpression, type Expression, issueAt } from './expression.ts';
-import { readIgnores } from './ignores.ts';
-import { type Inferred, ofType } from './inferred.ts';
-import { tableSlips } from './table-slips.ts';
+} from './yaml/document.ts';
 
 /** A value that every mapping may use under its name, made in one place for all of them. */
 export interface SharedName {

@@ -1,4 +1,4 @@
-import type { Evaluation } from './expression.ts';
+import type { Evaluation } from './expression/expression.ts';
 import type { Work } from './fields.ts';
 
 /** A value, or a promise of it where something must wait. */

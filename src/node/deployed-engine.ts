@@ -1,4 +1,4 @@
-import type { Engine } from '../mapping/engine.ts';
+import type { Engine } from '../mapping/expression/engine.ts';
 import { differenceLine } from '../webhook/difference-line.ts';
 import { readEngine } from './environment.ts';
 import type { Variables } from './variables.ts';

@@ -1,4 +1,4 @@
-import { type EngineName, engineNames } from '../mapping/engine.ts';
+import { type EngineName, engineNames } from '../mapping/expression/engine.ts';
 import type { Result } from '../report/failure.ts';
 import type { WebhookSettings } from '../webhook/settings.ts';
 import { readAuthentication } from './environment-authentication.ts';

@@ -1,6 +1,6 @@
 import { plainTextKeys } from '../mapping/compile-calls.ts';
-import type { Inferred } from '../mapping/inferred.ts';
-import { fieldNames, fieldOf, type Shape } from '../mapping/shape.ts';
+import type { Inferred } from '../mapping/types/inferred.ts';
+import { fieldNames, fieldOf, type Shape } from '../mapping/types/shape.ts';
 import type { CompleteAnswer, CursorQuestion, Option } from './contract.ts';
 import { type Cursor, cursorAt } from './cursor.ts';
 import { tailOf } from './expression-tail.ts';

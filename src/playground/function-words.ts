@@ -1,5 +1,5 @@
-import { builtIns } from '../mapping/built-ins.ts';
 import { functions } from '../mapping/functions.ts';
+import { builtIns } from '../mapping/language/built-ins.ts';
 
 /** A function as an author is told of it. */
 export interface FunctionWords {

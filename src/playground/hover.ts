@@ -1,5 +1,5 @@
-import type { Inferred } from '../mapping/inferred.ts';
-import { type FieldLookup, fieldOf } from '../mapping/shape.ts';
+import type { Inferred } from '../mapping/types/inferred.ts';
+import { type FieldLookup, fieldOf } from '../mapping/types/shape.ts';
 import { eventAbove } from './complete.ts';
 import type { CursorQuestion, HoverAnswer } from './contract.ts';
 import { cursorAt } from './cursor.ts';

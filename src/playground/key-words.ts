@@ -1,6 +1,6 @@
 import { slug } from '../mapping/build-catalog.ts';
 import type { CatalogSources, SourceFile } from '../mapping/catalog.ts';
-import { alternatives, isSchema, record } from '../mapping/schema-parts.ts';
+import { alternatives, isSchema, record } from '../mapping/types/schema-parts.ts';
 import type { JsonSchema } from '../schema.ts';
 import { kindOf } from './workbench.ts';
 

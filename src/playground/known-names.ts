@@ -1,12 +1,12 @@
 import type { SourceFile } from '../mapping/catalog.ts';
-import { checkExpression } from '../mapping/check-expression.ts';
-import { type DocumentNode, readDocument } from '../mapping/document.ts';
-import { compileExpression } from '../mapping/expression.ts';
-import type { Source } from '../mapping/field-trouble.ts';
-import type { Inferred } from '../mapping/inferred.ts';
-import { rootShape } from '../mapping/shape.ts';
+import { checkExpression } from '../mapping/check/check-expression.ts';
+import type { Source } from '../mapping/check/field-trouble.ts';
+import { compileExpression } from '../mapping/expression/expression.ts';
 import { tableName } from '../mapping/shared.ts';
 import { standAlone } from '../mapping/stand-alone.ts';
+import type { Inferred } from '../mapping/types/inferred.ts';
+import { rootShape } from '../mapping/types/shape.ts';
+import { type DocumentNode, readDocument } from '../mapping/yaml/document.ts';
 import type { JsonSchema } from '../schema.ts';
 import type { CursorQuestion, Edited } from './contract.ts';
 import { typesIn } from './show-project.ts';

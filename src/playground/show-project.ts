@@ -1,5 +1,5 @@
 import type { SourceFile } from '../mapping/catalog.ts';
-import { readDocument } from '../mapping/document.ts';
+import { readDocument } from '../mapping/yaml/document.ts';
 import type { CaseFiles } from '../node/case-files.ts';
 import type { AuthoredFile, CaseName, ProjectAnswer } from './contract.ts';
 import { readSample } from './read-sample.ts';

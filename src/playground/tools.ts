@@ -1,6 +1,6 @@
 import type { Built } from '../mapping/build-catalog.ts';
 import type { Catalog, CatalogSources, Json, SourceFile } from '../mapping/catalog.ts';
-import type { Shape } from '../mapping/shape.ts';
+import type { Shape } from '../mapping/types/shape.ts';
 import type { CaseFiles } from '../node/case-files.ts';
 import type { Mapped } from '../pipeline/mapped.ts';
 import type { Change, ExplainAnswer } from './contract.ts';

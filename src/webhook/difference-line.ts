@@ -1,4 +1,4 @@
-import type { EngineDifference } from '../mapping/engine.ts';
+import type { EngineDifference } from '../mapping/expression/engine.ts';
 import { yamlName } from '../report/place.ts';
 
 /** The log of an expression that comes to something else compiled than by jsonata itself: where, and of which kind. */

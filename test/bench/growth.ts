@@ -1,5 +1,5 @@
 import type { Catalog } from '../../src/mapping/catalog.ts';
-import { readable } from '../../src/mapping/readable.ts';
+import { readable } from '../../src/mapping/language/readable.ts';
 import { deliveryOf } from '../../src/pipeline.ts';
 import { benchSources, compiled } from './bench-catalog.ts';
 import { start } from './child.ts';

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { buildFunctions } from '../../src/build/build.ts';
-import { storeCatalog } from '../../src/mapping/store.ts';
+import { storeCatalog } from '../../src/mapping/stored/store.ts';
 import { benchSources, compiled } from './bench-catalog.ts';
 import { type Child, start, startListening } from './child.ts';
 import { postFor, startTakingAll } from './load.ts';

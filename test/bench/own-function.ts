@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { deployedWebhook } from '../../src/entry/deployed.ts';
-import { bringBack } from '../../src/mapping/stored-catalog.ts';
+import { bringBack } from '../../src/mapping/stored/stored-catalog.ts';
 import { gathered } from '../../src/node/gathered.ts';
 import { overNode } from '../../src/node/over-node.ts';
 import { overFetch } from '../../src/webhook/over-fetch.ts';

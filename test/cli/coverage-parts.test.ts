@@ -5,7 +5,7 @@ import { editsOf } from '../../src/cli/coverage/edits.ts';
 import { mutantsOf } from '../../src/cli/coverage/mutants.ts';
 import { spotsOf } from '../../src/cli/coverage/spots.ts';
 import { allParts, treeOf } from '../../src/cli/coverage/tree.ts';
-import { compileExpression } from '../../src/mapping/expression.ts';
+import { compileExpression } from '../../src/mapping/expression/expression.ts';
 import { functions } from '../../src/mapping/functions.ts';
 import { readProjectFiles } from '../../src/node/project-files.ts';
 

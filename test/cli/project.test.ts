@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { expect, onTestFinished, test } from 'vitest';
 import { openProject } from '../../src/cli/project.ts';
-import { readable } from '../../src/mapping/readable.ts';
+import { readable } from '../../src/mapping/language/readable.ts';
 import { smallProject } from '../backfill/real-shop.ts';
 import { customerCreated } from '../webhook/deliveries.ts';
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { withFunctions } from '../../src/cli/docs/functions-section.ts';
 import { isOff } from '../../src/cli/is-off.ts';
 import { functions } from '../../src/mapping/functions.ts';
-import { evaluationLimits, longestText, mappingLimit } from '../../src/mapping/limits.ts';
+import { evaluationLimits, longestText, mappingLimit } from '../../src/mapping/language/limits.ts';
 import { issueRecords } from '../../src/report/issue-codes.ts';
 import { builtProject } from '../built-project.ts';
 import { rowsBelow, textOf } from './pages.ts';

@@ -1,6 +1,6 @@
 import jsonata from 'jsonata';
 import { expect, test } from 'vitest';
-import { boundedBuiltIns, boundedImplementation } from '../../src/mapping/bounded.ts';
+import { boundedBuiltIns, boundedImplementation } from '../../src/mapping/language/bounded.ts';
 import { workedMs } from '../worked.ts';
 
 interface Registered {

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import jsonata from 'jsonata';
 import { expect, test } from 'vitest';
-import { boundedBuiltIns } from '../../src/mapping/bounded.ts';
-import { builtIns, forbiddenFunctions } from '../../src/mapping/built-ins.ts';
+import { boundedBuiltIns } from '../../src/mapping/language/bounded.ts';
+import { builtIns, forbiddenFunctions } from '../../src/mapping/language/built-ins.ts';
 
 interface Registered {
   readonly _jsonata_function?: boolean;

@@ -1,4 +1,4 @@
-import { compileExpression } from '../../src/mapping/expression.ts';
+import { compileExpression } from '../../src/mapping/expression/expression.ts';
 
 /** What an expression comes to: its value, or the code of the issue and the column at which the issue points. */
 export type Outcome = { readonly value: unknown } | { readonly issue: string; readonly column: number };

@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
 import { showTree } from '../../src/cli/explain/show-steps.ts';
-import { allNodes } from '../../src/mapping/ast.ts';
 import type { Json } from '../../src/mapping/catalog.ts';
 import { explainMapping } from '../../src/mapping/explain/explain.ts';
 import type { Step } from '../../src/mapping/explain/explanation.ts';
 import { spansOf } from '../../src/mapping/explain/spans.ts';
 import { nothingWords, reasonWords } from '../../src/mapping/explain/words.ts';
-import { compileExpression, type Expression } from '../../src/mapping/expression.ts';
-import type { InTurn } from '../../src/mapping/turns.ts';
+import { compileExpression, type Expression } from '../../src/mapping/expression/expression.ts';
+import type { InTurn } from '../../src/mapping/expression/turns.ts';
+import { allNodes } from '../../src/mapping/language/ast.ts';
 
 const input = {
   id: 'c1',

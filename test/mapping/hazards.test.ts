@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { compileExpression } from '../../src/mapping/expression.ts';
-import { readableCopy } from '../../src/mapping/readable.ts';
+import { compileExpression } from '../../src/mapping/expression/expression.ts';
+import { readableCopy } from '../../src/mapping/language/readable.ts';
 import { workedMs } from '../worked.ts';
 import { outcomeOf } from './evaluating.ts';
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { checkExpression } from '../../src/mapping/check-expression.ts';
-import { compileExpression } from '../../src/mapping/expression.ts';
-import { rootShape } from '../../src/mapping/shape.ts';
+import { checkExpression } from '../../src/mapping/check/check-expression.ts';
+import { compileExpression } from '../../src/mapping/expression/expression.ts';
+import { rootShape } from '../../src/mapping/types/shape.ts';
 import { hasSuite, inputOf, suiteGroups } from './jsonata-suite-cases.ts';
 
 const groups = hasSuite ? [...suiteGroups.keys()] : ['the suite is not here'];

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { readDocument } from '../../src/mapping/document.ts';
-import { compileExpression } from '../../src/mapping/expression.ts';
+import { compileExpression } from '../../src/mapping/expression/expression.ts';
+import { readDocument } from '../../src/mapping/yaml/document.ts';
 
 const input = { name: 'Ada', n: null, items: [{ p: 1 }, { p: 'two' }], o: {} };
 

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { describe, expect, test } from 'vitest';
-import { compileExpression } from '../../src/mapping/expression.ts';
+import { compileExpression } from '../../src/mapping/expression/expression.ts';
 import { hasSuite, inputOf, type SuiteCase, suiteGroups } from './jsonata-suite-cases.ts';
 import { type Difference, differenceOf } from './jsonata-suite-differences.ts';
 

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { expect, test } from 'vitest';
-import { compileExpression } from '../../src/mapping/expression.ts';
-import { runtimeTrouble, syntaxTrouble } from '../../src/mapping/expression-trouble.ts';
+import { compileExpression } from '../../src/mapping/expression/expression.ts';
+import { runtimeTrouble, syntaxTrouble } from '../../src/mapping/expression/expression-trouble.ts';
 
 /** All codes that the library has a sentence for. */
 const library = readFileSync(createRequire(import.meta.url).resolve('jsonata'), 'utf8');

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { compileExpression } from '../../src/mapping/expression.ts';
+import { compileExpression } from '../../src/mapping/expression/expression.ts';
 
 function readingOf(text: string) {
   const made = compileExpression({ text, placeAt: () => ({ file: 'case.yaml', line: 1, column: 1 }) });

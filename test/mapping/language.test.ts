@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { buildCatalog } from '../../src/mapping/build-catalog.ts';
 import type { Catalog, CatalogSources, SourceFile } from '../../src/mapping/catalog.ts';
-import { readable } from '../../src/mapping/readable.ts';
+import { readable } from '../../src/mapping/language/readable.ts';
 import { readProjectFiles } from '../../src/node/project-files.ts';
 
 const project = await readProjectFiles();

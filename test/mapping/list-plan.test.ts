@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { keepLists, listPlan } from '../../src/mapping/list-plan.ts';
-import { rootShape } from '../../src/mapping/shape.ts';
+import { rootShape } from '../../src/mapping/types/shape.ts';
 import type { JsonSchema } from '../../src/schema.ts';
 
 const text = { type: 'string' };

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { checkExpression } from '../../src/mapping/check-expression.ts';
-import { compileExpression } from '../../src/mapping/expression.ts';
-import type { Inferred } from '../../src/mapping/inferred.ts';
+import { checkExpression } from '../../src/mapping/check/check-expression.ts';
+import { compileExpression } from '../../src/mapping/expression/expression.ts';
+import type { Inferred } from '../../src/mapping/types/inferred.ts';
 
 /** Names of which each can be asked for, and that nobody goes through. */
 class Asked extends Map<string, Inferred> {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import jsonata from 'jsonata';
 import { expect, test, vi } from 'vitest';
-import { LinearRegExp, patternTrouble } from '../../src/mapping/pattern.ts';
+import { LinearRegExp, patternTrouble } from '../../src/mapping/language/pattern.ts';
 
 interface Engine {
   lastIndex: number;

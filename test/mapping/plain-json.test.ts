@@ -1,7 +1,7 @@
 import jsonata from 'jsonata';
 import { expect, test } from 'vitest';
-import { TooMuchError } from '../../src/mapping/bounded.ts';
-import { NotPlainError, plainJson, sizeOf } from '../../src/mapping/plain-json.ts';
+import { TooMuchError } from '../../src/mapping/language/bounded.ts';
+import { NotPlainError, plainJson, sizeOf } from '../../src/mapping/language/plain-json.ts';
 
 const nested = (depth: number): unknown => JSON.parse(`${'['.repeat(depth)}${']'.repeat(depth)}`);
 

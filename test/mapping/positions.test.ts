@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type DocumentNode, readDocument } from '../../src/mapping/document.ts';
+import { type DocumentNode, readDocument } from '../../src/mapping/yaml/document.ts';
 import { scalarText } from './yaml-scalar.ts';
 
 const marker = '§';

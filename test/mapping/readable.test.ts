@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readable, readableCopy, unreadableNames } from '../../src/mapping/readable.ts';
+import { readable, readableCopy, unreadableNames } from '../../src/mapping/language/readable.ts';
 
 const nested = (depth: number): unknown => JSON.parse(`${'['.repeat(depth)}${']'.repeat(depth)}`);
 

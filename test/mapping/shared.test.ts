@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { buildCatalog } from '../../src/mapping/build-catalog.ts';
 import type { BuiltCatalog, CatalogSources } from '../../src/mapping/catalog.ts';
-import { readable } from '../../src/mapping/readable.ts';
+import { readable } from '../../src/mapping/language/readable.ts';
 import { readProjectFiles } from '../../src/node/project-files.ts';
 import { formatIssues } from '../../src/report/format.ts';
 import { customerCreated } from '../webhook/deliveries.ts';

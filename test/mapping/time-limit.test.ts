@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { allowance } from '../../src/mapping/time-limit.ts';
+import { allowance } from '../../src/mapping/language/time-limit.ts';
 
 /** Keeps the processor busy until the allowance is over; gives how long that took, on the processor. */
 function workUntilOver({ isOver }: { readonly isOver: () => boolean }): number {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { takingTurns } from '../../src/mapping/turns.ts';
+import { takingTurns } from '../../src/mapping/expression/turns.ts';
 
 test('work that is done at once is done at once where nobody else is at it', () => {
   expect(takingTurns()(() => 1)).toBe(1);

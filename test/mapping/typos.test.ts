@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { allNodes } from '../../src/mapping/ast.ts';
 import { buildCatalog } from '../../src/mapping/build-catalog.ts';
 import type { SourceFile } from '../../src/mapping/catalog.ts';
-import { type DocumentNode, readDocument } from '../../src/mapping/document.ts';
-import { compileExpression } from '../../src/mapping/expression.ts';
+import { compileExpression } from '../../src/mapping/expression/expression.ts';
+import { allNodes } from '../../src/mapping/language/ast.ts';
+import { type DocumentNode, readDocument } from '../../src/mapping/yaml/document.ts';
 import { readProjectFiles } from '../../src/node/project-files.ts';
 import type { Place } from '../../src/report/place.ts';
 

@@ -2,7 +2,7 @@ import { secretFields } from '../../commercetools/clean.ts';
 import { isRecord } from '../../commercetools/fields.ts';
 import type { Common, Knowledge, Path } from '../../commercetools/scrub/personal.ts';
 import type { CatalogSources } from '../../mapping/catalog.ts';
-import { itemShape, rootShape, type Shape, shapeAt } from '../../mapping/shape.ts';
+import { itemShape, rootShape, type Shape, shapeAt } from '../../mapping/types/shape.ts';
 import { mappingName } from '../project.ts';
 import { schemaOf } from '../types/type-schemas.ts';
 import type { Notification } from './read-captured.ts';

@@ -1,4 +1,4 @@
-import type { Engine, EngineDifference } from '../../mapping/engine.ts';
+import type { Engine, EngineDifference } from '../../mapping/expression/engine.ts';
 import { distinctIssues, type Issue } from '../../report/issue.ts';
 
 const kinds: Readonly<Record<EngineDifference['kind'], string>> = {

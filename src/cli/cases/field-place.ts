@@ -1,6 +1,6 @@
 import type { SourceFile } from '../../mapping/catalog.ts';
 import { keysBesideCalls } from '../../mapping/compile-calls.ts';
-import { type DocumentNode, readDocument } from '../../mapping/document.ts';
+import { type DocumentNode, readDocument } from '../../mapping/yaml/document.ts';
 import { stepsOf } from '../../report/json-pointer.ts';
 import type { Place } from '../../report/place.ts';
 

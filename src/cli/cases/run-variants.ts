@@ -1,6 +1,6 @@
 import { buildCatalog } from '../../mapping/build-catalog.ts';
 import type { CatalogSources } from '../../mapping/catalog.ts';
-import type { Engine } from '../../mapping/engine.ts';
+import type { Engine } from '../../mapping/expression/engine.ts';
 import { type VariantFiles, variantPath } from '../../node/variant-files.ts';
 import type { Issue } from '../../report/issue.ts';
 import { isClean } from '../../report/issue.ts';

@@ -1,4 +1,4 @@
-import type { Engine } from '../../mapping/engine.ts';
+import type { Engine } from '../../mapping/expression/engine.ts';
 import { casePath, writeTexts } from '../../node/case-files.ts';
 import { variantPath } from '../../node/variant-files.ts';
 import { type Issue, isClean } from '../../report/issue.ts';

@@ -1,5 +1,5 @@
 import type { CatalogSources, SourceFile } from '../../mapping/catalog.ts';
-import { type DocumentNode, entry, readDocument } from '../../mapping/document.ts';
+import { type DocumentNode, entry, readDocument } from '../../mapping/yaml/document.ts';
 import type { VariantFiles } from '../../node/variant-files.ts';
 import type { Issue } from '../../report/issue.ts';
 import type { Place } from '../../report/place.ts';

@@ -1,8 +1,8 @@
 import type { CatalogSources } from '../../mapping/catalog.ts';
-import { readDocument } from '../../mapping/document.ts';
-import { readIgnores } from '../../mapping/ignores.ts';
-import { rootShape } from '../../mapping/shape.ts';
-import { staleIgnores } from '../../mapping/stale-ignores.ts';
+import { readIgnores } from '../../mapping/check/ignores.ts';
+import { staleIgnores } from '../../mapping/check/stale-ignores.ts';
+import { rootShape } from '../../mapping/types/shape.ts';
+import { readDocument } from '../../mapping/yaml/document.ts';
 import type { Issue } from '../../report/issue.ts';
 import { schemaOf } from '../types/type-schemas.ts';
 

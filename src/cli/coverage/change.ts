@@ -1,6 +1,6 @@
 import type { Json, SourceFile } from '../../mapping/catalog.ts';
-import type { DocumentNode } from '../../mapping/document.ts';
-import { readDocument } from '../../mapping/document.ts';
+import type { DocumentNode } from '../../mapping/yaml/document.ts';
+import { readDocument } from '../../mapping/yaml/document.ts';
 import type { Place } from '../../report/place.ts';
 
 /** Names of keys and positions in lists, from the root of a file. */

@@ -1,5 +1,5 @@
 import type { CatalogSources, Mapping } from '../../mapping/catalog.ts';
-import { fieldNames, fieldOf, rootShape, type Shape, shapeAt } from '../../mapping/shape.ts';
+import { fieldNames, fieldOf, rootShape, type Shape, shapeAt } from '../../mapping/types/shape.ts';
 import { showPlace } from '../../report/place.ts';
 import { kindOf } from '../types/type-fields.ts';
 import { schemaOf } from '../types/type-schemas.ts';

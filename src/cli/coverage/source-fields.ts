@@ -1,5 +1,5 @@
 import type { CatalogSources, Mapping } from '../../mapping/catalog.ts';
-import { isIgnoredBy } from '../../mapping/ignores.ts';
+import { isIgnoredBy } from '../../mapping/check/ignores.ts';
 import { envelopeFields, typeFields } from '../types/type-fields.ts';
 import { schemaOf } from '../types/type-schemas.ts';
 

@@ -6,7 +6,7 @@ import {
   type MapNode,
   readDocument,
   type ScalarNode,
-} from '../../mapping/document.ts';
+} from '../../mapping/yaml/document.ts';
 import type { Place } from '../../report/place.ts';
 import type { Way } from './change.ts';
 import { type Part, treeOf } from './tree.ts';

@@ -1,7 +1,7 @@
 import type { Mapping } from '../../mapping/catalog.ts';
-import type { DocumentNode } from '../../mapping/document.ts';
 import { expressionInWords } from '../../mapping/in-words/in-words.ts';
 import { code } from '../../mapping/in-words/phrase.ts';
+import type { DocumentNode } from '../../mapping/yaml/document.ts';
 
 /** What a mapping fetches from commercetools, in words; what stands under `fetch:` and is not used is not fetched. */
 export function fetchLines(

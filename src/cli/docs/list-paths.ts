@@ -1,6 +1,6 @@
 import type { CatalogSources, Mapping } from '../../mapping/catalog.ts';
 import type { IsList } from '../../mapping/in-words/per-item.ts';
-import { mayBeList, rootShape, shapeAt } from '../../mapping/shape.ts';
+import { mayBeList, rootShape, shapeAt } from '../../mapping/types/shape.ts';
 import { schemaOf } from '../types/type-schemas.ts';
 
 /**

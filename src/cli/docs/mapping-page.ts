@@ -1,8 +1,8 @@
 import type { MappedField, Mapping, NamedExpression } from '../../mapping/catalog.ts';
-import { type DocumentNode, entry, readDocument } from '../../mapping/document.ts';
 import { fieldsRead } from '../../mapping/in-words/fields-read.ts';
 import { expressionInWords } from '../../mapping/in-words/in-words.ts';
 import { code } from '../../mapping/in-words/phrase.ts';
+import { type DocumentNode, entry, readDocument } from '../../mapping/yaml/document.ts';
 import type { CaseFiles } from '../../node/case-files.ts';
 import { dotted } from '../dotted.ts';
 import type { Project } from '../project.ts';

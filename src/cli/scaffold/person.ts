@@ -6,7 +6,7 @@ import {
   rootShape,
   type Shape,
   shapeAt,
-} from '../../mapping/shape.ts';
+} from '../../mapping/types/shape.ts';
 import type { JsonSchema } from '../../schema.ts';
 import { envelopeFields } from '../types/type-fields.ts';
 

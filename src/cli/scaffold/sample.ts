@@ -1,6 +1,6 @@
 import { secretFields } from '../../commercetools/clean.ts';
 import type { Json } from '../../mapping/catalog.ts';
-import { fieldNames, fieldOf, itemShape, rootShape, type Shape } from '../../mapping/shape.ts';
+import { fieldNames, fieldOf, itemShape, rootShape, type Shape } from '../../mapping/types/shape.ts';
 import type { JsonSchema } from '../../schema.ts';
 import { kindOf, valuesOf } from '../types/type-fields.ts';
 import { resourceOf } from './person.ts';

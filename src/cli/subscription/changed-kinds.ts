@@ -1,5 +1,5 @@
 import type { Mapping } from '../../mapping/catalog.ts';
-import { type DocumentNode, entriesAt, entry, readDocument } from '../../mapping/document.ts';
+import { type DocumentNode, entriesAt, entry, readDocument } from '../../mapping/yaml/document.ts';
 import { kindsCompared } from '../../subscription/wanted.ts';
 
 /** What the names in an expression are made of. */

@@ -1,4 +1,4 @@
-import { constOf, rootShape, shapeAt } from '../../mapping/shape.ts';
+import { constOf, rootShape, shapeAt } from '../../mapping/types/shape.ts';
 import { type Listener, type Subscribed, type Wanted, wantedBy } from '../../subscription/wanted.ts';
 import { type Input, type Io, UsageError } from '../command.ts';
 import { isOff } from '../is-off.ts';

@@ -8,7 +8,7 @@ import {
   rootShape,
   type Shape,
   typesOf,
-} from '../../mapping/shape.ts';
+} from '../../mapping/types/shape.ts';
 import type { JsonSchema } from '../../schema.ts';
 
 /** What kind of value a field holds, in an author's words. */

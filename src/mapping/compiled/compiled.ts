@@ -1,5 +1,5 @@
-import type { Ast } from '../ast.ts';
 import type { Json } from '../catalog.ts';
+import type { Ast } from '../language/ast.ts';
 import { type Emitted, emitExpression } from './emit-expression.ts';
 import { type Linked, linkText } from './link.ts';
 import { beginEvaluation, TimeOver } from './runtime/meter.ts';

@@ -1,4 +1,4 @@
-import { type Ast, allNodes, canRepeat } from '../ast.ts';
+import { type Ast, allNodes, canRepeat } from '../language/ast.ts';
 import { emitEnd, emitNode } from './emit/dispatch.ts';
 import { type At, type Body, declared, helper, type Module } from './emit/module.ts';
 import { emitPlain } from './emit/result.ts';

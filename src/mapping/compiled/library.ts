@@ -1,6 +1,6 @@
-import { boundedBuiltIns } from '../bounded.ts';
-import { builtIns, forbiddenFunctions } from '../built-ins.ts';
 import { functionsByName } from '../functions.ts';
+import { boundedBuiltIns } from '../language/bounded.ts';
+import { builtIns, forbiddenFunctions } from '../language/built-ins.ts';
 
 /** What is known of a function before it is called. */
 export interface FunctionSignature {

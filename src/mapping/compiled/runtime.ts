@@ -1,5 +1,5 @@
-import type { Signature } from '../jsonata.ts';
-import { definitionOf } from '../jsonata.ts';
+import type { Signature } from '../language/jsonata.ts';
+import { definitionOf } from '../language/jsonata.ts';
 import * as args from './runtime/arguments.ts';
 import * as arithmetic from './runtime/arithmetic.ts';
 import { applied, builtIn, builtInValue, handedOn } from './runtime/built-in.ts';

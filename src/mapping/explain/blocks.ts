@@ -1,6 +1,6 @@
-import type { Ast } from '../ast.ts';
-import { isAst } from '../ast.ts';
 import type { Json } from '../catalog.ts';
+import type { Ast } from '../language/ast.ts';
+import { isAst } from '../language/ast.ts';
 import { type Explainer, leaf } from './explainer.ts';
 import type { Step } from './explanation.ts';
 import type { Scope } from './scope.ts';

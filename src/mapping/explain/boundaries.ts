@@ -1,4 +1,4 @@
-import type { Ast } from '../ast.ts';
+import type { Ast } from '../language/ast.ts';
 import { type Span, type Spans, stagesOf } from './spans.ts';
 
 /** A place up to which a path can be read: behind one of its steps, or behind one of the filters of a step. */

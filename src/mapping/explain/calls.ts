@@ -1,4 +1,4 @@
-import { type Ast, isAst } from '../ast.ts';
+import { type Ast, isAst } from '../language/ast.ts';
 import { callReason } from './call-reasons.ts';
 import { type Explainer, type Inside, leaf } from './explainer.ts';
 import type { Step, StepResult } from './explanation.ts';

@@ -1,4 +1,4 @@
-import type { Ast } from '../ast.ts';
+import type { Ast } from '../language/ast.ts';
 import type { Boundary } from './boundaries.ts';
 import type { Explain } from './explainer.ts';
 import type { Step, StepResult } from './explanation.ts';

@@ -1,9 +1,9 @@
 import type { Json } from '../catalog.ts';
-import type { Expression } from '../expression.ts';
+import type { Expression } from '../expression/expression.ts';
 import type { Fetcher } from '../fetcher.ts';
 import { evaluateFields } from '../fields.ts';
+import { readable, readableCopy } from '../language/readable.ts';
 import { evaluator, type LetName } from '../let.ts';
-import { readable, readableCopy } from '../readable.ts';
 import type { CompiledCall, Program } from '../run.ts';
 import { type FetchedValue, fetchAll, givenBy } from '../run-fetching.ts';
 import { finished } from '../work.ts';

@@ -1,4 +1,4 @@
-import type { Ast } from '../ast.ts';
+import type { Ast } from '../language/ast.ts';
 import type { Step } from './explanation.ts';
 import type { Claim, Scope } from './scope.ts';
 

@@ -1,5 +1,5 @@
 import type { Json } from '../catalog.ts';
-import type { Expression } from '../expression.ts';
+import type { Expression } from '../expression/expression.ts';
 import type { Field, FieldValue } from '../fields.ts';
 import type { ExplainedField, Step } from './explanation.ts';
 import { valueIn } from './values.ts';

@@ -1,4 +1,4 @@
-import { type Ast, isAst } from '../ast.ts';
+import { type Ast, isAst } from '../language/ast.ts';
 import { type Around, onEach } from './each.ts';
 import type { Explain } from './explainer.ts';
 import type { Reason, Step } from './explanation.ts';

@@ -1,4 +1,4 @@
-import { type Ast, isAst } from '../ast.ts';
+import { type Ast, isAst } from '../language/ast.ts';
 import { type Explain, type Explainer, type Inside, leaf } from './explainer.ts';
 import type { Step } from './explanation.ts';
 import type { Scope } from './scope.ts';

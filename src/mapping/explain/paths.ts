@@ -1,5 +1,5 @@
 import { typeName } from '../../schema.ts';
-import type { Ast } from '../ast.ts';
+import type { Ast } from '../language/ast.ts';
 import { type Boundary, boundariesOf } from './boundaries.ts';
 import { explainEach, type Reached } from './each.ts';
 import { type Explain, type Explainer, type Inside, leaf } from './explainer.ts';

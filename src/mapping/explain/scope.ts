@@ -1,6 +1,6 @@
-import { allNodes } from '../ast.ts';
 import type { Json } from '../catalog.ts';
-import { compileExpression, type Expression, type ExpressionSource } from '../expression.ts';
+import { compileExpression, type Expression, type ExpressionSource } from '../expression/expression.ts';
+import { allNodes } from '../language/ast.ts';
 import type { Step, StepResult } from './explanation.ts';
 import { type Span, type Spans, spansOf } from './spans.ts';
 

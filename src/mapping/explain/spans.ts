@@ -1,4 +1,4 @@
-import { type Ast, isAst } from '../ast.ts';
+import { type Ast, isAst } from '../language/ast.ts';
 import { closings, type Token, tokensOf } from './tokens.ts';
 
 /** From an index of the expression's text up to another. */

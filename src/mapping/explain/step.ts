@@ -1,4 +1,4 @@
-import type { Ast } from '../ast.ts';
+import type { Ast } from '../language/ast.ts';
 import { explainBlock } from './blocks.ts';
 import { explainCall, explainChain } from './calls.ts';
 import { explainCondition } from './conditions.ts';

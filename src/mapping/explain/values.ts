@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Json } from '../catalog.ts';
-import { compileExpression } from '../expression.ts';
+import { compileExpression } from '../expression/expression.ts';
 import type { StepResult } from './explanation.ts';
 
 export function valueIn(result: StepResult | undefined): Json | undefined {

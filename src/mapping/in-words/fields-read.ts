@@ -1,5 +1,5 @@
-import { type Ast, isAst } from '../ast.ts';
-import { compileExpression } from '../expression.ts';
+import { compileExpression } from '../expression/expression.ts';
+import { type Ast, isAst } from '../language/ast.ts';
 
 /**
  * The fields of a delivery that an expression reads, in the order of its text, also through named values; `names` holds

@@ -1,5 +1,5 @@
-import { type Ast, isAst, nodesIn } from '../ast.ts';
-import { compileExpression } from '../expression.ts';
+import { compileExpression } from '../expression/expression.ts';
+import { type Ast, isAst, nodesIn } from '../language/ast.ts';
 import { byName, sentenceOf } from './functions-in-words.ts';
 import { filtered, pathInWords } from './paths-in-words.ts';
 import { type IsList, perItem } from './per-item.ts';

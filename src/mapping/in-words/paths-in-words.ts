@@ -1,4 +1,4 @@
-import { type Ast, isAst } from '../ast.ts';
+import { type Ast, isAst } from '../language/ast.ts';
 import { code, type InWords, type Phrase, phrase, within } from './phrase.ts';
 
 /** Words for a path: names that follow each other stay as they are written; what chooses or works through a list is told. */

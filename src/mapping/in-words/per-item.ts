@@ -1,4 +1,4 @@
-import { type Ast, isAst } from '../ast.ts';
+import { type Ast, isAst } from '../language/ast.ts';
 
 /** Whether what a path leads to may be a list; the path is as an author writes it, such as `$order.lineItems`. */
 export type IsList = (path: string) => boolean;

@@ -1,4 +1,4 @@
-import type { Ast } from '../ast.ts';
+import type { Ast } from '../language/ast.ts';
 
 /** How closely the words of a phrase hang together: those of a lower rank can stand within those of a higher one. */
 export const ranks = {

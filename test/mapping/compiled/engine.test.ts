@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { comparingEngine } from '../../../src/cli/cases/comparing-engine.ts';
-import type { EngineDifference } from '../../../src/mapping/engine.ts';
-import { compileExpression, type Expression } from '../../../src/mapping/expression.ts';
+import type { EngineDifference } from '../../../src/mapping/expression/engine.ts';
+import { compileExpression, type Expression } from '../../../src/mapping/expression/expression.ts';
 import { deployedEngine } from '../../../src/node/deployed-engine.ts';
 
 const placeAt = (index: number) => ({ file: 'mappings/customer.created.yaml', line: 7, column: index + 12 });

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { literal } from '../../../src/mapping/compiled/emit/escape.ts';
 import { emitExpression } from '../../../src/mapping/compiled/emit-expression.ts';
-import { compileExpression } from '../../../src/mapping/expression.ts';
+import { compileExpression } from '../../../src/mapping/expression/expression.ts';
 
 const settings = { seed: 20_261_125, numRuns: 1_000 };
 

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { compileAst } from '../../../src/mapping/compiled/compiled.ts';
-import type { EngineName } from '../../../src/mapping/engine.ts';
-import { compileExpression } from '../../../src/mapping/expression.ts';
-import { evaluationLimits } from '../../../src/mapping/limits.ts';
+import type { EngineName } from '../../../src/mapping/expression/engine.ts';
+import { compileExpression } from '../../../src/mapping/expression/expression.ts';
+import { evaluationLimits } from '../../../src/mapping/language/limits.ts';
 
 const placeAt = () => ({ file: 'f', line: 1, column: 1 });
 

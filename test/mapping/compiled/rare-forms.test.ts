@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { Engine } from '../../../src/mapping/engine.ts';
-import { compileExpression } from '../../../src/mapping/expression.ts';
+import type { Engine } from '../../../src/mapping/expression/engine.ts';
+import { compileExpression } from '../../../src/mapping/expression/expression.ts';
 
 const failed = 'an issue';
 const placeAt = () => ({ file: 'f', line: 1, column: 1 });

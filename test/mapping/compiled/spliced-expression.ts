@@ -1,5 +1,5 @@
-import { builtIns, forbiddenFunctions } from '../../../src/mapping/built-ins.ts';
 import { functionsByName } from '../../../src/mapping/functions.ts';
+import { builtIns, forbiddenFunctions } from '../../../src/mapping/language/built-ins.ts';
 import type { Random } from './random.ts';
 
 const token =

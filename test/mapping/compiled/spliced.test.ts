@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { cheatInput } from '../../../src/cli/docs/cheat-sheet/input.ts';
 import { cheatSections } from '../../../src/cli/docs/cheat-sheet/lines.ts';
-import type { Engine } from '../../../src/mapping/engine.ts';
-import { compileExpression } from '../../../src/mapping/expression.ts';
-import { readable } from '../../../src/mapping/readable.ts';
+import type { Engine } from '../../../src/mapping/expression/engine.ts';
+import { compileExpression } from '../../../src/mapping/expression/expression.ts';
+import { readable } from '../../../src/mapping/language/readable.ts';
 import { readCases } from '../../../src/node/case-files.ts';
 import { builtProject } from '../../built-project.ts';
 import { inputOf, suiteGroups } from '../jsonata-suite-cases.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { EngineDifference } from '../../../src/mapping/engine.ts';
-import { compileExpression } from '../../../src/mapping/expression.ts';
+import type { EngineDifference } from '../../../src/mapping/expression/engine.ts';
+import { compileExpression } from '../../../src/mapping/expression/expression.ts';
 
 const order = {
   id: 'o1',

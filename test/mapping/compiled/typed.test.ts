@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { Engine } from '../../../src/mapping/engine.ts';
-import { compileExpression } from '../../../src/mapping/expression.ts';
+import type { Engine } from '../../../src/mapping/expression/engine.ts';
+import { compileExpression } from '../../../src/mapping/expression/expression.ts';
 import { frozen } from './frozen.ts';
 import { randomOf } from './random.ts';
 import { document, listOf, number, objectOf, text, truth, typedValue } from './typed-document.ts';

@@ -1,6 +1,6 @@
 import { buildCatalog } from '../../../mapping/build-catalog.ts';
 import type { CatalogSources } from '../../../mapping/catalog.ts';
-import { compileExpression } from '../../../mapping/expression.ts';
+import { compileExpression } from '../../../mapping/expression/expression.ts';
 import { code } from '../../../mapping/in-words/phrase.ts';
 import { docsFolder, fenced, type Page, pageOf, table } from '../page.ts';
 import { cheatInput, cheatNames } from './input.ts';

@@ -1,4 +1,4 @@
-import type { Ast } from '../../ast.ts';
+import type { Ast } from '../../language/ast.ts';
 import type { FunctionSignature } from '../library.ts';
 import type { Helper } from '../runtime.ts';
 import { literal } from './escape.ts';

@@ -1,4 +1,4 @@
-import type { Ast } from '../../ast.ts';
+import type { Ast } from '../../language/ast.ts';
 import { functionNamed, isForbidden } from '../library.ts';
 import { emitBuiltIn } from './built-in.ts';
 import { type At, any, type Code, emit, helper, local, used } from './module.ts';

@@ -1,5 +1,5 @@
-import type { Ast } from '../../ast.ts';
-import { unreadable } from '../../readable.ts';
+import type { Ast } from '../../language/ast.ts';
+import { unreadable } from '../../language/readable.ts';
 import { literal } from './escape.ts';
 import { emitMaker } from './maker.ts';
 import {

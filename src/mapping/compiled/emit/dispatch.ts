@@ -1,5 +1,5 @@
-import type { Ast } from '../../ast.ts';
-import { allNodes } from '../../ast.ts';
+import type { Ast } from '../../language/ast.ts';
+import { allNodes } from '../../language/ast.ts';
 import { emitApply, emitCall, emitPartial } from './call.ts';
 import { emitList, emitLiteral, emitObject, emitTransform, grouped } from './construct.ts';
 import { literal } from './escape.ts';

@@ -1,4 +1,4 @@
-import type { Ast } from '../../ast.ts';
+import type { Ast } from '../../language/ast.ts';
 import { literal } from './escape.ts';
 import { type At, again, type Code, closure, emit, helper, hoist, type Variable } from './module.ts';
 import { boundIn, endsInCall, isBare, notesOf, required, uncovered } from './syntax.ts';

@@ -1,4 +1,4 @@
-import type { Ast } from '../../ast.ts';
+import type { Ast } from '../../language/ast.ts';
 import type { Helper } from '../runtime.ts';
 import {
   type At,

@@ -1,4 +1,4 @@
-import type { Ast } from '../../ast.ts';
+import type { Ast } from '../../language/ast.ts';
 import { grouped } from './construct.ts';
 import { type At, type Code, emit } from './module.ts';
 import { emitNames } from './names.ts';

@@ -1,4 +1,4 @@
-import type { Ast } from '../../ast.ts';
+import type { Ast } from '../../language/ast.ts';
 import { isInherited, literal, member } from './escape.ts';
 import { type At, emit, helper, hoist, nodeOfContext } from './module.ts';
 import { isBare, isLiteral, isPlainName, type Stage, uncovered } from './syntax.ts';

@@ -1,5 +1,5 @@
-import type { Ast } from '../../ast.ts';
-import { longestText } from '../../limits.ts';
+import type { Ast } from '../../language/ast.ts';
+import { longestText } from '../../language/limits.ts';
 import { functionNamed } from '../library.ts';
 import { emitMapped, isMapped } from './built-in.ts';
 import { emitFields, isFixedObject, marksOf } from './construct.ts';

@@ -1,4 +1,4 @@
-import type { Ast } from '../../ast.ts';
+import type { Ast } from '../../language/ast.ts';
 import { literal } from './escape.ts';
 import { type At, any, type Code, closure, emit, helper, hoist, used, type Variable } from './module.ts';
 import { boundIn, isTupleStep, notesOf, type Stage, uncovered } from './syntax.ts';

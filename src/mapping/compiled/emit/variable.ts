@@ -1,4 +1,4 @@
-import type { Ast } from '../../ast.ts';
+import type { Ast } from '../../language/ast.ts';
 import { functionNamed, isForbidden } from '../library.ts';
 import { isInherited, literal, member } from './escape.ts';
 import { type At, any, type Code, helper, hoist, local, type Scope, used, type Variable } from './module.ts';

@@ -1,4 +1,4 @@
-import type { Ast } from '../../ast.ts';
+import type { Ast } from '../../language/ast.ts';
 import { isInherited, member } from './escape.ts';
 import {
   type At,

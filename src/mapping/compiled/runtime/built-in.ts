@@ -1,5 +1,5 @@
-import { noToday } from '../../bounded.ts';
 import { functionsByName } from '../../functions.ts';
+import { noToday } from '../../language/bounded.ts';
 import { bounds } from '../library.ts';
 import { argument, type Callable, callable, isCallable } from './callable.ts';
 import { definitionOf } from './definition.ts';

@@ -1,4 +1,4 @@
-import type { Signature } from '../../jsonata.ts';
+import type { Signature } from '../../language/jsonata.ts';
 import { bail, enter, leave, tick } from './meter.ts';
 import { unwrap } from './sequence.ts';
 

@@ -1,4 +1,4 @@
-import { unreadable } from '../../readable.ts';
+import { unreadable } from '../../language/readable.ts';
 import { bail, checkLength, tick } from './meter.ts';
 import { append, isList, type Marked } from './sequence.ts';
 

@@ -1,5 +1,5 @@
 import { functionsByName } from '../../functions.ts';
-import { type Definition, definitionOf as fromJsonata } from '../../jsonata.ts';
+import { type Definition, definitionOf as fromJsonata } from '../../language/jsonata.ts';
 
 const known = new Map<string, Definition>();
 

@@ -1,4 +1,4 @@
-import { LinearRegExp } from '../../pattern.ts';
+import { LinearRegExp } from '../../language/pattern.ts';
 import { type Callable, call, callable, isCallable } from './callable.ts';
 import { bail, checkLength, tick } from './meter.ts';
 import { type Marked, sequence } from './sequence.ts';

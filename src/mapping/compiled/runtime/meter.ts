@@ -1,5 +1,5 @@
-import { evaluationLimits, longestText, mappingLimit, timeLimit } from '../../limits.ts';
-import { type Allowance, allowance } from '../../time-limit.ts';
+import { evaluationLimits, longestText, mappingLimit, timeLimit } from '../../language/limits.ts';
+import { type Allowance, allowance } from '../../language/time-limit.ts';
 
 /** Something that only the reference can tell exactly: an error, or a case that the compiled form leaves to it. */
 export class Bail extends Error {}

@@ -1,5 +1,5 @@
-import { largestValue, longestText } from '../../limits.ts';
-import { fewValues, fullBudget, plainJson, plainPart, sizeOf } from '../../plain-json.ts';
+import { largestValue, longestText } from '../../language/limits.ts';
+import { fewValues, fullBudget, plainJson, plainPart, sizeOf } from '../../language/plain-json.ts';
 import { listOf } from './construct.ts';
 import { bail, checkLength } from './meter.ts';
 import { isList, type Marked } from './sequence.ts';

@@ -1,5 +1,5 @@
-import { largestValue } from '../../limits.ts';
-import { sizeOf } from '../../plain-json.ts';
+import { largestValue } from '../../language/limits.ts';
+import { sizeOf } from '../../language/plain-json.ts';
 import { definitionOf } from './definition.ts';
 import { bail, checkLength, spend, tick } from './meter.ts';
 import { asSequence, isList } from './sequence.ts';
