@@ -186,6 +186,13 @@ describe('capture', () => {
       2,
     ],
     [
+      'a part of one that is alone',
+      richText,
+      ['--part', '2'],
+      'capture: it holds one delivery: leave out --part\n',
+      2,
+    ],
+    [
       'a name that is no file',
       richText,
       ['--name', '../x'],
