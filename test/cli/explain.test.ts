@@ -77,6 +77,32 @@ describe('explain', () => {
     expect(piped.stdout).toContain(
       'traits.firstName is left out: customer.firstName is blank text, which counts as nothing',
     );
+    // What would steer a terminal, and is no control character for JSON.
+    const steering = stdin.replace('"firstName": " "', '"firstName": "\u009b31mMarlene"');
+    const shown = await mapperWith(
+      steering,
+      'explain',
+      'customer.created',
+      '-',
+      '--field',
+      'traits.firstName',
+    );
+    expect(shown.stdout).toContain('traits.firstName = "\ufffd31mMarlene"');
+  });
+
+  test('says why a delivery is none that the mapping could be run on', async () => {
+    const { mapperWith, read, delivery } = await project();
+    const other = (await read(delivery)).replace('"CustomerCreated"', '"CustomerDeleted"');
+    for (const [stdin, stdout, stderr] of [
+      ['{\n  "a" 1', '', '-:2:7  error  case-unreadable'],
+      ['{ "a": 1 }', '', 'not-a-delivery: the body is not a commercetools delivery\n'],
+      [other, 'skipped: no mapping listens to CustomerDeleted\n', ''],
+    ] as const)
+      expect(await mapperWith(stdin, 'explain', 'customer.created', '-')).toEqual({
+        code: 1,
+        stdout: `customer.created with -\n${stdout}`,
+        stderr: stderr === '' ? '' : expect.stringContaining(stderr),
+      });
   });
 
   test('gives the steps as JSON, each with what it was evaluated with', async () => {

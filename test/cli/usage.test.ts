@@ -19,7 +19,11 @@ test.each(commands)(
     const told = await mapper([name, '--help']);
     expect(told).toMatchObject({ code: 0, stderr: '' });
     await expect(told.stdout).toMatchFileSnapshot(`help-${name}.txt`);
-    expect(await mapper(['help', name])).toEqual(told);
+    for (const args of [
+      ['help', name],
+      [name, '-h'],
+    ])
+      expect(await mapper(args)).toEqual(told);
   },
 );
 
