@@ -215,10 +215,10 @@ describe('it refuses', () => {
     [['new', 'OrdrCreated'], 'new: there is no type OrdrCreated; did you mean OrderCreated?'],
     [['new', 'Payday'], 'new: there is no type Payday; npm run mapper -- types lists all of them'],
     [['new', 'OrderCreated', 'ReviewCreated', '--name', 'x'], 'new: --name is for one type'],
-    [
-      ['new', 'OrderCreated', '--name', '../x'],
+    ...['../x', 'x/../../y'].map((name): [string[], string] => [
+      ['new', 'OrderCreated', '--name', name],
       'new: a name has small letters, digits, dots and dashes, such as order.state-changed',
-    ],
+    ]),
   ])('%s', async (args, says) => {
     expect(await mapper(args)).toEqual({ code: 2, stdout: '', stderr: `${says}\n` });
   });
