@@ -177,7 +177,10 @@ describe('it refuses', () => {
         'new: mappings/customer.created.yaml is there already, and stays as it is; give another name with --name, or remove it first\n',
     });
     expect(await read('mappings/customer.created.yaml')).toBe(before);
-    expect(await mapper('new', 'CustomerCreated', '--name', 'customer.counted')).toMatchObject({ code: 0 });
+    expect(await mapper('new', 'CustomerCreated', '--name', 'customer.counted.yaml')).toMatchObject({
+      code: 0,
+      stdout: expect.stringMatching(/^wrote mappings\/customer\.counted\.yaml\n/),
+    });
   });
 
   it('to leave half of a mapping, where the disk or what is there does not let it write all of it', async () => {
