@@ -160,40 +160,6 @@ describe('capture', () => {
     expect(told).toMatchObject({ code: 0, stdout: expect.stringContaining('"type": "CustomerCreated"') });
   });
 
-  test('takes of several the one that is asked for, of whatever kind', async () => {
-    const { mapperWith } = await workspace();
-    const { type, customer, ...message } = JSON.parse(richText);
-    const several = [
-      { ...message, type: 'CustomerDeleted', customer },
-      { ...message, payloadNotIncluded: { reason: 'it is too large', payloadType: type } },
-      { ...message, notificationType: 'ResourceUpdated', oldVersion: 1, modifiedAt: message.createdAt },
-    ];
-    for (const [part, holds] of [
-      ['1', '"type": "CustomerDeleted"'],
-      ['2', '"payloadType": "CustomerCreated"'],
-      ['3', '"notificationType": "ResourceUpdated"'],
-    ] as const) {
-      const told = await mapperWith(JSON.stringify(several), 'capture', '-', '--part', part);
-      expect(told).toMatchObject({ code: 0, stdout: expect.stringContaining(holds) });
-      expect(told.stdout).not.toMatch(personal);
-    }
-  });
-
-  test('says what is to be written beside it where the mapping fetches', async () => {
-    const { mapperWith, write } = await workspace();
-    const mapping =
-      'description: Of more.\non: CustomerCreated\nfetch:\n  more: { kind: customer, id: resource.id }\n';
-    const made = 'identify:\n  userId: $more.email\n  traits:\n    from: \'"shop"\'\n';
-    await write('mappings/customer.fetched.yaml', `${mapping}${made}`);
-    const { stderr } = await mapperWith(richText, 'capture', '-', '--mapping', 'customer.fetched');
-    expect(stderr.replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, 'ID')).toContain(
-      'customer.fetched fetches customer/ID: write test/mappings/customer.fetched/captured.fetched.json by hand, with invented people,\n' +
-        '  {"customer/ID": {…}}\n' +
-        '  with null where commercetools has none; then: npm run mapper -- test customer.fetched --update\n',
-    );
-    expect(stderr).not.toMatch(personal);
-  });
-
   const refusals: readonly [string, string, readonly string[], string, number][] = [
     ['no JSON', 'Runa', [], '- holds no delivery: it is no JSON, nor are all its lines\n', 1],
     ['UTF-16', '{\0"\0', [], '- holds no delivery: it is not UTF-8: save it again with that encoding\n', 1],
