@@ -1,11 +1,10 @@
 import type { SourceFile } from '../mapping/catalog.ts';
 import { isName } from '../node/authored-files.ts';
 import { casePath } from '../node/case-files.ts';
-import { isClean } from '../report/issue.ts';
 import { type Answered, done, refused } from './answered.ts';
 import type { SaveCaseQuestion, SavedCase } from './contract.ts';
 import { fetchedFile } from './read-sample.ts';
-import { hasErrors, snapshotText } from './snapshot-text.ts';
+import { snapshotText } from './snapshot-text.ts';
 import { mappingPath, onlyMapping, type Workbench } from './workbench.ts';
 import { writeFiles } from './write-files.ts';
 
@@ -58,8 +57,7 @@ async function withoutPeople(
 ): Promise<Answered<{ readonly sample: string; readonly replaced?: string }>> {
   if (fetched !== undefined) return refused(409, fetchedStays);
   const { sources, build } = await project();
-  const { catalog, issues } = build(onlyMapping(sources, mapping));
-  if (!isClean(issues)) return refused(409, hasErrors(mapping));
+  const { catalog } = build(onlyMapping(sources, mapping));
   const scrubbed = await tools.scrub(text, mapping, { sources, catalog });
   return scrubbed.status === 'scrubbed'
     ? done({ sample: scrubbed.text, replaced: scrubbed.words })

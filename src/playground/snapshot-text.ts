@@ -28,6 +28,6 @@ export async function snapshotText(
 }
 
 /** Why a mapping gives no snapshot. */
-export function hasErrors(mapping: string): string {
+function hasErrors(mapping: string): string {
   return `${mappingPath(mapping)} has errors; a snapshot needs none.`;
 }

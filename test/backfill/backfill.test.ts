@@ -82,8 +82,8 @@ test(
   'what fails is a dead letter, which is replayed once it is mended, with the same message ids',
   async () => {
     api.list('/orders', many(30, mixed));
-    const files = await runFiles();
-    const { code, summary } = await backfill('orders', ...files.options);
+    const { checkpoint, text } = await runFiles();
+    const { code, summary } = await backfill('orders', '--checkpoint', checkpoint);
     expect([code, summary]).toMatchObject([
       1,
       {
@@ -95,7 +95,7 @@ test(
         },
       },
     ]);
-    const letters = await files.letters();
+    const letters = linesIn(await text(`${checkpoint}.dead-letters.jsonl`));
     expect(letters.map(({ failure }) => (failure as { code: string }).code)).toEqual(
       Array<string>(10).fill('input-invalid'),
     );
@@ -165,6 +165,17 @@ test.each(['2026-02-30', '2026-04-31', '2025-02-29T12:00:00Z'])(
     expect(api.requests()).toEqual([]);
   },
 );
+
+test('the store of a customer is one of a list; what is no key of a store is refused', async () => {
+  api.list('/customers', many(1, customerAt));
+  expect((await backfill('customers', '--dry-run', '--store', 'berlin')).code).toBe(0);
+  expect(api.requests().at(-1)).toContain('?where=stores(key = "berlin") and ');
+  for (const store of ['a" or key = "b', 'b', 'berlin '])
+    expect(await backfill('customers', '--dry-run', '--store', store)).toMatchObject({
+      code: 2,
+      stderr: 'backfill: --store must be the key of a store\n',
+    });
+});
 
 test('--since that is not before --until is refused rather than found to be empty', async () => {
   for (const until of ['2026-01-31', '2026-01-01T00:30:00+01:00']) {

@@ -115,3 +115,23 @@ test(
   },
   timeout,
 );
+
+test(
+  'what fails again is where the environment says, else beside the checkpoint, else beside the file',
+  async () => {
+    const { folder, checkpoint, text } = await runFiles();
+    const path = join(folder, 'export.jsonl');
+    const named = join(folder, 'letters.jsonl');
+    await writeFile(path, '{"hello":"world"}\n');
+    for (const [variable, options, where] of [
+      [named, ['--checkpoint', `${checkpoint}.first`], named],
+      [undefined, ['--checkpoint', checkpoint], `${checkpoint}.dead-letters.jsonl`],
+      [undefined, [], `${path}.dead-letters.jsonl`],
+    ] as const) {
+      const env = { ...environmentFor(api, receiver.url), DEAD_LETTER_FILE: variable };
+      expect((await mapper(['replay', path, ...options, '--root', root], { env })).code).toBe(1);
+      expect(linesIn(await text(where))).toMatchObject([{ body: '{"hello":"world"}' }]);
+    }
+  },
+  timeout,
+);

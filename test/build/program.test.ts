@@ -28,7 +28,7 @@ describe('a built server', () => {
     const { url, stop } = await startBuilt({ SEGMENT_WRITE_KEY: 'write-key-of-the-test' });
     const answer = await fetch(url, { method: 'POST', body: sampleOf('customer.created') });
     expect([answer.status, await answer.json()]).toEqual([200, sent]);
-    const health = await fetch(new URL('/api/health', url));
+    const health = await fetch(new URL('/api/health/?by=uptime', url));
     expect([health.status, await health.json()]).toMatchObject([
       200,
       { status: 'ok', build: await fingerprint(ownRoot) },

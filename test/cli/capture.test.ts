@@ -186,9 +186,23 @@ describe('capture', () => {
       2,
     ],
     [
+      'a part of one that is alone',
+      richText,
+      ['--part', '2'],
+      'capture: it holds one delivery: leave out --part\n',
+      2,
+    ],
+    [
       'a name that is no file',
       richText,
       ['--name', '../x'],
+      'capture: a case is named in small letters, digits and dashes, such as no-company\n',
+      2,
+    ],
+    [
+      'a name that is a path',
+      richText,
+      ['--name', 'x/../../x'],
       'capture: a case is named in small letters, digits and dashes, such as no-company\n',
       2,
     ],

@@ -126,3 +126,24 @@ test('adding a mapping for the same type needs no code change: its calls join th
     'track "Shop Joined"  event  "Signed Up" → "Shop Joined"  mappings/customer.counted.yaml:4:10',
   );
 });
+
+test('a file that is no JSON is told, and what a broken delivery makes is no snapshot', async () => {
+  const { mapper, read, write } = await workspace(['CustomerCreated']);
+  const calls = 'test/mappings/customer.created/rich.calls.json';
+  const before = await read(calls);
+  await write(calls, `<<<<<<< HEAD\n${before}`);
+  const told = await mapper('test');
+  expect(told.code).toBe(1);
+  expect(told.stdout.match(/^ .*/gm)).toEqual([
+    `      ${calls}:1:1  error  case-unreadable`,
+    '        the JSON goes wrong here',
+    '        hint: mend it here; or remove the file, and run: npm run mapper -- test --update',
+  ]);
+  await mapper('test', '--update');
+  expect(await read(calls)).toBe(before);
+  await write(calls.replace('calls', 'delivery'), '{\n  "a" 1');
+  const broken = await mapper('test', '--update');
+  expect(broken.code).toBe(1);
+  expect(broken.stdout).toContain('rich.delivery.json:2:7  error  case-unreadable');
+  expect(await read(calls)).toBe(before);
+});

@@ -70,13 +70,45 @@ describe('explain', () => {
 
   test('takes a delivery from a file or from stdin', async () => {
     const { mapper, mapperWith, path, read, delivery } = await project();
-    const byFile = await mapper('explain', 'customer.created', path(delivery), '--field', 'traits.firstName');
+    const byFile = await mapper(
+      'explain',
+      'customer.created',
+      path(delivery),
+      '--field',
+      'traits.firstName?',
+    );
     expect(byFile.stdout).toContain('traits.firstName = "Marlene"');
     const stdin = (await read(delivery)).replace('"firstName": "Marlene"', '"firstName": " "');
     const piped = await mapperWith(stdin, 'explain', 'customer.created', '-', '--field', 'traits.firstName');
     expect(piped.stdout).toContain(
       'traits.firstName is left out: customer.firstName is blank text, which counts as nothing',
     );
+    // What would steer a terminal, and is no control character for JSON.
+    const steering = stdin.replace('"firstName": " "', '"firstName": "\u009b31mMarlene"');
+    const shown = await mapperWith(
+      steering,
+      'explain',
+      'customer.created',
+      '-',
+      '--field',
+      'traits.firstName',
+    );
+    expect(shown.stdout).toContain('traits.firstName = "\ufffd31mMarlene"');
+  });
+
+  test('says why a delivery is none that the mapping could be run on', async () => {
+    const { mapperWith, read, delivery } = await project();
+    const other = (await read(delivery)).replace('"CustomerCreated"', '"CustomerDeleted"');
+    for (const [stdin, stdout, stderr] of [
+      ['{\n  "a" 1', '', '-:2:7  error  case-unreadable'],
+      ['{ "a": 1 }', '', 'not-a-delivery: the body is not a commercetools delivery\n'],
+      [other, 'skipped: no mapping listens to CustomerDeleted\n', ''],
+    ] as const)
+      expect(await mapperWith(stdin, 'explain', 'customer.created', '-')).toEqual({
+        code: 1,
+        stdout: `customer.created with -\n${stdout}`,
+        stderr: stderr === '' ? '' : expect.stringContaining(stderr),
+      });
   });
 
   test('gives the steps as JSON, each with what it was evaluated with', async () => {
@@ -92,6 +124,8 @@ describe('explain', () => {
     ]);
     expect(Object.keys(sample.names).sort()).toEqual(['email', 'loud']);
     expect(told.stdout).not.toContain('authenticationMode');
+    const all = await mapper('explain', 'customer.created', '--json');
+    expect(JSON.parse(all.stdout).samples).toHaveLength(2);
   });
 
   test('tells what keeps a call from being made', async () => {
@@ -105,10 +139,13 @@ describe('explain', () => {
     expect(off.stdout).toContain(
       'skipped: filtered: "when" is false\nwhen: customer.isEmailVerified = false\n',
     );
+    const wouldBe = await mapper('explain', 'customer.created', 'rich', '--field', 'traits');
+    for (const told of ['skipped: filtered', 'traits.firstName = "Marlene"', 'traits.address.city'])
+      expect(wouldBe.stdout).toContain(told);
     await edit('mappings/customer.created.yaml', 'when: customer.isEmailVerified\n', '');
     const unmet = await mapper('explain', 'customer.created', 'rich');
     expect(unmet.stdout).toContain(
-      'skipped: no home\nneeds home: $home: nothing, none of the 2 items of customer.addresses meets [id = "home"]\n',
+      'skipped: no home\nneeds home: $home: nothing, none of the 2 items of customer.addresses meets [id = "home"]\nno call is made; with --field it tells what a field would be\n',
     );
   });
 
@@ -142,9 +179,11 @@ describe('explain', () => {
   });
 
   test('what is not there is named, with what was meant', async () => {
-    const { mapper } = await project();
+    const { mapper, read, write } = await project();
+    await write('mappings/customer.told.yaml', await read('mappings/customer.created.yaml'));
     const wrong = [
       ['customer.craeted'],
+      ['customer.told'],
       ['customer.created', 'rihc'],
       ['customer.created', 'poor'],
       ['customer.created', 'x.json'],
@@ -160,6 +199,7 @@ describe('explain', () => {
     }
     expect(said.join('')).toMatchInlineSnapshot(`
       "there is no mapping customer.craeted; did you mean customer.created?
+      customer.told has no cases; give the file of a delivery
       customer.created has no case rihc; did you mean rich?
       customer.created has no case poor; there are: no-email, rich
       explain: x.json cannot be read

@@ -86,11 +86,16 @@ test('what the file does not say has to be added, and is no snapshot', async () 
   expect(told.stdout).toContain('the mapping fetches order/o-1, which the file does not hold');
 });
 
-test.each(['[]', '{ "order/o-1": 7 }', '{ "order/o-1": '])('%s is refused', async (text) => {
-  const { mapper, run } = await project(text);
-  expect(await run()).toMatchObject({ code: 1, stderr: expect.stringContaining('case-unreadable') });
-  expect((await mapper('check')).stdout).toContain('case-unreadable');
-});
+test.each(['[]', 'null', '7', '{ "order/o-1": 7 }', '{ "order/o-1": [] }', '{ "order/o-1": '])(
+  '%s is refused',
+  async (text) => {
+    const { mapper, run } = await project(text);
+    const refused = { code: 1, stderr: expect.stringContaining('case-unreadable') };
+    expect(await run()).toMatchObject(refused);
+    expect(await mapper('explain', 'order.came-back', 'one')).toMatchObject(refused);
+    expect((await mapper('check')).stdout).toContain('case-unreadable');
+  },
+);
 
 test('an older version than the delivery is about is no answer', async () => {
   const { run } = await project(there.replace('4', '3'));
@@ -101,10 +106,14 @@ test('an older version than the delivery is about is no answer', async () => {
 });
 
 test('a file of another name can be given, and must be there', async () => {
-  const { mapper, path, write } = await project();
+  const { mapper, path, write } = await project('{ "order/o-1": null }');
   await write('other.json', there);
   const run = (file: string) =>
     mapper('run', 'order.came-back', path(`${folder}/one.delivery.json`), '--fetched', path(file));
   expect(await run('other.json')).toMatchObject({ code: 0, stdout: expect.stringContaining('c-1') });
   expect((await run('none.json')).code).toBe(2);
+  for (const named of ['one', path(`${folder}/one.delivery.json`)]) {
+    const told = await mapper('explain', 'order.came-back', named, '--fetched', path('other.json'));
+    expect(told).toMatchObject({ code: 0, stdout: expect.stringContaining('userId = "c-1"') });
+  }
 });

@@ -177,7 +177,10 @@ describe('it refuses', () => {
         'new: mappings/customer.created.yaml is there already, and stays as it is; give another name with --name, or remove it first\n',
     });
     expect(await read('mappings/customer.created.yaml')).toBe(before);
-    expect(await mapper('new', 'CustomerCreated', '--name', 'customer.counted')).toMatchObject({ code: 0 });
+    expect(await mapper('new', 'CustomerCreated', '--name', 'customer.counted.yaml')).toMatchObject({
+      code: 0,
+      stdout: expect.stringMatching(/^wrote mappings\/customer\.counted\.yaml\n/),
+    });
   });
 
   it('to leave half of a mapping, where the disk or what is there does not let it write all of it', async () => {
@@ -215,10 +218,10 @@ describe('it refuses', () => {
     [['new', 'OrdrCreated'], 'new: there is no type OrdrCreated; did you mean OrderCreated?'],
     [['new', 'Payday'], 'new: there is no type Payday; npm run mapper -- types lists all of them'],
     [['new', 'OrderCreated', 'ReviewCreated', '--name', 'x'], 'new: --name is for one type'],
-    [
-      ['new', 'OrderCreated', '--name', '../x'],
+    ...['../x', 'x/../../y'].map((name): [string[], string] => [
+      ['new', 'OrderCreated', '--name', name],
       'new: a name has small letters, digits, dots and dashes, such as order.state-changed',
-    ],
+    ]),
   ])('%s', async (args, says) => {
     expect(await mapper(args)).toEqual({ code: 2, stdout: '', stderr: `${says}\n` });
   });

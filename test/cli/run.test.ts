@@ -47,6 +47,12 @@ test('says why there are no calls', async () => {
   const told = await mapper('run', 'customer.created', path(rich.replace('rich', 'no-email')));
   expect(told).toMatchObject({ code: 1, stdout: '' });
   expect(told.stderr).toMatch(/^input-invalid: the delivery does not fit the schema of CustomerCreated\n/);
+  const json = await mapper('run', 'customer.created', path(rich.replace('rich', 'no-email')), '--json');
+  expect(json).toMatchObject({ code: 1, stderr: '' });
+  expect(JSON.parse(json.stdout)).toMatchObject({
+    code: 'input-invalid',
+    issues: [{ message: 'the key "email" is missing' }],
+  });
 });
 
 test('says where a delivery stops being JSON', async () => {
@@ -76,7 +82,7 @@ test('shows what is wrong in a shared file that the mapping uses', async () => {
   );
   const told = await mapper('run', 'customer.tier', path(rich));
   expect(told).toMatchObject({ code: 1, stdout: '' });
-  expect(told.stderr).toMatch(/^mappings\/tables\/tiers.yaml:1:7/);
+  expect(told.stderr).toMatch(/^mappings\/tables\/tiers.yaml:1:7 [\s\S]*1 \| gold: Gold: yes\n/);
 });
 
 test('shows what is wrong in a mapping that does not compile', async () => {

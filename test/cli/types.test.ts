@@ -30,6 +30,16 @@ describe('mapper types', () => {
     const { stdout } = await mapper('types', 'parcel');
     expect(stdout).toMatch(/^order\n {2}ParcelAddedToDelivery\n/);
     expect(stdout).toMatch(/\n5 types; /);
+    const { types } = JSON.parse((await mapper('types', 'parcel', '--json')).stdout);
+    expect(types).toHaveLength(5);
+    for (const { fields } of types)
+      expect(fields).toContainEqual(expect.objectContaining({ path: 'resource.id' }));
+  });
+
+  it('takes a whole name for that type alone, in whatever letters, though it is part of another', async () => {
+    const { mapper } = await workspace();
+    const { types } = JSON.parse((await mapper('types', 'ordercreated', '--json')).stdout);
+    expect(types).toMatchObject([{ type: 'OrderCreated' }]);
   });
 
   it('says so where nothing is installed to describe them', async () => {

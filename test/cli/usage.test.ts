@@ -19,7 +19,11 @@ test.each(commands)(
     const told = await mapper([name, '--help']);
     expect(told).toMatchObject({ code: 0, stderr: '' });
     await expect(told.stdout).toMatchFileSnapshot(`help-${name}.txt`);
-    expect(await mapper(['help', name])).toEqual(told);
+    for (const args of [
+      ['help', name],
+      [name, '-h'],
+    ])
+      expect(await mapper(args)).toEqual(told);
   },
 );
 
@@ -48,6 +52,51 @@ test.each([
   {
     args: ['explain'],
     says: 'explain: takes a mapping, and one of its cases or the file of a delivery',
+  },
+  {
+    args: ['explain', 'customer.created', 'rich', 'poor'],
+    says: 'explain: takes a mapping, and one of its cases or the file of a delivery',
+  },
+  {
+    args: ['run', 'customer.created', 'one.json', 'two.json'],
+    says: 'run: takes a mapping and the file of a delivery ("-" reads it from stdin)',
+  },
+  {
+    args: ['capture', 'one.json', 'two.json'],
+    says: 'capture: takes the file of a delivery ("-" reads it from stdin)',
+  },
+  {
+    args: ['replay', 'one.jsonl', 'two.jsonl'],
+    says: 'replay: takes one file of lines of JSON ("-" reads them from stdin)',
+  },
+  { args: ['backfill', 'customers', 'orders'], says: 'backfill: takes one of: customers, orders' },
+  { args: ['consume', 'deliveries'], says: 'consume: takes no names; see .env.example for its settings' },
+  { args: ['playground', 'rich'], says: 'playground: takes no names; choose the mapping in the page' },
+  { args: ['plan', 'orders'], says: 'plan: takes no names; it lists all mappings' },
+  { args: ['docs', 'orders'], says: 'docs: takes no names; it writes all pages' },
+  {
+    args: ['backfill', 'customers', '--dry-run'],
+    says: 'backfill: set the CTP_… variables of .env.example: it reads from commercetools',
+  },
+  {
+    args: ['replay', 'letters.jsonl', '--limit', '0'],
+    says: 'replay: --limit must be a whole number from 1 to 999999999',
+  },
+  {
+    args: ['replay', 'letters.jsonl', '--rate', '1001'],
+    says: 'replay: --rate must be a whole number from 1 to 1000',
+  },
+  {
+    args: ['backfill', 'orders', '--patience', '5m'],
+    says: 'backfill: --patience must be a whole number from 1 to 86400',
+  },
+  {
+    args: ['replay', 'package.json', '--dry-run', '--checkpoint', 'package.json'],
+    says: 'replay: package.json holds what is sent again: name another file with --checkpoint, for how far it got',
+  },
+  {
+    args: ['replay', 'letters.jsonl', '--dry-run', '--checkpoint', 'run.json', '--dead-letters', 'run.json'],
+    says: 'replay: dead letters would overwrite the checkpoint, or what stands beside it for a time: name another file for one',
   },
   { args: ['demo', '--port', 'web'], says: 'demo: --port must be a whole number from 0 to 65535' },
 ])('$args is a wrong use', async ({ args, says }) => {

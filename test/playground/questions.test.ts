@@ -65,9 +65,33 @@ describe('map', () => {
       sample: '{"a":1}',
       outcome: { status: 'failed', failure: { code: 'not-a-delivery' } },
     },
-  ])('says what comes out $what', async ({ sample, outcome }) => {
+    {
+      what: 'for a mapping that is not there',
+      of: 'customer.told',
+      outcome: {
+        status: 'not-run',
+        reason: 'There is no mappings/customer.told.yaml to run the sample through.',
+      },
+    },
+    {
+      what: 'with something fetched that is no JSON',
+      fetched: '{"customer/1": ',
+      outcome: { status: 'not-run', reason: 'What is fetched is not JSON.' },
+    },
+    {
+      what: 'where the delivery is of another type',
+      type: 'CustomerDeleted',
+      outcome: { status: 'skipped', reason: 'no mapping listens to CustomerDeleted' },
+    },
+  ])('says what comes out $what', async ({ sample, of = mapping, fetched, type, outcome }) => {
     const { ask, read } = await opened();
-    const { body } = await ask('map', { edited: { path, text: await read(path) }, mapping, sample });
+    const delivery = (await read(rich)).replace('"CustomerCreated"', `"${type ?? 'CustomerCreated'}"`);
+    const question = {
+      mapping: of,
+      sample: sample ?? delivery,
+      ...(fetched === undefined ? {} : { fetched }),
+    };
+    const { body } = await ask('map', { edited: { path, text: await read(path) }, ...question });
     expect(body).toMatchObject({ outcome });
   });
 

@@ -2,6 +2,26 @@ import { describe, expect, it } from 'vitest';
 import { mapper } from '../cli/workspace.ts';
 import { mapping, opened, path, rich } from './opened.ts';
 
+const fetching = `description: Items of an order come back.
+on: ReturnInfoAdded
+fetch:
+  order: resource.id
+track:
+  event: Order Returned
+  userId: $order.customerId
+`;
+const cameBack = {
+  notificationType: 'Message',
+  projectKey: 'garden-shop',
+  id: 'm-1',
+  sequenceNumber: 2,
+  resource: { typeId: 'order', id: 'o-1' },
+  resourceVersion: 4,
+  type: 'ReturnInfoAdded',
+  returnInfo: { items: [] },
+  createdAt: '2026-05-02T09:12:44.326Z',
+};
+
 describe('save-case', () => {
   it('writes what the test command would write', async () => {
     const { ask, read, root } = await opened();
@@ -101,8 +121,58 @@ describe('save-case', () => {
     expect(await files()).toEqual(before);
   });
 
+  it('takes a name that a case of another mapping has', async () => {
+    const { ask, read, write } = await opened();
+    await write('mappings/customer.told.yaml', await read(path));
+    const question = { mapping: 'customer.told', name: 'rich', sample: await read(rich) };
+    expect(await ask('save-case', question)).toMatchObject({ status: 200, body: { holds: '1 call' } });
+  });
+
+  it('writes what is fetched beside the sample, leaves it there later, and asks for what it lacks', async () => {
+    const { ask, files, read, root, write } = await opened();
+    await write('mappings/order.came-back.yaml', fetching);
+    await write(
+      'test/variants/in-words/variant.yaml',
+      "description: In other words.\nchanges:\n  - file: mappings/order.came-back.yaml\n    replace: 'event: Order Returned'\n    by: 'event: Order Came Back'\n",
+    );
+    const before = await files();
+    const question = { mapping: 'order.came-back', name: 'kept', sample: JSON.stringify(cameBack) };
+    expect(await ask('save-case', { ...question, fetched: '{}' })).toMatchObject({
+      status: 409,
+      body: {
+        error: expect.stringMatching(/^the mapping fetches order\/o-1, which the file does not hold: /),
+      },
+    });
+    expect(await files()).toEqual(before);
+    const fetched = '{"order/o-1":{"id":"o-1","version":4,"customerId":"c-1"}}';
+    expect(await ask('save-case', { ...question, fetched })).toMatchObject({ status: 200 });
+    const kept = await files();
+    expect(await ask('save-case', { ...question, overwrite: true })).toMatchObject({ status: 200 });
+    expect(await files()).toEqual(kept);
+    expect(await read('test/mappings/order.came-back/kept.calls.json')).toContain('"userId": "c-1"');
+    expect(await mapper(['test', 'order.came-back', '--root', root])).toMatchObject({ code: 0 });
+  });
+
+  it('takes no snapshot of a mapping that has errors', async () => {
+    const { ask, files, read, write } = await opened();
+    await write(path, (await read(path)).replace('customer.firstName', 'customer.fristName'));
+    const before = await files();
+    const question = { mapping, name: 'kept', sample: await read(rich) };
+    for (const asked of [
+      ask('save-case', question),
+      ask('save-case', { ...question, scrub: true }),
+      ask('accept', { mappings: [mapping] }),
+    ])
+      expect(await asked).toMatchObject({
+        status: 409,
+        body: { error: `${path} has errors; a snapshot needs none.` },
+      });
+    expect(await files()).toEqual(before);
+  });
+
   it.each([
     { question: { mapping, name: 'kept', sample: 'no JSON' }, status: 400 },
+    { question: { mapping, name: 'kept', sample: '{}', fetched: 'no JSON' }, status: 400 },
     { question: { mapping: 'nobody', name: 'kept', sample: '{}' }, status: 400 },
   ])('writes nothing of $question', async ({ question, status }) => {
     const { ask, files } = await opened();

@@ -144,7 +144,7 @@ describe('apply', () => {
     const { code, stderr } = await subscription('apply', ...pubsub);
     expect([code, stderr]).toEqual([
       4,
-      expect.stringMatching(/^commercetools did not read the Subscription/),
+      expect.stringMatching(/^commercetools did not read the Subscription \(403\); check CTP_CLIENT_ID/),
     ]);
     expect(posts()).toBe(0);
   });

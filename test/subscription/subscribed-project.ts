@@ -30,6 +30,7 @@ const types = [
   'ResourceCreated',
   'ResourceUpdated',
   'CheckoutPaymentCharged',
+  'ImportUnresolved',
 ];
 
 /** A project whose mappings listen to messages, changes and events, and some to nothing. */

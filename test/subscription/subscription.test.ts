@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Told, Workspace } from '../cli/workspace.ts';
+import { type Told, type Workspace, workspace } from '../cli/workspace.ts';
 import { type StandIn, startStandIn } from '../commercetools/lookup/stand-in.ts';
 import { openShop, type Shop } from './shop.ts';
 import { environment, key, mapping, openProject, pubsub, topic, wanted } from './subscribed-project.ts';
@@ -55,6 +55,14 @@ describe('plan', () => {
   it('prints the draft alone as JSON', async () => {
     const { stdout } = await project.mapper('subscription', 'plan', '--json', ...pubsub);
     expect(JSON.parse(stdout)).toEqual({ key, format: { type: 'Platform' }, destination: topic, ...wanted });
+  });
+
+  it('takes the Events of imports from the Import API', async () => {
+    await project.write('mappings/import.failed.yaml', mapping('ImportUnresolved', ''));
+    const { stdout } = await project.mapper('subscription', 'plan', '--json');
+    expect(JSON.parse(stdout)).toMatchObject({
+      events: [...wanted.events, { resourceTypeId: 'import-api', types: ['ImportUnresolved'] }],
+    });
   });
 
   it('says where a mapping does not tell of which kinds it wants the changes', async () => {
@@ -191,8 +199,10 @@ describe('what cannot work', () => {
     [['plan', '--destination', 'sns', '--topic', 'x'], undefined, 'a destination sns has no --topic'],
     [['plan', '--topic', 'x'], undefined, '--topic needs --destination beside it'],
     [['plan', '--key', 'a b'], undefined, '--key must be 2 to 256 letters'],
+    [['plan', '--changes', 'order,Payment'], undefined, '--changes must be kinds of resources'],
     [['apply', '--renew'], undefined, '--renew needs --destination beside it'],
     [['destroy'], undefined, 'takes one of plan, apply and check'],
+    [['plan', 'check'], undefined, 'takes one of plan, apply and check'],
   ])('%j is told', async (args, changed, words) => {
     const variables = changed === undefined ? env() : 'CTP_SCOPES' in changed ? { ...env(), ...changed } : {};
     const told = await project.mapperIn(variables, 'subscription', ...args);
@@ -210,6 +220,21 @@ describe('what cannot work', () => {
         'commercetools did not read the Subscription (400); check CTP_CLIENT_ID, CTP_CLIENT_SECRET and CTP_SCOPES: the API client needs the scope manage_subscriptions\n',
     });
     standIn.fail('api', { status: 503 }, { status: 503 });
-    expect(await subscription('check')).toMatchObject({ code: 5, stdout: '' });
+    const away = {
+      code: 5,
+      stdout: '',
+      stderr:
+        'commercetools did not read the Subscription (503); try again later, or look at CTP_API_URL and CTP_AUTH_URL\n',
+    };
+    expect(await subscription('check')).toEqual(away);
+    standIn.fail('api', { status: 503 }, { status: 503 });
+    expect(await subscription('apply', ...pubsub)).toEqual(away);
+  });
+
+  it('mappings that want nothing make no Subscription to nothing', async () => {
+    const { edit, mapper } = await workspace(['CustomerCreated']);
+    await edit('mappings/customer.created.yaml', 'identify:', 'when: false\nidentify:');
+    const told = await mapper('subscription', 'apply', ...pubsub);
+    expect(told).toMatchObject({ code: 2, stderr: expect.stringContaining('no mapping wants anything') });
   });
 });
