@@ -65,7 +65,7 @@ async function withoutPeople(
 }
 
 const fetchedStays =
-  'Look-alikes are for the delivery alone: what is fetched would no longer belong to it. Empty what is fetched and save, then write it by hand, with invented people.';
+  'Look-alikes are for the delivery alone: what is fetched would no longer belong to it. Empty what is fetched and save under a new name, then write it by hand, with invented people.';
 
 const noName =
   'The name of a case is made of the letters a to z, digits, "-" and ".", begins with a letter or a digit, and has at most 100 of them: no blanks, no slashes.';

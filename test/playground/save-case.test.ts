@@ -96,7 +96,7 @@ describe('save-case', () => {
     {
       what: 'of what is fetched',
       more: { fetched: '{}' },
-      says: /^Look-alikes are for the delivery alone: /,
+      says: /^Look-alikes are for the delivery alone: .* save under a new name, then write it by hand, with invented people\.$/,
     },
     {
       what: 'of what is no delivery',
@@ -149,6 +149,11 @@ describe('save-case', () => {
     const kept = await files();
     expect(await ask('save-case', { ...question, overwrite: true })).toMatchObject({ status: 200 });
     expect(await files()).toEqual(kept);
+    // What stands beside a case stays there, so that emptying it helps under a new name alone.
+    const scrubbed = { ...question, scrub: true, overwrite: true };
+    expect(await ask('save-case', scrubbed)).toMatchObject({ status: 409 });
+    expect(await files()).toEqual(kept);
+    expect(await ask('save-case', { ...scrubbed, name: 'new' })).toMatchObject({ status: 200 });
     expect(await read('test/mappings/order.came-back/kept.calls.json')).toContain('"userId": "c-1"');
     expect(await mapper(['test', 'order.came-back', '--root', root])).toMatchObject({ code: 0 });
   });
