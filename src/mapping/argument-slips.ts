@@ -33,8 +33,11 @@ export function argumentSlips({ node, record, given, context }: Call, onLook: On
     wrongArgument({ name, number: index + 1, isAlone }, parameters[index], value) ??
     withoutField(`argument ${index + 1} of $${name}`, record.parameters?.[index]?.oneOf, value) ??
     (takesOne(parameters[index]) ? severalAtOnce(value) : undefined);
-  const look = (index: number, trouble: Trouble | undefined) =>
-    onLook(own[index - (values.length - own.length)] ?? node, trouble);
+  const look = (index: number, trouble: Trouble | undefined) => {
+    const argument = own[index - (values.length - own.length)];
+    if (argument === undefined) onLook(node, trouble);
+    else onLook(argument, trouble, 'argument');
+  };
   const takesContext = values.length < parameters.length && parameters[0]?.isContext === true;
   if (values.length === 0) {
     if (takesContext && isComplete(parameters, [])) onLook(node, troubleOf(context, 0));
