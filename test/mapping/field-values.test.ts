@@ -22,6 +22,23 @@ test.each([
   ['the sum of that and of more', 'a: $money($sumMoney([order.parent.total, order.total]))', []],
   ['the largest of that', 'cents: $max([order.parent.total.centAmount])', ['may-be-nothing']],
   ['the sum of numbers, which is 0', 'a: $sum([order.parent.total.fractionDigits])', []],
+  ['what a filter may leave out', 'a: order[id = "x"].id', ['may-be-nothing']],
+  ['with ?? that may be absent', 'a: order.parent.id ?? note', ['may-be-nothing']],
+  ['one of two that may be absent, by a condition', 'a: \'order.id = "a" ? note : order.buyer.name\'', []],
+  ['what a function finds in a list', 'a: $addressById(order.lines, order.id).sku', ['may-be-nothing']],
+  ['what a pattern finds', 'a: $match(order.id, /a/).match', ['may-be-nothing']],
+  [
+    'the first that a function makes of a list',
+    'a: $map(order.labels, function($l) { $l })[0]',
+    ['may-be-nothing'],
+  ],
+  ['the mean of a list', 'cents: $average(order.lines.quantity)', ['may-be-nothing']],
+  ['the smallest of a list', 'cents: $min(order.lines.quantity)', ['may-be-nothing']],
+  ['a number of a text', 'a: $number(note)', ['may-be-nothing']],
+  ['a sum', 'cents: order.parent.total.centAmount + 1', ['may-be-nothing']],
+  ['a sum, the other way round', 'cents: 1 + order.parent.total.centAmount', ['may-be-nothing']],
+  ['less than nothing', 'cents: -order.parent.total.centAmount', ['may-be-nothing']],
+  ['an order of texts', 'a: note > "a"', ['may-be-nothing']],
 ])('without "?", %s', (_name, lines, codes) => {
   expect(said(lines)).toEqual(codes);
 });
@@ -70,6 +87,9 @@ test.each([
     ['output-type'],
   ],
   ['one key is text', 'order_id: order.id\ncurrency?: \'$keys({"EUR": 1})\'', []],
+  ['one of two is a number', 'order_id: \'order.id = "a" ? 5 : order.id\'', []],
+  ['both are numbers', 'order_id: \'order.id = "a" ? 5 : 6\'', ['output-type']],
+  ['a number, where there is one', 'order_id?: \'order.id = "a" ? 5\'', ['output-type']],
 ])('held against the schema of an event: %s', (_name, lines, codes) => {
   expect(said(lines, 'Order Seen')).toEqual(codes);
 });
@@ -80,6 +100,10 @@ test.each([
   ['note = "a"', 'a: note\nb: $named', []],
   ['order.parent.buyer.id > "a"', 'a: order.parent.id', []],
   ['($exists(note))', 'a: $lowercase(note)', []],
+  ['"a" = note', 'a: note', []],
+  ['order.id = "a" and $exists($named)', 'a: $named', []],
+  ['$exists($named)', 'a: $named + 1', ['expression-failed']],
+  ['$exists(order.parent.total.centAmount)', 'a?: order.parent.total.centAmount / 100', ['inexact-amount']],
   ['$exists(note) or order.id = "a"', 'a: note', ['may-be-nothing']],
   ['$not($exists(note))', 'a: note', ['may-be-nothing']],
 ])('where "when" is %s, without "?": %s', (when, lines, codes) => {
