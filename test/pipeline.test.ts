@@ -70,6 +70,28 @@ it('a call of another delivery, of another mapping or at another place has an id
   expect(new Set(ids).size).toBe(6);
 });
 
+it('the calls of several mappings have ids of their own, the same in every release', async () => {
+  const text =
+    'description: d\non: CustomerCreated\nidentify:\n  - userId: customer.email\n  - userId: customer.id\n';
+  const mappings = ['a', 'b'].map((name) => ({ path: `mappings/${name}.yaml`, text }));
+  const built = buildCatalog({ ...(await readProjectFiles()), mappings });
+  const ids: string[] = [];
+  const sink: Sink = async (batch) => {
+    ids.push(...batch.map(({ messageId }) => messageId));
+    return { status: 'accepted' };
+  };
+  const processing = { catalog: built.catalog, segment: { writeKey: 'key', sink }, timeLeft: () => 1000 };
+  const { outcome } = await processDelivery(customerCreated, processing);
+  expect(outcome.status).toBe('sent');
+  // Who delivers again, replays or backfills after a release counts on it.
+  expect(ids).toEqual([
+    'ct-NeiysOEr8VZ6lqIF1tcoYxMZbZALpYJlQ57nLqAFiiI',
+    'ct-znm8A5CAhTD_CcG-qjhCuqd3z9fADV8itcO2EBAF5lY',
+    'ct-DkvYRHii76yhkiuy3IxW4onePEK7COemSiHv-XgaXL0',
+    'ct-j1J8arIgmA8M6_aoaVdqyVpMyQAmVBAi-5VuREL8tD8',
+  ]);
+});
+
 it('calls that are larger than Segment takes are not for sending: where they are made is told', async () => {
   expect(await callsOf(deliveryOf(withFields(`{"a": "${'x'.repeat(40_000)}"}`)))).toMatchObject({
     status: 'failed',
