@@ -206,10 +206,11 @@ describe('let and when', () => {
 });
 
 describe('several', () => {
-  it('calls of one file, each with its own fields and time', async () => {
+  it.each(['compiled', 'reference'] as const)('calls of one file, each its own: %s', async (name) => {
     const yaml =
       'description: d\non: Ordered\ntrack:\n  - {event: First, userId: id}\n  - {event: Second, userId: id, timestamp: extra.at}\n';
-    const result = await catalogOf(yaml).mappings[0]?.run(
+    const { catalog } = buildCatalog({ ...sources, mappings: [{ path: 'm.yaml', text: yaml }] }, { name });
+    const result = await catalog.mappings[0]?.run(
       readable({ ...full, extra: { at: '2026-01-01T00:00:00Z' } }),
       occurredAt,
     );
