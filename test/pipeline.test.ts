@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { decodeDelivery } from '../src/commercetools/decode.ts';
 import type { Delivery } from '../src/commercetools/delivery.ts';
@@ -101,6 +102,40 @@ it('calls that are larger than Segment takes are not for sending: where they are
       issues: [{ code: 'call-too-large', place: { file: 'mappings/case.yaml', line: 3 } }],
     },
   });
+});
+
+const testNotification = JSON.parse(
+  readFileSync(new URL('mappings/customer.created/test-notification.delivery.json', import.meta.url), 'utf8'),
+);
+
+it.each([
+  [
+    'what a mapping wants is refused',
+    customerCreated,
+    { status: 'failed', failure: { code: 'write-key-missing' } },
+  ],
+  ['what none listens to is not', { ...customerCreated, type: 'CustomerGroupSet' }, { status: 'skipped' }],
+  ['nor is a test notification', testNotification, { status: 'skipped' }],
+])('without a write key, %s', async (_, notification, outcome) => {
+  expect(await processDelivery(notification, { catalog, timeLeft: () => 1000 })).toMatchObject({ outcome });
+});
+
+it.each([
+  [
+    'was over before anything was sent, is its own',
+    'timeout',
+    /^Segment gave no answer \(timeout\)(?!.*another)/,
+  ],
+  [
+    'was left, and yet nothing was sent, goes by another',
+    'ECONNRESET',
+    /to another delivery that came along/,
+  ],
+])('a delivery whose time %s', async (_, cause, detail) => {
+  const sink: Sink = async () => ({ status: 'unavailable', details: { attempts: 0, cause } });
+  const processing = { catalog, segment: { writeKey: 'key', sink }, timeLeft: () => 1000 };
+  const { outcome } = await processDelivery(withFields('{"a": 1}'), processing);
+  expect(outcome).toMatchObject({ failure: { detail: expect.stringMatching(detail) } });
 });
 
 it('what nobody waits for any longer is not mapped, and may come again', async () => {
