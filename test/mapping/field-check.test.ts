@@ -77,6 +77,7 @@ test.each([
   '$money($merge([order.total]))',
   '$money({order.id: 1})',
   'note ~> $default("en")',
+  '($trim := function($a, $b) { $a & $b }; $trim(order.id, note))',
   '$localized(order.lines[0].name, order.lines.sku)',
   '(note = "a" ? order.lines[0] : order.total).sku',
   '(note = "a" ? order.lines[0] : order.total).centAmount',
@@ -221,4 +222,11 @@ test.each([
   '$substring(order.id, order.id & "1")',
 ])('%s fails', (expression) => {
   expect(said(asField(expression))).toEqual(['expression-failed']);
+});
+
+test('what is wrong of a part hides nothing but that the function around it fails', () => {
+  const hardlyMeant = '$lowercase(order.lines.sku = "a")';
+  expect(said(asField(hardlyMeant))).toEqual(['one-or-many', 'expression-failed']);
+  const twice = '$lowercase(order.id + 1) & $lowercase(order.total.centAmount * 2)';
+  expect(said(asField(twice))).toEqual(['expression-failed', 'expression-failed']);
 });
