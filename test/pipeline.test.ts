@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { decodeDelivery } from '../src/commercetools/decode.ts';
 import type { Delivery } from '../src/commercetools/delivery.ts';
@@ -70,6 +71,28 @@ it('a call of another delivery, of another mapping or at another place has an id
   expect(new Set(ids).size).toBe(6);
 });
 
+it('the calls of several mappings have ids of their own, the same in every release', async () => {
+  const text =
+    'description: d\non: CustomerCreated\nidentify:\n  - userId: customer.email\n  - userId: customer.id\n';
+  const mappings = ['a', 'b'].map((name) => ({ path: `mappings/${name}.yaml`, text }));
+  const built = buildCatalog({ ...(await readProjectFiles()), mappings });
+  const ids: string[] = [];
+  const sink: Sink = async (batch) => {
+    ids.push(...batch.map(({ messageId }) => messageId));
+    return { status: 'accepted' };
+  };
+  const processing = { catalog: built.catalog, segment: { writeKey: 'key', sink }, timeLeft: () => 1000 };
+  const { outcome } = await processDelivery(customerCreated, processing);
+  expect(outcome.status).toBe('sent');
+  // Who delivers again, replays or backfills after a release counts on it.
+  expect(ids).toEqual([
+    'ct-NeiysOEr8VZ6lqIF1tcoYxMZbZALpYJlQ57nLqAFiiI',
+    'ct-znm8A5CAhTD_CcG-qjhCuqd3z9fADV8itcO2EBAF5lY',
+    'ct-DkvYRHii76yhkiuy3IxW4onePEK7COemSiHv-XgaXL0',
+    'ct-j1J8arIgmA8M6_aoaVdqyVpMyQAmVBAi-5VuREL8tD8',
+  ]);
+});
+
 it('calls that are larger than Segment takes are not for sending: where they are made is told', async () => {
   expect(await callsOf(deliveryOf(withFields(`{"a": "${'x'.repeat(40_000)}"}`)))).toMatchObject({
     status: 'failed',
@@ -79,6 +102,40 @@ it('calls that are larger than Segment takes are not for sending: where they are
       issues: [{ code: 'call-too-large', place: { file: 'mappings/case.yaml', line: 3 } }],
     },
   });
+});
+
+const testNotification = JSON.parse(
+  readFileSync(new URL('mappings/customer.created/test-notification.delivery.json', import.meta.url), 'utf8'),
+);
+
+it.each([
+  [
+    'what a mapping wants is refused',
+    customerCreated,
+    { status: 'failed', failure: { code: 'write-key-missing' } },
+  ],
+  ['what none listens to is not', { ...customerCreated, type: 'CustomerGroupSet' }, { status: 'skipped' }],
+  ['nor is a test notification', testNotification, { status: 'skipped' }],
+])('without a write key, %s', async (_, notification, outcome) => {
+  expect(await processDelivery(notification, { catalog, timeLeft: () => 1000 })).toMatchObject({ outcome });
+});
+
+it.each([
+  [
+    'was over before anything was sent, is its own',
+    'timeout',
+    /^Segment gave no answer \(timeout\)(?!.*another)/,
+  ],
+  [
+    'was left, and yet nothing was sent, goes by another',
+    'ECONNRESET',
+    /to another delivery that came along/,
+  ],
+])('a delivery whose time %s', async (_, cause, detail) => {
+  const sink: Sink = async () => ({ status: 'unavailable', details: { attempts: 0, cause } });
+  const processing = { catalog, segment: { writeKey: 'key', sink }, timeLeft: () => 1000 };
+  const { outcome } = await processDelivery(withFields('{"a": 1}'), processing);
+  expect(outcome).toMatchObject({ failure: { detail: expect.stringMatching(detail) } });
 });
 
 it('what nobody waits for any longer is not mapped, and may come again', async () => {

@@ -147,7 +147,7 @@ export function compileMapping(
   ];
   const used = sharedUsedBy(using, rules.shared);
   const required = calls.flatMap(({ fields }) =>
-    fields.flatMap(({ optional, value }) => (!optional && 'expression' in value ? value.expression : [])),
+    expressionsIn(fields, 'required').map(({ expression }) => expression),
   );
   issues.push(...missingForShared(using, rules.shared, readable, { required, present }));
   // What a mapping may leave out is a name to the shared values alone.

@@ -189,14 +189,18 @@ export function placeOfSteps(
   return inside ?? (field.value.kind === 'map' ? field.place : field.value.place);
 }
 
-/** The expressions of fields, those within maps and lists among them, in the order of the file. */
+/** The expressions of fields, those within maps and lists among them, in the order of the file; or those that must have a value. */
 export function expressionsIn(
   fields: readonly Field[],
+  which: 'all' | 'required' = 'all',
 ): readonly Extract<FieldValue, { kind: 'expression' }>[] {
-  const inside = (value: FieldValue): readonly Extract<FieldValue, { kind: 'expression' }>[] => {
-    if (value.kind === 'expression') return [value];
-    if (value.kind === 'map') return expressionsIn(value.fields);
-    return value.kind === 'list' ? value.items.flatMap(inside) : [];
+  const inside = (
+    value: FieldValue,
+    optional: boolean,
+  ): readonly Extract<FieldValue, { kind: 'expression' }>[] => {
+    if (value.kind === 'expression') return optional && which === 'required' ? [] : [value];
+    if (value.kind === 'map') return expressionsIn(value.fields, which);
+    return value.kind === 'list' ? value.items.flatMap((item) => inside(item, optional)) : [];
   };
-  return fields.flatMap(({ value }) => inside(value));
+  return fields.flatMap(({ value, optional }) => inside(value, optional));
 }

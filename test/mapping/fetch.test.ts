@@ -129,10 +129,31 @@ track:
     expect(result).toEqual({ status: 'abandoned' });
   });
 
-  it('says what it may not be, where what leads to it is no id', async () => {
-    const { result } = await run(`fetch:\n  order: $lookup(returnInfo, "items")\n${track}`);
-    expect(result).toMatchObject({ stage: 'mapping-failed' });
-    expect(JSON.stringify(result)).toContain('an id or a reference; found an empty list');
+  it.each([
+    ['empty text is none', '""', []],
+    ['nor is null', 'resource.id = "o-2" ? resource.id : null', []],
+    ['an object has it', '{"id": "o-1", "key": "a"}', ['order id o-1']],
+    ['or a key, where its id is blank', '{"id": "", "key": "a"}', ['order key a']],
+  ])('what leads to it: %s', async (_, expression, asked) => {
+    const optional = `fetch:\n  order?: '${expression}'\n`;
+    const found = await run(`${optional}track:\n  event: Seen\n  userId: $default($order.id, "nobody")\n`);
+    expect(found).toMatchObject({ result: { status: 'mapped' }, asked });
+  });
+
+  it.each([
+    ['a list', 'order: $lookup(returnInfo, "items")', 'an id or a reference; found an empty list'],
+    ['an object without either', 'order: \'{"id": "", "key": ""}\'', 'found a map of fields'],
+    ['a reference, where no id is asked for', 'order: { kind: order, payment: resource }', 'found a map'],
+    ['an expression that fails', 'order: $string($number(resource.typeId))', 'cannot be read as a number'],
+  ])('nothing is asked for, and the mapping fails, by %s', async (_, line, words) => {
+    const { result, asked } = await run(`fetch:\n  ${line}\n${track}`);
+    const issues = [
+      { code: 'expression-failed', message: expect.stringContaining(words), place: { line: 4 } },
+    ];
+    expect({ result, asked }).toMatchObject({
+      result: { status: 'failed', stage: 'mapping-failed', issues },
+      asked: [],
+    });
   });
 
   it('tells of itself what it fetches', () => {

@@ -121,6 +121,21 @@ test.each([
   expect(call('localized', texts, locale)).toBe(result);
 });
 
+test('the sum of precise amounts is a precise amount', () => {
+  const precise = { type: 'highPrecision', currencyCode: 'EUR', preciseAmount: 1234, fractionDigits: 3 };
+  expect(call('sumMoney', [precise, precise])).toEqual({ ...precise, preciseAmount: 2468 });
+});
+
+test('$joinPresent trims each part', () => {
+  expect(call('joinPresent', [' Ada ', '\tByron'])).toBe('Ada Byron');
+});
+
+test('$localized refuses a language that is no text, and names no value', () => {
+  expect(() => call('localized', { en: 'a' }, [4111])).toThrow(
+    /^\$localized needs language tags as texts in its second argument; it found a number$/,
+  );
+});
+
 test('$localized tells no key that is no language tag: it may be anything', () => {
   expect(() => call('localized', { 'ada@example.org': 1 })).toThrow('one of them holds a number');
   expect(() => call('localized', { 'de-DE': 1 })).toThrow('"de-DE" holds a number');

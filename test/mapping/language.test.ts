@@ -171,6 +171,32 @@ describe('let and when', () => {
     expect(await run(mapping('false'), full)).toEqual({ status: 'filtered' });
   });
 
+  it('"when" that fails is told as what it is, once', async () => {
+    const issues = [{ code: 'expression-failed', place: { line: 7 } }];
+    const failing = mapping('$broken = 1 or $broken = 2');
+    expect(await run(failing, full)).toMatchObject({ status: 'failed', stage: 'mapping-failed', issues });
+  });
+
+  it('a name that fails is told once, however many fields use it', async () => {
+    const twice = mapping('"true"').replace('sku?: $sku', 'a?: $broken, b?: $broken');
+    expect(await run(twice, full)).toMatchObject({
+      status: 'failed',
+      issues: [{ code: 'expression-failed' }],
+    });
+  });
+
+  it.each([
+    ['the second that has no value', '{sku: no sku, none: nobody}', { status: 'filtered', reason: 'nobody' }],
+    [
+      'one that fails is no reason to skip, before one that has no value',
+      '{broken: no number, none: nobody}',
+      { status: 'failed', stage: 'mapping-failed', issues: [{ code: 'expression-failed' }] },
+    ],
+  ])('needs: %s', async (_name, needs, result) => {
+    const needing = mapping('"true"').replace('let:', `needs: ${needs}\nlet:\n  none: extra.none`);
+    expect(await run(needing, full)).toMatchObject(result);
+  });
+
   it('"when" that is neither true nor false is an error', async () => {
     expect(await run(mapping('extra.flag'), full)).toMatchObject({
       status: 'failed',
@@ -180,10 +206,11 @@ describe('let and when', () => {
 });
 
 describe('several', () => {
-  it('calls of one file, each with its own fields and time', async () => {
+  it.each(['compiled', 'reference'] as const)('calls of one file, each its own: %s', async (name) => {
     const yaml =
       'description: d\non: Ordered\ntrack:\n  - {event: First, userId: id}\n  - {event: Second, userId: id, timestamp: extra.at}\n';
-    const result = await catalogOf(yaml).mappings[0]?.run(
+    const { catalog } = buildCatalog({ ...sources, mappings: [{ path: 'm.yaml', text: yaml }] }, { name });
+    const result = await catalog.mappings[0]?.run(
       readable({ ...full, extra: { at: '2026-01-01T00:00:00Z' } }),
       occurredAt,
     );

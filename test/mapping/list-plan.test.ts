@@ -21,6 +21,7 @@ test.each<[string, JsonSchema, unknown, unknown]>([
     { a: 'x', b: 'y', c: 'z' },
     { a: 'x', b: 'y', c: ['z'] },
   ],
+  ['but not null, which clears it', { properties: { a: texts } }, { a: null }, { a: null }],
   [
     'what may be a list of anything, or a text',
     { properties: { a: { type: ['string', 'array'] } } },

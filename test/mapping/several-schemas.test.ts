@@ -158,4 +158,9 @@ describe('what a mapping tells of itself', () => {
       new Set(['track Order Updated']),
     );
   });
+
+  it('is a hash that changes with its file', () => {
+    const hash = (line: string) => mappingOf(event('Seen', line)).hash;
+    expect(hash('plan: true')).not.toBe(hash('plan: false'));
+  });
 });

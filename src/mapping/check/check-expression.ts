@@ -46,8 +46,7 @@ export function checkExpression(
   const seen = new Set<Ast>();
   const missing = new Map<Ast, MissingField>();
   const slips: Issue[] = [];
-  const looks = new Map<Ast, Trouble>();
-  const fine = new Set<Ast>();
+  const looks = { itself: lookedAt(), argument: lookedAt() };
   const reads: FieldRead[] = [];
   const inferred = (sources.length > 0 ? sources : [undefined]).map((one, index) =>
     infer(ast, names[index] ?? new Map(), {
@@ -61,9 +60,9 @@ export function checkExpression(
         else missing.set(node, withKnownOf(missing.get(node), trouble));
       },
       dashedAt: (node) => dashedAround(source.text, indexOf(node, source.text)),
-      onLook: (node, trouble) => {
-        if (trouble === undefined) fine.add(node);
-        else looks.set(node, trouble);
+      onLook: (node, trouble, as = 'itself') => {
+        if (trouble === undefined) looks[as].fine.add(node);
+        else looks[as].troubles.set(node, trouble);
       },
       onSlip: (node, slip, unlessIn) => {
         if (!isWithin(node, unlessIn, nodes)) slips.push(at(node, slip));
@@ -81,13 +80,20 @@ export function checkExpression(
   const unknownFields = fields.map(([node, one]) =>
     at(node, fieldTrouble(one, sources, written, standing(node, nodes))),
   );
-  const failures = [...looks].flatMap(([node, trouble]) =>
-    !fine.has(node)
-      ? at(node, trouble)
-      : trouble.severity === 'warning' || isOptional(node, nodes)
-        ? []
-        : at(node, atTimes(trouble)),
+  const failuresOf = ({ troubles, fine }: LookedAt) =>
+    [...troubles].flatMap(([node, trouble]) =>
+      !fine.has(node)
+        ? { node, issue: at(node, trouble) }
+        : trouble.severity === 'warning' || isOptional(node, nodes)
+          ? []
+          : { node, issue: at(node, atTimes(trouble)) },
+    );
+  const failing = failuresOf(looks.itself);
+  // What fails by itself is given to no function.
+  const given = failuresOf(looks.argument).filter(
+    ({ node }) => !failing.some((one) => one.node === node && one.issue.severity === 'error'),
   );
+  const failures = [...failing, ...given].map(({ issue }) => issue);
   const inputs = new Set(sources.flatMap(({ shape }) => fieldNames(shape)));
   const named = nameTroubles(nodes, known, { offered: others, later, fields: inputs }).map(
     ({ node, trouble }) => at(node, trouble),
@@ -99,6 +105,16 @@ export function checkExpression(
     issues: distinctIssues([...named, ...unknownFields, ...slips, ...failures]),
     at,
   };
+}
+
+interface LookedAt {
+  readonly troubles: Map<Ast, Trouble>;
+  /** Where it was right at least once. */
+  readonly fine: Set<Ast>;
+}
+
+function lookedAt(): LookedAt {
+  return { troubles: new Map(), fine: new Set() };
 }
 
 /** What can only fail for one delivery type of several, or for some of what a function is given. */

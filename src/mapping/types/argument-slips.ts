@@ -33,8 +33,11 @@ export function argumentSlips({ node, record, given, context }: Call, onLook: On
     wrongArgument({ name, number: index + 1, isAlone }, parameters[index], value) ??
     withoutField(`argument ${index + 1} of $${name}`, record.parameters?.[index]?.oneOf, value) ??
     (takesOne(parameters[index]) ? severalAtOnce(value) : undefined);
-  const look = (index: number, trouble: Trouble | undefined) =>
-    onLook(own[index - (values.length - own.length)] ?? node, trouble);
+  const look = (index: number, trouble: Trouble | undefined) => {
+    const argument = own[index - (values.length - own.length)];
+    if (argument === undefined) onLook(node, trouble);
+    else onLook(argument, trouble, 'argument');
+  };
   const takesContext = values.length < parameters.length && parameters[0]?.isContext === true;
   if (values.length === 0) {
     if (takesContext && isComplete(parameters, [])) onLook(node, troubleOf(context, 0));
@@ -47,7 +50,7 @@ export function argumentSlips({ node, record, given, context }: Call, onLook: On
 
 function takesOne(parameter: Parameter | undefined): boolean {
   if (parameter?.types === undefined || parameter.isList) return false;
-  return parameter.types.size > 0 && !parameter.types.has('array');
+  return !parameter.types.has('array');
 }
 
 function isComplete(parameters: readonly Parameter[], { length }: readonly Inferred[]): boolean {
@@ -67,7 +70,7 @@ function refusedTypes(parameter: Parameter | undefined, value: Inferred): readon
   const { types: wanted, isList } = parameter;
   const types = [...((isList ? itemOf(value) : value).types ?? [])];
   // What is no list is taken for a list of one.
-  const takes = (type: string) => wanted.size === 0 || wanted.has(type) || (isList && type === 'array');
+  const takes = (type: string) => wanted.has(type) || (isList && type === 'array');
   return types.length === 0 || types.some(takes) ? undefined : types;
 }
 

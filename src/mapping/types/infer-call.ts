@@ -64,7 +64,6 @@ function general(
   { signature, resultLike, exactDecimal, leavesOutAbsent }: KnownFunction,
   given: readonly Inferred[],
 ): Inferred {
-  for (const { run } of given) run?.([]);
   const [first = unknown] = given;
   if (resultLike !== undefined) {
     const model = given[resultLike.argument] ?? unknown;
@@ -74,7 +73,7 @@ function general(
       return { ...oneOf([model, standIn]), mayBeAbsent };
     }
     const mayBeAbsent = leavesOutAbsent === true ? mayHaveNone(model) : true;
-    return resultLike.item ? { ...itemOf(model), many: undefined, mayBeAbsent } : model;
+    return resultLike.item ? { ...itemOf(model), mayBeAbsent } : model;
   }
   const { returns } = arityOf(signature);
   const amount = exactDecimal === true ? 'decimal' : undefined;

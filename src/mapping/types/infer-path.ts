@@ -27,7 +27,7 @@ export function pathOf(node: Ast, context: Inferred, scope: Scope, walk: Walk): 
     at = stepOf(step, at, index, { scope: inside, walk, isJoined });
   const keepsList =
     steps.some(({ keepArray }) => keepArray === true) || 'keepSingletonArray' in node || node.keepArray;
-  if (keepsList === true) return { ...asList(at), isKept: at.many !== undefined || isJoined || undefined };
+  if (keepsList === true) return { ...asList(at), isKept: at.many !== undefined || isJoined };
   // Where something goes along with the items, they come out one by one, whatever list they were in.
   return isJoined && isList(at) ? { ...spread(itemOf(at), at), mayBeAbsent: mayHoldNothing(at) } : at;
 }
@@ -144,7 +144,7 @@ function leftBy(
   const item = itemOf(value);
   const { types } = walk.visit(filter, context ?? item, scope);
   if (types?.size === 1 && types.has('number')) {
-    const left = inherited ? oneByOne(item, value.many ?? 'perhaps') : { ...item, many: undefined };
+    const left = inherited ? oneByOne(item, value.many ?? 'perhaps') : item;
     return { ...left, mayBeAbsent: mayHoldNothing(value) };
   }
   const keepsAll =

@@ -10,9 +10,10 @@ export type OnSlip = (node: Ast, slip: Trouble, unlessIn?: string) => void;
 
 /**
  * Called for each part that could only fail, or never be true, with what is wrong of it this time; with nothing where it may be
- * right, as it may for another delivery type, or for what a function is given elsewhere.
+ * right, as it may for another delivery type, or for what a function is given elsewhere. What a part is by itself, and whether a
+ * function takes it, are two questions: `1 & ""` is right, and no number.
  */
-export type OnLook = (node: Ast, trouble: Trouble | undefined) => void;
+export type OnLook = (node: Ast, trouble: Trouble | undefined, as?: 'itself' | 'argument') => void;
 
 /** What the check knows of a function: its signature, and what its record says beyond. */
 export type KnownFunction = Pick<
