@@ -15,7 +15,7 @@ const failing = [
   '$string($number(customer.lastName))',
   '$string($toMillis(customer.lastName))',
   '$string((customer.version > 0 ? customer.lastName : 0) + 1)',
-  '$string(-customer.lastName)',
+  '$string(-(customer.version > 0 ? customer.lastName : 0))',
   '$string((customer.version > 0 ? customer.lastName : 0) > 1)',
   '$error(customer.lastName)',
   '$assert(false, customer.lastName)',
