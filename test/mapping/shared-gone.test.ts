@@ -70,3 +70,22 @@ test('while a shared file has an error, it may ask for what nothing else uses', 
   const mapping = `${head}let:\n${given}identify:\n  userId: $userId\n`;
   expect(issuesOf(['a'], mapping, [{ path, text }])).toMatchObject([{ code: 'unknown-variable' }]);
 });
+
+test.each([
+  ['$default($salutation, "Hello")', 0],
+  ['$default($plain, customer.id)', 0],
+  ['$exists($plain)', 0],
+  ['$default($plain, customer.title)', 1],
+  ['$lowercase($plain)', 1],
+])(
+  'of what a shared value is made of, none need be given where something stands in: %s',
+  (greeting, told) => {
+    const path = 'mappings/shared/greetings.yaml';
+    const text = `description: How to greet.\nfrom: [salutation?]\nlet:\n  plain: $salutation\n  greeting: ${greeting}\n`;
+    const mapping = `${head}identify:\n  userId: customer.id\n  traits:\n    greeting: $greeting\n`;
+    const code = 'may-be-nothing';
+    const expected =
+      told === 0 ? [] : [{ code, message: expect.stringMatching(/^\$greeting .*\$salutation/) }];
+    expect(issuesOf(['a'], mapping, [{ path, text }])).toMatchObject(expected);
+  },
+);
