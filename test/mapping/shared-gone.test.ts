@@ -72,20 +72,21 @@ test('while a shared file has an error, it may ask for what nothing else uses', 
 });
 
 test.each([
-  ['$default($salutation, "Hello")', 0],
-  ['$default($plain, customer.id)', 0],
-  ['$exists($plain)', 0],
-  ['$default($plain, customer.title)', 1],
-  ['$lowercase($plain)', 1],
+  ['$default($salutation, "Hello")', '$greeting', 0],
+  ['$default($plain, customer.id)', '$greeting', 0],
+  ['$exists($plain)', '$greeting', 0],
+  ['$default($plain, customer.title)', '$greeting', 1],
+  ['$lowercase($plain)', '$greeting', 1],
+  ['$lowercase($plain)', '$default($greeting, "Hello")', 0],
+  ['$lowercase($plain)', '$default($greeting, $plain)', 1],
 ])(
-  'of what a shared value is made of, none need be given where something stands in: %s',
-  (greeting, told) => {
+  'what a shared value is made of may be left out where something stands in: %s, %s',
+  (greeting, use, told) => {
     const path = 'mappings/shared/greetings.yaml';
     const text = `description: How to greet.\nfrom: [salutation?]\nlet:\n  plain: $salutation\n  greeting: ${greeting}\n`;
-    const mapping = `${head}identify:\n  userId: customer.id\n  traits:\n    greeting: $greeting\n`;
-    const code = 'may-be-nothing';
-    const expected =
-      told === 0 ? [] : [{ code, message: expect.stringMatching(/^\$greeting .*\$salutation/) }];
+    const mapping = `${head}identify:\n  userId: customer.id\n  traits:\n    greeting: ${use}\n`;
+    const message = expect.stringMatching(/ is made of \$salutation, which has no value here$/);
+    const expected = told === 0 ? [] : [{ code: 'may-be-nothing', message }];
     expect(issuesOf(['a'], mapping, [{ path, text }])).toMatchObject(expected);
   },
 );
