@@ -24,10 +24,11 @@ import {
 } from './fetch.ts';
 import { expressionsIn } from './fields.ts';
 import { hashOf } from './file-hash.ts';
+import { missingForShared } from './missing-for-shared.ts';
 import type { OutputContract } from './output.ts';
 import type { Need, Program } from './run.ts';
 import { fetchingRunner } from './run-fetching.ts';
-import { missingForShared, namesOfTables, type Shared, type SharedName, sharedUsedBy } from './shared.ts';
+import { namesOfTables, type Shared, type SharedName, sharedUsedBy } from './shared.ts';
 import { presentBy } from './types/guards.ts';
 import type { Inferred } from './types/inferred.ts';
 import { type DocumentNode, entriesAt, entry, type MapNode, readDocument, scalars } from './yaml/document.ts';
@@ -146,10 +147,8 @@ export function compileMapping(
     ...calls.flatMap(({ fields }) => expressionsIn(fields).map(({ expression }) => expression)),
   ];
   const used = sharedUsedBy(using, rules.shared);
-  const required = calls.flatMap(({ fields }) =>
-    expressionsIn(fields, 'required').map(({ expression }) => expression),
-  );
-  issues.push(...missingForShared(using, rules.shared, readable, { required, present }));
+  const required = calls.flatMap(({ fields }) => expressionsIn(fields, 'required'));
+  issues.push(...missingForShared(using, rules.shared, readable, { required, present, sources: judged }));
   // What a mapping may leave out is a name to the shared values alone.
   const lent = used
     .flatMap(({ from }) => from.map(({ name }) => name))

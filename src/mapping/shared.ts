@@ -116,37 +116,6 @@ export function namesOfTables(shared: Shared): Map<string, Inferred> {
   return new Map(tables.map(({ name }) => [name, ofType('object')]));
 }
 
-/**
- * What shared names are made of and a mapping does not give, each at the first expression that wants it. Where all of it may be
- * left out, a name without any of it is told, too, in an expression that must have a value; not one that is `present` anyway.
- */
-export function missingForShared(
-  expressions: readonly Expression[],
-  shared: Shared,
-  given: ReadonlySet<string>,
-  { required, present }: { readonly required: readonly Expression[]; readonly present: ReadonlySet<string> },
-): readonly Issue[] {
-  const missing = new Map<string, Issue>();
-  for (const expression of expressions)
-    for (const { name, from, file } of sharedUsedBy([expression], shared)) {
-      const isAsked = required.includes(expression) && expression.names.includes(name);
-      const isWithout = from.every((one) => one.optional && !given.has(one.name));
-      const isTold = isAsked && isWithout && !present.has(`$${name}`);
-      for (const wanted of isTold ? from.slice(0, 1) : from.filter(({ optional }) => !optional))
-        if (!given.has(wanted.name) && !missing.has(wanted.name))
-          missing.set(wanted.name, {
-            ...(isTold ? never : unknown),
-            message: `$${name} is made of $${wanted.name}, which has no value here`,
-            place: expression.source.placeAt(0),
-            hint: `write "${wanted.name}: …" under "let:"; ${file.path} says what it must be`,
-          });
-    }
-  return [...missing.values()];
-}
-
-const unknown = { code: 'unknown-variable', severity: 'error' } as const;
-const never = { code: 'may-be-nothing', severity: 'warning' } as const;
-
 function namesOf(
   file: SourceFile,
   root: MapNode,

@@ -81,6 +81,8 @@ test.each([
   '$localized(order.lines[0].name, order.lines.sku)',
   '(note = "a" ? order.lines[0] : order.total).sku',
   '(note = "a" ? order.lines[0] : order.total).centAmount',
+  '($of := function($x) { $replace(order.id, /a/, function($m) { $x.sku }) }; $of(order.lines[0]) & $of(order.total))',
+  '($of := function($m) { $m.match }; $replace(order.id, /a/, $of) & $of(order))',
 ])('nothing is said of %s', (expression) => {
   expect(said(asField(expression))).toEqual([]);
 });

@@ -70,3 +70,23 @@ test('while a shared file has an error, it may ask for what nothing else uses', 
   const mapping = `${head}let:\n${given}identify:\n  userId: $userId\n`;
   expect(issuesOf(['a'], mapping, [{ path, text }])).toMatchObject([{ code: 'unknown-variable' }]);
 });
+
+test.each([
+  ['$default($salutation, "Hello")', '$greeting', 0],
+  ['$default($plain, customer.id)', '$greeting', 0],
+  ['$exists($plain)', '$greeting', 0],
+  ['$default($plain, customer.title)', '$greeting', 1],
+  ['$lowercase($plain)', '$greeting', 1],
+  ['$lowercase($plain)', '$default($greeting, "Hello")', 0],
+  ['$lowercase($plain)', '$default($greeting, $plain)', 1],
+])(
+  'what a shared value is made of may be left out where something stands in: %s, %s',
+  (greeting, use, told) => {
+    const path = 'mappings/shared/greetings.yaml';
+    const text = `description: How to greet.\nfrom: [salutation?]\nlet:\n  plain: $salutation\n  greeting: ${greeting}\n`;
+    const mapping = `${head}identify:\n  userId: customer.id\n  traits:\n    greeting: ${use}\n`;
+    const message = expect.stringMatching(/ is made of \$salutation, which has no value here$/);
+    const expected = told === 0 ? [] : [{ code: 'may-be-nothing', message }];
+    expect(issuesOf(['a'], mapping, [{ path, text }])).toMatchObject(expected);
+  },
+);

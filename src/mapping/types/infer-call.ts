@@ -64,6 +64,8 @@ function general(
   { signature, resultLike, exactDecimal, leavesOutAbsent }: KnownFunction,
   given: readonly Inferred[],
 ): Inferred {
+  // A function that is given to this one may be called with anything, whatever it is given elsewhere.
+  for (const { run } of given) run?.([]);
   const [first = unknown] = given;
   if (resultLike !== undefined) {
     const model = given[resultLike.argument] ?? unknown;
