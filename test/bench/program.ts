@@ -17,9 +17,21 @@ export async function programOf(file: string, format: Format = 'esm'): Promise<s
 
 type Format = 'esm' | 'cjs';
 
-async function made(entry: string, format: Format = 'esm'): Promise<string> {
+/** By their files. Each is made once: a process that begins while its program is written again would find half of it. */
+const begun = new Map<string, Promise<string>>();
+
+function made(entry: string, format: Format = 'esm'): Promise<string> {
   const extension = format === 'esm' ? '.mjs' : '.cjs';
   const outfile = join(fileURLToPath(programFolder), basename(entry).replace(/\.ts$/, extension));
+  const making = begun.get(outfile) ?? make(entry, { outfile, format });
+  begun.set(outfile, making);
+  return making;
+}
+
+async function make(
+  entry: string,
+  { outfile, format }: { readonly outfile: string; readonly format: Format },
+): Promise<string> {
   await build({
     entryPoints: [entry],
     outfile,
