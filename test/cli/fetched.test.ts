@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { cameBack as delivery } from '../came-back.ts';
 import { workspace } from './workspace.ts';
 
 const mapping = `description: Items of an order come back.
@@ -13,17 +14,6 @@ track:
   properties:
     order_id: resource.id
 `;
-const delivery = {
-  notificationType: 'Message',
-  projectKey: 'garden-shop',
-  id: 'm-1',
-  sequenceNumber: 2,
-  resource: { typeId: 'order', id: 'o-1' },
-  resourceVersion: 4,
-  type: 'ReturnInfoAdded',
-  returnInfo: { items: [] },
-  createdAt: '2026-05-02T09:12:44.326Z',
-};
 const folder = 'test/mappings/order.came-back';
 
 async function project(fetched?: string) {

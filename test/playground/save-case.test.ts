@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { cameBack } from '../came-back.ts';
 import { mapper } from '../cli/workspace.ts';
 import { mapping, opened, path, rich } from './opened.ts';
 
@@ -10,17 +11,6 @@ track:
   event: Order Returned
   userId: $order.customerId
 `;
-const cameBack = {
-  notificationType: 'Message',
-  projectKey: 'garden-shop',
-  id: 'm-1',
-  sequenceNumber: 2,
-  resource: { typeId: 'order', id: 'o-1' },
-  resourceVersion: 4,
-  type: 'ReturnInfoAdded',
-  returnInfo: { items: [] },
-  createdAt: '2026-05-02T09:12:44.326Z',
-};
 
 describe('save-case', () => {
   it('writes what the test command would write', async () => {
